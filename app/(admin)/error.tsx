@@ -1,0 +1,20 @@
+'use client'
+
+import { CloudOff } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { failureReason } from '@/components/ui/panel-boundary'
+import { EmptyState } from '@/components/ui/states'
+
+export default function PageError({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={CloudOff}
+        title="This page could not be loaded"
+        action={<Button onClick={retry}>Try again</Button>}
+      >
+        {failureReason(error)}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import './globals.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { NonceProvider } from '@/components/nonce-provider'
+import { parseTheme, THEME_COOKIE } from '@/lib/theme'
+
+export const metadata: Metadata = {
+  title: { default: 'Kryonex Ops', template: '%s · Kryonex Ops' },
+  description: 'Operations dashboard of Kryonex',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+// Every document carries a nonce of its own, so the root is rendered per request; the pages below it
+// still have shells that links prefetch.
+export const instant = false
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <body>
+        <NonceProvider nonce={nonce}>{children}</NonceProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ComponentProps } from 'react'
+
+/** A labelled text field of the sign-in pages. */
+export function Field({ label, id, ...rest }: ComponentProps<'input'> & { label: string; id: string }) {
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-xs font-medium text-fg-2">
+        {label}
+      </label>
+      <input
+        id={id}
+        name={id}
+        required
+        className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 focus-visible:outline-offset-0 max-sm:h-11 max-sm:text-base"
+        {...rest}
+      />
+    </div>
+  )
+}
+
+/** What the form's last try came to. */
+export function FormMessage({ state }: { state: { message: string; sent?: boolean } | null }) {
+  if (!state) return null
+  return (
+    <p
+      role={state.sent ? 'status' : 'alert'}
+      className={
+        state.sent
+          ? 'rounded-md border border-ok-line bg-ok-tint px-2.5 py-2 text-ok-text'
+          : 'rounded-md border border-critical-line bg-critical-tint px-2.5 py-2 text-critical-text'
+      }
+    >
+      {state.message}
+    </p>
+  )
+}

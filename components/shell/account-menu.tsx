@@ -1,0 +1,34 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { initials } from '@/lib/format'
+import { signOut } from '@/app/login/actions'
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ email }: { email: string }) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${email}`}
+          className="grid size-6 place-items-center rounded-full border border-accent-line bg-accent-tint text-[9.5px] leading-none font-semibold text-accent-text max-sm:size-11"
+        >
+          {initials(email)}
+        </button>
+      }
+    >
+      <p className="px-2 py-1.5 text-xs text-fg-2">
+        Signed in as
+        <br />
+        <span className="font-medium text-fg">{email}</span>
+      </p>
+      <MenuItem onClick={() => signOut()}>
+        <LogOut aria-hidden className="size-3.5 text-fg-3" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { classNames } from '@/components/ui/class-names'
+import { formatCount } from '@/lib/format'
+import { findPage, type Page, pageGroups } from './pages'
+import { usePulse } from './pulse'
+
+const CAP = 10_000
+
+function Count({ page }: { page: Page }) {
+  const { pulse } = usePulse()
+  if (!page.count || !pulse) return null
+  const count = pulse[page.count]
+  const alarming = page.alarming ? pulse[page.alarming] > 0 : false
+  return (
+    <span
+      className={classNames(
+        'ml-auto text-[11.5px] leading-4',
+        alarming ? 'font-medium text-critical-text' : 'text-fg-3 group-aria-[current=page]:text-fg-2',
+      )}
+    >
+      {count >= CAP ? `${formatCount(CAP)}+` : formatCount(count)}
+      {alarming ? <span className="sr-only">, some critical</span> : null}
+    </span>
+  )
+}
+
+/** The links of the side bar, grouped by what people do, each with its live count. */
+export function Navigation() {
+  const current = findPage(usePathname())?.page.href
+  return (
+    <nav aria-label="Pages" className="flex flex-col gap-3.5">
+      {pageGroups.map((group) => (
+        <div key={group.label ?? 'top'}>
+          {group.label ? <p className="mb-1 px-2 text-2xs font-medium text-fg-3">{group.label}</p> : null}
+          <ul className="flex flex-col gap-px">
+            {group.pages.map((page) => (
+              <li key={page.href}>
+                <Link
+                  href={page.href}
+                  aria-current={current === page.href ? 'page' : undefined}
+                  className="group flex h-7 items-center gap-2.5 rounded-md px-2 font-[450] text-fg-2 hover:bg-active/60 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-fg"
+                >
+                  <page.icon
+                    aria-hidden
+                    className="size-[15px] flex-none stroke-[1.6] text-fg-3 group-aria-[current=page]:text-fg"
+                  />
+                  {page.label}
+                  <Count page={page} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

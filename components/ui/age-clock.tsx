@@ -1,0 +1,42 @@
+'use client'
+
+import { formatDuration, formatExact, parseTime } from '@/lib/format'
+import { classNames } from './class-names'
+import { useNow } from './relative-time'
+
+/**
+ * How long something has waited, against its target: neutral, then amber from three quarters, then
+ * red once past.
+ */
+export function AgeClock({ since, targetSeconds }: { since: string; targetSeconds: number }) {
+  const seconds = Math.max(0, (useNow() - parseTime(since).getTime()) / 1000)
+  const share = Math.min(1, seconds / targetSeconds)
+  const late = share >= 1
+  const color = late ? 'text-critical-text' : share >= 0.75 ? 'text-warning-text' : 'text-fg-2'
+  const around = 2 * Math.PI * 5
+  return (
+    <span
+      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', color)}
+      title={`Since ${formatExact(since)}; target ${formatDuration(targetSeconds)}`}
+      suppressHydrationWarning
+    >
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 14 14"
+        className="size-3.5 flex-none -rotate-90 fill-none stroke-[2.2]"
+      >
+        <circle cx="7" cy="7" r="5" className="stroke-line-strong" />
+        <circle
+          cx="7"
+          cy="7"
+          r="5"
+          className={late ? 'stroke-critical' : share >= 0.75 ? 'stroke-warning' : 'stroke-fg-3'}
+          strokeDasharray={`${share * around} ${around}`}
+          suppressHydrationWarning
+        />
+      </svg>
+      <span suppressHydrationWarning>{formatDuration(seconds)}</span>
+      {late ? <span className="sr-only">, past its target</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format'
+
+const listeners = new Set<() => void>()
+let now = 0
+let timer: ReturnType<typeof setInterval> | undefined
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    now = Date.now()
+    for (const notify of listeners) notify()
+  }, 1000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) {
+      clearInterval(timer)
+      timer = undefined
+      now = 0
+    }
+  }
+}
+
+function currentTime() {
+  now ||= Date.now()
+  return now
+}
+
+/** @returns the time now in milliseconds, ticking every second; one clock for the whole page. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, currentTime, currentTime)
+}
+
+/** How long ago something was, ticking; the exact time on hover and to screen readers. */
+export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'short' | 'long' }) {
+  const seconds = (useNow() - parseTime(at).getTime()) / 1000
+  const exact = formatExact(at)
+  return (
+    <time dateTime={parseTime(at).toISOString()} title={exact} suppressHydrationWarning>
+      {style === 'short' ? formatAge(seconds) : formatDuration(seconds)}
+      <span className="sr-only"> ago, {exact}</span>
+    </time>
+  )
+}

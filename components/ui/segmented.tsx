@@ -1,0 +1,31 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+
+export type Segment = { href: string; label: ReactNode; current: boolean }
+
+/** A few exclusive choices side by side; each is a link, so that the choice lives in the URL. */
+export function Segmented({ label, segments }: { label: string; segments: Segment[] }) {
+  return (
+    <nav
+      aria-label={label}
+      className="inline-flex gap-px rounded-md border border-line bg-sunken p-px max-sm:flex max-sm:w-full"
+    >
+      {segments.map(({ href, label: text, current }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={current ? 'true' : undefined}
+          className={classNames(
+            'inline-flex h-6 min-w-[26px] items-center justify-center gap-1.5 rounded-sm border px-2 text-xs whitespace-nowrap max-sm:h-10 max-sm:flex-1 max-sm:text-sm',
+            current
+              ? 'border-line-strong bg-raised font-medium text-fg shadow-soft'
+              : 'border-transparent text-fg-2 hover:text-fg',
+          )}
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,24 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** What stands where rows would be: nothing yet, or nothing that matches. */
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div className="flex flex-col items-center gap-2 px-6 py-16 text-center">
+      <Icon aria-hidden className="size-6 stroke-[1.4] text-fg-3" />
+      <p className="font-medium">{title}</p>
+      {children ? <p className="max-w-sm text-fg-2">{children}</p> : null}
+      {action ? <div className="mt-2">{action}</div> : null}
+    </div>
+  )
+}

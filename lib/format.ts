@@ -1,0 +1,72 @@
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const utc = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  timeZone: 'UTC',
+  hourCycle: 'h23',
+})
+const decimal = new Intl.NumberFormat('en-US')
+
+/** @param value a count. @returns it with thousands separators: 12,480. */
+export function formatCount(value: number): string {
+  return decimal.format(value)
+}
+
+/**
+ * @param count a count and whether it is exact.
+ * @returns "1,284", or "10,000+" for a count that stopped early.
+ */
+export function formatMatches({ matches, exact }: { matches: number; exact: boolean }): string {
+  return exact ? formatCount(matches) : `${formatCount(matches)}+`
+}
+
+/** @param iso a time as the backend writes it. @returns it in UTC, to the second: "Nov 19, 2026, 13:40:08 UTC". */
+export function formatExact(iso: string): string {
+  return `${utc.format(parseTime(iso))} UTC`
+}
+
+/** @param iso a time as the backend writes it ("2026-11-22 11:59:30.1+00" or ISO 8601). */
+export function parseTime(iso: string): Date {
+  return new Date(iso.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+}
+
+/**
+ * How long something lasted or has waited, in its two largest units.
+ * @param seconds a duration in seconds; negative counts as 0.
+ * @returns "8s", "18m 42s", "3h 12m", "2d 4h".
+ */
+export function formatDuration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds))
+  if (s < MINUTE) return `${s}s`
+  if (s < HOUR) return `${Math.floor(s / MINUTE)}m ${String(s % MINUTE).padStart(2, '0')}s`
+  if (s < DAY) return `${Math.floor(s / HOUR)}h ${String(Math.floor((s % HOUR) / MINUTE)).padStart(2, '0')}m`
+  return `${Math.floor(s / DAY)}d ${Math.floor((s % DAY) / HOUR)}h`
+}
+
+/**
+ * An age for a narrow column, in its largest unit.
+ * @param seconds an age in seconds.
+ * @returns "8s", "4m", "11h", "12d".
+ */
+export function formatAge(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds))
+  if (s < MINUTE) return `${s}s`
+  if (s < HOUR) return `${Math.floor(s / MINUTE)}m`
+  if (s < DAY) return `${Math.floor(s / HOUR)}h`
+  return `${Math.floor(s / DAY)}d`
+}
+
+/** @param email an address. @returns two letters for its avatar: "admin@kryonex.test" gives "AD". */
+export function initials(email: string): string {
+  const words = email.split('@')[0]?.split(/[._-]/).filter(Boolean) ?? []
+  const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '?')
+  return letters.slice(0, 2).toUpperCase()
+}
+
+/** @param email an address. @returns the part before the @, which is how colleagues are called here. */
+export function colleague(email: string): string {
+  return email.split('@')[0] ?? email
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { createServerClient } from '@supabase/ssr'
+import { cookies } from 'next/headers'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { env } from '@/lib/env'
+import type { Database } from './database.types'
+import { clientOptions, sessionCookie } from './options'
+
+/**
+ * The Supabase client of the current request. It carries the token of whoever is signed in, so the
+ * database's policies decide what it may see.
+ * @returns one client per request.
+ */
+export const getSupabase = cache(async () => {
+  await connection()
+  const store = await cookies()
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SITE_URL } = env()
+  return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    ...clientOptions,
+    cookieOptions: sessionCookie(SITE_URL?.startsWith('https:') ?? false),
+    cookies: {
+      getAll: () => store.getAll(),
+      setAll(list) {
+        try {
+          for (const { name, value, options } of list) store.set(name, value, options)
+        } catch {
+          // Server components cannot write cookies; the proxy has already written a refreshed session.
+        }
+      },
+    },
+  })
+})

@@ -1,0 +1,16 @@
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  cacheComponents: true,
+  partialPrefetching: true,
+  typedRoutes: false,
+  poweredByHeader: false,
+  allowedDevOrigins: ['127.0.0.1'],
+  turbopack: { root: import.meta.dirname },
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  experimental: {
+    // Lets a test freeze a page at its prefetched shell; set for the build that the end-to-end tests use.
+    exposeTestingApiInProductionBuild: process.env.EXPOSE_TESTING_API === '1',
+  },
+}
+
+export default nextConfig

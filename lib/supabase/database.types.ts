@@ -470,7 +470,13 @@ export type Database = {
           outcome: string
         }[]
       }
-      count_matching: { Args: { filter?: Json; list: string }; Returns: Record<string, unknown> }
+      count_matching: {
+        Args: { filter?: Json; list: string }
+        Returns: {
+          exact: boolean
+          matches: number
+        }[]
+      }
       health_distribution: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -672,7 +678,20 @@ export type Database = {
           user_id: string
         }[]
       }
-      pulse: { Args: Record<PropertyKey, never>; Returns: Record<string, unknown> }
+      pulse: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          at_risk_customers: number
+          critical_alerts: number
+          failed_webhooks: number
+          marker: string
+          oldest_pending_webhook: string
+          open_alerts: number
+          open_churn: number
+          pending_webhooks: number
+          unresolved_errors: number
+        }[]
+      }
       reopen_churn_alerts: {
         Args: { ids: string[] }
         Returns: {

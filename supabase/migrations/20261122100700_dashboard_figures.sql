@@ -1,14 +1,15 @@
 -- What stands beside a list: how many match, its facets, its history.
 
-create or replace function public.count_matching(list text, filter jsonb default '{}',
-  out matches bigint, out exact boolean)
-language plpgsql stable set search_path = ''
+create or replace function public.count_matching(list text, filter jsonb default '{}')
+returns table (matches bigint, exact boolean)
+language plpgsql stable rows 1 set search_path = ''
 as $$
 begin
   execute format('select count(*) from (select from %s where %s limit 10001) c',
     private.list_source(list), private.list_condition(list, filter)) into matches;
   exact := matches <= 10000;
   matches := least(matches, 10000);
+  return next;
 end
 $$;
 

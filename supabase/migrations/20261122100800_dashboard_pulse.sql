@@ -25,12 +25,12 @@ $$;
 
 comment on function public.oldest_unhandled() is 'The row that waits longest in each queue; no row for an empty queue.';
 
-create or replace function public.pulse(
-  out unresolved_errors integer, out open_alerts integer, out critical_alerts integer, out open_churn integer,
-  out pending_webhooks integer, out failed_webhooks integer, out at_risk_customers integer,
-  out oldest_pending_webhook timestamptz, out marker text
+create or replace function public.pulse() returns table (
+  unresolved_errors integer, open_alerts integer, critical_alerts integer, open_churn integer,
+  pending_webhooks integer, failed_webhooks integer, at_risk_customers integer,
+  oldest_pending_webhook timestamptz, marker text
 )
-language plpgsql stable set search_path = ''
+language plpgsql stable rows 1 set search_path = ''
 as $$
 begin
   select count(*) into unresolved_errors from (select from public.error_logs e where e.resolved_at is null limit 10000) c;
@@ -58,6 +58,7 @@ begin
     unresolved_errors, open_alerts, critical_alerts, open_churn, pending_webhooks, failed_webhooks, at_risk_customers,
     extract(epoch from oldest_pending_webhook)
   )) into marker;
+  return next;
 end
 $$;
 

@@ -35,7 +35,7 @@ export function backendFailure(error: Failure): BackendFailure {
  * @param answer what a supabase-js query resolved to.
  * @throws BackendError when the query failed.
  */
-export function unwrap<T>(answer: { data: T; error: null } | { data: unknown; error: Failure }): T {
+export function unwrap<Answer extends { data: unknown; error: Failure | null }>(answer: Answer) {
   if (answer.error) throw new BackendError(backendFailure(answer.error), answer.error.message)
-  return answer.data as T
+  return answer.data as Extract<Answer, { error: null }>['data']
 }

@@ -20,11 +20,13 @@ describe('maskText', () => {
     const text = 'to +18285550142 for dana@acme.test with Bearer abc.def-123 and sk_live_51HxAbCdEf'
     const masked = maskText(text)
     expect(masked).toContain('+1 828 ••• ••42')
-    for (const secret of ['5550142', 'dana@acme', 'abc.def', '51HxAbCdEf']) expect(masked).not.toContain(secret)
+    for (const secret of ['5550142', 'dana@acme', 'abc.def', '51HxAbCdEf'])
+      expect(masked).not.toContain(secret)
   })
 
   test('leaves ids, times and durations alone', () => {
-    const text = 'call_7f3e0c41b9d2 at 2026-11-19T13:40:08.214Z took 184220 ms, 9c41e7aa-1111-4222-8333-abcdefabcdef'
+    const text =
+      'call_7f3e0c41b9d2 at 2026-11-19T13:40:08.214Z took 184220 ms, 9c41e7aa-1111-4222-8333-abcdefabcdef'
     expect(maskText(text)).toBe(text)
   })
 })
@@ -33,7 +35,12 @@ describe('maskJson', () => {
   test('hides by key, however it is written, and by value, at any depth', () => {
     const masked = JSON.stringify(
       maskJson({
-        call: { fromNumber: '+18285550142', duration_ms: 184220, 'API-Key': 'abcdef', idempotency_key: 'k-1' },
+        call: {
+          fromNumber: '+18285550142',
+          duration_ms: 184220,
+          'API-Key': 'abcdef',
+          idempotency_key: 'k-1',
+        },
         list: [{ accessToken: { value: 'deep' } }, 'mail dana@acme.test'],
         number: 8285550142,
       }),

@@ -10,7 +10,8 @@ import { getSupabase } from '@/lib/supabase/server'
 
 export type FormState = { message: string; sent?: boolean } | null
 
-const WRONG = 'E-mail or password is wrong, or there were too many attempts. Wait a few minutes and try again.'
+const WRONG =
+  'E-mail or password is wrong, or there were too many attempts. Wait a few minutes and try again.'
 const DOWN = 'The backend cannot be reached. Your session and your data are safe; try again in a moment.'
 
 const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) })
@@ -62,7 +63,10 @@ export async function requestPasswordReset(_: FormState, form: FormData): Promis
 }
 
 const newPassword = z
-  .object({ password: z.string().min(10, 'The password must have at least 10 characters.').max(72), again: z.string() })
+  .object({
+    password: z.string().min(10, 'The password must have at least 10 characters.').max(72),
+    again: z.string(),
+  })
   .refine((input) => input.password === input.again, { error: 'The two passwords differ.' })
 
 /** Sets a new password for whoever came through the link of the mail. */

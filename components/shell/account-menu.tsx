@@ -1,9 +1,9 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
+import { signOut } from '@/app/login/actions'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { initials } from '@/lib/format'
-import { signOut } from '@/app/login/actions'
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ email }: { email: string }) {

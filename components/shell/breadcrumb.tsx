@@ -18,7 +18,10 @@ export function Breadcrumb() {
         {steps.map((step, i) => {
           const last = i === steps.length - 1
           return (
-            <li key={step} className={last ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'}>
+            <li
+              key={step}
+              className={last ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'}
+            >
               {i > 0 ? <ChevronRight aria-hidden className="size-3 text-fg-mute max-sm:hidden" /> : null}
               {last && isDetail ? (
                 <Link href={found.page.href} className="hover:text-fg">

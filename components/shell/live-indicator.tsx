@@ -1,7 +1,7 @@
 'use client'
 
-import { useNow } from '@/components/ui/relative-time'
 import { classNames } from '@/components/ui/class-names'
+import { useNow } from '@/components/ui/relative-time'
 import { formatAge } from '@/lib/format'
 import { usePulse } from './pulse'
 

@@ -1,12 +1,4 @@
-import {
-  Bell,
-  Bug,
-  HeartPulse,
-  LayoutGrid,
-  type LucideIcon,
-  TrendingDown,
-  Webhook,
-} from 'lucide-react'
+import { Bell, Bug, HeartPulse, LayoutGrid, type LucideIcon, TrendingDown, Webhook } from 'lucide-react'
 
 /** Names of the counts that stand beside the navigation's entries; see the database function pulse(). */
 export type PulseCount =
@@ -52,7 +44,8 @@ export const pageGroups: PageGroup[] = [
 export function findPage(pathname: string): { group: PageGroup; page: Page } | undefined {
   for (const group of pageGroups) {
     for (const page of group.pages) {
-      const inside = page.href === '/' ? pathname === '/' : pathname === page.href || pathname.startsWith(`${page.href}/`)
+      const inside =
+        page.href === '/' ? pathname === '/' : pathname === page.href || pathname.startsWith(`${page.href}/`)
       if (inside) return { group, page }
     }
   }

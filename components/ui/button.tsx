@@ -13,7 +13,8 @@ export function buttonClass({ variant = 'default', size = 'normal', icon = false
     'max-sm:h-11 max-sm:rounded-md max-sm:text-sm',
     icon ? (size === 'small' ? 'w-6 max-sm:w-11' : 'w-7 max-sm:w-11') : size === 'small' ? 'px-2' : 'px-2.5',
     variant === 'default' && 'border border-line-strong bg-raised text-fg shadow-soft hover:bg-hover',
-    variant === 'primary' && 'border border-accent bg-accent text-on-accent shadow-soft hover:bg-accent-hover',
+    variant === 'primary' &&
+      'border border-accent bg-accent text-on-accent shadow-soft hover:bg-accent-hover',
     variant === 'ghost' && 'text-fg-2 hover:bg-active hover:text-fg',
   )
 }

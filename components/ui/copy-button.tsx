@@ -14,7 +14,14 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }
   const Icon = copied ? Check : Copy
   return (
-    <Button variant="ghost" size="small" icon aria-label={copied ? 'Copied' : label} title={label} onClick={copy}>
+    <Button
+      variant="ghost"
+      size="small"
+      icon
+      aria-label={copied ? 'Copied' : label}
+      title={label}
+      onClick={copy}
+    >
       <Icon aria-hidden className="size-3.5" />
     </Button>
   )

@@ -55,7 +55,8 @@ function NoteForm({ fieldLabel, submitLabel, pending, onSubmit }: Props) {
         aria-invalid={missing || undefined}
         aria-describedby={missing ? `${id}-error` : undefined}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit()
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
+            event.currentTarget.form?.requestSubmit()
         }}
         className="w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 focus-visible:outline-offset-0 aria-invalid:border-critical"
       />

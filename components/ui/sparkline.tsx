@@ -5,7 +5,9 @@
 export function Sparkline({ values, className }: { values: number[]; className?: string }) {
   if (values.length < 2) return null
   const top = Math.max(...values, 1)
-  const points = values.map((value, i) => [(i / (values.length - 1)) * 96 + 2, 26 - (value / top) * 22] as const)
+  const points = values.map(
+    (value, i) => [(i / (values.length - 1)) * 96 + 2, 26 - (value / top) * 22] as const,
+  )
   const line = points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
   const [lastX, lastY] = points.at(-1) ?? [0, 0]
   return (

@@ -1,0 +1,5 @@
+import { MissingRow } from '@/components/detail/missing-row'
+
+export default function ErrorNotFound() {
+  return <MissingRow what="error" list="/errors" />
+}

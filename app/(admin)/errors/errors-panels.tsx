@@ -1,0 +1,60 @@
+import { Bug, FilterX } from 'lucide-react'
+import { HistogramChart } from '@/components/charts/histogram'
+import { Legend } from '@/components/charts/legend'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/states'
+import { formatMatches } from '@/lib/format'
+import { ErrorsTable } from './errors-table'
+import { countErrors, errorsOverTime, listErrors } from './queries'
+import { type ErrorsParams, isFiltered } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['X', 'select'],
+  ['⇧ X', 'range'],
+  ['↵', 'open'],
+  ['E', 'resolve'],
+]
+
+type Props = { params: ErrorsParams }
+
+/** How many errors match. */
+export async function ErrorsCount({ params }: Props) {
+  const count = await countErrors(params)
+  const state = params.state === 'all' ? '' : ` ${params.state}`
+  return `${formatMatches(count)}${state}`
+}
+
+/** Errors over the chosen period, stacked by type. */
+export async function ErrorsOverTime({ params }: Props) {
+  const data = await errorsOverTime(params)
+  return (
+    <div className="flex h-full flex-col gap-1">
+      <Legend data={data} />
+      <HistogramChart label="Errors by type" data={data} className="min-h-0 flex-1" />
+    </div>
+  )
+}
+
+/** One page of errors, or why there is none. */
+export async function ErrorsRows({ params }: Props) {
+  const { rows, before, after } = await listErrors(params)
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <ErrorsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No error matches"
+          action={<ButtonLink href="/errors">Clear the filters</ButtonLink>}
+        />
+      ) : (
+        <EmptyState icon={Bug} title="No unresolved errors">
+          Everything that was reported has been resolved.
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

@@ -1,0 +1,87 @@
+import 'server-only'
+import { cache } from 'react'
+import { requireAdmin } from '@/lib/auth'
+import { unwrap } from '@/lib/backend-error'
+import { layOutHistogram } from '@/lib/histogram'
+import { periodHours } from '@/lib/list-params'
+import { maskJson, maskText } from '@/lib/mask'
+import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import type { Tables } from '@/lib/supabase/database.types'
+import { getSupabase } from '@/lib/supabase/server'
+import { type ErrorsParams, errorsFilter } from './search-params'
+
+export type ErrorRow = Solid<Tables<'error_list'>, 'id' | 'error_type' | 'created_at'>
+
+const BUCKETS = 60
+
+/** @returns one page of errors that match, with personal data in messages masked, and its neighbours' cursors. */
+export async function listErrors(params: ErrorsParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(
+    await supabase.rpc('list_errors', {
+      filter: errorsFilter(params, Date.now()),
+      sort: params.sort,
+      descending: params.order !== 'asc',
+      ...pageArguments(params),
+    }),
+  ) as ErrorRow[]
+  const masked = rows.map((row) => ({ ...row, message: row.message && maskText(row.message) }))
+  return cutPage(masked, params, (row) => [row[params.sort], row.id])
+}
+
+/** @returns how many errors match, exactly up to 10,000. */
+export async function countErrors(params: ErrorsParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const filter = errorsFilter(params, Date.now())
+  return unwrap(await supabase.rpc('count_matching', { list: 'errors', filter }).single())
+}
+
+/** @returns the values of every facet, with how many errors have each under the other filters. */
+export async function countErrorFacets(params: ErrorsParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const filter = errorsFilter(params, Date.now())
+  return unwrap(await supabase.rpc('list_facets', { list: 'errors', filter }))
+}
+
+/** @returns errors over the period by type, the five most frequent and the rest. */
+export async function errorsOverTime(params: ErrorsParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const until = Date.now()
+  const span = { since: until - periodHours(params.period) * 3_600_000, until, buckets: BUCKETS }
+  const rows = unwrap(
+    await supabase.rpc('list_histogram', {
+      list: 'errors',
+      filter: errorsFilter(params, until),
+      since: new Date(span.since).toISOString(),
+      until: new Date(span.until).toISOString(),
+      buckets: span.buckets,
+    }),
+  )
+  return layOutHistogram(rows, span)
+}
+
+/**
+ * @param id an error's id.
+ * @returns everything about one error, payload and traces masked, or null when there is none.
+ */
+export const findError = cache(async (id: string) => {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const [listed, evidence] = await Promise.all([
+    supabase.from('error_list').select('*').eq('id', id).maybeSingle(),
+    supabase.from('error_logs').select('message, stack_trace, request_body').eq('id', id).maybeSingle(),
+  ])
+  const row = unwrap(listed) as ErrorRow | null
+  const rest = unwrap(evidence)
+  if (!row || !rest) return null
+  return {
+    ...row,
+    message: rest.message && maskText(rest.message),
+    stack_trace: rest.stack_trace && maskText(rest.stack_trace),
+    request_body: rest.request_body === null ? null : maskJson(rest.request_body),
+  }
+})

@@ -1,0 +1,41 @@
+import type { inferParserType } from 'nuqs/server'
+import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+
+/** The parameters of /errors. */
+export const errorsParsers = {
+  ...listParsers,
+  state: oneOf(['unresolved', 'resolved', 'all']),
+  type: texts,
+  endpoint: texts,
+  sort: oneOf(['created_at', 'error_type']),
+}
+
+export type ErrorsParams = inferParserType<typeof errorsParsers>
+
+/**
+ * @param params the parameters of the URL.
+ * @param now milliseconds since 1970.
+ * @returns the filter as the database functions take it.
+ */
+export function errorsFilter({ state, type, endpoint, customer, period, q }: ErrorsParams, now: number) {
+  return { state, type, endpoint, customer, q: q || null, since: periodStart(period, now) ?? null }
+}
+
+/** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
+export function isFiltered({
+  state,
+  type,
+  endpoint,
+  customer,
+  period,
+  q,
+  after,
+  before,
+}: ErrorsParams): boolean {
+  return (
+    state !== 'unresolved' ||
+    type.length + endpoint.length > 0 ||
+    Boolean(customer || q || after || before) ||
+    period !== 'all'
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useState } from 'react'
+import { useRowAction } from '@/components/data-table/use-row-action'
+import { NoteDialog } from '@/components/ui/note-dialog'
+import { formatCount } from '@/lib/format'
+import { reopenErrors, resolveErrors } from './actions'
+
+const words = { one: 'error', many: 'errors' }
+
+/** Resolve with a note, reopen, and the undo of each, for the list and the detail alike. */
+export function useErrorActions(onDone?: () => void) {
+  const [asking, setAsking] = useState<string[]>([])
+  const { pending, run } = useRowAction()
+
+  function reopen(ids: string[]) {
+    run({
+      ids,
+      words,
+      done: 'reopened',
+      already: 'was open already',
+      act: () => reopenErrors({ ids }),
+      onDone,
+    })
+  }
+
+  function resolve(notes: string) {
+    run({
+      ids: asking,
+      words,
+      done: 'resolved',
+      already: 'was resolved already',
+      act: () => resolveErrors({ ids: asking, notes }),
+      undo: (ids) => reopen(ids),
+      onDone: () => {
+        setAsking([])
+        onDone?.()
+      },
+    })
+  }
+
+  const many = asking.length === 1 ? 'this error' : `${formatCount(asking.length)} errors`
+  const dialog = (
+    <NoteDialog
+      open={asking.length > 0}
+      onOpenChange={(open) => !open && setAsking([])}
+      title={`Resolve ${many}`}
+      description="The note stays with the error, with your name and the time."
+      fieldLabel="Resolution notes"
+      submitLabel="Resolve"
+      pending={pending}
+      onSubmit={resolve}
+    />
+  )
+  return { pending, askToResolve: setAsking, reopen, dialog }
+}

@@ -1,0 +1,25 @@
+import { formatCount } from '@/lib/format'
+import type { Histogram } from '@/lib/histogram'
+import { type SeriesColors, seriesColor } from './series-color'
+
+/** What each colour of a chart means, with its total. */
+export function Legend({
+  data,
+  colors = {},
+  most = 4,
+}: {
+  data: Histogram
+  colors?: SeriesColors
+  most?: number
+}) {
+  return (
+    <ul aria-hidden className="flex min-w-0 flex-wrap gap-x-3.5 gap-y-1 text-xs text-fg-2">
+      {data.series.slice(0, most).map(({ name, total }, i) => (
+        <li key={name} className="flex items-center gap-1.5 whitespace-nowrap">
+          <span className="size-2 rounded-[2px]" style={{ background: seriesColor(name, i, colors) }} />
+          {name} <span className="text-fg">{formatCount(total)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { formatCount } from '@/lib/format'
+import type { Histogram } from '@/lib/histogram'
+import { type SeriesColors, seriesColor } from './series-color'
+
+const axis = { fontSize: 10.5, fill: 'var(--fg-3)' }
+
+function timeLabel(at: number, spanMs: number) {
+  const day = spanMs > 2 * 86_400_000
+  return new Intl.DateTimeFormat(
+    undefined,
+    day ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  ).format(at)
+}
+
+/** Counts over time, stacked; recharts draws it, so it is loaded after the page. */
+export default function StackedBars({ histogram, colors }: { histogram: Histogram; colors: SeriesColors }) {
+  const data = histogram.points.map(({ at, counts }) => ({ at, ...counts }))
+  const spanMs = (histogram.points.at(-1)?.at ?? 0) - (histogram.points[0]?.at ?? 0)
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart data={data} margin={{ top: 6, right: 0, bottom: 0, left: 0 }} barCategoryGap={1}>
+        <CartesianGrid vertical={false} stroke="var(--grid)" />
+        <XAxis
+          dataKey="at"
+          tick={axis}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--axis)' }}
+          minTickGap={60}
+          height={18}
+          tickFormatter={(at: number) => timeLabel(at, spanMs)}
+        />
+        <YAxis
+          tick={axis}
+          tickLine={false}
+          axisLine={false}
+          width={34}
+          tickCount={4}
+          allowDecimals={false}
+          tickFormatter={(value: number) =>
+            value >= 1000 ? `${(value / 1000).toFixed(1).replace('.0', '')}k` : String(value)
+          }
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--hover)' }}
+          isAnimationActive={false}
+          labelFormatter={(at) => new Date(Number(at)).toLocaleString()}
+          formatter={(value) => formatCount(Number(value))}
+          contentStyle={{
+            background: 'var(--raised)',
+            border: '1px solid var(--line-strong)',
+            borderRadius: 8,
+            boxShadow: 'var(--shadow-2)',
+            padding: '6px 10px',
+            fontSize: 12,
+          }}
+          itemStyle={{ color: 'var(--fg)', padding: 0 }}
+          labelStyle={{ color: 'var(--fg-2)' }}
+        />
+        {histogram.series.map(({ name }, i) => (
+          <Bar
+            key={name}
+            dataKey={name}
+            stackId="all"
+            fill={seriesColor(name, i, colors)}
+            stroke="var(--surface)"
+            strokeWidth={0.75}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+
+/** Floats over the list while rows are selected: how many, and what can be done to them. */
+export function BulkBar({
+  count,
+  label,
+  onClear,
+  children,
+}: {
+  count: number
+  label: string
+  onClear: () => void
+  children: ReactNode
+}) {
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none sticky bottom-3.5 z-20 flex justify-center"
+    >
+      {count > 0 ? (
+        <div className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-float">
+          <span className="font-medium whitespace-nowrap">
+            {count} selected<span className="sr-only"> {label}</span>
+          </span>
+          <span aria-hidden className="h-4 w-px bg-line-strong" />
+          {children}
+          <Button variant="ghost" size="small" icon aria-label="Clear the selection" onClick={onClear}>
+            <X aria-hidden className="size-3.5" />
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,155 @@
+'use client'
+
+import { type ColumnDef, type Row, type RowSelectionState, Subscribe, useTable } from '@tanstack/react-table'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { classNames } from '@/components/ui/class-names'
+import { BulkBar } from './bulk-bar'
+import { type Features, features } from './features'
+import { HeaderCell } from './header-cell'
+import { cellClass } from './layout-classes'
+import { useListPanel } from './list-panel'
+import { useRowKeys } from './use-row-keys'
+
+type Props<Data extends { id: string }> = {
+  /** What the rows are, for screen readers and the bulk bar: "errors". */
+  label: string
+  columns: ColumnDef<Features, Data>[]
+  rows: Data[]
+  sort?: { by: string; descending: boolean }
+  /** How a row is called by its check box: "Select retell_timeout". */
+  rowName?: (row: Data) => string
+  /** A colour at the row's left edge, for severities. */
+  rail?: (row: Data) => string | undefined
+  /** What can be done to the selected rows; without it rows cannot be selected. */
+  bulkActions?: (rows: Data[], clear: () => void) => ReactNode
+  verb?: { key: string; run: (rows: Data[]) => void }
+}
+
+/** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
+export function DataTable<Data extends { id: string }>(props: Props<Data>) {
+  const { label, columns, rows, sort, rowName, rail, bulkActions, verb } = props
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: (row) => row.id,
+    state: { rowSelection },
+    onRowSelectionChange: setRowSelection,
+  })
+  const body = useRef<HTMLTableSectionElement>(null)
+  const { setOrder } = useListPanel()
+  const openId = usePathname().split('/')[2]
+
+  useEffect(() => setOrder(rows.map((row) => row.id)), [rows, setOrder])
+
+  const clear = () => setRowSelection({})
+  const selected = rows.filter((row) => rowSelection[row.id])
+
+  function toggle(id: string, range: boolean) {
+    if (!bulkActions) return
+    const ids = rows.map((row) => row.id)
+    const [from, to] = [ids.indexOf(anchor ?? id), ids.indexOf(id)]
+    const touched = range && from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
+    const on = range || !rowSelection[id]
+    setRowSelection(
+      (old) => ({ ...old, ...Object.fromEntries(touched.map((item) => [item, on])) }) as RowSelectionState,
+    )
+    setAnchor(id)
+  }
+
+  useRowKeys({
+    body,
+    toggle,
+    clear,
+    verb: verb && {
+      key: verb.key,
+      run: (id) => verb.run(selected.length > 0 ? selected : rows.filter((row) => row.id === id)),
+    },
+  })
+
+  const allSelected = rows.length > 0 && selected.length === rows.length
+  const headers = table.getHeaderGroups()[0]?.headers ?? []
+
+  return (
+    <>
+      <table className="data-table" aria-label={label}>
+        <thead>
+          <tr>
+            {bulkActions ? (
+              <th scope="col" className="w-10 pl-4">
+                <Checkbox
+                  aria-label={`Select all ${rows.length} on this page`}
+                  checked={allSelected}
+                  mixed={selected.length > 0 && !allSelected}
+                  onChange={() =>
+                    setRowSelection(allSelected ? {} : Object.fromEntries(rows.map((row) => [row.id, true])))
+                  }
+                />
+              </th>
+            ) : null}
+            {headers.map((header) => (
+              <HeaderCell key={header.id} layout={header.column.columnDef.meta} sort={sort}>
+                <table.FlexRender header={header} />
+              </HeaderCell>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              key={row.id}
+              data-row={row.id}
+              data-open={row.id === openId || undefined}
+              data-selected={rowSelection[row.id] || undefined}
+              tabIndex={-1}
+              style={rail ? { ['--rail' as string]: rail(row.original) } : undefined}
+              className={classNames(rail && 'has-rail')}
+            >
+              {bulkActions ? (
+                <td className="phone-select w-10 pl-4">
+                  <SelectBox row={row} name={rowName?.(row.original) ?? row.id} onToggle={toggle} />
+                </td>
+              ) : null}
+              {row.getAllCells().map((cell) => (
+                <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {bulkActions ? (
+        <BulkBar count={selected.length} label={label} onClear={clear}>
+          {bulkActions(selected, clear)}
+        </BulkBar>
+      ) : null}
+    </>
+  )
+}
+
+function SelectBox<Data extends { id: string }>({
+  row,
+  name,
+  onToggle,
+}: {
+  row: Row<Features, Data>
+  name: string
+  onToggle: (id: string, range: boolean) => void
+}) {
+  return (
+    <Subscribe source={row.table.atoms.rowSelection} selector={(state) => Boolean(state[row.id])}>
+      {(selected) => (
+        <Checkbox
+          aria-label={`Select ${name}`}
+          checked={selected}
+          onChange={(event) => onToggle(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
+        />
+      )}
+    </Subscribe>
+  )
+}

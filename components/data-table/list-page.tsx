@@ -1,0 +1,80 @@
+import { type ReactNode, Suspense } from 'react'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { IgnoredParams } from './ignored-params'
+import { type PageEdges, Pager } from './pager'
+import { TableSkeleton } from './skeleton'
+import { StatusBar } from './status-bar'
+
+type Props = {
+  name: string
+  /** How many match; loads on its own. */
+  count?: ReactNode
+  /** On the right of the title: usually the states as a segmented control. */
+  actions?: ReactNode
+  /** Names of parameters in the URL that were not understood. */
+  ignored: string[]
+  filters: ReactNode
+  chart?: ReactNode
+  /** The rows; load on their own. */
+  children: ReactNode
+}
+
+/** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
+export function ListPage({ name, count, actions, ignored, filters, chart, children }: Props) {
+  return (
+    <>
+      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
+        <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
+        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:basis-full">
+          <PanelCount>{count}</PanelCount>
+        </p>
+        {actions}
+      </div>
+      <IgnoredParams names={ignored} />
+      <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
+        {filters}
+      </div>
+      {chart ? (
+        <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-24">
+          <PanelBoundary title="The chart">
+            <Suspense fallback={<div className="skeleton h-full" />}>{chart}</Suspense>
+          </PanelBoundary>
+        </div>
+      ) : null}
+      <PanelBoundary title={name}>
+        <Suspense fallback={<TableSkeleton />}>{children}</Suspense>
+      </PanelBoundary>
+    </>
+  )
+}
+
+function PanelCount({ children }: { children: ReactNode }) {
+  return (
+    <PanelBoundary title="The count">
+      <Suspense fallback={<span className="skeleton inline-block h-3 w-24" />}>{children}</Suspense>
+    </PanelBoundary>
+  )
+}
+
+/** The scrolling rows of a list above its foot: keys, and the way to the pages before and after. */
+export function ListRows({
+  keys,
+  edges,
+  shown,
+  children,
+}: {
+  keys: [string, string][]
+  edges: PageEdges
+  shown: number
+  children: ReactNode
+}) {
+  return (
+    <>
+      <div className="@container/list min-h-0 flex-1 overflow-x-hidden overflow-y-auto">{children}</div>
+      <StatusBar keys={keys}>
+        {shown > 0 ? `${shown} rows on this page` : null}
+        <Pager {...edges} />
+      </StatusBar>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useTransition } from 'react'
+import { notify } from '@/components/ui/toasts'
+import type { ActionResult, RowOutcome } from '@/lib/action-result'
+import { describeOutcomes, type OutcomeWords } from '@/lib/outcomes'
+
+type RowAction = OutcomeWords & {
+  ids: string[]
+  act: () => Promise<ActionResult<RowOutcome[]>>
+  /** Takes back what was done; gets the ids that this action changed, not those that others had. */
+  undo?: (ids: string[]) => void
+  onDone?: () => void
+}
+
+/** Runs an action on rows and tells what became of each: done with undo, who was first, or why it failed. */
+export function useRowAction() {
+  const [pending, start] = useTransition()
+  function run({ act, undo, onDone, ...words }: RowAction) {
+    start(async () => {
+      const result = await act().catch(() => null)
+      if (!result) {
+        return notify({
+          title: 'The server could not be reached',
+          description: 'Nothing was lost. Try again, or reload the page if a new version was installed.',
+          failed: true,
+        })
+      }
+      if (!result.ok) return notify({ title: result.message, failed: true })
+      const changed = result.data.filter((row) => row.outcome === 'done').map((row) => row.id)
+      const { title, description, failed } = describeOutcomes(result.data, words)
+      notify({
+        title,
+        description,
+        failed,
+        undo: undo && changed.length > 0 ? () => undo(changed) : undefined,
+      })
+      onDone?.()
+    })
+  }
+  return { pending, run }
+}

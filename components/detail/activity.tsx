@@ -1,0 +1,47 @@
+import { Suspense } from 'react'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { type AuditedEntity, listActivity } from '@/lib/activity'
+import { colleague } from '@/lib/format'
+
+const VERBS: Record<string, string> = {
+  resolve: 'resolved it',
+  reopen: 'reopened it',
+  acknowledge: 'acknowledged it',
+  unacknowledge: 'took the acknowledgement back',
+  requeue: 'requeued it',
+}
+
+async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
+  const rows = await listActivity(entity, id)
+  if (rows.length === 0) return <p className="text-fg-2">Nobody has acted on it yet.</p>
+  return (
+    <ol className="flex flex-col gap-2">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <div className="flex gap-2">
+            <span className="font-medium">
+              {row.actor_email ? colleague(row.actor_email) : 'The platform'}
+            </span>
+            <span className="text-fg-2">{VERBS[row.action_type ?? ''] ?? row.action}</span>
+            <span className="ml-auto text-fg-3">
+              <RelativeTime at={row.created_at} />
+            </span>
+          </div>
+          {row.note ? <p className="break-words whitespace-pre-wrap text-fg-2">{row.note}</p> : null}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Who did what to a row, newest first, from the audit log. */
+export function Activity({ entity, id }: { entity: AuditedEntity; id: string }) {
+  return (
+    <PanelBoundary title="The activity">
+      <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
+        <Rows entity={entity} id={id} />
+      </Suspense>
+    </PanelBoundary>
+  )
+}

@@ -1,0 +1,16 @@
+import { SearchX } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/states'
+
+/** Says that an id names nothing. */
+export function MissingRow({ what, list }: { what: string; list: string }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={`There is no such ${what}`}
+      action={<ButtonLink href={list}>Back to the list</ButtonLink>}
+    >
+      The id in the address is wrong, or the {what} was deleted.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import { z } from 'zod'
+import { requireAdmin } from './auth'
+import { unwrap } from './backend-error'
+import type { Solid } from './rows'
+import type { Tables } from './supabase/database.types'
+import { getSupabase } from './supabase/server'
+
+/** The tables whose rows people act on. */
+export type AuditedEntity = 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
+
+const note = z.object({ notes: z.string().optional(), reason: z.string().optional() }).catch({})
+
+/**
+ * @param entity the table.
+ * @param id the row's id.
+ * @returns the row's latest 50 audit entries, newest first, each with the note it was given.
+ */
+export async function listActivity(entity: AuditedEntity, id: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(
+    await supabase
+      .from('audit_list')
+      .select('id, created_at, action, action_type, actor_email, metadata')
+      .eq('entity', entity)
+      .eq('entity_id', id)
+      .order('created_at', { ascending: false })
+      .order('id', { ascending: false })
+      .limit(50),
+  ) as Solid<
+    Pick<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'action_type' | 'actor_email' | 'metadata'>,
+    'id' | 'created_at' | 'action'
+  >[]
+  return rows.map(({ metadata, ...row }) => {
+    const { notes, reason } = note.parse(metadata)
+    return { ...row, note: notes ?? reason ?? null }
+  })
+}

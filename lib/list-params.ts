@@ -1,0 +1,109 @@
+import {
+  createParser,
+  type inferParserType,
+  type ParserMap,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+  type SearchParams,
+  type SingleParser,
+} from 'nuqs/server'
+import { z } from 'zod'
+
+/** How far back a list or chart looks. */
+export const PERIODS = ['1h', '24h', '7d', '30d', '90d', 'all'] as const
+export type Period = (typeof PERIODS)[number]
+
+const HOURS: Record<Exclude<Period, 'all'>, number> = {
+  '1h': 1,
+  '24h': 24,
+  '7d': 168,
+  '30d': 720,
+  '90d': 2160,
+}
+
+/** @param period a period. @returns its length in hours; "all" looks back 90 days where a length is needed. */
+export function periodHours(period: Period): number {
+  return HOURS[period === 'all' ? '90d' : period]
+}
+
+/**
+ * @param period a period.
+ * @param now milliseconds since 1970.
+ * @returns its start as ISO 8601, or undefined when it has none.
+ */
+export function periodStart(period: Period, now: number): string | undefined {
+  if (period === 'all') return undefined
+  return new Date(now - HOURS[period] * 3_600_000).toISOString()
+}
+
+const uuid = z.uuid()
+
+const parseAsUuid = createParser({
+  parse: (value: string) => uuid.safeParse(value).data ?? null,
+  serialize: (value: string) => value,
+})
+
+/** A place in a keyset: the sort column's value and the id of the row next to it. */
+export type Cursor = [value: string, id: string]
+
+const cursorParser = createParser<Cursor>({
+  parse(text) {
+    const at = text.lastIndexOf('~')
+    const id = uuid.safeParse(text.slice(at + 1)).data
+    return at > 0 && id ? [text.slice(0, at), id] : null
+  },
+  serialize: ([value, id]) => `${value}~${id}`,
+  eq: (a, b) => a[0] === b[0] && a[1] === b[1],
+})
+
+/** Any number of texts, comma separated. */
+export const texts = parseAsArrayOf(parseAsString).withDefault([])
+
+/** Any number of the given words; others are dropped. */
+export function words<const Word extends string>(allowed: readonly Word[]) {
+  return parseAsArrayOf(parseAsStringLiteral(allowed)).withDefault([])
+}
+
+/** One of the given words, the first being the default. */
+export function oneOf<const Word extends string>(allowed: readonly [Word, ...Word[]]) {
+  return parseAsStringLiteral(allowed).withDefault(allowed[0])
+}
+
+/** The parameters that every list of the console understands. */
+export const listParsers = {
+  q: parseAsString.withDefault(''),
+  customer: parseAsUuid,
+  period: parseAsStringLiteral(PERIODS).withDefault('all'),
+  order: parseAsStringLiteral(['asc', 'desc']),
+  after: cursorParser,
+  before: cursorParser,
+}
+
+function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolean {
+  if (typeof raw !== 'string') return false
+  const value: unknown = (parser as SingleParser<unknown>).parse(raw)
+  if (value === null || value === undefined) return false
+  // A list drops the words that it does not know; count what is left.
+  return !Array.isArray(value) || parser === cursorParser || value.length === raw.split(',').length
+}
+
+/**
+ * Reads a list's parameters from the URL. What is malformed falls back to its default.
+ * @param parsers the list's parameters.
+ * @param raw the URL's parameters.
+ * @returns the values, and the names of parameters that were malformed or unknown, to be told quietly.
+ */
+export function readParams<Parsers extends ParserMap>(parsers: Parsers, raw: SearchParams) {
+  const ignored: string[] = []
+  for (const [name, text] of Object.entries(raw)) {
+    const parser = parsers[name]
+    if (text === undefined || text === '') continue
+    if (!parser || !isUnderstood(parser, text)) ignored.push(name)
+  }
+  const entries = Object.entries(parsers).map(([name, parser]) => {
+    const text = raw[name]
+    return [name, parser.parseServerSide(typeof text === 'string' ? text : undefined)]
+  })
+  return { params: Object.fromEntries(entries) as inferParserType<Parsers>, ignored }
+}

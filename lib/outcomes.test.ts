@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { describeOutcomes } from './outcomes'
+
+const wording = { words: { one: 'error', many: 'errors' }, done: 'resolved', already: 'was resolved already' }
+const row = (outcome: string) => ({
+  id: crypto.randomUUID(),
+  outcome,
+  happened_at: '2026-11-22T10:00:00Z',
+  actor_id: null,
+  actor_email: 'support@kryonex.test',
+})
+
+test('counts what was done', () => {
+  expect(describeOutcomes([row('done'), row('done')], wording)).toEqual({
+    title: '2 errors resolved',
+    description: undefined,
+    failed: false,
+  })
+})
+
+test('says who was first', () => {
+  const told = describeOutcomes([row('already')], wording)
+  expect(told.failed).toBe(true)
+  expect(told.description).toBe('One was resolved already by support, Nov 22, 2026, 10:00:00 UTC.')
+})
+
+test('tells every outcome of a mixed answer', () => {
+  const told = describeOutcomes([row('done'), row('already'), row('missing'), row('denied')], wording)
+  expect(told.title).toBe('1 error resolved')
+  expect(told.description).toContain('1 error no longer exist.')
+  expect(told.description).toContain('1 error denied')
+})

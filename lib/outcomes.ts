@@ -1,0 +1,36 @@
+import type { RowOutcome } from './action-result'
+import { colleague, formatCount, formatExact } from './format'
+
+/** How an action's outcomes are put into words: "3 errors resolved", "was resolved already". */
+export type OutcomeWords = { words: { one: string; many: string }; done: string; already: string }
+
+function counted(count: number, { one, many }: OutcomeWords['words']) {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/**
+ * Says what became of the rows of an action.
+ * @param outcomes one per row, as the database answered.
+ * @param wording the action's words.
+ * @returns a title, and what to add: who was first on a row that was done already, what is missing.
+ */
+export function describeOutcomes(outcomes: RowOutcome[], { words, done, already }: OutcomeWords) {
+  const of = (outcome: string) => outcomes.filter((row) => row.outcome === outcome)
+  const [changed, before, missing, denied] = [of('done'), of('already'), of('missing'), of('denied')]
+  const notes: string[] = []
+  const first = before[0]
+  if (first) {
+    const who = first.actor_email ? ` by ${colleague(first.actor_email)}` : ''
+    const when = first.happened_at ? `, ${formatExact(first.happened_at)}` : ''
+    notes.push(
+      before.length === 1 ? `One ${already}${who}${when}.` : `${formatCount(before.length)}: ${already}.`,
+    )
+  }
+  if (missing.length > 0) notes.push(`${counted(missing.length, words)} no longer exist.`)
+  if (denied.length > 0) notes.push(`${counted(denied.length, words)} denied to your account.`)
+  return {
+    title: changed.length > 0 ? `${counted(changed.length, words)} ${done}` : `No ${words.one} ${done}`,
+    description: notes.join(' ') || undefined,
+    failed: changed.length === 0,
+  }
+}

@@ -7,6 +7,8 @@ const nextConfig = {
   allowedDevOrigins: ['127.0.0.1'],
   turbopack: { root: import.meta.dirname },
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // Types are checked by `npm run check`; a first start need not wait for them.
+  typescript: { ignoreBuildErrors: true },
   experimental: {
     // Lets a test freeze a page at its prefetched shell; set for the build that the end-to-end tests use.
     exposeTestingApiInProductionBuild: process.env.EXPOSE_TESTING_API === '1',

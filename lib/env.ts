@@ -26,8 +26,8 @@ export function env() {
   return parsed
 }
 
-/** @returns a short name of the connected backend for people: "Sample data" or the project's host. */
+/** @returns a short name of the connected backend for people: "Sample" or the project's host. */
 export function backendName(): string {
   const { BACKEND_NAME, SUPABASE_URL } = env()
-  return BACKEND_NAME === 'embedded' ? 'Sample data' : new URL(SUPABASE_URL).host
+  return BACKEND_NAME === 'embedded' ? 'Sample' : new URL(SUPABASE_URL).host
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** The foot of a detail that holds what can be done with it. */
 export function VerbBar({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 flex justify-end gap-2 border-t border-line bg-surface px-4 py-3">
+    <div className="sticky bottom-0 mt-auto flex justify-end gap-2 border-t border-line bg-surface px-4 py-3">
       {children}
     </div>
   )

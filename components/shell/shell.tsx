@@ -19,7 +19,7 @@ async function Backend() {
   return (
     <span
       title={`Connected to ${name}`}
-      className="ml-auto max-w-24 truncate rounded-sm border border-line-strong px-1.5 text-2xs font-medium text-fg-2"
+      className="ml-auto max-w-20 truncate rounded-sm border border-line-strong px-1.5 text-2xs font-medium tracking-normal text-fg-2"
     >
       {name}
     </span>

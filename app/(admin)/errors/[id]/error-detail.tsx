@@ -18,7 +18,7 @@ export async function ErrorDetail({ params }: { params: Promise<{ id: string }> 
   const error = isUuid(id) ? await findError(id) : null
   if (!error) notFound()
   return (
-    <article>
+    <article className="flex min-h-full flex-col">
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="text-md font-semibold">{error.error_type}</h2>

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util'
+import { Failure } from './failure.mjs'
+
+const USAGE = `npm start -- [options]
+  --port <number>  where to serve (PORT, else 3000)
+  --reset          start over: delete the data directory first
+  --no-traffic     sample data only, no new events
+  --dev            hot reload, as npm run dev
+  --help           this text`
+
+/**
+ * What the command line and the environment ask for.
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} environment
+ * @throws {Failure} when they do not make sense together.
+ */
+export function readOptions(args, environment) {
+  const values = parse(args)
+  const port = values.port ?? (environment.PORT || '3000')
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
+    throw new Failure(`The port must be a number from 1 to 65535, not "${port}".`)
+  }
+  const supabase = readSupabase(environment)
+  if (supabase && values.reset) {
+    throw new Failure('--reset deletes the data of the embedded backend; SUPABASE_URL names another project.')
+  }
+  if (environment.LOCAL_DATABASE_URL && values.reset) {
+    throw new Failure('--reset never touches the database of LOCAL_DATABASE_URL. Empty it yourself.')
+  }
+  const siteUrl = environment.SITE_URL || `http://localhost:${port}`
+  checkUrl('SITE_URL', siteUrl)
+  return {
+    port: Number(port),
+    host: environment.HOST || '127.0.0.1',
+    siteUrl: siteUrl.replace(/\/$/, ''),
+    supabase,
+    reset: values.reset === true,
+    traffic: values['no-traffic'] !== true,
+    dev: values.dev === true,
+    help: values.help ? USAGE : undefined,
+  }
+}
+
+function parse(args) {
+  const flag = { type: 'boolean' }
+  const options = { port: { type: 'string' }, reset: flag, 'no-traffic': flag, dev: flag, help: flag }
+  try {
+    return parseArgs({ args, options }).values
+  } catch (error) {
+    throw new Failure(`${error.message}\n\n${USAGE}`)
+  }
+}
+
+function readSupabase(environment) {
+  for (const name of ['SUPABASE_SECRET_KEY', 'SUPABASE_SERVICE_ROLE_KEY']) {
+    if (environment[name]) {
+      throw new Failure(
+        `${name} is set. The dashboard acts with the token of whoever is signed in and has no use for a key that may do everything: unset it.`,
+      )
+    }
+  }
+  const url = environment.SUPABASE_URL
+  const key = environment.SUPABASE_PUBLISHABLE_KEY
+  if (!url && !key) return undefined
+  if (!url) throw new Failure('SUPABASE_PUBLISHABLE_KEY is set and SUPABASE_URL is missing.')
+  if (!key) throw new Failure('SUPABASE_URL is set and SUPABASE_PUBLISHABLE_KEY is missing.')
+  if (key.startsWith('sb_secret_')) throw new Failure('SUPABASE_PUBLISHABLE_KEY holds a secret key.')
+  checkUrl('SUPABASE_URL', url)
+  return { url, key }
+}
+
+function checkUrl(name, value) {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url && ['http:', 'https:'].includes(url.protocol)) return
+  throw new Failure(`${name} must be an address that starts with http:// or https://, not "${value}".`)
+}

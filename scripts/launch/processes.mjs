@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { EXIT_WITH_PARENT, nextProgram } from './build.mjs'
+import { Failure } from './failure.mjs'
+import { root } from './root.mjs'
+
+const BACKEND_START_MS = 180_000
+const DASHBOARD_START_MS = 60_000
+const STOP_MS = 10_000
+
+/** The processes of one running dashboard: they stop together, the last started first. */
+export function createProcesses() {
+  const children = []
+  let stopping = false
+  return {
+    /** Starts a Node.js process that ends with us. */
+    start(name, args, env) {
+      const child = spawn(process.execPath, args, {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      })
+      const running = { name, child, exited: new Promise((resolve) => child.once('exit', resolve)) }
+      children.push(running)
+      return running
+    },
+    /** Rejects when any process ends that was not asked to. */
+    unexpectedEnd: () =>
+      new Promise((_, reject) => {
+        for (const { name, exited } of children) {
+          exited.then((code) => stopping || reject(new Failure(`${name} has stopped (exit code ${code}).`)))
+        }
+      }),
+    async stop() {
+      stopping = true
+      for (const { child, exited } of [...children].reverse()) {
+        if (child.exitCode !== null || child.signalCode !== null) continue
+        child.kill('SIGTERM')
+        const impatient = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+        await exited
+        clearTimeout(impatient)
+      }
+    },
+  }
+}
+
+/**
+ * Starts the embedded backend and waits until it answers.
+ * @returns {Promise<{ url: string, publishableKey: string, actionsEncryptionKey: string, directory: string }>}
+ */
+export async function startBackend(processes, { siteUrl, reset, traffic }) {
+  const env = { ...process.env, SITE_URL: siteUrl, RESET: reset ? 'on' : 'off' }
+  if (!traffic) env.TRAFFIC = 'off'
+  const { child, exited } = processes.start(
+    'The embedded backend',
+    ['--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
+    env,
+  )
+  const ready = new Promise((resolve) =>
+    child.on('message', (message) => message.type === 'ready' && resolve(message)),
+  )
+  // It has said itself what is wrong.
+  const ended = exited.then(() => {
+    throw new Failure('The embedded backend did not start.')
+  })
+  return Promise.race([ready, ended, late(BACKEND_START_MS, 'The embedded backend')])
+}
+
+/** Starts Next.js over a backend and waits until the sign-in page answers. */
+export async function startDashboard(processes, { port, host, dev, environment }) {
+  const command = [nextProgram, dev ? 'dev' : 'start', '-H', host, '-p', String(port)]
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
+  if (!dev) env.NODE_ENV = 'production'
+  const { exited } = processes.start('The dashboard', ['--import', EXIT_WITH_PARENT, ...command], env)
+  const ended = exited.then(() => {
+    throw new Failure('The dashboard did not start.')
+  })
+  await Promise.race([answers(port, host), ended, late(DASHBOARD_START_MS, 'The dashboard')])
+}
+
+async function answers(port, host) {
+  const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  for (;;) {
+    try {
+      const response = await fetch(`http://${address}:${port}/login`, { signal: AbortSignal.timeout(30_000) })
+      if (response.status < 500) return
+    } catch {}
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+function late(after, name) {
+  return new Promise((_, reject) => {
+    const error = new Failure(
+      `${name} did not answer within ${after / 1000} seconds. If its data may be damaged: npm start -- --reset`,
+    )
+    setTimeout(reject, after, error).unref()
+  })
+}

@@ -1,0 +1,133 @@
+import path from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import { createApi, createHandler } from './api'
+import {
+  damaged,
+  databasePath,
+  emptyDirectory,
+  type Marker,
+  openDirectory,
+  removeDatabase,
+  writeMarker,
+} from './data-directory'
+import { type Database, openPglite, openPostgres } from './database'
+import { type Keys, loadKeys } from './keys'
+import { LocalBackendError } from './local-backend-error'
+import { lockDirectory } from './lock'
+import { migrate } from './migrate'
+import { createRequestQueue } from './request-queue'
+import { loadSampleData, type SampleSize } from './sample-data'
+
+const WAITING_REQUESTS = 200
+
+export type BackendOptions = {
+  directory: string
+  siteUrl: string
+  /** 0 for any free port. */
+  port: number
+  sampleData: SampleSize
+  /** Delete what the directory holds before starting. */
+  reset: boolean
+  /** Connection string of a Postgres server to use in place of the embedded database. */
+  databaseUrl?: string
+  log: (line: string) => void
+}
+
+export type Backend = { url: string; keys: Keys; stop: () => Promise<void> }
+
+/**
+ * Starts the embedded backend: opens or creates its database, brings the schema up to date, loads the
+ * sample data the first time, and serves the Supabase API on the loopback interface.
+ * @throws LocalBackendError when the user has to do something first.
+ */
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  let marker = await openDirectory(options.directory).catch((error) => {
+    // A damaged directory is what a reset is for; a foreign one stays refused.
+    if (options.reset && String(error.message).includes('is damaged')) return undefined
+    throw error
+  })
+  const unlock = await lockDirectory(options.directory)
+  try {
+    if (options.reset) {
+      await emptyDirectory(options.directory)
+      marker = undefined
+    }
+    const keys = await loadKeys(options.directory)
+    const database = await openDatabase(options, marker)
+    const server = await prepareAndServe(options, marker, keys, database)
+    return {
+      ...server,
+      keys,
+      stop: async () => {
+        await server.stop()
+        await database.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openDatabase(options: BackendOptions, marker: Marker | undefined): Promise<Database> {
+  if (options.databaseUrl) return openPostgres(options.databaseUrl)
+  if (marker?.state === 'preparing') {
+    options.log('The first start was interrupted: the database is made again from the beginning.')
+    await removeDatabase(options.directory)
+  }
+  if (marker?.state !== 'ready') await writeMarker(options.directory, { state: 'preparing', migrations: {} })
+  try {
+    return await openPglite(databasePath(options.directory))
+  } catch (error) {
+    throw damaged(options.directory, error instanceof Error ? error.message : 'it cannot be opened')
+  }
+}
+
+async function prepareAndServe(
+  options: BackendOptions,
+  marker: Marker | undefined,
+  keys: Keys,
+  database: Database,
+) {
+  const mailDirectory = path.join(options.directory, 'mail')
+  const app = createApi(database, { keys, siteUrl: options.siteUrl, mailDirectory })
+  await app.init()
+  const { fingerprints, applied, changed } = await migrate(app, marker?.migrations ?? {})
+  if (applied > 0) options.log(`Applied ${applied} migrations.`)
+  if (changed.length > 0) {
+    options.log(
+      `Changed since they were applied here: ${changed.join(', ')}. \`npm start -- --reset\` applies them.`,
+    )
+  }
+  const rows = await loadSampleData(database, options.sampleData, new Date())
+  if (rows) options.log(`Loaded ${rows.toLocaleString('en')} rows of sample data.`)
+  await writeMarker(options.directory, { state: 'ready', migrations: fingerprints })
+  const queue = createRequestQueue(WAITING_REQUESTS)
+  const { server, url } = await listen(createHandler(app, queue), options.port)
+  return { url, stop: () => stopServing(server, queue.idle) }
+}
+
+function listen(handler: ReturnType<typeof createHandler>, port: number) {
+  return new Promise<{ server: ServerType; url: string }>((resolve, reject) => {
+    const server = serve(
+      {
+        port,
+        hostname: '127.0.0.1',
+        fetch: (request, { incoming }) => handler(request, incoming.socket.remoteAddress ?? null),
+      },
+      (address) => resolve({ server, url: `http://127.0.0.1:${address.port}` }),
+    )
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new LocalBackendError(`Port ${port} is in use.`, 'Choose another BACKEND_PORT.') : error)
+    })
+  })
+}
+
+async function stopServing(server: ServerType, idle: () => Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  await idle()
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await closed
+}

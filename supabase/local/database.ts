@@ -1,0 +1,63 @@
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import type { Connection } from '@supabase/lite'
+import { createPgliteConnection } from '@supabase/lite/pglite'
+
+export type Row = Record<string, unknown>
+
+/** Direct access to the database, for what happens before anybody is served. */
+export type Database = {
+  connection: Connection
+  driver: 'pglite' | 'postgres'
+  query(sql: string, parameters?: unknown[]): Promise<Row[]>
+  /** Runs the work in one transaction: all of it happens or none. */
+  transaction(work: (query: Database['query']) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+/** Extensions that migrations create and that PGlite has to be given each time it opens. */
+export const EXTENSIONS = { pg_trgm }
+
+/**
+ * Opens the embedded database.
+ * @param directory where its files are; empty or missing for a new one.
+ */
+export async function openPglite(directory: string): Promise<Database> {
+  const connection = await createPgliteConnection({
+    url: directory,
+    pgliteOptions: { extensions: EXTENSIONS },
+  })
+  const { driver } = connection
+  await driver.waitReady
+  return {
+    connection,
+    driver: 'pglite',
+    query: async (sql, parameters) => (await driver.query<Row>(sql, parameters)).rows,
+    transaction: (work) =>
+      driver.transaction((running) =>
+        work(async (sql, values) => (await running.query<Row>(sql, values)).rows),
+      ),
+    close: () => connection.close(),
+  }
+}
+
+/**
+ * Uses a Postgres server in place of the embedded database.
+ * @param url its connection string; the account must be allowed to create schemas and roles.
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const { createPostgresConnection } = await import('@supabase/lite/postgres')
+  const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } })
+  const { driver } = connection
+  const parameters = (values: unknown[] = []) => values as never[]
+  return {
+    connection,
+    driver: 'postgres',
+    query: async (sql, values) => [...(await driver.unsafe<Row[]>(sql, parameters(values)))],
+    transaction: async (work) => {
+      await driver.begin((running) =>
+        work(async (sql, values) => [...(await running.unsafe<Row[]>(sql, parameters(values)))]),
+      )
+    },
+    close: () => connection.close(),
+  }
+}

@@ -6,6 +6,7 @@ import { backendName } from '@/lib/env'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
 import { AccountMenu } from './account-menu'
 import { Breadcrumb } from './breadcrumb'
+import { CommandPalette } from './command-palette'
 import { LiveIndicator } from './live-indicator'
 import { Navigation } from './navigation'
 import { PulseProvider } from './pulse'
@@ -68,6 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
                 <Breadcrumb />
               </Suspense>
               <div className="ml-auto flex items-center gap-3">
+                <CommandPalette />
                 <LiveIndicator />
                 <span className="max-sm:hidden">
                   <Suspense fallback={<div className="h-7 w-[84px]" />}>

@@ -18,6 +18,7 @@ const keys: [string[], string][] = [
   [['R'], 'Requeue (webhooks)'],
   [['U'], 'Undo the last action'],
   [['/'], 'Search the list'],
+  [['⌘', 'K'], 'Search or jump to (Ctrl on other systems)'],
   [['Esc'], 'Close the panel, clear the selection'],
   [['?'], 'Show these keys'],
 ]

@@ -477,6 +477,15 @@ export type Database = {
           matches: number
         }[]
       }
+      find_anything: {
+        Args: { term: string }
+        Returns: {
+          detail: string
+          id: string
+          kind: string
+          label: string
+        }[]
+      }
       health_distribution: {
         Args: Record<PropertyKey, never>
         Returns: {

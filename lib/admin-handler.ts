@@ -1,0 +1,28 @@
+import 'server-only'
+import { whoIsAsking } from './auth'
+import { BackendError } from './backend-error'
+import { getSupabase } from './supabase/server'
+
+type Client = Awaited<ReturnType<typeof getSupabase>>
+
+/**
+ * Wraps a route handler that answers JSON to the console's own scripts.
+ * @param answer what to send, given the request's URL and the caller's client.
+ * @returns a handler that answers 401 without a session, 403 to anybody but admins, and 503 while the
+ * backend cannot be asked.
+ */
+export function adminHandler(answer: (url: URL, supabase: Client) => Promise<unknown>) {
+  return async (request: Request) => {
+    const headers = { 'cache-control': 'no-store' }
+    try {
+      const caller = await whoIsAsking()
+      if (!caller) return new Response(null, { status: 401, headers })
+      if (!caller.is_admin) return new Response(null, { status: 403, headers })
+      return Response.json(await answer(new URL(request.url), await getSupabase()), { headers })
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error
+      console.error(error)
+      return new Response(null, { status: 503, headers })
+    }
+  }
+}

@@ -44,14 +44,14 @@ const parseAsUuid = createParser({
   serialize: (value: string) => value,
 })
 
-/** A place in a keyset: the sort column's value and the id of the row next to it. */
+/** A place in a keyset: the sort column's value, empty where it is null, and the id of the row next to it. */
 export type Cursor = [value: string, id: string]
 
 const cursorParser = createParser<Cursor>({
   parse(text) {
     const at = text.lastIndexOf('~')
     const id = uuid.safeParse(text.slice(at + 1)).data
-    return at > 0 && id ? [text.slice(0, at), id] : null
+    return at >= 0 && id ? [text.slice(0, at), id] : null
   },
   serialize: ([value, id]) => `${value}~${id}`,
   eq: (a, b) => a[0] === b[0] && a[1] === b[1],

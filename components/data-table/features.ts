@@ -11,6 +11,8 @@ export type ColumnLayout = {
   phone?: 'title' | 'value' | 'body' | 'meta' | 'end'
   /** The name of this column in the URL's `sort`, when the list can be ordered by it. */
   sort?: string
+  /** Which way the first click on the header orders; the largest or newest first without one. */
+  sortFirst?: 'asc'
 }
 
 /** What every table of the console can do. Filtering, order and pages are the database's. */

@@ -19,7 +19,7 @@ export function HeaderCell({
 }) {
   const { hrefWith } = useListUrl()
   const active = sort && layout?.sort === sort.by
-  const descending = active ? !sort.descending : true
+  const descending = active ? !sort.descending : layout?.sortFirst !== 'asc'
   const Arrow = sort?.descending ? ArrowDown : ArrowUp
   return (
     <th

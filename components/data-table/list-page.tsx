@@ -13,6 +13,8 @@ type Props = {
   actions?: ReactNode
   /** Names of parameters in the URL that were not understood. */
   ignored: string[]
+  /** Figures above the filters; load on their own. */
+  figures?: ReactNode
   filters: ReactNode
   chart?: ReactNode
   /** The rows; load on their own. */
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
-export function ListPage({ name, count, actions, ignored, filters, chart, children }: Props) {
+export function ListPage({ name, count, actions, ignored, figures, filters, chart, children }: Props) {
   return (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
@@ -31,6 +33,13 @@ export function ListPage({ name, count, actions, ignored, filters, chart, childr
         {actions}
       </div>
       <IgnoredParams names={ignored} />
+      {figures ? (
+        <div className="min-h-28 flex-none border-b border-line">
+          <PanelBoundary title="The figures">
+            <Suspense fallback={<div className="skeleton m-4 h-20" />}>{figures}</Suspense>
+          </PanelBoundary>
+        </div>
+      ) : null}
       <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
         {filters}
       </div>

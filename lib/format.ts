@@ -9,10 +9,20 @@ const utc = new Intl.DateTimeFormat('en-US', {
   hourCycle: 'h23',
 })
 const decimal = new Intl.NumberFormat('en-US')
+const percent = new Intl.NumberFormat('en-US', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
 
 /** @param value a count. @returns it with thousands separators: 12,480. */
 export function formatCount(value: number): string {
   return decimal.format(value)
+}
+
+/** @param share a part of a whole, from 0 to 1. @returns it in percent: "40.8%". */
+export function formatShare(share: number): string {
+  return percent.format(share)
 }
 
 /**

@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import { Grade } from '@/components/ui/grade'
+import { formatCount, formatShare } from '@/lib/format'
+import { type GradeLetter, type GradeShare, SCORE_RANGES } from '@/lib/grades'
+import { gradeFill } from './grade-color'
+
+/** @returns what a grade's link says to those who cannot see the chart. */
+export function describeGrade({ grade, customers, share }: GradeShare): string {
+  return `Grade ${grade}, score ${SCORE_RANGES[grade]}: ${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}, ${formatShare(share)}`
+}
+
+/** Customers by grade as one divided bar; every grade below it links to its customers. */
+export function GradeBar({ grades, chosen }: { grades: GradeShare[]; chosen: GradeLetter[] }) {
+  return (
+    <>
+      <div aria-hidden className="flex h-2.5 gap-0.5 overflow-hidden rounded-sm bg-active">
+        {grades.map(({ grade, share }) =>
+          share > 0 ? (
+            <span key={grade} className={gradeFill(grade)} style={{ width: `${share * 100}%` }} />
+          ) : null,
+        )}
+      </div>
+      <ul className="mt-2 grid grid-cols-5 gap-2 max-sm:gap-0">
+        {grades.map((row) => (
+          <li key={row.grade}>
+            <Link
+              href={`/customers?grade=${row.grade}`}
+              aria-label={describeGrade(row)}
+              aria-current={chosen.includes(row.grade) ? 'true' : undefined}
+              className="-mx-1.5 -my-0.5 block rounded-md px-1.5 py-0.5 hover:bg-hover aria-[current]:bg-accent-tint max-sm:mx-0 max-sm:min-h-11 max-sm:px-0.5"
+            >
+              <span className="flex items-center gap-2 max-sm:gap-1.5">
+                <Grade grade={row.grade} />
+                <span className="text-md font-medium">{formatCount(row.customers)}</span>
+                <span className="text-xs text-fg-2 max-sm:hidden">{formatShare(row.share)}</span>
+              </span>
+              <span className="block truncate text-xs text-fg-3">{SCORE_RANGES[row.grade]}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

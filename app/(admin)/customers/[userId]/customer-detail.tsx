@@ -1,0 +1,81 @@
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { Facts, Section } from '@/components/detail/section'
+import { Badge } from '@/components/ui/badge'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatExact } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { findCustomer } from '../queries'
+import { tradeName } from '../words'
+import { OpenNow, OpenNowSkeleton } from './open-now'
+import { ScoreDial } from './score-dial'
+import { ScoreFactors } from './score-factors'
+
+const RISK_TONES: Record<string, 'critical' | 'warning' | 'ok'> = {
+  critical: 'critical',
+  high: 'critical',
+  medium: 'warning',
+  low: 'ok',
+}
+
+/** Everything about one customer, beside the list or as a page of its own. */
+export async function CustomerDetail({ params }: { params: Promise<{ userId: string }> }) {
+  const { userId } = await params
+  const customer = isUuid(userId) ? await findCustomer(userId) : null
+  if (!customer) notFound()
+  return (
+    <article>
+      <Section>
+        <div className="flex items-center gap-4">
+          <ScoreDial grade={customer.grade} score={customer.score} />
+          <div className="min-w-0">
+            <h2 className="text-lg font-semibold tracking-tight break-words">
+              {customer.business_name ?? 'Unnamed customer'}
+            </h2>
+            <p className="mt-1 flex flex-wrap gap-1.5">
+              {customer.tier ? (
+                <Badge>
+                  <span className="capitalize">{customer.tier}</span>
+                </Badge>
+              ) : null}
+              {customer.risk_level ? (
+                <Badge tone={RISK_TONES[customer.risk_level]}>
+                  <span className="first-letter:uppercase">{customer.risk_level} risk</span>
+                </Badge>
+              ) : null}
+            </p>
+          </div>
+        </div>
+        <Facts
+          facts={[
+            ['Trade', tradeName(customer.industry)],
+            ['Area code', customer.area_code ?? '—'],
+            ['Owner', customer.email ?? '—'],
+            [
+              'Calculated',
+              customer.last_calculated ? (
+                <span key="at">
+                  {formatExact(customer.last_calculated)} (<RelativeTime at={customer.last_calculated} />)
+                </span>
+              ) : (
+                'Never'
+              ),
+            ],
+            ['Id', <code key="id">{customer.user_id}</code>],
+          ]}
+        />
+      </Section>
+      <Section title={customer.score === null ? 'No score yet' : `Why the score is ${customer.score}`}>
+        <ScoreFactors health={customer.health} />
+      </Section>
+      <Section title="Open now">
+        <PanelBoundary title="What is open">
+          <Suspense fallback={<OpenNowSkeleton />}>
+            <OpenNow customer={customer} />
+          </Suspense>
+        </PanelBoundary>
+      </Section>
+    </article>
+  )
+}

@@ -1,0 +1,5 @@
+import { MissingRow } from '@/components/detail/missing-row'
+
+export default function CustomerNotFound() {
+  return <MissingRow what="customer" list="/customers" />
+}

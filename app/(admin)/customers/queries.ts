@@ -1,0 +1,82 @@
+import 'server-only'
+import { cache } from 'react'
+import { requireAdmin } from '@/lib/auth'
+import { unwrap } from '@/lib/backend-error'
+import { readFactors } from '@/lib/factors'
+import { maskEmail } from '@/lib/mask'
+import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import type { Tables } from '@/lib/supabase/database.types'
+import { getSupabase } from '@/lib/supabase/server'
+import { type CustomersParams, customersFilter } from './search-params'
+
+type ListedCustomer = Solid<
+  Tables<'customer_list'>,
+  'user_id' | 'open_alerts' | 'unresolved_errors' | 'open_churn'
+>
+
+export type CustomerRow = Omit<ListedCustomer, 'email' | 'factors'> & { id: string }
+
+/** @returns one page of customers that match, without what the list does not show, and its neighbours' cursors. */
+export async function listCustomers(params: CustomersParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const { cursor_values: cursor, ...page } = pageArguments(params)
+  const rows = unwrap(
+    await supabase.rpc('list_customers', {
+      filter: customersFilter(params),
+      sort: params.sort,
+      descending: params.order === 'desc',
+      cursor_values: cursor && [cursor[0] || null, cursor[1]],
+      ...page,
+    }),
+  ) as ListedCustomer[]
+  const shown = rows.map(({ email: _, factors: __, ...row }): CustomerRow => ({ ...row, id: row.user_id }))
+  return cutPage(shown, params, (row) => [String(row[params.sort] ?? ''), row.id])
+}
+
+/** @returns how many customers match, exactly up to 10,000. */
+export async function countCustomers(params: CustomersParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const filter = customersFilter(params)
+  return unwrap(await supabase.rpc('count_matching', { list: 'customers', filter }).single())
+}
+
+/** @returns the values of every facet, with how many customers have each under the other filters. */
+export async function countCustomerFacets(params: CustomersParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('list_facets', { list: 'customers', filter: customersFilter(params) }))
+}
+
+/**
+ * @param userId a customer's id.
+ * @returns the customer with the parts of the score, personal data masked, or null when there is none.
+ */
+export const findCustomer = cache(async (userId: string) => {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const row = unwrap(
+    await supabase.from('customer_list').select('*').eq('user_id', userId).maybeSingle(),
+  ) as ListedCustomer | null
+  if (!row) return null
+  const { email, factors, ...customer } = row
+  return { ...customer, email: email && maskEmail(email), health: readFactors(factors) }
+})
+
+/**
+ * @param userId a customer's id.
+ * @returns how many of the customer's webhooks wait and how many failed, exactly up to 10,000.
+ */
+export async function countWebhooksOf(userId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const count = async (state: 'pending' | 'failed') =>
+    unwrap(
+      await supabase
+        .rpc('count_matching', { list: 'webhooks', filter: { state, customer: userId } })
+        .single(),
+    )
+  const [pending, failed] = await Promise.all([count('pending'), count('failed')])
+  return { pending, failed }
+}

@@ -1,0 +1,32 @@
+select plan(14);
+
+select is_empty($$select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity$$,
+  'every table has row level security');
+select is_empty($$select c.relname from pg_class c where c.relnamespace = 'private'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity$$,
+  'the private ones too');
+select is_empty($$select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+  and not coalesce('security_invoker=true' = any (c.reloptions), false)$$, 'every view runs with its caller''s rights');
+select is_empty($$select p.polname from pg_policy p where p.polroles <> array['authenticated'::regrole::oid]$$, 'every policy is for signed-in accounts');
+select is_empty($$select p.polname from pg_policy p where p.polcmd = '*'$$, 'every policy is for one command');
+select is_empty($$select p.tablename, p.policyname from pg_policies p
+  where regexp_replace(coalesce(p.qual, '') || ' ' || coalesce(p.with_check, ''), '\( SELECT (auth\.uid|private\.is_admin)\(\) AS \w+\)', '', 'g') ~ '\w+\.\w+\(\)'$$,
+  'every policy asks who the caller is once, not once a row');
+
+create temp view ours as
+select p.oid, p.pronamespace::regnamespace::text as home, p.proname, p.prosecdef, p.proconfig, p.oid::regprocedure::text as signature
+from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace);
+
+select isnt_empty('select from ours', 'control: there are functions');
+select is_empty($$select signature from ours where not 'search_path=""' = any (coalesce(proconfig, '{}'))$$, 'every function has an empty search path');
+select is_empty($$select signature from ours where obj_description(oid, 'pg_proc') is null$$, 'every function says what it does');
+select is_empty($$select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+  and c.relkind in ('r', 'p', 'v') and obj_description(c.oid, 'pg_class') is null$$, 'every table and view says what it is');
+select results_eq($$select signature from ours where has_function_privilege('anon', oid, 'execute') order by 1$$,
+  $$values ('sign_in_allowed(text,text)'::text)$$, 'anon may call one function');
+select is_empty($$select signature from ours, aclexplode((select proacl from pg_proc where pg_proc.oid = ours.oid)) a where a.grantee = 0$$,
+  'no function is open to everybody');
+select set_eq($$select proname::text from ours where home = 'public' and prosecdef$$, array['whoami', 'sign_in_allowed', 'sign_in_succeeded'],
+  'three API functions act for the database, the others for their caller');
+select ok(not has_schema_privilege('anon', 'private', 'usage'), 'anon has no way into the private schema');
+
+select * from finish();

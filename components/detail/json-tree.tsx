@@ -1,40 +1,51 @@
+import { formatCount } from '@/lib/format'
+import { type JsonNode, OUTLINE_LIMITS, outlineJson } from '@/lib/json-outline'
 import type { Json } from '@/lib/mask'
 
-/** How many entries of an object or list are drawn before the rest is only counted. */
-const MOST = 200
-
-function Leaf({ value }: { value: string | number | boolean | null }) {
-  if (typeof value === 'string') return <span className="break-all">"{value}"</span>
-  return <span className="text-tok-lit">{String(value)}</span>
+function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff: number }) {
+  if (typeof leaf !== 'string') return <span className="text-tok-lit">{String(leaf)}</span>
+  return (
+    <>
+      <span className="break-all">"{leaf}"</span>
+      {cutOff > 0 ? <span className="text-fg-3"> and {formatCount(cutOff)} more characters</span> : null}
+    </>
+  )
 }
 
-function Node({ name, value, depth }: { name: string; value: Json; depth: number }) {
-  if (value === null || typeof value !== 'object') {
+function Nodes({ of: branch, depth }: { of: Extract<JsonNode, { size: number }>; depth: number }) {
+  const more = branch.size - branch.children.length
+  return (
+    <>
+      {branch.children.map((node) => (
+        <Node key={node.name} node={node} depth={depth} />
+      ))}
+      {more > 0 ? (
+        <li className="pl-4 text-fg-3">
+          and {formatCount(more)} more {branch.kind}
+        </li>
+      ) : null}
+    </>
+  )
+}
+
+function Node({ node, depth }: { node: JsonNode; depth: number }) {
+  if (!('children' in node)) {
     return (
       <li className="pl-4">
-        <span className="text-fg-3">{name}</span> <Leaf value={value} />
+        <span className="text-fg-3">{node.name}</span> <Leaf {...node} />
       </li>
     )
   }
-  const entries = Object.entries(value)
-  const kind = Array.isArray(value) ? 'items' : 'keys'
   return (
     <li>
       <details open={depth < 2}>
         <summary className="cursor-pointer rounded-sm pl-0.5 marker:text-fg-3">
           <span className="text-fg-3">
-            {name} {entries.length} {kind}
+            {node.name} {formatCount(node.size)} {node.kind}
           </span>
         </summary>
         <ul className="ml-1.5 border-l border-line-strong pl-2">
-          {entries.slice(0, MOST).map(([key, item]) => (
-            <Node key={key} name={key} value={item ?? null} depth={depth + 1} />
-          ))}
-          {entries.length > MOST ? (
-            <li className="pl-4 text-fg-3">
-              and {entries.length - MOST} more {kind}
-            </li>
-          ) : null}
+          <Nodes of={node} depth={depth + 1} />
         </ul>
       </details>
     </li>
@@ -44,13 +55,19 @@ function Node({ name, value, depth }: { name: string; value: Json; depth: number
 /** A payload as a tree that folds. Everything in it is shown as text, masked before it came here. */
 export function JsonTree({ value }: { value: Json }) {
   if (value === null) return <p className="text-fg-2">None was recorded.</p>
-  const entries = typeof value === 'object' ? Object.entries(value) : [['value', value] as const]
+  const { root, cut } = outlineJson(value)
+  const { entries, perLevel, text } = OUTLINE_LIMITS
   return (
-    <ul className="max-h-96 overflow-auto rounded-md border border-line bg-sunken px-2 py-1.5 font-mono text-[11.5px] leading-[19px]">
-      {entries.slice(0, MOST).map(([key, item]) => (
-        <Node key={key} name={key} value={item ?? null} depth={1} />
-      ))}
-      {entries.length > MOST ? <li className="text-fg-3">and {entries.length - MOST} more</li> : null}
-    </ul>
+    <>
+      <ul className="max-h-96 overflow-auto rounded-md border border-line bg-sunken px-2 py-1.5 font-mono text-[11.5px] leading-[19px]">
+        {root.size === 0 ? <li className="text-fg-3">empty</li> : <Nodes of={root} depth={1} />}
+      </ul>
+      {cut ? (
+        <p className="mt-1.5 text-xs text-fg-2">
+          Shown in part: at most {formatCount(entries)} entries, {formatCount(perLevel)} a level, and{' '}
+          {formatCount(text)} characters of a text.
+        </p>
+      ) : null}
+    </>
   )
 }

@@ -33,6 +33,12 @@ export function formatMatches({ matches, exact }: { matches: number; exact: bool
   return exact ? formatCount(matches) : `${formatCount(matches)}+`
 }
 
+/** @param bytes a size. @returns it in its largest unit: "312 B", "4.2 KB", "4.8 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /** @param iso a time as the backend writes it. @returns it in UTC, to the second: "Nov 19, 2026, 13:40:08 UTC". */
 export function formatExact(iso: string): string {
   return `${utc.format(parseTime(iso))} UTC`

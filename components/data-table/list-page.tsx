@@ -13,6 +13,8 @@ type Props = {
   actions?: ReactNode
   /** Names of parameters in the URL that were not understood. */
   ignored: string[]
+  /** Views of the list as links, under the title. */
+  tabs?: ReactNode
   /** Figures above the filters; load on their own. */
   figures?: ReactNode
   filters: ReactNode
@@ -22,7 +24,7 @@ type Props = {
 }
 
 /** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
-export function ListPage({ name, count, actions, ignored, figures, filters, chart, children }: Props) {
+export function ListPage({ name, count, actions, ignored, tabs, figures, filters, chart, children }: Props) {
   return (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
@@ -33,6 +35,7 @@ export function ListPage({ name, count, actions, ignored, figures, filters, char
         {actions}
       </div>
       <IgnoredParams names={ignored} />
+      {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}
       {figures ? (
         <div className="min-h-28 flex-none border-b border-line">
           <PanelBoundary title="The figures">

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button } from './button'
 
 type Props = {
@@ -12,6 +12,8 @@ type Props = {
   fieldLabel: string
   submitLabel: string
   pending: boolean
+  /** A warning, between what the dialog says and the field. */
+  children?: ReactNode
   /** Receives the trimmed, non-empty text; the dialog stays open, text and all, until the caller closes it. */
   onSubmit: (text: string) => void
 }
@@ -25,6 +27,7 @@ export function NoteDialog(props: Props) {
         <Dialog.Popup className="fixed top-[18vh] left-1/2 z-50 w-[min(460px,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line-strong bg-raised p-4 shadow-float transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
           <Dialog.Title className="text-md font-semibold">{props.title}</Dialog.Title>
           <Dialog.Description className="mt-1 text-fg-2">{props.description}</Dialog.Description>
+          {props.children}
           <NoteForm {...props} />
         </Dialog.Popup>
       </Dialog.Portal>

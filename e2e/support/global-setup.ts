@@ -1,0 +1,70 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { buildDashboard } from '../../scripts/launch/build.mjs'
+import { startBackend, startDashboard } from '../../scripts/launch/processes.mjs'
+import { lockDirectory } from '../../supabase/local/lock'
+import { createProcesses, freePort } from './processes'
+import { announceRun, logDirectory, runsDirectory } from './run'
+
+const OTHER_RUN_MS = 15 * 60_000
+// Hot reload in place of a build: for writing tests while other pages do not compile.
+const dev = process.env.E2E_DEV === '1'
+const BUILD = { NEXT_DIST_DIR: dev ? '.next-e2e-dev' : '.next-e2e', EXPOSE_TESTING_API: '1' }
+
+/** Builds what is tested, starts it over a backend of its own, and stops it when the tests are through. */
+export default async function setUp() {
+  const unlock = await takeTurn()
+  await rm(logDirectory, { recursive: true, force: true })
+  const dataDirectory = path.join(runsDirectory, 'data')
+  await rm(dataDirectory, { recursive: true, force: true })
+  const processes = createProcesses({
+    DATA_DIR: dataDirectory,
+    BACKEND_PORT: '0',
+    SAMPLE_DATA: 'small',
+    LOCAL_DATABASE_URL: '',
+  })
+  async function tearDown() {
+    await processes.stop()
+    await rm(dataDirectory, { recursive: true, force: true })
+    unlock()
+  }
+  try {
+    await startAll(processes, dataDirectory)
+  } catch (error) {
+    await tearDown()
+    throw error
+  }
+  return tearDown
+}
+
+async function startAll(processes: ReturnType<typeof createProcesses>, dataDirectory: string) {
+  if (!dev) await buildDashboard({ ...process.env, ...BUILD })
+  const port = await freePort()
+  const siteUrl = `http://localhost:${port}`
+  const backend = await startBackend(processes, { siteUrl, reset: false, traffic: false })
+  const environment = {
+    ...BUILD,
+    SUPABASE_URL: backend.url,
+    SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: backend.actionsEncryptionKey,
+    SITE_URL: siteUrl,
+    BACKEND_NAME: 'embedded',
+  }
+  await startDashboard(processes, { port, host: '127.0.0.1', dev, environment })
+  announceRun({ dev, siteUrl, backendUrl: backend.url, dataDirectory, environment })
+}
+
+/** Two runs at once would build over each other and share two cores: the second waits. */
+async function takeTurn() {
+  await mkdir(runsDirectory, { recursive: true, mode: 0o700 })
+  for (let waited = 0; ; waited += 1000) {
+    try {
+      return await lockDirectory(runsDirectory)
+    } catch (error) {
+      if (waited >= OTHER_RUN_MS) throw error
+      if (waited === 0) console.info('Waiting for another run of the end-to-end tests to finish …')
+      await wait(1000)
+    }
+  }
+}

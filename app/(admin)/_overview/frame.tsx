@@ -1,0 +1,53 @@
+import { type ReactNode, Suspense } from 'react'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { Headline } from './headline'
+import { PeriodSwitch } from './period-switch'
+import { oldestUnhandled, readPulse } from './queries'
+import type { OverviewPeriod } from './search-params'
+
+async function ConditionNow() {
+  const [pulse, oldest] = await Promise.all([readPulse(), oldestUnhandled()])
+  return <Headline pulse={pulse} oldest={oldest} />
+}
+
+/** The top of the overview: the platform's condition, and how far back the charts look. */
+export function OverviewHead({ period }: { period: OverviewPeriod }) {
+  return (
+    <div className="flex min-h-11 flex-none items-center gap-3 border-b border-line px-4 max-sm:flex-col max-sm:items-stretch max-sm:py-2">
+      <h1 className="sr-only">Overview</h1>
+      <div className="min-w-0 flex-1 text-md font-semibold tracking-tight">
+        <PanelBoundary title="The platform's condition">
+          <Suspense fallback={<span className="skeleton block h-4 w-80 max-w-full" />}>
+            <ConditionNow />
+          </Suspense>
+        </PanelBoundary>
+      </div>
+      <PeriodSwitch current={period} />
+    </div>
+  )
+}
+
+/** A sunken band across the overview, which loads and fails alone. */
+export function Strip({ children }: { children: ReactNode }) {
+  return (
+    <section aria-label="Oldest unhandled" className="min-h-[76px] flex-none border-b border-line bg-sunken">
+      <PanelBoundary title="What waits longest">
+        <Suspense fallback={<div className="skeleton m-3 h-13" />}>{children}</Suspense>
+      </PanelBoundary>
+    </section>
+  )
+}
+
+/** The overview while nothing of it is known yet. */
+export function OverviewSkeleton() {
+  return (
+    <div aria-busy="true" className="flex min-h-0 flex-1 flex-col overflow-hidden">
+      <h1 className="sr-only">Overview</h1>
+      <div className="h-11 flex-none border-b border-line" />
+      <div className="h-[99px] flex-none border-b border-line" />
+      <div className="h-[77px] flex-none border-b border-line bg-sunken" />
+      <div className="skeleton m-4 min-h-40 flex-1" />
+      <div className="skeleton m-4 min-h-40 flex-1" />
+    </div>
+  )
+}

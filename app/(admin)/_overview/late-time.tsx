@@ -1,0 +1,21 @@
+'use client'
+
+import { useNow } from '@/components/ui/relative-time'
+import { formatDuration, formatExact, parseTime } from '@/lib/format'
+
+/** How long something has waited, ticking; red and said to be late once past its target. */
+export function LateTime({ since, targetSeconds }: { since: string; targetSeconds: number }) {
+  const seconds = (useNow() - parseTime(since).getTime()) / 1000
+  const late = seconds >= targetSeconds
+  return (
+    <time
+      dateTime={parseTime(since).toISOString()}
+      title={`Since ${formatExact(since)}`}
+      className={late ? 'font-medium text-critical-text' : 'text-fg'}
+      suppressHydrationWarning
+    >
+      {formatDuration(seconds)}
+      {late ? <span className="sr-only"> and late</span> : null}
+    </time>
+  )
+}

@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import { formatCount } from '@/lib/format'
+import type { Histogram } from '@/lib/histogram'
+import { type SeriesColors, seriesColor } from './series-color'
+
+type Props = {
+  data: Histogram
+  colors?: SeriesColors
+  /** Where a series leads; without an address its name stands alone. */
+  hrefOf?: (name: string) => string | null
+}
+
+/** What each colour of a chart means, one under the other with its total. */
+export function LegendList({ data, colors = {}, hrefOf }: Props) {
+  return (
+    <ul className="flex flex-col">
+      {data.series.map(({ name, total }, i) => {
+        const href = hrefOf?.(name)
+        return (
+          <li key={name} className="relative flex h-[22px] items-center gap-2.5 max-sm:h-11">
+            <span
+              aria-hidden
+              className="size-2 flex-none rounded-[2px]"
+              style={{ background: seriesColor(name, i, colors) }}
+            />
+            {href ? (
+              <Link
+                href={href}
+                className="truncate after:absolute after:inset-0 after:content-[''] hover:underline"
+              >
+                {name}
+              </Link>
+            ) : (
+              <span className="truncate">{name}</span>
+            )}
+            <span className="ml-auto font-medium">{formatCount(total)}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

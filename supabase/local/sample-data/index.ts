@@ -1,10 +1,17 @@
 import { type Account, ADMIN_EMAILS, identityRows, samplePasswordHash, userRows } from '../accounts'
 import type { Database } from '../database'
+import { inventAlerts } from './alerts'
+import { auditRows } from './audit'
+import { inventChurn } from './churn'
 import { type Customer, inventCustomers } from './customers'
+import { inventErrors } from './errors'
+import { gatherFacts, healthRow, NO_FACTS } from './health'
 import { insertRows } from './insert'
-import { createRandom } from './random'
+import { createRandom, type Random } from './random'
 import { DAY, iso } from './time'
-import { type SampleSize, VOLUMES } from './volumes'
+import { type SampleSize, VOLUMES, type Volumes } from './volumes'
+import { inventQueue } from './webhook-outcomes'
+import { inventArrivals } from './webhooks'
 
 export type { SampleSize } from './volumes'
 
@@ -46,6 +53,34 @@ async function createRows(size: SampleSize, now: number): Promise<TableRows[]> {
     ['public.profiles', admins.map(adminProfile)],
     ['public.profiles', customers.map(customerProfile)],
     ['public.agents', customers.map((customer) => agentRow(random.uuid(), customer))],
+    ...(size === 'none' ? [] : createOperations(random, customers, volumes, admins, now)),
+  ]
+}
+
+function createOperations(
+  random: Random,
+  customers: Customer[],
+  volumes: Volumes,
+  accounts: Account[],
+  now: number,
+): TableRows[] {
+  const admins = accounts.map(({ id }) => id)
+  const arrivals = inventArrivals(random, customers, volumes, now)
+  const queue = inventQueue(random, { customers, arrivals, volumes, admins, now })
+  const errors = inventErrors(random, { customers, queue, volumes, admins, now })
+  const alerts = inventAlerts(random, { customers, volumes, admins, now })
+  const facts = gatherFacts(queue, errors, alerts, now)
+  const churn = inventChurn(random, { customers, facts, volumes, admins, now })
+  const health = customers.map((customer) =>
+    healthRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now),
+  )
+  return [
+    ['public.webhook_queue', queue],
+    ['public.error_logs', errors],
+    ['public.ops_alerts', alerts],
+    ['public.churn_alerts', churn],
+    ['public.customer_health_scores', health],
+    ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
   ]
 }
 

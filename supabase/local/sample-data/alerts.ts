@@ -1,0 +1,187 @@
+import type { TablesInsert } from '@/lib/supabase/database.types'
+import { createChooser, isActive } from './choose-customer'
+import type { Customer } from './customers'
+import type { Random } from './random'
+import { busyMoment, DAY, growingMoment, HOUR, iso, MINUTE, SPAN } from './time'
+import type { Volumes } from './volumes'
+
+export type AlertRow = TablesInsert<'ops_alerts'> & { id: string; created_at: string }
+
+type Severity = 'info' | 'warning' | 'critical'
+type AlertKind = {
+  type: string
+  severity: Severity
+  source: string
+  weight: number
+  text(random: Random, customer: Customer): string
+}
+
+const ALERT_KINDS: AlertKind[] = [
+  {
+    type: 'error_rate',
+    severity: 'warning',
+    source: 'error_rate',
+    weight: 20,
+    text: (r) => `${r.int(12, 80)} errors in 10 minutes, usually ${r.int(1, 5)}`,
+  },
+  {
+    type: 'latency_high',
+    severity: 'warning',
+    source: 'latency',
+    weight: 14,
+    text: (r) => `p95 of /webhooks/retell is ${r.int(1800, 9400)} ms, target 800 ms`,
+  },
+  {
+    type: 'usage_threshold',
+    severity: 'warning',
+    source: 'system',
+    weight: 16,
+    text: (r, c) => `${c.name} has used ${r.int(80, 99)} % of its minutes`,
+  },
+  {
+    type: 'payment_failed',
+    severity: 'warning',
+    source: 'payment',
+    weight: 10,
+    text: (r, c) => `Payment retry ${r.int(1, 3)} of 4 failed for ${c.name}: card declined`,
+  },
+  {
+    type: 'calcom_disconnected',
+    severity: 'warning',
+    source: 'system',
+    weight: 9,
+    text: (_, c) => `Calendar of ${c.name} is disconnected, new bookings are not syncing`,
+  },
+  {
+    type: 'sms_blocked',
+    severity: 'warning',
+    source: 'webhook',
+    weight: 8,
+    text: (r, c) => `${r.int(5, 60)} messages of ${c.name} blocked by the carrier`,
+  },
+  {
+    type: 'agent_unreachable',
+    severity: 'critical',
+    source: 'webhook',
+    weight: 3,
+    text: (r) => `Agent has not answered ${r.int(3, 9)} calls in a row`,
+  },
+  {
+    type: 'usage_hard_limit',
+    severity: 'critical',
+    source: 'system',
+    weight: 2,
+    text: () => 'Minutes hard limit reached, callers are sent to voicemail',
+  },
+  {
+    type: 'number_released',
+    severity: 'info',
+    source: 'system',
+    weight: 6,
+    text: (_, c) => `Area code changed to ${c.areaCode}, old number released`,
+  },
+  {
+    type: 'usage_mismatch',
+    severity: 'info',
+    source: 'system',
+    weight: 9,
+    text: (r) => `Usage differs from the provider's by ${(r.int(11, 49) / 10).toFixed(1)} %`,
+  },
+]
+
+type Given = { customers: Customer[]; volumes: Volumes; admins: string[]; now: number }
+
+/** Ninety days of alerts, acknowledged within minutes as a rule, and those that are open now. */
+export function inventAlerts(random: Random, { customers, volumes, admins, now }: Given): AlertRow[] {
+  const choose = createChooser(random, customers, ({ trouble }) => trouble)
+  const rows = [...openCritical(random, customers, volumes, now), ...openOthers(random, choose, volumes, now)]
+  for (let i = 0; i < volumes.alerts; ) {
+    const at = busyMoment(random, now - SPAN, now - 2 * MINUTE, now)
+    const customer = choose()
+    if (!isActive(random, customer, at, now)) continue
+    rows.push({
+      ...alertRow(random, pickKind(random), customer, at),
+      ...acknowledgement(random, at, admins, now),
+    })
+    i++
+  }
+  return rows
+}
+
+function pickKind(random: Random, severity?: Severity): AlertKind {
+  const kinds = ALERT_KINDS.filter((kind) => severity === undefined || kind.severity === severity)
+  return random.weighted(kinds.map((kind) => [kind, kind.weight] as const))
+}
+
+function alertRow(random: Random, kind: AlertKind, customer: Customer, at: number): AlertRow {
+  return {
+    id: random.uuid(),
+    alert_type: kind.type,
+    severity: kind.severity,
+    user_id: kind.source === 'latency' ? null : customer.id,
+    message: kind.text(random, customer),
+    details: {
+      source: kind.source,
+      phone: customer.phone,
+      contact: customer.email,
+      rule: `${kind.type}-${random.int(1, 3)}`,
+    },
+    acknowledged_at: null,
+    acknowledged_by: null,
+    created_at: iso(at),
+  }
+}
+
+function acknowledgement(random: Random, at: number, [admin, support, ops]: string[], now: number) {
+  const acknowledged = Math.min(at + MINUTE + random.exponential(14 * MINUTE), now - MINUTE)
+  return {
+    acknowledged_at: iso(acknowledged),
+    acknowledged_by: random.weighted([
+      [support, 11],
+      [ops, 7],
+      [admin, 2],
+    ]),
+  }
+}
+
+/** The three that the incident going on is about. */
+function openCritical(random: Random, customers: Customer[], volumes: Volumes, now: number): AlertRow[] {
+  const find = (name: string) => customers.find((customer) => customer.name === name) as Customer
+  const [cascade, ironwood] = [find('Cascade Plumbing Co'), find('Ironwood Electric')]
+  const backlog = {
+    ...alertRow(random, pickKind(random, 'critical'), cascade, now - 12 * MINUTE),
+    alert_type: 'webhook_backlog',
+    user_id: null,
+    message: `Webhook queue is 18 minutes behind, ${volumes.pending} pending`,
+    details: { source: 'webhook', pending: volumes.pending, target_minutes: 5 },
+  }
+  const agent = alertRow(random, kindOf('agent_unreachable'), cascade, now - 41 * MINUTE)
+  return [
+    { ...agent, message: 'Agent has not answered 6 calls in a row' },
+    alertRow(random, kindOf('usage_hard_limit'), ironwood, now - 192 * MINUTE),
+    backlog,
+  ]
+}
+
+const kindOf = (type: string) => ALERT_KINDS.find((kind) => kind.type === type) as AlertKind
+
+function openOthers(
+  random: Random,
+  choose: () => Customer,
+  { openAlerts }: Volumes,
+  now: number,
+): AlertRow[] {
+  const open = (severity: Severity) => (_: unknown, index: number) => {
+    const at = index === 0 ? now - DAY - 2 * HOUR : growingMoment(random, now - 3.4 * HOUR, now - 3 * MINUTE)
+    return alertRow(
+      random,
+      index === 0 && severity === 'warning' ? kindOf('payment_failed') : pickKind(random, severity),
+      choose(),
+      at,
+    )
+  }
+  return [
+    ...Array.from({ length: openAlerts.warning }, open('warning')),
+    ...Array.from({ length: openAlerts.info }, open('info')),
+  ]
+}

@@ -2,8 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { layOutHistogram } from '@/lib/histogram'
-import { periodHours } from '@/lib/list-params'
+import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
 import { maskJson, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -32,36 +31,18 @@ export async function listErrors(params: ErrorsParams) {
 
 /** @returns how many errors match, exactly up to 10,000. */
 export async function countErrors(params: ErrorsParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const filter = errorsFilter(params, Date.now())
-  return unwrap(await supabase.rpc('count_matching', { list: 'errors', filter }).single())
+  return countMatching('errors', errorsFilter(params, Date.now()))
 }
 
 /** @returns the values of every facet, with how many errors have each under the other filters. */
 export async function countErrorFacets(params: ErrorsParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const filter = errorsFilter(params, Date.now())
-  return unwrap(await supabase.rpc('list_facets', { list: 'errors', filter }))
+  return countFacets('errors', errorsFilter(params, Date.now()))
 }
 
 /** @returns errors over the period by type, the five most frequent and the rest. */
 export async function errorsOverTime(params: ErrorsParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const until = Date.now()
-  const span = { since: until - periodHours(params.period) * 3_600_000, until, buckets: BUCKETS }
-  const rows = unwrap(
-    await supabase.rpc('list_histogram', {
-      list: 'errors',
-      filter: errorsFilter(params, until),
-      since: new Date(span.since).toISOString(),
-      until: new Date(span.until).toISOString(),
-      buckets: span.buckets,
-    }),
-  )
-  return layOutHistogram(rows, span)
+  const { period } = params
+  return countOverTime('errors', errorsFilter(params, Date.now()), { period, buckets: BUCKETS })
 }
 
 /**

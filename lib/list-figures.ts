@@ -1,0 +1,64 @@
+import 'server-only'
+import { requireAdmin } from './auth'
+import { unwrap } from './backend-error'
+import { layOutHistogram } from './histogram'
+import { type Period, periodHours } from './list-params'
+import type { Json } from './supabase/database.types'
+import { getSupabase } from './supabase/server'
+
+/** The lists of the console that happen in time, as the database calls them. */
+export type TimedList = 'errors' | 'alerts' | 'churn' | 'webhooks'
+
+/** Every list of the console. */
+export type List = TimedList | 'customers'
+
+/**
+ * @param list which list.
+ * @param filter as the database functions take it.
+ * @returns how many rows match, exactly up to 10,000.
+ */
+export async function countMatching(list: List, filter: Json) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('count_matching', { list, filter }).single())
+}
+
+/**
+ * @param list which list.
+ * @param filter as the database functions take it.
+ * @returns the values of every facet, with how many rows have each under the other filters.
+ */
+export async function countFacets(list: List, filter: Json) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('list_facets', { list, filter }))
+}
+
+/**
+ * @param list which list.
+ * @param filter as the database functions take it; its own times are ignored.
+ * @param period how far to look back.
+ * @param buckets how many bars to divide the period into.
+ * @param order series that come first, in this order.
+ * @returns how many rows fell into each bar, by the list's series.
+ */
+export async function countOverTime(
+  list: TimedList,
+  filter: Json,
+  { period, buckets, order }: { period: Period; buckets: number; order?: string[] },
+) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const until = Date.now()
+  const span = { since: until - periodHours(period) * 3_600_000, until, buckets }
+  const rows = unwrap(
+    await supabase.rpc('list_histogram', {
+      list,
+      filter,
+      since: new Date(span.since).toISOString(),
+      until: new Date(span.until).toISOString(),
+      buckets,
+    }),
+  )
+  return layOutHistogram(rows, span, order)
+}

@@ -27,6 +27,13 @@ export function periodHours(period: Period): number {
   return HOURS[period === 'all' ? '90d' : period]
 }
 
+/** @param period a period. @returns that length in words: "24 hours", "90 days". */
+export function periodWords(period: Period): string {
+  const hours = periodHours(period)
+  if (hours === 1) return '1 hour'
+  return hours > 24 ? `${hours / 24} days` : `${hours} hours`
+}
+
 /**
  * @param period a period.
  * @param now milliseconds since 1970.

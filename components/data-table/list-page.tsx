@@ -19,12 +19,32 @@ type Props = {
   figures?: ReactNode
   filters: ReactNode
   chart?: ReactNode
+  /** Charts and figures beside the rows, where there is room for them. */
+  insights?: ReactNode
   /** The rows; load on their own. */
   children: ReactNode
 }
 
 /** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
-export function ListPage({ name, count, actions, ignored, tabs, figures, filters, chart, children }: Props) {
+export function ListPage(props: Props) {
+  const { name, count, actions, ignored, tabs, figures, filters, chart, insights, children } = props
+  const body = (
+    <>
+      <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
+        {filters}
+      </div>
+      {chart ? (
+        <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-24">
+          <PanelBoundary title="The chart">
+            <Suspense fallback={<div className="skeleton h-full" />}>{chart}</Suspense>
+          </PanelBoundary>
+        </div>
+      ) : null}
+      <PanelBoundary title={name}>
+        <Suspense fallback={<TableSkeleton />}>{children}</Suspense>
+      </PanelBoundary>
+    </>
+  )
   return (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
@@ -43,19 +63,19 @@ export function ListPage({ name, count, actions, ignored, tabs, figures, filters
           </PanelBoundary>
         </div>
       ) : null}
-      <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
-        {filters}
-      </div>
-      {chart ? (
-        <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-24">
-          <PanelBoundary title="The chart">
-            <Suspense fallback={<div className="skeleton h-full" />}>{chart}</Suspense>
-          </PanelBoundary>
+      {insights ? (
+        <div className="@container/page flex min-h-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col">{body}</div>
+          <aside
+            aria-label="Insights"
+            className="hidden w-[284px] flex-none overflow-y-auto border-l border-line @min-[1100px]/page:block"
+          >
+            {insights}
+          </aside>
         </div>
-      ) : null}
-      <PanelBoundary title={name}>
-        <Suspense fallback={<TableSkeleton />}>{children}</Suspense>
-      </PanelBoundary>
+      ) : (
+        body
+      )}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { type Features, features } from './features'
 import { HeaderCell } from './header-cell'
 import { cellClass } from './layout-classes'
 import { useListPanel } from './list-panel'
+import { useKeptFocus } from './use-kept-focus'
 import { useRowKeys } from './use-row-keys'
 
 type Props<Data extends { id: string }> = {
@@ -41,6 +42,10 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     onRowSelectionChange: setRowSelection,
   })
   const body = useRef<HTMLTableSectionElement>(null)
+  const keptFocus = useKeptFocus(
+    body,
+    rows.map((row) => row.id),
+  )
   const { setOrder } = useListPanel()
   const openId = usePathname().split('/')[2]
 
@@ -98,7 +103,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} {...keptFocus}>
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}

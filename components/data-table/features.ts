@@ -7,8 +7,8 @@ export type ColumnLayout = {
   align?: 'end'
   /** Below this width of the list the column is left out; on a phone `phone` decides. */
   from?: 'medium' | 'wide'
-  /** Where the cell stands in a phone's row of three lines; left out without one. */
-  phone?: 'title' | 'value' | 'body' | 'meta' | 'end'
+  /** Where the cell stands in a phone's row of three lines, `verb` beside the lower two; left out without one. */
+  phone?: 'title' | 'value' | 'body' | 'meta' | 'end' | 'verb'
   /** The name of this column in the URL's `sort`, when the list can be ordered by it. */
   sort?: string
   /** Which way the first click on the header orders; the largest or newest first without one. */

@@ -8,3 +8,11 @@ export const TARGET_SECONDS: Record<Queue, number> = {
   webhooks: 300,
   errors: 86_400,
 }
+
+/** How long an alert may wait for its acknowledgement by its severity, in seconds. */
+const ALERT_TARGET_SECONDS: Record<string, number> = { critical: 900, warning: 3_600, info: 86_400 }
+
+/** @param severity an alert's severity. @returns how long it may wait for its acknowledgement, in seconds. */
+export function alertTargetSeconds(severity: string): number {
+  return ALERT_TARGET_SECONDS[severity] ?? TARGET_SECONDS.alerts
+}

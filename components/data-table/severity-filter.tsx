@@ -1,0 +1,59 @@
+'use client'
+
+import { catchError } from 'next/error'
+import { Suspense, use } from 'react'
+import { Dot } from '@/components/ui/badge'
+import { Segmented } from '@/components/ui/segmented'
+import { severityTone } from '@/components/ui/severity'
+import { formatCount } from '@/lib/format'
+import type { FacetRow } from './facet-filter'
+import { useListUrl } from './list-url'
+
+type Counts = Promise<FacetRow[]>
+
+const CountBoundary = catchError(() => <span title="The counts could not be loaded">?</span>)
+
+/** How many rows have a severity under the other filters; all of them without one. */
+function Count({ severity, counts }: { severity: string | null; counts: Counts }) {
+  const rows = use(counts).filter(
+    ({ facet, value }) => facet === 'severity' && (!severity || value === severity),
+  )
+  return formatCount(rows.reduce((sum, { matches }) => sum + matches, 0))
+}
+
+/** All severities or one of them, each with its count. */
+export function SeverityFilter({
+  severities,
+  selected,
+  counts,
+}: {
+  severities: readonly string[]
+  selected: string | null
+  counts: Counts
+}) {
+  const { hrefWith } = useListUrl()
+  return (
+    <div className="flex-none">
+      <Segmented
+        label="Severity"
+        segments={[null, ...severities].map((severity) => ({
+          href: hrefWith({ severity }),
+          current: severity === selected,
+          label: (
+            <>
+              {severity ? <Dot tone={severityTone(severity)} /> : null}
+              <span className="capitalize">{severity ?? 'All'}</span>
+              <span className="text-fg-2">
+                <CountBoundary>
+                  <Suspense fallback={<span className="skeleton inline-block h-2.5 w-4" />}>
+                    <Count severity={severity} counts={counts} />
+                  </Suspense>
+                </CountBoundary>
+              </span>
+            </>
+          ),
+        }))}
+      />
+    </div>
+  )
+}

@@ -42,7 +42,10 @@ const wanted = process.argv[2] ?? ''
 const files = readdirSync(testsDirectory)
   .filter((file) => file.endsWith('.test.sql') && file.includes(wanted))
   .sort()
-const driver = await prepare()
+const driver = await prepare().catch((error: Error) => {
+  console.log(`not ok ${error.message}\n0 passed, 1 failed`)
+  process.exit(1)
+})
 let passed = 0
 let failed = 0
 for (const file of files) {

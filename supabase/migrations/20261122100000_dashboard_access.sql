@@ -68,10 +68,11 @@ language sql stable security definer set search_path = ''
 as $$
   select u.id, u.email::text, private.is_admin()
   from auth.users u
-  where u.id = auth.uid()
+  where u.id = auth.uid() and private.session_is_alive()
 $$;
 
-comment on function public.whoami() is 'The signed-in account and whether it is an admin. No row when nobody is signed in.';
+comment on function public.whoami() is
+  'The signed-in account and whether it is an admin. No row when nobody is signed in, or no longer.';
 revoke execute on function public.whoami() from public, anon;
 grant execute on function public.whoami() to authenticated, service_role;
 

@@ -1,4 +1,4 @@
-select plan(21);
+select plan(22);
 
 select tests.act_as('admin');
 select ok(private.is_admin(), 'an admin with a living session is one');
@@ -16,10 +16,11 @@ select results_eq('select user_id, email, is_admin from public.whoami()',
 select tests.act_as('signed-out admin');
 select ok(not private.is_admin(), 'an admin whose session was signed out is none');
 select is_empty('select from public.error_logs', 'and sees no error');
-select is((select is_admin from public.whoami()), false, 'whoami says so');
+select is_empty('select from public.whoami()', 'whoami knows nobody');
 
 select tests.act_as('expired admin');
 select ok(not private.is_admin(), 'an admin whose session ran out is none');
+select is_empty('select from public.whoami()', 'whoami knows nobody');
 
 select tests.act_as('demoted admin');
 select ok(not private.is_admin(), 'a demoted admin is none');

@@ -15,8 +15,8 @@ type Unreliable = { siteUrl: string; faults: Faults }
 export const test = base.extend<{ faults: Faults }, { unreliable: Unreliable }>({
   unreliable: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it.
-    async ({}, use, { parallelIndex }) => {
-      const { backendUrl, environment, dev } = currentRun()
+    async ({}, use) => {
+      const { backendUrl, environment } = currentRun()
       const proxy = await startFaultProxy(backendUrl)
       const processes = createProcesses()
       const port = await freePort()
@@ -24,14 +24,8 @@ export const test = base.extend<{ faults: Faults }, { unreliable: Unreliable }>(
       await startDashboard(processes, {
         port,
         host: '127.0.0.1',
-        dev,
-        environment: {
-          ...environment,
-          SITE_URL: siteUrl,
-          SUPABASE_URL: proxy.url,
-          // Two hot-reloading servers cannot share a directory; a build can serve any number.
-          ...(dev ? { NEXT_DIST_DIR: `.next-e2e-dev-faults-${parallelIndex}` } : {}),
-        },
+        dev: false,
+        environment: { ...environment, SITE_URL: siteUrl, SUPABASE_URL: proxy.url },
       })
       await use({ siteUrl, faults: proxy.faults })
       await processes.stop()

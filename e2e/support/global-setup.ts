@@ -8,9 +8,7 @@ import { createProcesses, freePort } from './processes'
 import { announceRun, logDirectory, runsDirectory } from './run'
 
 const OTHER_RUN_MS = 15 * 60_000
-// Hot reload in place of a build: for writing tests while other pages do not compile.
-const dev = process.env.E2E_DEV === '1'
-const BUILD = { NEXT_DIST_DIR: dev ? '.next-e2e-dev' : '.next-e2e', EXPOSE_TESTING_API: '1' }
+const BUILD = { NEXT_DIST_DIR: '.next-e2e', EXPOSE_TESTING_API: '1' }
 
 /** Builds what is tested, starts it over a backend of its own, and stops it when the tests are through. */
 export default async function setUp() {
@@ -39,7 +37,7 @@ export default async function setUp() {
 }
 
 async function startAll(processes: ReturnType<typeof createProcesses>, dataDirectory: string) {
-  if (!dev) await buildDashboard({ ...process.env, ...BUILD })
+  await buildDashboard({ ...process.env, ...BUILD })
   const port = await freePort()
   const siteUrl = `http://localhost:${port}`
   const backend = await startBackend(processes, { siteUrl, reset: false, traffic: false })
@@ -51,8 +49,8 @@ async function startAll(processes: ReturnType<typeof createProcesses>, dataDirec
     SITE_URL: siteUrl,
     BACKEND_NAME: 'embedded',
   }
-  await startDashboard(processes, { port, host: '127.0.0.1', dev, environment })
-  announceRun({ dev, siteUrl, backendUrl: backend.url, dataDirectory, environment })
+  await startDashboard(processes, { port, host: '127.0.0.1', dev: false, environment })
+  announceRun({ siteUrl, backendUrl: backend.url, dataDirectory, environment })
 }
 
 /** Two runs at once would build over each other and share two cores: the second waits. */

@@ -2,8 +2,6 @@ import path from 'node:path'
 
 /** What is running for the tests: see global-setup.ts. */
 export type Run = {
-  /** Whether the dashboard is served with hot reload rather than built. */
-  dev: boolean
   siteUrl: string
   backendUrl: string
   /** The backend's data directory: keys, mails, database. */

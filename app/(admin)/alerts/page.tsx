@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
+import { ListPage } from '@/components/data-table/list-page'
+import { PageSkeleton } from '@/components/data-table/skeleton'
+import { requireAdmin } from '@/lib/auth'
+import { readParams } from '@/lib/list-params'
+import { AlertsFilters } from './alerts-filters'
+import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
+import { AlertStates } from './alerts-states'
+import { countAlertFacets } from './queries'
+import { alertsParsers } from './search-params'
+
+export const metadata: Metadata = { title: 'Alerts' }
+
+async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireAdmin()
+  const { params, ignored } = readParams(alertsParsers, await searchParams)
+  const facets = countAlertFacets(params)
+  return (
+    <ListPage
+      name="Alerts"
+      count={<AlertsCount params={params} />}
+      actions={<AlertStates current={params.state} />}
+      ignored={ignored}
+      filters={<AlertsFilters params={params} facets={facets} />}
+      insights={<AlertsInsights params={params} facets={facets} />}
+    >
+      <AlertsRows params={params} />
+    </ListPage>
+  )
+}
+
+export default function AlertsPage({ searchParams }: PageProps<'/alerts'>) {
+  return (
+    <Suspense fallback={<PageSkeleton name="Alerts" />}>
+      <Alerts searchParams={searchParams} />
+    </Suspense>
+  )
+}

@@ -41,8 +41,6 @@ comment on column public.profiles.tier is 'The plan: core, pro, elite or scale. 
 comment on column public.profiles.transfer_number is 'Where calls are transferred to (E.164).';
 
 create index if not exists profiles_business_name_idx on public.profiles (coalesce(business_name, ''), user_id);
-create index if not exists profiles_email_idx on public.profiles (email);
-create index if not exists profiles_admin_idx on public.profiles (user_id) where role = 'admin';
 
 create table if not exists public.agents (
   id uuid primary key default gen_random_uuid(),

@@ -16,9 +16,11 @@ type Facet = {
   label: string
   selected: string[]
   counts: Promise<FacetRow[]>
+  /** How a value is shown; as it is without one. */
+  nameOf?: (value: string) => string
 }
 
-function FacetValues({ name, selected, counts }: Facet) {
+function FacetValues({ name, selected, counts, nameOf }: Facet) {
   const { change } = useListUrl()
   const rows = use(counts).filter((row) => row.facet === name)
   const gone = selected.filter((value) => !rows.some((row) => row.value === value))
@@ -33,17 +35,20 @@ function FacetValues({ name, selected, counts }: Facet) {
       }
       detail={formatCount(matches)}
     >
-      {value}
+      {nameOf?.(value) ?? value}
     </MenuCheckboxItem>
   ))
 }
 
 /** A chip that filters by the values of one column; dashed while it filters nothing. */
 export function FacetFilter(facet: Facet) {
-  const { label, name, selected } = facet
+  const { label, name, selected, nameOf } = facet
   const { change } = useListUrl()
   const chip = 'inline-flex h-[26px] flex-none items-center text-xs whitespace-nowrap max-sm:h-11'
-  const shown = selected.length > 2 ? `${selected.length} selected` : selected.join(', ')
+  const shown =
+    selected.length > 2
+      ? `${selected.length} selected`
+      : selected.map((value) => nameOf?.(value) ?? value).join(', ')
   return (
     <span
       className={`${chip} overflow-hidden rounded-md border border-line-strong ${selected.length ? 'bg-raised' : 'border-dashed text-fg-2'}`}

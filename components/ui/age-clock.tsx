@@ -16,7 +16,7 @@ export function AgeClock({ since, targetSeconds }: { since: string; targetSecond
   const around = 2 * Math.PI * 5
   return (
     <span
-      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', color)}
+      className={classNames('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', color)}
       title={`Since ${formatExact(since)}; target ${formatDuration(targetSeconds)}`}
       suppressHydrationWarning
     >

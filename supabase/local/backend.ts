@@ -16,7 +16,9 @@ import { LocalBackendError } from './local-backend-error'
 import { lockDirectory } from './lock'
 import { migrate } from './migrate'
 import { createRequestQueue } from './request-queue'
+import { createRestClient } from './rest-client'
 import { loadSampleData, type SampleSize } from './sample-data'
+import { startTraffic } from './traffic'
 
 const WAITING_REQUESTS = 200
 
@@ -30,6 +32,8 @@ export type BackendOptions = {
   reset: boolean
   /** Connection string of a Postgres server to use in place of the embedded database. */
   databaseUrl?: string
+  /** Keep writing plausible events. */
+  traffic: boolean
   log: (line: string) => void
 }
 
@@ -55,10 +59,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const keys = await loadKeys(options.directory)
     const database = await openDatabase(options, marker)
     const server = await prepareAndServe(options, marker, keys, database)
+    const stopTraffic = options.traffic
+      ? startTraffic(createRestClient(server.url, keys.secretKey), options.log)
+      : async () => undefined
     return {
-      ...server,
+      url: server.url,
       keys,
       stop: async () => {
+        await stopTraffic()
         await server.stop()
         await database.close()
         unlock()

@@ -18,7 +18,9 @@ const schema = z.object({
  * @param environment variables; an empty one counts as absent.
  * @throws LocalBackendError naming each variable that is wrong.
  */
-export function readEnvironment(environment: Record<string, string | undefined>) {
+export function readEnvironment(
+  environment: Record<string, string | undefined>,
+): Omit<BackendOptions, 'log'> {
   const given = Object.entries(environment).filter(([, value]) => value !== '')
   const result = schema.safeParse(Object.fromEntries(given))
   if (!result.success) {
@@ -26,13 +28,13 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     throw new LocalBackendError(problems.join('; '), 'Correct the environment and start again.')
   }
   const wanted = result.data
-  const options: Omit<BackendOptions, 'log'> = {
+  return {
     directory: path.resolve(wanted.DATA_DIR),
     siteUrl: wanted.SITE_URL,
     port: wanted.BACKEND_PORT,
     sampleData: wanted.SAMPLE_DATA,
     reset: wanted.RESET === 'on',
     databaseUrl: wanted.LOCAL_DATABASE_URL,
+    traffic: wanted.TRAFFIC === 'on',
   }
-  return { options, traffic: wanted.TRAFFIC === 'on' }
 }

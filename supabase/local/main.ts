@@ -18,7 +18,7 @@ async function stop() {
 }
 
 try {
-  const { options } = readEnvironment(process.env)
+  const options = readEnvironment(process.env)
   process.on('SIGTERM', stop)
   // Ctrl-C reaches every process of the terminal; the launcher decides when the backend stops.
   process.on('SIGINT', () => (process.connected ? undefined : stop()))

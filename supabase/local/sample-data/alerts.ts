@@ -108,6 +108,10 @@ export function inventAlerts(random: Random, { customers, volumes, admins, now }
   return rows
 }
 
+/** A warning or a note that nobody has acknowledged yet. */
+export const inventAlert = (random: Random, customer: Customer, at: number) =>
+  alertRow(random, pickKind(random, random.chance(0.8) ? 'warning' : 'info'), customer, at)
+
 function pickKind(random: Random, severity?: Severity): AlertKind {
   const kinds = ALERT_KINDS.filter((kind) => severity === undefined || kind.severity === severity)
   return random.weighted(kinds.map((kind) => [kind, kind.weight] as const))

@@ -25,6 +25,6 @@ export function createChooser(
 export function isActive(random: Random, { story, since }: Customer, at: number, now: number): boolean {
   if (at < since) return false
   if (story === 'silent') return now - at > 9 * DAY
-  if (story === 'declining') return now - at > 7 * DAY || random.chance(0.4)
+  if (story === 'declining') return now - at > 7 * DAY || random.chance(0.25)
   return true
 }

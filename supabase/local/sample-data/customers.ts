@@ -117,7 +117,8 @@ function createCustomer(
     phone: `+1${business.areaCode}5550${100 + line}`,
     transferNumber: `+1${business.areaCode}5550${150 + line}`,
     agentId: `agent_${random.hex(24)}`,
-    volume: VOLUME[tier] * (0.5 + random.float()),
+    // Who calls less than before must have had calls worth comparing.
+    volume: VOLUME[tier] * (0.5 + random.float()) * (story === 'declining' ? 5 : 1),
     trouble: TROUBLE[story] * (0.6 + 0.8 * random.float()) * Math.sqrt(VOLUME[tier]),
     since: now - random.int(40, 900) * DAY,
     lastSignIn: Math.floor(now - (from + (to - from) * random.float()) * DAY - 7 * MINUTE),

@@ -18,7 +18,8 @@ import type { Webhook } from './webhooks'
 export type ErrorRow = TablesInsert<'error_logs'> & { id: string; created_at: string }
 
 type Given = { customers: Customer[]; queue: Webhook[]; volumes: Volumes; admins: string[]; now: number }
-type Happening = { kind: ErrorKind; customer: Customer; at: number; callId?: string }
+/** An error of a kind, happening to somebody. */
+export type Happening = { kind: ErrorKind; customer: Customer; at: number; callId?: string }
 
 /** Up to this age ordinary errors may still be unresolved. */
 const UNRESOLVED_FOR = 11.5 * HOUR
@@ -31,7 +32,10 @@ export function inventErrors(random: Random, { customers, queue, volumes, admins
     ...pastIncident(random, choose, volumes.pastIncident, now),
     ...liveIncident(random, customers, queue, volumes.liveIncident, now),
   ]
-  return happenings.map((happening) => errorRow(random, happening, admins, now))
+  return happenings.map((happening) => ({
+    ...inventError(random, happening),
+    ...resolution(happening.kind, happening.at, admins, now),
+  }))
 }
 
 function ordinary(random: Random, customers: Customer[], count: number, now: number): Happening[] {
@@ -91,12 +95,8 @@ function liveIncident(
   })
 }
 
-function errorRow(
-  random: Random,
-  { kind, customer, at, callId }: Happening,
-  admins: string[],
-  now: number,
-): ErrorRow {
+/** An error that nobody has looked at yet. */
+export function inventError(random: Random, { kind, customer, at, callId }: Happening): ErrorRow {
   const { message, stack, request } = kind.happen({
     random,
     customer,
@@ -111,7 +111,6 @@ function errorRow(
     stack_trace: stack,
     request_body: request as ErrorRow['request_body'],
     created_at: iso(at),
-    ...resolution(kind, at, admins, now),
   }
 }
 

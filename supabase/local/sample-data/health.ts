@@ -64,7 +64,7 @@ export function healthRow(
 ): TablesInsert<'customer_health_scores'> {
   const days = Math.floor((now - customer.lastSignIn) / DAY)
   const known: Record<string, Factor> = {
-    call_volume_trend: callTrend(facts),
+    call_volume_trend: callTrend(customer.story, facts),
     payment: factor(
       [20, 13, 6][facts.failedInvoices] ?? 2,
       20,
@@ -110,8 +110,9 @@ const factor = (score: number, max: number, evidence: string): Factor => ({ scor
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
 
-function callTrend({ calls, callsBefore }: Facts): Factor {
+function callTrend(story: Story, { calls, callsBefore }: Facts): Factor {
   const evidence = `${count(calls, 'call')} in 7 days, was ${callsBefore} the week before`
+  if (story === 'silent') return factor(2, 25, 'no calls in 9 days')
   if (callsBefore < 3) return factor(22, 25, evidence)
   const ratio = calls / callsBefore
   if (callsBefore < 10 && ratio > 0.3) return factor(23, 25, evidence)

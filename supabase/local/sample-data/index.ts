@@ -32,6 +32,7 @@ export async function loadSampleData(
     for (const [table, list] of rows) await insertRows(query, table, list)
   })
   await database.query('analyze')
+  await database.query('checkpoint')
   return rows.reduce((sum, [, list]) => sum + list.length, 0)
 }
 

@@ -44,7 +44,7 @@ export function inventQueue(random: Random, { customers, arrivals, volumes, admi
     queue.push(row)
     if (random.chance(0.018)) queue.push(...duplicates(random, arrival, now))
   }
-  const concerned = customers.filter(({ story }) => story !== 'silent')
+  const concerned = customers.filter(({ story }) => story !== 'silent' && story !== 'declining')
   const choose = createChooser(random, concerned, ({ volume, trouble }) => volume * (0.4 + trouble))
   queue.push(...storm(random, choose, volumes.pending, now), ...backlog(random, choose, volumes.pending, now))
   return queue

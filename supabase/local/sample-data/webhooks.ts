@@ -44,7 +44,20 @@ export function inventArrivals(
   }
   for (let i = 0; i < volumes.texts; i++) arrivals.push(textArrival(random, ...moment(byVolume)))
   for (let i = 0; i < volumes.bookings; i++) arrivals.push(bookingArrival(random, ...moment(byVolume)))
-  for (let i = 0; i < volumes.invoices; i++) arrivals.push(invoiceArrival(random, ...moment(anyone), now))
+  for (let i = 0; i < volumes.invoices; i++) {
+    arrivals.push(
+      invoiceArrival(
+        random,
+        ...moment(anyone),
+        random.chance(0.03) ? 'invoice.payment_failed' : 'invoice.paid',
+      ),
+    )
+  }
+  for (const customer of customers.filter(({ story }) => story === 'unpaid')) {
+    for (const days of [24.2, 3.1]) {
+      arrivals.push(invoiceArrival(random, customer, Math.floor(now - days * DAY), 'invoice.payment_failed'))
+    }
+  }
   return arrivals
     .filter(({ event, at }) => at < now && !(event.startsWith('call_') && at > now - BACKLOG))
     .sort((a, b) => a.at - b.at)
@@ -92,9 +105,7 @@ export function bookingArrival(random: Random, customer: Customer, at: number): 
   return { customer, event, key: `calcom:${event}:${payload.payload.uid}`, payload, at }
 }
 
-function invoiceArrival(random: Random, customer: Customer, at: number, now: number): Arrival {
-  const unpaid = customer.story === 'unpaid' && now - at < 30 * DAY
-  const event = unpaid || random.chance(0.03) ? 'invoice.payment_failed' : 'invoice.paid'
+function invoiceArrival(random: Random, customer: Customer, at: number, event: string): Arrival {
   const payload = invoicePayload(random, event, customer, at)
   return { customer, event, key: `stripe:${payload.id}`, payload, at }
 }

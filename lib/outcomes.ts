@@ -2,7 +2,13 @@ import type { RowOutcome } from './action-result'
 import { colleague, formatCount, formatExact } from './format'
 
 /** How an action's outcomes are put into words: "3 errors resolved", "was resolved already". */
-export type OutcomeWords = { words: { one: string; many: string }; done: string; already: string }
+export type OutcomeWords = {
+  words: { one: string; many: string }
+  done: string
+  already: string
+  /** Instead of `already` where it is known who was first: "by support" follows. */
+  alreadyBy?: string
+}
 
 function counted(count: number, { one, many }: OutcomeWords['words']) {
   return `${formatCount(count)} ${count === 1 ? one : many}`
@@ -14,17 +20,18 @@ function counted(count: number, { one, many }: OutcomeWords['words']) {
  * @param wording the action's words.
  * @returns a title, and what to add: who was first on a row that was done already, what is missing.
  */
-export function describeOutcomes(outcomes: RowOutcome[], { words, done, already }: OutcomeWords) {
+export function describeOutcomes(
+  outcomes: RowOutcome[],
+  { words, done, already, alreadyBy = already }: OutcomeWords,
+) {
   const of = (outcome: string) => outcomes.filter((row) => row.outcome === outcome)
   const [changed, before, missing, denied] = [of('done'), of('already'), of('missing'), of('denied')]
   const notes: string[] = []
   const first = before[0]
   if (first) {
-    const who = first.actor_email ? ` by ${colleague(first.actor_email)}` : ''
+    const who = first.actor_email ? `${alreadyBy} by ${colleague(first.actor_email)}` : already
     const when = first.happened_at ? `, ${formatExact(first.happened_at)}` : ''
-    notes.push(
-      before.length === 1 ? `One ${already}${who}${when}.` : `${formatCount(before.length)}: ${already}.`,
-    )
+    notes.push(before.length === 1 ? `One ${who}${when}.` : `${formatCount(before.length)}: ${already}.`)
   }
   if (missing.length > 0) notes.push(`${counted(missing.length, words)} no longer exist.`)
   if (denied.length > 0) notes.push(`${counted(denied.length, words)} denied to your account.`)

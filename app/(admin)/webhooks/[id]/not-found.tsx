@@ -1,0 +1,5 @@
+import { MissingRow } from '@/components/detail/missing-row'
+
+export default function WebhookNotFound() {
+  return <MissingRow what="webhook" list="/webhooks" />
+}

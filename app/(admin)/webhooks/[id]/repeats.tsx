@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { WebhookRow } from '../queries'
+import { StateBadge } from '../webhook-state'
+import { MOST_REPEATS } from './queries'
+
+type Repeat = Pick<WebhookRow, 'id' | 'event_type' | 'received_at' | 'state'>
+
+/** The other deliveries of what is the same event to its sender. */
+export function Repeats({ idempotencyKey, repeats }: { idempotencyKey: string | null; repeats: Repeat[] }) {
+  if (!idempotencyKey) return <p className="text-fg-2">No key came with it, so repeats cannot be told.</p>
+  if (repeats.length === 0) return <p className="text-fg-2">No other delivery has this key.</p>
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {repeats.slice(0, MOST_REPEATS).map(({ id, event_type, received_at, state }) => (
+        <li key={id} className="flex items-center gap-2">
+          <StateBadge state={state} />
+          <Link
+            href={`/webhooks/${id}?state=all`}
+            scroll={false}
+            className="text-accent-text hover:underline"
+          >
+            {event_type}
+          </Link>
+          <span className="ml-auto text-fg-3">
+            <RelativeTime at={received_at} style="long" />
+          </span>
+        </li>
+      ))}
+      {repeats.length > MOST_REPEATS ? <li className="text-fg-3">and more before these</li> : null}
+    </ul>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Facts } from '@/components/detail/section'
+import { CopyButton } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { colleague, formatExact } from '@/lib/format'
+import type { WebhookRow } from '../queries'
+
+function Moment({ at }: { at: string }) {
+  return (
+    <>
+      {formatExact(at)} (<RelativeTime at={at} />)
+    </>
+  )
+}
+
+function processorName(processedBy: string | null, email: string | null) {
+  if (!processedBy) return 'not recorded'
+  if (processedBy === 'system') return 'the platform'
+  const [how] = processedBy.split(':')
+  return email ? `${how === 'replay' ? 'a replay by ' : ''}${colleague(email)}` : processedBy
+}
+
+/** What is known of a webhook besides its payload. */
+export function WebhookFacts({ webhook }: { webhook: WebhookRow & { processor: string | null } }) {
+  const { idempotency_key: key, processed_at: processedAt } = webhook
+  const facts: [string, ReactNode][] = [
+    [
+      'Idempotency key',
+      key ? (
+        <span key="key" className="flex items-start gap-1">
+          <code className="min-w-0 break-all">{key}</code>
+          <span className="-my-0.5 flex-none">
+            <CopyButton label="Copy the idempotency key" text={key} />
+          </span>
+        </span>
+      ) : (
+        '—'
+      ),
+    ],
+    ['Received', <Moment key="received" at={webhook.received_at} />],
+    ['Phone', webhook.phone_number ?? '—'],
+    ['Attempts', webhook.attempts],
+    ['Processed', processedAt ? <Moment key="processed" at={processedAt} /> : 'Not yet'],
+  ]
+  if (processedAt) {
+    facts.push(['Processed by', processorName(webhook.processed_by, webhook.processor)])
+    facts.push(['Result', webhook.result ?? 'not recorded'])
+  }
+  if (webhook.error_message) {
+    facts.push([
+      'Error',
+      <span key="error" className="text-critical-text">
+        {webhook.error_message}
+      </span>,
+    ])
+  }
+  facts.push(['Id', <code key="id">{webhook.id}</code>])
+  return <Facts facts={facts} />
+}

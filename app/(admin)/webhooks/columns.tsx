@@ -1,0 +1,53 @@
+import { createColumnHelper } from '@tanstack/react-table'
+import { CustomerCell } from '@/components/data-table/customer-cell'
+import type { Features } from '@/components/data-table/features'
+import { RowLink } from '@/components/data-table/row-link'
+import { AgeClock } from '@/components/ui/age-clock'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { TARGET_SECONDS } from '@/lib/targets'
+import type { WebhookRow } from './queries'
+import { ResultLine } from './webhook-state'
+
+const column = createColumnHelper<Features, WebhookRow>()
+
+/** The columns of /webhooks. */
+export const webhookColumns = column.columns([
+  column.accessor('event_type', {
+    header: 'Event',
+    meta: { width: '150px', phone: 'title' },
+    cell: ({ row }) => (
+      <RowLink id={row.original.id}>
+        <span className="font-medium">{row.original.event_type}</span>
+      </RowLink>
+    ),
+  }),
+  column.accessor('business_name', {
+    header: 'Customer',
+    meta: { width: '210px', from: 'medium', phone: 'meta' },
+    cell: ({ row }) => <CustomerCell {...row.original} />,
+  }),
+  column.accessor('phone_number', {
+    header: 'Phone',
+    meta: { width: '136px', from: 'wide', phone: 'end' },
+    cell: ({ row }) => <span className="text-fg-2">{row.original.phone_number ?? '—'}</span>,
+  }),
+  column.accessor('attempts', {
+    header: 'Attempts',
+    meta: { width: '84px', align: 'end', from: 'medium', sort: 'attempts' },
+  }),
+  column.accessor('state', {
+    header: 'Result',
+    meta: { phone: 'body' },
+    cell: ({ row }) => <ResultLine state={row.original.state} error={row.original.error_message} />,
+  }),
+  column.accessor('received_at', {
+    header: 'Age',
+    meta: { width: '112px', align: 'end', phone: 'value', sort: 'received_at' },
+    cell: ({ row: { original: webhook } }) =>
+      webhook.state === 'pending' ? (
+        <AgeClock since={webhook.received_at} targetSeconds={TARGET_SECONDS.webhooks} />
+      ) : (
+        <RelativeTime at={webhook.received_at} />
+      ),
+  }),
+])

@@ -1,0 +1,36 @@
+import type { inferParserType } from 'nuqs/server'
+import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/list-params'
+
+/** The states of a webhook, in the order of their tabs. */
+export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as const
+
+export type WebhookState = (typeof WEBHOOK_STATES)[number]
+
+/** The parameters of /webhooks. */
+export const webhooksParsers = {
+  ...listParsers,
+  state: oneOf([...WEBHOOK_STATES, 'all']),
+  event_type: texts,
+  sort: oneOf(['received_at', 'attempts']),
+}
+
+export type WebhooksParams = inferParserType<typeof webhooksParsers>
+
+/**
+ * @param params the parameters of the URL.
+ * @param now milliseconds since 1970.
+ * @returns the filter as the database functions take it.
+ */
+export function webhooksFilter({ state, event_type, customer, period, q }: WebhooksParams, now: number) {
+  return { state, event_type, customer, q: q || null, since: periodStart(period, now) ?? null }
+}
+
+/** @returns how far back the chart looks: the chosen period, and the last day where none is chosen. */
+export function chartPeriod({ period }: WebhooksParams): Exclude<Period, 'all'> {
+  return period === 'all' ? '24h' : period
+}
+
+/** @returns whether a tab is narrowed by anything, so that "no rows" means "nothing matches". */
+export function isFiltered({ event_type, customer, period, q, after, before }: WebhooksParams): boolean {
+  return event_type.length > 0 || Boolean(customer || q || after || before) || period !== 'all'
+}

@@ -1,0 +1,28 @@
+import { Badge, Dot, type Tone } from '@/components/ui/badge'
+import type { WebhookState } from './search-params'
+
+/** How each state is called and coloured. */
+export const STATES: Record<WebhookState, { word: string; tone: Tone }> = {
+  pending: { word: 'Pending', tone: 'info' },
+  failed: { word: 'Failed', tone: 'critical' },
+  processed: { word: 'Processed', tone: 'ok' },
+  skipped: { word: 'Skipped', tone: 'neutral' },
+}
+
+/** A webhook's state as a word in its colour. */
+export function StateBadge({ state }: { state: WebhookState }) {
+  return <Badge tone={STATES[state].tone}>{STATES[state].word}</Badge>
+}
+
+/** What became of a webhook in one line: its state, and the error if there is one. */
+export function ResultLine({ state, error }: { state: WebhookState; error: string | null }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-1.5 align-middle">
+      <Dot tone={STATES[state].tone} />
+      <span className="truncate" title={error ?? undefined}>
+        {STATES[state].word}
+        {error ? <span className="text-fg-2"> · {error}</span> : null}
+      </span>
+    </span>
+  )
+}

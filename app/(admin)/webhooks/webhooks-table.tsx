@@ -1,0 +1,44 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { DataTable } from '@/components/data-table/data-table'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { webhookColumns } from './columns'
+import type { WebhookRow } from './queries'
+import { useRequeue } from './use-requeue'
+
+/** The rows of /webhooks and what can be done with them. */
+export function WebhooksTable({
+  rows,
+  sort,
+}: {
+  rows: WebhookRow[]
+  sort: { by: string; descending: boolean }
+}) {
+  const { pending, askToRequeue, dialog } = useRequeue()
+  return (
+    <>
+      <DataTable
+        label="webhooks"
+        columns={webhookColumns}
+        rows={rows}
+        sort={sort}
+        rowName={(row) => row.event_type}
+        verb={{ key: 'r', run: askToRequeue }}
+        bulkActions={(selected) => {
+          const settled = selected.filter((row) => row.state !== 'pending')
+          return settled.length > 0 || selected.length === 0 ? (
+            <Button variant="primary" pending={pending} onClick={() => askToRequeue(settled)}>
+              <RotateCcw aria-hidden className="size-3.5" />
+              Requeue {settled.length} <Kbd inherit>R</Kbd>
+            </Button>
+          ) : (
+            <span className="text-fg-2">Pending already</span>
+          )
+        }}
+      />
+      {dialog}
+    </>
+  )
+}

@@ -48,3 +48,16 @@ test('survives a payload nested deeper than anybody reads', () => {
   for (let i = 0; i < 50_000; i++) deep = [deep]
   expect(outlineJson(deep).cut).toBe(true)
 })
+
+test('masks by key and by value, in lists and beyond the cut too', () => {
+  const { root } = outlineJson({
+    from_number: ['+18285550142'],
+    headers: { authorization: { scheme: 'Bearer', value: 'abc' } },
+    text: `${'x'.repeat(OUTLINE_LIMITS.text - 8)} +18285550142`,
+  })
+  const drawn = JSON.stringify(root)
+  expect(drawn).toContain('+1 828 ••• ••42')
+  expect(drawn).not.toContain('Bearer')
+  expect(drawn).not.toContain('55501')
+  expect(drawn).not.toContain('+182855')
+})

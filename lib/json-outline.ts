@@ -1,17 +1,23 @@
-import type { Json } from './mask'
+import { type Json, maskJson } from './mask'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
-export type JsonNode =
-  | { name: string; leaf: string | number | boolean | null; cutOff: number }
-  | { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
+export type JsonNode = { name: string; leaf: JsonLeaf; cutOff: number } | JsonBranch
 
-type Branch = Extract<JsonNode, { size: number }>
+export type JsonBranch = { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
+
+type JsonLeaf = string | number | boolean | null
 type Container = Extract<Json, object>
+
+/** A payload laid out for drawing, masked, and whether anything of it was left out. */
+export type JsonOutline = { root: JsonBranch; cut: boolean }
 
 /** How much of a payload is shown, so that one of many megabytes does not reach the browser. */
 export const OUTLINE_LIMITS = { entries: 1000, perLevel: 200, text: 2000, characters: 200_000, depth: 100 }
 
-function branch(name: string, value: Container): Branch {
+/** Masked text may be longer than what is shown of it: a number must not escape by standing on the cut. */
+const MARGIN = 4000
+
+function branch(name: string, value: Container): JsonBranch {
   const items = Array.isArray(value)
   return {
     name,
@@ -21,37 +27,48 @@ function branch(name: string, value: Container): Branch {
   }
 }
 
-function leaf(name: string, value: Exclude<Json, Container>): JsonNode {
-  if (typeof value !== 'string') return { name, leaf: value, cutOff: 0 }
-  const shown = value.slice(0, OUTLINE_LIMITS.text)
-  return { name, leaf: shown, cutOff: value.length - shown.length }
+function leaf(name: string, value: JsonLeaf, key: string): JsonNode {
+  if (typeof value !== 'string') return { name, leaf: maskJson(value, key) as JsonLeaf, cutOff: 0 }
+  const shown = (maskJson(value.slice(0, OUTLINE_LIMITS.text + MARGIN), key) as string).slice(
+    0,
+    OUTLINE_LIMITS.text,
+  )
+  return { name, leaf: shown, cutOff: Math.max(0, value.length - OUTLINE_LIMITS.text) }
+}
+
+/** A branch, or the dots that stand for all of it where its key says that it is secret. */
+function nest(name: string, value: Container, key: string): JsonNode {
+  const empty = maskJson(Array.isArray(value) ? [] : {}, key)
+  return typeof empty === 'string' ? { name, leaf: empty, cutOff: 0 } : branch(name, value)
 }
 
 /**
- * Lays a payload out for drawing. Whatever is left out is counted: a branch's size is the real one, a
- * leaf says how many characters are missing. Outer levels come first, so that one long list does not
- * crowd out the rest.
- * @param value a masked payload.
- * @returns its outermost entries, and whether anything was left out.
+ * Lays a payload out for drawing, masked as `maskJson` masks. Whatever is left out is counted: a
+ * branch's size is the real one, a leaf says how many characters are missing. Outer levels come first,
+ * so that one long list does not crowd out the rest, and only what is shown costs any work.
+ * @param value a payload.
  */
-export function outlineJson(value: Json): { root: Branch; cut: boolean } {
-  const whole = value !== null && typeof value === 'object' ? value : { value }
+export function outlineJson(value: Json): JsonOutline {
+  const whole: Container = value !== null && typeof value === 'object' ? value : { value }
   const root = branch('', whole)
-  const open = [{ node: root, source: whole as Container, depth: 0 }]
+  const open = [{ node: root, source: whole, listKey: '', depth: 0 }]
   let { entries, characters } = OUTLINE_LIMITS
   let cut = false
-  for (const { node, source, depth } of open) {
-    for (const [key, given] of Object.entries(source).slice(0, OUTLINE_LIMITS.perLevel)) {
+  for (const { node, source, listKey, depth } of open) {
+    for (const [name, given] of Object.entries(source).slice(0, OUTLINE_LIMITS.perLevel)) {
       if (entries <= 0 || characters <= 0 || depth >= OUTLINE_LIMITS.depth) break
-      const [name, item] = [key.slice(0, OUTLINE_LIMITS.text), given ?? null]
+      const item = given ?? null
+      const key = Array.isArray(source) ? listKey : name
+      const shownName = name.slice(0, OUTLINE_LIMITS.text)
       const nested = item !== null && typeof item === 'object'
-      const child = nested ? branch(name, item) : leaf(name, item)
-      if ('children' in child) open.push({ node: child, source: item as Container, depth: depth + 1 })
-      else {
+      const child = nested ? nest(shownName, item, key) : leaf(shownName, item, key)
+      if (nested && 'children' in child) {
+        open.push({ node: child, source: item, listKey: key, depth: depth + 1 })
+      } else if ('leaf' in child) {
         characters -= String(child.leaf).length
         cut ||= child.cutOff > 0
       }
-      characters -= name.length
+      characters -= shownName.length
       entries -= 1
       node.children.push(child)
     }

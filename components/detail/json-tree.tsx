@@ -1,5 +1,11 @@
 import { formatCount } from '@/lib/format'
-import { type JsonNode, OUTLINE_LIMITS, outlineJson } from '@/lib/json-outline'
+import {
+  type JsonBranch,
+  type JsonNode,
+  type JsonOutline,
+  OUTLINE_LIMITS,
+  outlineJson,
+} from '@/lib/json-outline'
 import type { Json } from '@/lib/mask'
 
 function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff: number }) {
@@ -12,7 +18,7 @@ function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff
   )
 }
 
-function Nodes({ of: branch, depth }: { of: Extract<JsonNode, { size: number }>; depth: number }) {
+function Nodes({ of: branch, depth }: { of: JsonBranch; depth: number }) {
   const more = branch.size - branch.children.length
   return (
     <>
@@ -52,10 +58,8 @@ function Node({ node, depth }: { node: JsonNode; depth: number }) {
   )
 }
 
-/** A payload as a tree that folds. Everything in it is shown as text, masked before it came here. */
-export function JsonTree({ value }: { value: Json }) {
-  if (value === null) return <p className="text-fg-2">None was recorded.</p>
-  const { root, cut } = outlineJson(value)
+/** A payload's outline as a tree that folds; everything in it is shown as text. */
+export function OutlineTree({ outline: { root, cut } }: { outline: JsonOutline }) {
   const { entries, perLevel, text } = OUTLINE_LIMITS
   return (
     <>
@@ -70,4 +74,10 @@ export function JsonTree({ value }: { value: Json }) {
       ) : null}
     </>
   )
+}
+
+/** A payload as a tree that folds, masked and cut to what can be read. */
+export function JsonTree({ value }: { value: Json }) {
+  if (value === null) return <p className="text-fg-2">None was recorded.</p>
+  return <OutlineTree outline={outlineJson(value)} />
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { AgeClock } from '@/components/ui/age-clock'
-import { formatDuration } from '@/lib/format'
+import { formatAge } from '@/lib/format'
 import { TARGET_SECONDS } from '@/lib/targets'
 import { oldestPending } from './queries'
 
@@ -22,7 +22,7 @@ export async function OldestPending() {
         <p className="mt-1 text-lg font-medium max-sm:text-md">None waits</p>
       )}
       <p className="mt-auto truncate pb-1 text-xs text-fg-3">
-        {oldest ? `${oldest.label}, ` : ''}target {formatDuration(TARGET_SECONDS.webhooks)}
+        {oldest ? `${oldest.label}, ` : ''}target {formatAge(TARGET_SECONDS.webhooks)}
       </p>
     </div>
   )

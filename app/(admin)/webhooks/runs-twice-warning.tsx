@@ -3,7 +3,7 @@ import { formatCount } from '@/lib/format'
 import type { Requeueable } from './use-requeue'
 
 /** @returns how many of the webhooks were processed before, themselves or in a delivery with the same key. */
-export function runsTwice(webhooks: Requeueable[]): number {
+function runsTwice(webhooks: Requeueable[]): number {
   return webhooks.filter(({ state, repeatProcessed }) => state === 'processed' || repeatProcessed).length
 }
 
@@ -20,7 +20,7 @@ export function RunsTwiceWarning({ webhooks }: { webhooks: Requeueable[] }) {
   const count = runsTwice(webhooks)
   if (count === 0) return null
   return (
-    <div className="flex gap-2 rounded-md border border-warning-line bg-warning-tint px-2.5 py-2 text-warning-text">
+    <div className="mt-3 flex gap-2 rounded-md border border-warning-line bg-warning-tint px-2.5 py-2 text-warning-text">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 flex-none" />
       <p>
         <strong className="font-medium">{firstRun(webhooks, count)}</strong> Running it again may do things

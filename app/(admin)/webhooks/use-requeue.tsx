@@ -48,11 +48,7 @@ export function useRequeue() {
       pending={pending}
       onSubmit={requeue}
     >
-      {asking.length > 0 ? (
-        <div className="mt-3">
-          <RunsTwiceWarning webhooks={asking} />
-        </div>
-      ) : null}
+      <RunsTwiceWarning webhooks={asking} />
     </NoteDialog>
   )
   return { pending, askToRequeue, dialog }

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { isUuid } from '@/lib/ids'
-import { maskJson } from '@/lib/mask'
+import { outlineJson } from '@/lib/json-outline'
 import { getSupabase } from '@/lib/supabase/server'
 import { maskWebhook, type WebhookRow } from '../queries'
 
@@ -56,7 +56,7 @@ export const findWebhook = cache(async (id: string) => {
   ])
   return {
     ...maskWebhook({ ...row, error_message: rest.error_message }),
-    payload: maskJson(rest.raw_payload),
+    payload: outlineJson(rest.raw_payload),
     payloadBytes: Buffer.byteLength(JSON.stringify(rest.raw_payload)),
     repeats,
     processor,

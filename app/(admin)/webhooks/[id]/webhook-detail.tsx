@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Activity } from '@/components/detail/activity'
-import { JsonTree } from '@/components/detail/json-tree'
+import { CustomerSection } from '@/components/detail/customer-section'
+import { OutlineTree } from '@/components/detail/json-tree'
 import { Section } from '@/components/detail/section'
-import { Grade } from '@/components/ui/grade'
 import { formatBytes } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
+import { RunsTwiceWarning } from '../runs-twice-warning'
 import { StateBadge } from '../webhook-state'
 import { findWebhook } from './queries'
 import { Repeats } from './repeats'
@@ -17,6 +18,11 @@ export async function WebhookDetail({ params }: { params: Promise<{ id: string }
   const { id } = await params
   const webhook = isUuid(id) ? await findWebhook(id) : null
   if (!webhook) notFound()
+  const requeueable = {
+    id: webhook.id,
+    state: webhook.state,
+    repeatProcessed: webhook.repeats.some((repeat) => repeat.state === 'processed'),
+  }
   return (
     <article className="flex min-h-full flex-col">
       <Section>
@@ -25,24 +31,13 @@ export async function WebhookDetail({ params }: { params: Promise<{ id: string }
           <StateBadge state={webhook.state} />
         </div>
         <WebhookFacts webhook={webhook} />
+        {webhook.state === 'pending' ? null : <RunsTwiceWarning webhooks={[requeueable]} />}
       </Section>
-      {webhook.user_id ? (
-        <Section title="Customer">
-          <div className="flex items-center gap-2.5">
-            <Grade grade={webhook.grade} />
-            <span className="font-medium">{webhook.business_name ?? 'Unnamed customer'}</span>
-            <span className="text-fg-2 capitalize">{webhook.tier}</span>
-            <Link
-              href={`/webhooks?state=all&customer=${webhook.user_id}`}
-              className="ml-auto text-accent-text hover:underline"
-            >
-              All its webhooks
-            </Link>
-          </div>
-        </Section>
-      ) : null}
+      <CustomerSection customer={webhook}>
+        <Link href={`/webhooks?state=all&customer=${webhook.user_id}`}>All its webhooks</Link>
+      </CustomerSection>
       <Section title="Payload" note={`${formatBytes(webhook.payloadBytes)}, personal data is masked`}>
-        <JsonTree value={webhook.payload} />
+        <OutlineTree outline={webhook.payload} />
       </Section>
       <Section title="Same idempotency key">
         <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} />
@@ -50,13 +45,7 @@ export async function WebhookDetail({ params }: { params: Promise<{ id: string }
       <Section title="Activity">
         <Activity entity="webhook_queue" id={webhook.id} />
       </Section>
-      <WebhookVerbs
-        webhook={{
-          id: webhook.id,
-          state: webhook.state,
-          repeatProcessed: webhook.repeats.some((repeat) => repeat.state === 'processed'),
-        }}
-      />
+      <WebhookVerbs webhook={requeueable} />
     </article>
   )
 }

@@ -40,46 +40,119 @@ $$;
 
 comment on function private.cursor_start(jsonb, text[]) is 'A cursor''s values as SQL literals of the keys'' types.';
 
-create or replace function private.queue_page(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb,
-  backward boolean, page_size integer, sorts jsonb) returns text
-language plpgsql stable set search_path = ''
+create or replace function private.queue_sorts(list text) returns table (sort text, keys text[])
+language sql immutable set search_path = ''
+as $$
+  select s.sort, s.keys
+  from (values
+    ('errors', 'created_at', array['t.created_at', 't.id']),
+    ('errors', 'error_type', array['t.error_type', 't.created_at', 't.id']),
+    ('alerts', 'created_at', array['t.created_at', 't.id']),
+    ('alerts', 'severity', array['case t.severity when ''critical'' then 1 when ''warning'' then 2 else 3 end', 't.created_at', 't.id']),
+    ('churn', 'created_at', array['t.created_at', 't.id']),
+    ('churn', 'severity', array['case t.severity when ''critical'' then 1 when ''high'' then 2 when ''medium'' then 3 else 4 end', 't.created_at', 't.id']),
+    ('webhooks', 'received_at', array['t.received_at', 't.id']),
+    ('webhooks', 'attempts', array['t.attempts', 't.id'])
+  ) s (list, sort, keys)
+  where s.list = queue_sorts.list
+$$;
+
+comment on function private.queue_sorts(text) is 'The sorts of a queue and the keys that each orders by; the last is always the id.';
+
+create or replace function private.queue_keys(list text, sort text) returns text[]
+language plpgsql immutable set search_path = ''
 as $$
 declare
-  keys text[];
-  start text[];
-  ascending boolean := descending is false;
-  moment text := case list when 'webhooks' then 'received_at' else 'created_at' end;
-  source text := private.list_source(list);
+  keys text[] := (select s.keys from private.queue_sorts(list) s where s.sort = queue_keys.sort);
 begin
-  perform private.check_page(cursor_values, page_size);
-  if not sorts ? coalesce(sort, '') then
-    raise exception 'sort must be one of %', (select string_agg(k, ', ') from jsonb_object_keys(sorts) k) using errcode = '22023';
+  if keys is null then
+    raise exception 'sort must be one of %', (select string_agg(s.sort, ', ' order by s.sort) from private.queue_sorts(list) s)
+      using errcode = '22023';
   end if;
-  if sort = moment then
-    keys := array['t.' || moment, 't.id'];
-    start := private.cursor_start(cursor_values, '{%L::timestamptz,%L::uuid}');
-  elsif sort = 'attempts' then
-    keys := '{t.attempts,t.id}';
-    start := private.cursor_start(cursor_values, '{%L::integer,%L::uuid}');
-  else
-    keys := array[sorts ->> sort, 't.created_at', 't.id'];
-    start := private.cursor_start(cursor_values, '{%L,%L::uuid}');
-    start := array[replace(sorts ->> sort, 't.' || sort, start[1]),
-      format('(select s.created_at from %s where s.id = %s)', left(source, -1) || 's', start[2]), start[2]];
-    -- The most severe first is the lowest rank first, and among equals whoever waits longest.
-    ascending := ascending is distinct from (sort = 'severity');
-  end if;
-  return format('select l.* from (%s) page join public.%I l on l.id = page.id order by %s',
-    private.page_ids(source, 't.id', private.list_condition(list, filter), keys,
-      case when cursor_values is null or cursor_values = 'null' then null else start end, ascending is distinct from backward, page_size),
-    case list when 'errors' then 'error_list' when 'alerts' then 'alert_list' when 'churn' then 'churn_list' else 'webhook_list' end,
-    (select string_agg(replace(k, 't.', 'l.') || case when ascending then ' asc' else ' desc' end, ', ' order by n)
-      from unnest(keys) with ordinality u (k, n)));
+  return keys;
 end
 $$;
 
-comment on function private.queue_page(text, jsonb, text, boolean, jsonb, boolean, integer, jsonb) is
-  'The query of one page of a queue. sorts maps each allowed sort to the expression that the list orders by.';
+comment on function private.queue_keys(text, text) is 'The keys of a sort; refuses a sort that the queue does not have.';
+
+create or replace function private.queue_ascending(sort text, descending boolean) returns boolean
+language sql immutable set search_path = ''
+-- The most severe first is the lowest rank first, and among equals whoever waits longest.
+as $$ select (descending is false) <> (sort = 'severity') $$;
+
+comment on function private.queue_ascending(text, boolean) is 'Whether the keys of a sort ascend.';
+
+create or replace function private.queue_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb,
+  backward boolean, page_size integer) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  source text := private.list_source(list);
+  keys text[] := private.queue_keys(list, sort);
+  start text[] := private.cursor_start(cursor_values, case sort
+    when 'attempts' then '{%L::integer,%L::uuid}' when 'created_at' then '{%L::timestamptz,%L::uuid}'
+    when 'received_at' then '{%L::timestamptz,%L::uuid}' else '{%L,%L::uuid}' end::text[]);
+begin
+  perform private.check_page(cursor_values, page_size);
+  if start is not null and cardinality(keys) = 3 then
+    start := array[replace(keys[1], 't.' || sort, start[1]),
+      format('(select s.created_at from %s where s.id = %s)', left(source, -1) || 's', start[2]), start[2]];
+  end if;
+  return private.page_ids(source, 't.id', private.list_condition(list, filter), keys, start,
+    private.queue_ascending(sort, descending) is distinct from coalesce(backward, false), page_size);
+end
+$$;
+
+comment on function private.queue_ids(text, jsonb, text, boolean, jsonb, boolean, integer) is 'The query of the ids of one page of a queue.';
+
+create or replace function private.search_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb,
+  backward boolean, page_size integer) returns setof uuid
+language plpgsql stable security definer rows 50 set search_path = ''
+as $$
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  return query execute case list
+    when 'customers' then private.customers_ids(filter, sort, descending, cursor_values, backward, page_size)
+    else private.queue_ids(list, filter, sort, descending, cursor_values, backward, page_size)
+  end;
+end
+$$;
+
+comment on function private.search_ids(text, jsonb, text, boolean, jsonb, boolean, integer) is
+  'The ids of one page of a text search, for admins. Under row level security a text search cannot use its index, because ilike is not leakproof; the rows themselves are still read with the caller''s rights.';
+
+create or replace function private.page_of(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb,
+  backward boolean, page_size integer) returns text
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if private.filter_text(filter, 'q') is not null then
+    return format('select id from private.search_ids(%L, %L, %L, %L, %L, %L, %L) id', list, filter, sort, descending, cursor_values,
+      backward, page_size);
+  end if;
+  return case list
+    when 'customers' then private.customers_ids(filter, sort, descending, cursor_values, backward, page_size)
+    else private.queue_ids(list, filter, sort, descending, cursor_values, backward, page_size)
+  end;
+end
+$$;
+
+comment on function private.page_of(text, jsonb, text, boolean, jsonb, boolean, integer) is 'The query of one page''s ids, searched for or not.';
+
+create or replace function private.queue_page(list text, listing text, filter jsonb, sort text, descending boolean,
+  cursor_values jsonb, backward boolean, page_size integer) returns text
+language sql stable set search_path = ''
+as $$
+  select format('select l.* from (%s) page join public.%I l on l.id = page.id order by %s',
+    private.page_of(list, filter, sort, descending, cursor_values, backward, page_size), listing,
+    (select string_agg(replace(k, 't.', 'l.') || case when private.queue_ascending(sort, descending) then ' asc' else ' desc' end, ', ' order by n)
+      from unnest(private.queue_keys(list, sort)) with ordinality u (k, n)))
+$$;
+
+comment on function private.queue_page(text, text, jsonb, text, boolean, jsonb, boolean, integer) is
+  'The query of one page of a queue, with the rows of its listing in the order of the sort.';
 
 create or replace function public.list_errors(filter jsonb default '{}', sort text default 'created_at',
   descending boolean default true, cursor_values jsonb default null, backward boolean default false,
@@ -87,8 +160,7 @@ create or replace function public.list_errors(filter jsonb default '{}', sort te
 language plpgsql stable set search_path = ''
 as $$
 begin
-  return query execute private.queue_page('errors', filter, sort, descending, cursor_values, backward, page_size,
-    '{"created_at": "t.created_at", "error_type": "t.error_type"}');
+  return query execute private.queue_page('errors', 'error_list', filter, sort, descending, cursor_values, backward, page_size);
 end
 $$;
 
@@ -101,8 +173,7 @@ create or replace function public.list_alerts(filter jsonb default '{}', sort te
 language plpgsql stable set search_path = ''
 as $$
 begin
-  return query execute private.queue_page('alerts', filter, sort, descending, cursor_values, backward, page_size,
-    '{"created_at": "t.created_at", "severity": "case t.severity when ''critical'' then 1 when ''warning'' then 2 else 3 end"}');
+  return query execute private.queue_page('alerts', 'alert_list', filter, sort, descending, cursor_values, backward, page_size);
 end
 $$;
 
@@ -115,8 +186,7 @@ create or replace function public.list_churn_alerts(filter jsonb default '{}', s
 language plpgsql stable set search_path = ''
 as $$
 begin
-  return query execute private.queue_page('churn', filter, sort, descending, cursor_values, backward, page_size,
-    '{"created_at": "t.created_at", "severity": "case t.severity when ''critical'' then 1 when ''high'' then 2 when ''medium'' then 3 else 4 end"}');
+  return query execute private.queue_page('churn', 'churn_list', filter, sort, descending, cursor_values, backward, page_size);
 end
 $$;
 
@@ -129,8 +199,7 @@ create or replace function public.list_webhooks(filter jsonb default '{}', sort 
 language plpgsql stable set search_path = ''
 as $$
 begin
-  return query execute private.queue_page('webhooks', filter, sort, descending, cursor_values, backward, page_size,
-    '{"received_at": "t.received_at", "attempts": "t.attempts"}');
+  return query execute private.queue_page('webhooks', 'webhook_list', filter, sort, descending, cursor_values, backward, page_size);
 end
 $$;
 
@@ -138,11 +207,19 @@ comment on function public.list_webhooks(jsonb, text, boolean, jsonb, boolean, i
   'One page of the webhook queue. filter: state (pending, failed, processed, skipped, all), event_type, customer, since, until, q, ids. sort: received_at, attempts.';
 
 revoke execute on function private.page_ids(text, text, text, text[], text[], boolean, integer),
-  private.check_page(jsonb, integer), private.cursor_start(jsonb, text[]),
-  private.queue_page(text, jsonb, text, boolean, jsonb, boolean, integer, jsonb) from public;
+  private.check_page(jsonb, integer), private.cursor_start(jsonb, text[]), private.queue_sorts(text),
+  private.queue_keys(text, text), private.queue_ascending(text, boolean),
+  private.queue_ids(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.search_ids(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.page_of(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.queue_page(text, text, jsonb, text, boolean, jsonb, boolean, integer) from public;
 grant execute on function private.page_ids(text, text, text, text[], text[], boolean, integer),
-  private.check_page(jsonb, integer), private.cursor_start(jsonb, text[]),
-  private.queue_page(text, jsonb, text, boolean, jsonb, boolean, integer, jsonb) to authenticated, service_role;
+  private.check_page(jsonb, integer), private.cursor_start(jsonb, text[]), private.queue_sorts(text),
+  private.queue_keys(text, text), private.queue_ascending(text, boolean),
+  private.queue_ids(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.search_ids(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.page_of(text, jsonb, text, boolean, jsonb, boolean, integer),
+  private.queue_page(text, text, jsonb, text, boolean, jsonb, boolean, integer) to authenticated, service_role;
 revoke execute on function public.list_errors(jsonb, text, boolean, jsonb, boolean, integer),
   public.list_alerts(jsonb, text, boolean, jsonb, boolean, integer),
   public.list_churn_alerts(jsonb, text, boolean, jsonb, boolean, integer),

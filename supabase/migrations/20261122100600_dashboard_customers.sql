@@ -1,6 +1,6 @@
 -- One page of customers. Customers without a score come after all the others, whichever column sorts.
 
-create or replace function private.customers_page(filter jsonb, sort text, descending boolean, cursor_values jsonb,
+create or replace function private.customers_ids(filter jsonb, sort text, descending boolean, cursor_values jsonb,
   backward boolean, page_size integer) returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -41,14 +41,25 @@ begin
       else scored
     end;
   end if;
-  return format('select l.* from (%s) page join public.customer_list l on l.user_id = page.id order by %s nulls last, l.user_id %s', ids,
-    case when by_score then 'l.' || sort else 'coalesce(l.business_name, '''')' end || case when ascending then ' asc' else ' desc' end,
-    case when ascending then 'asc' else 'desc' end);
+  return ids;
 end
 $$;
 
+comment on function private.customers_ids(jsonb, text, boolean, jsonb, boolean, integer) is
+  'The query of the ids of one page of customers: those with a score in its order, then those without.';
+
+create or replace function private.customers_page(filter jsonb, sort text, descending boolean, cursor_values jsonb,
+  backward boolean, page_size integer) returns text
+language sql stable set search_path = ''
+as $$
+  select format('select l.* from (%s) page join public.customer_list l on l.user_id = page.id order by %s %s nulls last, l.user_id %s',
+    private.page_of('customers', filter, sort, descending, cursor_values, backward, page_size),
+    case when sort = 'business_name' then 'coalesce(l.business_name, '''')' else 'l.' || quote_ident(sort) end, direction, direction)
+  from (select case when descending is false then 'asc' else 'desc' end as direction) d
+$$;
+
 comment on function private.customers_page(jsonb, text, boolean, jsonb, boolean, integer) is
-  'The query of one page of customers: those with a score in its order, then those without.';
+  'The query of one page of customers, with the rows of the customer list in the order of the sort.';
 
 create or replace function public.list_customers(filter jsonb default '{}', sort text default 'score',
   descending boolean default true, cursor_values jsonb default null, backward boolean default false,
@@ -63,7 +74,9 @@ $$;
 comment on function public.list_customers(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of customers. filter: grade, risk, tier, industry, q, ids. sort: score, business_name, last_calculated; customers without a score come last. cursor_values: the sort column and the user_id of the row to go on from, or to go back from.';
 
-revoke execute on function private.customers_page(jsonb, text, boolean, jsonb, boolean, integer) from public;
-grant execute on function private.customers_page(jsonb, text, boolean, jsonb, boolean, integer) to authenticated, service_role;
+revoke execute on function private.customers_ids(jsonb, text, boolean, jsonb, boolean, integer),
+  private.customers_page(jsonb, text, boolean, jsonb, boolean, integer) from public;
+grant execute on function private.customers_ids(jsonb, text, boolean, jsonb, boolean, integer),
+  private.customers_page(jsonb, text, boolean, jsonb, boolean, integer) to authenticated, service_role;
 revoke execute on function public.list_customers(jsonb, text, boolean, jsonb, boolean, integer) from public, anon;
 grant execute on function public.list_customers(jsonb, text, boolean, jsonb, boolean, integer) to authenticated, service_role;

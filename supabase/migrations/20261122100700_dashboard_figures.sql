@@ -1,16 +1,35 @@
 -- What stands beside a list: how many match, its facets, its history.
 
+create or replace function private.count_up_to(list text, filter jsonb, most integer) returns bigint
+language plpgsql stable set search_path = ''
+as $$
+declare
+  n bigint;
+begin
+  execute format('select count(*) from (select from %s where %s limit %s) c', private.list_source(list),
+    private.list_condition(list, filter), most) into n;
+  return n;
+end
+$$;
+
+comment on function private.count_up_to(text, jsonb, integer) is 'How many rows of a list match a filter, counting no further than told.';
+
+create or replace function private.search_count_up_to(list text, filter jsonb, most integer) returns bigint
+language sql stable security definer set search_path = ''
+as $$ select case when private.is_admin() then private.count_up_to(list, filter, most) else 0 end $$;
+
+comment on function private.search_count_up_to(text, jsonb, integer) is
+  'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
+
 create or replace function public.count_matching(list text, filter jsonb default '{}')
 returns table (matches bigint, exact boolean)
-language plpgsql stable rows 1 set search_path = ''
+language sql stable rows 1 set search_path = ''
 as $$
-begin
-  execute format('select count(*) from (select from %s where %s limit 10001) c',
-    private.list_source(list), private.list_condition(list, filter)) into matches;
-  exact := matches <= 10000;
-  matches := least(matches, 10000);
-  return next;
-end
+  select least(c.n, 10000), c.n <= 10000
+  from (
+    select case when private.filter_text(filter, 'q') is null then private.count_up_to(list, filter, 10001)
+      else private.search_count_up_to(list, filter, 10001) end as n
+  ) c
 $$;
 
 comment on function public.count_matching(text, jsonb) is
@@ -42,7 +61,7 @@ $$;
 
 comment on function private.list_facet_columns(text) is 'The facets of a list and the expression each counts by.';
 
-create or replace function public.list_facets(list text, filter jsonb default '{}')
+create or replace function private.facets(list text, filter jsonb)
 returns table (facet text, value text, matches bigint)
 language plpgsql stable rows 50 set search_path = ''
 as $$
@@ -58,10 +77,39 @@ begin
 end
 $$;
 
+comment on function private.facets(text, jsonb) is 'What public.list_facets returns, as far as the caller may see it.';
+
+create or replace function private.search_facets(list text, filter jsonb)
+returns table (facet text, value text, matches bigint)
+language plpgsql stable security definer rows 50 set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    return query select * from private.facets(list, filter);
+  end if;
+end
+$$;
+
+comment on function private.search_facets(text, jsonb) is
+  'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
+
+create or replace function public.list_facets(list text, filter jsonb default '{}')
+returns table (facet text, value text, matches bigint)
+language plpgsql stable rows 50 set search_path = ''
+as $$
+begin
+  if private.filter_text(filter, 'q') is null then
+    return query select * from private.facets(list, filter);
+  else
+    return query select * from private.search_facets(list, filter);
+  end if;
+end
+$$;
+
 comment on function public.list_facets(text, jsonb) is
   'The values of each facet of a list and how many rows have them. A facet''s counts ignore its own selection, so that the other values stay in sight.';
 
-create or replace function public.list_histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function private.histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
 as $$
@@ -97,6 +145,35 @@ begin
 end
 $$;
 
+comment on function private.histogram(text, jsonb, timestamptz, timestamptz, integer) is 'What public.list_histogram returns, as far as the caller may see it.';
+
+create or replace function private.search_histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+returns table (bucket timestamptz, series text, matches bigint)
+language plpgsql stable security definer rows 200 set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    return query select * from private.histogram(list, filter, since, until, buckets);
+  end if;
+end
+$$;
+
+comment on function private.search_histogram(text, jsonb, timestamptz, timestamptz, integer) is
+  'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
+
+create or replace function public.list_histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+returns table (bucket timestamptz, series text, matches bigint)
+language plpgsql stable rows 200 set search_path = ''
+as $$
+begin
+  if private.filter_text(filter, 'q') is null then
+    return query select * from private.histogram(list, filter, since, until, buckets);
+  else
+    return query select * from private.search_histogram(list, filter, since, until, buckets);
+  end if;
+end
+$$;
+
 comment on function public.list_histogram(text, jsonb, timestamptz, timestamptz, integer) is
   'How many rows of a list fell into each of so many equal buckets of a span, split by error type (the five most frequent, the rest as other), severity or state. Empty buckets are left out; the filter''s own since and until are ignored.';
 
@@ -112,8 +189,14 @@ $$;
 
 comment on function public.health_distribution() is 'How many customers have each grade; all five grades, always.';
 
-revoke execute on function private.list_facet_columns(text) from public;
-grant execute on function private.list_facet_columns(text) to authenticated, service_role;
+revoke execute on function private.list_facet_columns(text), private.count_up_to(text, jsonb, integer),
+  private.search_count_up_to(text, jsonb, integer), private.facets(text, jsonb), private.search_facets(text, jsonb),
+  private.histogram(text, jsonb, timestamptz, timestamptz, integer),
+  private.search_histogram(text, jsonb, timestamptz, timestamptz, integer) from public;
+grant execute on function private.list_facet_columns(text), private.count_up_to(text, jsonb, integer),
+  private.search_count_up_to(text, jsonb, integer), private.facets(text, jsonb), private.search_facets(text, jsonb),
+  private.histogram(text, jsonb, timestamptz, timestamptz, integer),
+  private.search_histogram(text, jsonb, timestamptz, timestamptz, integer) to authenticated, service_role;
 revoke execute on function public.count_matching(text, jsonb), public.list_facets(text, jsonb),
   public.list_histogram(text, jsonb, timestamptz, timestamptz, integer), public.health_distribution() from public, anon;
 grant execute on function public.count_matching(text, jsonb), public.list_facets(text, jsonb),

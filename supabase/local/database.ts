@@ -15,7 +15,7 @@ export type Database = {
 }
 
 /** Extensions that migrations create and that PGlite has to be given each time it opens. */
-export const EXTENSIONS = { pg_trgm }
+const EXTENSIONS = { pg_trgm }
 
 /**
  * Opens the embedded database.

@@ -1,15 +1,10 @@
 import type { TablesInsert } from '@/lib/supabase/database.types'
 import { createChooser, isActive } from './choose-customer'
 import type { Customer } from './customers'
-import {
-  ERROR_KINDS,
-  type ErrorKind,
-  KNOCK_ON,
-  retellTimeout,
-  smsDelivery,
-  stripeSignature,
-} from './error-kinds'
+import type { ErrorKind } from './error-kind'
+import { ERROR_KINDS, KNOCK_ON } from './error-kinds'
 import { errorNote, PAST_INCIDENT_NOTE } from './notes'
+import { retellTimeout, smsDelivery, stripeSignature } from './provider-errors'
 import type { Random } from './random'
 import { busyMoment, DAY, growingMoment, HOUR, iso, MINUTE, SPAN } from './time'
 import type { Volumes } from './volumes'
@@ -51,7 +46,7 @@ function ordinary(random: Random, customers: Customer[], count: number, now: num
 }
 
 /** Six hours on a Tuesday: the carriers filtered every message of one campaign. */
-export function pastIncidentStart(now: number): number {
+function pastIncidentStart(now: number): number {
   const day = Math.floor((now - 22 * DAY) / DAY) * DAY
   const sinceTuesday = (new Date(day).getUTCDay() + 5) % 7
   return day - sinceTuesday * DAY + 15 * HOUR

@@ -1,17 +1,7 @@
-import { type Account, ADMIN_EMAILS, identityRows, samplePasswordHash, userRows } from '../accounts'
 import type { Database } from '../database'
-import { inventAlerts } from './alerts'
-import { auditRows } from './audit'
-import { inventChurn } from './churn'
-import { type Customer, inventCustomers } from './customers'
-import { inventErrors } from './errors'
-import { gatherFacts, healthRow, NO_FACTS } from './health'
 import { insertRows } from './insert'
-import { createRandom, type Random } from './random'
-import { DAY, iso } from './time'
-import { type SampleSize, VOLUMES, type Volumes } from './volumes'
-import { inventQueue } from './webhook-outcomes'
-import { inventArrivals } from './webhooks'
+import { createRows } from './rows'
+import type { SampleSize } from './volumes'
 
 export type { SampleSize } from './volumes'
 
@@ -35,81 +25,3 @@ export async function loadSampleData(
   await database.query('checkpoint')
   return rows.reduce((sum, [, list]) => sum + list.length, 0)
 }
-
-type TableRows = [table: string, rows: Record<string, unknown>[]]
-
-async function createRows(size: SampleSize, now: number): Promise<TableRows[]> {
-  const random = createRandom('kryonex')
-  const admins = ADMIN_EMAILS.map((email) => account(random.uuid(), email, now - 400 * DAY, now - DAY))
-  const volumes = VOLUMES[size === 'none' ? 'small' : size]
-  const invented = inventCustomers(random, volumes.customers, now)
-  const customers = size === 'none' ? invented.slice(0, 1) : invented
-  const owners = customers.map(({ id, email, since, lastSignIn }) => account(id, email, since, lastSignIn))
-  const signIn = [...admins, ...owners.slice(0, 1)]
-  const hash = await samplePasswordHash()
-  return [
-    ['auth.users', userRows(signIn, hash)],
-    ['auth.users', userRows(owners.slice(1), null)],
-    ['auth.identities', identityRows(random, signIn)],
-    ['public.profiles', admins.map(adminProfile)],
-    ['public.profiles', customers.map(customerProfile)],
-    ['public.agents', customers.map((customer) => agentRow(random.uuid(), customer))],
-    ...(size === 'none' ? [] : createOperations(random, customers, volumes, admins, now)),
-  ]
-}
-
-function createOperations(
-  random: Random,
-  customers: Customer[],
-  volumes: Volumes,
-  accounts: Account[],
-  now: number,
-): TableRows[] {
-  const admins = accounts.map(({ id }) => id)
-  const arrivals = inventArrivals(random, customers, volumes, now)
-  const queue = inventQueue(random, { customers, arrivals, volumes, admins, now })
-  const errors = inventErrors(random, { customers, queue, volumes, admins, now })
-  const alerts = inventAlerts(random, { customers, volumes, admins, now })
-  const facts = gatherFacts(queue, errors, alerts, now)
-  const churn = inventChurn(random, { customers, facts, volumes, admins, now })
-  const health = customers.map((customer) =>
-    healthRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now),
-  )
-  return [
-    ['public.webhook_queue', queue],
-    ['public.error_logs', errors],
-    ['public.ops_alerts', alerts],
-    ['public.churn_alerts', churn],
-    ['public.customer_health_scores', health],
-    ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
-  ]
-}
-
-const account = (id: string, email: string, createdAt: number, lastSignInAt: number): Account => ({
-  id,
-  email,
-  createdAt: iso(createdAt),
-  lastSignInAt: iso(lastSignInAt),
-})
-
-const adminProfile = ({ id, email }: Account) => ({ user_id: id, email, role: 'admin', tier: 'core' })
-
-const customerProfile = (customer: Customer) => ({
-  user_id: customer.id,
-  email: customer.email,
-  business_name: customer.name,
-  area_code: customer.areaCode,
-  role: 'user',
-  tier: customer.tier,
-  industry: customer.industry,
-  transfer_number: customer.transferNumber,
-})
-
-const agentRow = (id: string, customer: Customer) => ({
-  id,
-  user_id: customer.id,
-  agent_id: customer.agentId,
-  phone_number: customer.phone,
-  nickname: customer.name,
-  status: 'active',
-})

@@ -14,7 +14,7 @@ const BY_WEEKDAY = [0.36, 1, 0.96, 0.94, 0.97, 0.92, 0.55]
 const CHICAGO = -6 * HOUR
 
 /** How busy a moment is compared to the busiest, 0 to 1: hour, weekday, and growth over the 90 days. */
-export function busyness(at: number, now: number): number {
+function busyness(at: number, now: number): number {
   const local = new Date(at + CHICAGO)
   const growth = 1 - 0.45 * ((now - at) / SPAN)
   return ((BY_HOUR[local.getUTCHours()] ?? 0) / 100) * (BY_WEEKDAY[local.getUTCDay()] ?? 1) * growth

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from '../support/test'
+import { insertError, insertErrors, panelOf, rowsWith } from './errors'
+
+const evidence = {
+  stack_trace: 'Error: refused\n    at handler (/srv/api/calls.ts:18:9)',
+  request_body: { seconds: 94, outcome: 'after hours' },
+}
+
+test('opens beside its list, moves to the neighbours, and closes', async ({ admin, database, marker }) => {
+  await insertErrors(database, marker, 3, () => evidence)
+  await admin.goto(`/errors?type=${marker}`)
+  await rowsWith(admin, 'number 1').getByRole('link').click()
+  const panel = panelOf(admin)
+  await expect(panel.getByText(`${marker} number 1`)).toBeVisible()
+  await expect(panel.getByText('at handler (/srv/api/calls.ts:18:9)')).toBeVisible()
+  await expect(panel.getByText('after hours')).toBeVisible()
+  await expect(panel.getByText('1 of 3 on this page')).toBeVisible()
+  await expect(rowsWith(admin, marker)).toHaveCount(3)
+  await panel.getByRole('link', { name: 'Next row' }).click()
+  await expect(panel.getByText(`${marker} number 2`)).toBeVisible()
+  await admin.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(admin).toHaveURL(`/errors?type=${marker}`)
+  await expect(rowsWith(admin, marker)).toHaveCount(3)
+})
+
+test('is a page of its own when its address is opened', async ({ admin, database, marker }) => {
+  const error = await insertError(database, marker, evidence)
+  await admin.goto(`/errors/${error.id}`)
+  await expect(admin.getByRole('heading', { name: marker })).toBeVisible()
+  await expect(admin.getByText('Unresolved')).toBeVisible()
+  await expect(admin.getByText('Nobody has acted on it yet.')).toBeVisible()
+  await expect(admin.getByRole('table', { name: 'errors' })).toHaveCount(0)
+})
+
+for (const [what, id] of [
+  ['an id that names nothing', randomUUID()],
+  ['something that is no id', 'not-an-id'],
+] as const) {
+  test(`says that there is no such error for ${what}`, async ({ admin }) => {
+    await admin.goto(`/errors/${id}`)
+    await expect(admin.getByText('There is no such error')).toBeVisible()
+    await admin.getByRole('link', { name: 'Back to the list' }).click()
+    await expect(admin.getByRole('heading', { name: 'Errors' })).toBeVisible()
+  })
+}
+
+test('says so beside the list when the row has gone meanwhile', async ({ admin, database, marker }) => {
+  const error = await insertError(database, marker)
+  await admin.goto(`/errors?type=${marker}`)
+  await expect(rowsWith(admin, marker)).toHaveCount(1)
+  await database.request('DELETE', `/rest/v1/error_logs?id=eq.${error.id}`)
+  await rowsWith(admin, marker).getByRole('link').click()
+  await expect(panelOf(admin).getByText('There is no such error')).toBeVisible()
+  await panelOf(admin).getByRole('link', { name: 'Close' }).click()
+  await expect(panelOf(admin)).toBeHidden()
+  await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
+})

@@ -1,0 +1,87 @@
+import { FilterX, HeartHandshake } from 'lucide-react'
+import { HistogramChart } from '@/components/charts/histogram'
+import { Legend } from '@/components/charts/legend'
+import type { FacetRow } from '@/components/data-table/facet-filter'
+import { Insight } from '@/components/data-table/insight'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button'
+import { severityToken } from '@/components/ui/severity'
+import { EmptyState } from '@/components/ui/states'
+import { formatMatches } from '@/lib/format'
+import { periodWords } from '@/lib/list-params'
+import { ChurnTable } from './churn-table'
+import { churnOverTime, countChurn, listChurn } from './queries'
+import { ReasonBars } from './reason-bars'
+import { CHURN_SEVERITIES, type ChurnParams, churnOrder, isFiltered } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['X', 'select'],
+  ['⇧ X', 'range'],
+  ['↵', 'open'],
+  ['E', 'resolve with note'],
+  ['U', 'undo'],
+]
+
+const COLORS = Object.fromEntries(CHURN_SEVERITIES.map((severity) => [severity, severityToken(severity)]))
+
+type Props = { params: ChurnParams }
+
+/** How many churn alerts match. */
+export async function ChurnCount({ params }: Props) {
+  const count = await countChurn(params)
+  return params.state === 'all' ? formatMatches(count) : `${formatMatches(count)} ${params.state}`
+}
+
+async function Volume({ params }: Props) {
+  const data = await churnOverTime(params)
+  return (
+    <>
+      <HistogramChart label="Churn alerts raised by severity" data={data} colors={COLORS} className="h-28" />
+      <div className="mt-2">
+        <Legend data={data} colors={COLORS} />
+      </div>
+    </>
+  )
+}
+
+async function ByReason({ params, facets }: Props & { facets: Promise<FacetRow[]> }) {
+  return <ReasonBars rows={await facets} selected={params.reason} />
+}
+
+/** What stands beside the churn alerts: how many were raised when, and for which reasons. */
+export function ChurnInsights({ params, facets }: Props & { facets: Promise<FacetRow[]> }) {
+  const title = { open: 'Open by reason', resolved: 'Resolved by reason', all: 'By reason' }[params.state]
+  return (
+    <>
+      <Insight title="Raised" note={`last ${periodWords(params.period)}, resolved or not`}>
+        <Volume params={params} />
+      </Insight>
+      <Insight title={title}>
+        <ByReason params={params} facets={facets} />
+      </Insight>
+    </>
+  )
+}
+
+/** One page of churn alerts, or why there is none. */
+export async function ChurnRows({ params }: Props) {
+  const { rows, before, after } = await listChurn(params)
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <ChurnTable rows={rows} sort={churnOrder(params)} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No churn alert matches"
+          action={<ButtonLink href="/churn">Clear the filters</ButtonLink>}
+        />
+      ) : (
+        <EmptyState icon={HeartHandshake} title="No open churn alerts">
+          Everybody who was at risk has been looked after.
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

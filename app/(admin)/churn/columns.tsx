@@ -1,0 +1,75 @@
+import { createColumnHelper } from '@tanstack/react-table'
+import type { Features } from '@/components/data-table/features'
+import { RowLink } from '@/components/data-table/row-link'
+import { AgeClock } from '@/components/ui/age-clock'
+import { Grade } from '@/components/ui/grade'
+import { Severity } from '@/components/ui/severity'
+import { TimeTaken } from '@/components/ui/time-taken'
+import { TARGET_SECONDS } from '@/lib/targets'
+import type { ChurnRow } from './queries'
+import { ChurnRowActions } from './row-actions'
+import { reasonName } from './words'
+
+const column = createColumnHelper<Features, ChurnRow>()
+
+/** The columns of /churn. */
+export const churnColumns = column.columns([
+  column.accessor('business_name', {
+    header: 'Customer',
+    meta: { width: '200px', phone: 'title' },
+    cell: ({ row: { original: alert } }) => (
+      <RowLink id={alert.id}>
+        <span className="inline-flex max-w-full items-center gap-2 align-middle">
+          <Grade grade={alert.grade} />
+          <span className="truncate font-medium">{alert.business_name ?? 'Unnamed customer'}</span>
+        </span>
+      </RowLink>
+    ),
+  }),
+  column.accessor('tier', {
+    header: 'Plan',
+    meta: { width: '58px', from: 'medium' },
+    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
+  }),
+  column.accessor('severity', {
+    header: 'Severity',
+    meta: { width: '84px', from: 'wide', sort: 'severity' },
+    cell: ({ row }) => <Severity severity={row.original.severity} />,
+  }),
+  column.accessor('reason_kind', {
+    header: 'Reason',
+    meta: { width: '118px', phone: 'meta' },
+    cell: ({ row: { original: alert } }) => (
+      <>
+        <span className="mr-1.5 hidden capitalize @max-[860px]/list:inline">{alert.severity}:</span>
+        {reasonName(alert.reason_kind)}
+      </>
+    ),
+  }),
+  column.accessor('reason_evidence', {
+    header: 'Evidence',
+    meta: { phone: 'body' },
+    cell: ({ row: { original: alert } }) => (
+      <span className="text-fg-2" title={alert.reason_evidence ?? undefined}>
+        {alert.resolved_at && alert.resolution_notes
+          ? `Resolved: ${alert.resolution_notes}`
+          : (alert.reason_evidence ?? '—')}
+      </span>
+    ),
+  }),
+  column.accessor('created_at', {
+    header: 'Age',
+    meta: { width: '100px', phone: 'value', sort: 'created_at' },
+    cell: ({ row: { original: alert } }) =>
+      alert.resolved_at ? (
+        <TimeTaken since={alert.created_at} until={alert.resolved_at} targetSeconds={TARGET_SECONDS.churn} />
+      ) : (
+        <AgeClock since={alert.created_at} targetSeconds={TARGET_SECONDS.churn} />
+      ),
+  }),
+  column.accessor('resolved_at', {
+    header: 'Resolve',
+    meta: { width: '112px', align: 'end', phone: 'verb' },
+    cell: ({ row }) => <ChurnRowActions alert={row.original} />,
+  }),
+])

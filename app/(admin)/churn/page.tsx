@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
+import { ListPage } from '@/components/data-table/list-page'
+import { PageSkeleton } from '@/components/data-table/skeleton'
+import { requireAdmin } from '@/lib/auth'
+import { readParams } from '@/lib/list-params'
+import { ChurnFilters } from './churn-filters'
+import { ChurnCount, ChurnInsights, ChurnRows } from './churn-panels'
+import { ChurnStates } from './churn-states'
+import { countChurnFacets } from './queries'
+import { churnParsers } from './search-params'
+
+export const metadata: Metadata = { title: 'Churn' }
+
+async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireAdmin()
+  const { params, ignored } = readParams(churnParsers, await searchParams)
+  const facets = countChurnFacets(params)
+  return (
+    <ListPage
+      name="Churn"
+      count={<ChurnCount params={params} />}
+      actions={<ChurnStates current={params.state} />}
+      ignored={ignored}
+      filters={<ChurnFilters params={params} facets={facets} />}
+      insights={<ChurnInsights params={params} facets={facets} />}
+    >
+      <ChurnRows params={params} />
+    </ListPage>
+  )
+}
+
+export default function ChurnPage({ searchParams }: PageProps<'/churn'>) {
+  return (
+    <Suspense fallback={<PageSkeleton name="Churn" />}>
+      <Churn searchParams={searchParams} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,43 @@
+import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+
+/** How close a customer can be to leaving, the worst first. */
+export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
+
+/** The parameters of /churn. */
+export const churnParsers = {
+  ...listParsers,
+  state: oneOf(['open', 'resolved', 'all']),
+  severity: parseAsStringLiteral(CHURN_SEVERITIES),
+  reason: texts,
+  sort: parseAsStringLiteral(['severity', 'created_at']),
+}
+
+export type ChurnParams = inferParserType<typeof churnParsers>
+
+/**
+ * @param params the parameters of the URL.
+ * @param now milliseconds since 1970.
+ * @returns the filter as the database functions take it.
+ */
+export function churnFilter({ state, severity, reason, customer, period, q }: ChurnParams, now: number) {
+  const since = periodStart(period, now) ?? null
+  return { state, severity: severity ? [severity] : [], reason, customer, q: q || null, since }
+}
+
+/** @returns the order that is asked for; without one open alerts come worst first, then oldest, others newest first. */
+export function churnOrder({ state, sort, order }: ChurnParams) {
+  const by = sort ?? (state === 'open' ? 'severity' : 'created_at')
+  return { by, descending: order !== 'asc' }
+}
+
+/** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
+export function isFiltered(params: ChurnParams): boolean {
+  const { state, severity, reason, customer, period, q, after, before } = params
+  return (
+    state !== 'open' ||
+    reason.length > 0 ||
+    period !== 'all' ||
+    Boolean(severity || customer || q || after || before)
+  )
+}

@@ -32,6 +32,18 @@ describe('readParams', () => {
   })
 })
 
+test('a cursor that does not fit the sort is left out', () => {
+  const sorted = { ...parsers, sort: oneOf(['score', 'seen', 'name']) }
+  const read = (sort: string, after: string) =>
+    readParams(sorted, { sort, after: `${after}~${id}` }, { score: 'number', seen: 'time' })
+  expect(read('score', 'abc')).toMatchObject({ params: { after: null }, ignored: ['after'] })
+  expect(read('seen', 'abc')).toMatchObject({ params: { after: null }, ignored: ['after'] })
+  expect(read('score', '48').params.after).toEqual(['48', id])
+  expect(read('score', '').params.after).toEqual(['', id])
+  expect(read('seen', '2026-11-22 11:59:30.123456+00').ignored).toEqual([])
+  expect(read('name', 'abc').ignored).toEqual([])
+})
+
 test('periodStart counts back from now', () => {
   expect(periodStart('24h', Date.UTC(2026, 10, 22))).toBe('2026-11-21T00:00:00.000Z')
   expect(periodStart('all', 0)).toBeUndefined()

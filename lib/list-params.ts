@@ -9,6 +9,7 @@ import {
   type SingleParser,
 } from 'nuqs/server'
 import { z } from 'zod'
+import { parseTime } from './format'
 
 /** How far back a list or chart looks. */
 export const PERIODS = ['1h', '24h', '7d', '30d', '90d', 'all'] as const
@@ -87,6 +88,15 @@ export const listParsers = {
   before: cursorParser,
 }
 
+/** What a column that sorts holds, so that a cursor of another kind is told apart before the database refuses it. */
+type SortKinds = Record<string, 'number' | 'time'>
+
+function fitsSort(cursor: unknown, kind: SortKinds[string] | undefined): boolean {
+  const value = Array.isArray(cursor) ? String(cursor[0]) : ''
+  if (value === '' || !kind) return true
+  return kind === 'number' ? /^-?\d{1,9}$/.test(value) : !Number.isNaN(parseTime(value).getTime())
+}
+
 function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolean {
   if (typeof raw !== 'string') return false
   const value: unknown = (parser as SingleParser<unknown>).parse(raw)
@@ -99,18 +109,30 @@ function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolea
  * Reads a list's parameters from the URL. What is malformed falls back to its default.
  * @param parsers the list's parameters.
  * @param raw the URL's parameters.
+ * @param sorts what the columns hold that are not text; a cursor that does not fit is malformed too.
  * @returns the values, and the names of parameters that were malformed or unknown, to be told quietly.
  */
-export function readParams<Parsers extends ParserMap>(parsers: Parsers, raw: SearchParams) {
+export function readParams<Parsers extends ParserMap>(
+  parsers: Parsers,
+  raw: SearchParams,
+  sorts: SortKinds = {},
+) {
   const ignored: string[] = []
   for (const [name, text] of Object.entries(raw)) {
     const parser = parsers[name]
     if (text === undefined || text === '') continue
     if (!parser || !isUnderstood(parser, text)) ignored.push(name)
   }
-  const entries = Object.entries(parsers).map(([name, parser]) => {
-    const text = raw[name]
-    return [name, parser.parseServerSide(typeof text === 'string' ? text : undefined)]
-  })
-  return { params: Object.fromEntries(entries) as inferParserType<Parsers>, ignored }
+  const params: Record<string, unknown> = Object.fromEntries(
+    Object.entries(parsers).map(([name, parser]) => {
+      const text = raw[name]
+      return [name, parser.parseServerSide(typeof text === 'string' ? text : undefined)]
+    }),
+  )
+  for (const name of ['after', 'before']) {
+    if (fitsSort(params[name], sorts[String(params.sort)])) continue
+    params[name] = null
+    ignored.push(name)
+  }
+  return { params: params as inferParserType<Parsers>, ignored }
 }

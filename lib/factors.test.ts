@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factorLabel, readFactors } from './factors'
+import { readFactors } from './factors'
 
 test('reads factors with points and masks their evidence', () => {
   expect(readFactors({ payment: { score: 5, max: 20, evidence: 'called +1 828 555 0142 twice' } })).toEqual({
@@ -15,8 +15,4 @@ test('keeps what it does not understand', () => {
   })
   expect(readFactors(['usage'])).toEqual({ factors: [], rest: ['usage'] })
   expect(readFactors(null)).toEqual({ factors: [], rest: null })
-})
-
-test('calls a factor by its words', () => {
-  expect(factorLabel('call_volume_trend')).toBe('Call volume trend')
 })

@@ -10,12 +10,6 @@ const known = z.object({
   evidence: z.string().nullish(),
 })
 
-/** @param name a factor's key: "call_volume_trend". @returns it for people: "Call volume trend". */
-export function factorLabel(name: string): string {
-  const words = name.replaceAll('_', ' ').trim()
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
-}
-
 /**
  * Reads what a health score is made of. Its shape is the platform's, so whatever is not understood is
  * kept to be shown as it is.

@@ -20,6 +20,12 @@ export function formatCount(value: number): string {
   return decimal.format(value)
 }
 
+/** @param key a name as the database writes it: "call_volume_trend". @returns it for people: "Call volume trend". */
+export function plainName(key: string): string {
+  const words = key.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** @param share a part of a whole, from 0 to 1. @returns it in percent: "40.8%". */
 export function formatShare(share: number): string {
   return percent.format(share)

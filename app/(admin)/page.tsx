@@ -30,7 +30,7 @@ async function Overview({ searchParams }: { searchParams: Promise<SearchParams> 
       <Strip>
         <OldestStrip />
       </Strip>
-      <div className="grid flex-1 grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] grid-rows-2 divide-line max-lg:grid-cols-1 max-lg:grid-rows-none [&>*]:border-b lg:[&>*:nth-child(odd)]:border-r">
+      <div className="grid flex-1 grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] grid-rows-[minmax(230px,4fr)_minmax(208px,3fr)] divide-line max-lg:grid-cols-1 max-lg:grid-rows-none [&>*]:border-b lg:[&>*:nth-child(odd)]:border-r">
         <ChartPanel title="Errors by type">
           <ErrorsByType period={period} />
         </ChartPanel>

@@ -10,7 +10,7 @@ import { receivedOverTime } from './queries'
 import { BUCKETS, type OverviewPeriod, PERIOD_WORDS } from './search-params'
 
 const ALERT_COLORS = { critical: 'critical', warning: 'warning', info: 'info' }
-const WEBHOOK_COLORS = { processed: 's3', skipped: 's5', pending: 'warning', failed: 'critical' }
+const WEBHOOK_COLORS = { processed: 's3', skipped: 's5', pending: 's1', failed: 'critical' }
 
 type Props = { period: OverviewPeriod }
 

@@ -26,14 +26,14 @@ type Props = {
 export function Figure({ label, href, value, aside, children }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-3">
-      <h2 className="truncate text-xs text-fg-2">
+      <h2 className="truncate max-sm:col-span-2 text-xs text-fg-2">
         <Link href={href} className="after:absolute after:inset-0 after:content-['']">
           {label}
         </Link>
       </h2>
-      <div className="row-span-2 flex flex-col items-end max-sm:hidden">{aside}</div>
-      <p className="text-xl font-medium tracking-tight">{value}</p>
-      <p className="col-span-2 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
+      <div className="row-span-2 flex flex-col items-end col-start-2 row-start-1 max-sm:hidden">{aside}</div>
+      <p className="col-start-1 text-xl font-medium tracking-tight">{value}</p>
+      <p className="col-span-2 mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
     </div>
   )
 }

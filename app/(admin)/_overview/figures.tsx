@@ -4,9 +4,9 @@ import { readHealthDistribution } from '@/lib/health'
 import { TARGET_SECONDS } from '@/lib/targets'
 import { Figure, FigureCell } from './figure'
 import { LateTime } from './late-time'
-import { countMilderAlerts, readPulse } from './queries'
+import { countMilderAlerts, countUnresolvedOf, readPulse } from './queries'
 import { Received } from './received'
-import type { OverviewPeriod } from './search-params'
+import { type OverviewPeriod, PERIOD_WORDS } from './search-params'
 
 /** Where the counts of the pulse stop. */
 const CAP = 10_000
@@ -18,7 +18,7 @@ function upToCap(count: number) {
 }
 
 async function UnresolvedErrors({ period }: Props) {
-  const { unresolved_errors } = await readPulse()
+  const [{ unresolved_errors }, recent] = await Promise.all([readPulse(), countUnresolvedOf(period)])
   return (
     <Figure
       label="Unresolved errors"
@@ -26,7 +26,7 @@ async function UnresolvedErrors({ period }: Props) {
       value={upToCap(unresolved_errors)}
       aside={<Received list="errors" verb="received" period={period} />}
     >
-      now, whenever they were received
+      {formatMatches(recent)} of them received {PERIOD_WORDS[period]}
     </Figure>
   )
 }
@@ -68,7 +68,7 @@ async function WebhookBacklog({ period }: Props) {
       aside={<Received list="webhooks" verb="received" period={period} />}
     >
       {oldest_pending_webhook ? (
-        <span className="whitespace-nowrap">
+        <span>
           Oldest <LateTime since={oldest_pending_webhook} targetSeconds={TARGET_SECONDS.webhooks} />, target
           under 5m
         </span>

@@ -1,6 +1,7 @@
 import { ArrowRight, Bell, Bug, type LucideIcon, TrendingDown, Webhook } from 'lucide-react'
 import Link from 'next/link'
 import { AgeClock } from '@/components/ui/age-clock'
+import { plainName } from '@/lib/format'
 import { type Queue, TARGET_SECONDS } from '@/lib/targets'
 import type { OldestRow } from './condition'
 import { oldestUnhandled } from './queries'
@@ -14,7 +15,7 @@ const QUEUES: { queue: Queue; name: string; icon: LucideIcon; target: string; em
 
 function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow | undefined }) {
   return (
-    <li className="group relative min-w-0 border-l border-line px-3.5 py-2 hover:bg-hover max-lg:border-t">
+    <li className="group relative min-w-0 border-l border-line px-3.5 py-2 hover:bg-hover max-lg:border-t max-lg:nth-[2n+1]:border-l-0">
       <p className="flex items-center gap-2 text-xs text-fg-2">
         <entry.icon aria-hidden className="size-3.5 stroke-[1.6] text-fg-3" />
         {entry.name}
@@ -32,7 +33,7 @@ function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow
               prefetch={false}
               className="font-medium after:absolute after:inset-0 after:content-['']"
             >
-              {row.label}
+              {entry.queue === 'churn' ? plainName(row.label) : row.label}
             </Link>{' '}
             <span className="text-fg-2">
               {row.business_name ?? (row.user_id ? 'Unnamed customer' : 'Platform')}
@@ -50,7 +51,7 @@ function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow
 export async function OldestStrip() {
   const rows = await oldestUnhandled()
   return (
-    <div className="grid grid-cols-[144px_minmax(0,1fr)] max-lg:grid-cols-1">
+    <div className="grid min-h-[76px] grid-cols-[144px_minmax(0,1fr)] max-lg:grid-cols-1">
       <h2 className="px-4 py-2.5 font-semibold">
         Oldest unhandled
         <span className="block text-xs font-normal text-fg-2">in every queue</span>

@@ -2,8 +2,8 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { layOutHistogram } from '@/lib/histogram'
-import { periodHours } from '@/lib/list-params'
+import { countMatching, countOverTime } from '@/lib/list-figures'
+import { periodStart } from '@/lib/list-params'
 import { maskText } from '@/lib/mask'
 import { getSupabase } from '@/lib/supabase/server'
 import type { Queue } from '@/lib/targets'
@@ -27,16 +27,14 @@ export const oldestUnhandled = cache(async (): Promise<OldestRow[]> => {
 
 /** @returns how many warnings and infos wait, each exactly up to 10,000; the pulse has the critical ones. */
 export async function countMilderAlerts() {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const count = async (severity: 'warning' | 'info') =>
-    unwrap(
-      await supabase
-        .rpc('count_matching', { list: 'alerts', filter: { state: 'open', severity: [severity] } })
-        .single(),
-    )
+  const count = (severity: string) => countMatching('alerts', { state: 'open', severity: [severity] })
   const [warning, info] = await Promise.all([count('warning'), count('info')])
   return { warning, info }
+}
+
+/** @returns how many of the errors received over the period are still unresolved, exactly up to 10,000. */
+export async function countUnresolvedOf(period: OverviewPeriod) {
+  return countMatching('errors', { state: 'unresolved', since: periodStart(period, Date.now()) })
 }
 
 const FIRST_SERIES = {
@@ -50,19 +48,6 @@ const FIRST_SERIES = {
  * @param period how far back.
  * @returns how many came in over the period, asked once per request.
  */
-export const receivedOverTime = cache(async (list: keyof typeof FIRST_SERIES, period: OverviewPeriod) => {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const until = Date.now()
-  const span = { since: until - periodHours(period) * 3_600_000, until, buckets: BUCKETS[period].count }
-  const rows = unwrap(
-    await supabase.rpc('list_histogram', {
-      list,
-      filter: {},
-      since: new Date(span.since).toISOString(),
-      until: new Date(span.until).toISOString(),
-      buckets: span.buckets,
-    }),
-  )
-  return layOutHistogram(rows, span, FIRST_SERIES[list])
-})
+export const receivedOverTime = cache(async (list: keyof typeof FIRST_SERIES, period: OverviewPeriod) =>
+  countOverTime(list, {}, { period, buckets: BUCKETS[period].count, order: FIRST_SERIES[list] }),
+)

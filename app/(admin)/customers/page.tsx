@@ -8,13 +8,13 @@ import { readParams } from '@/lib/list-params'
 import { CustomersFilters } from './customers-filters'
 import { CustomersByGrade, CustomersCount, CustomersRows } from './customers-panels'
 import { countCustomerFacets } from './queries'
-import { customersParsers } from './search-params'
+import { customersParsers, customersSorts } from './search-params'
 
 export const metadata: Metadata = { title: 'Customer health' }
 
 async function Customers({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(customersParsers, await searchParams)
+  const { params, ignored } = readParams(customersParsers, await searchParams, customersSorts)
   return (
     <ListPage
       name="Customer health"

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { readFactors } from '@/lib/factors'
+import { countFacets, countMatching } from '@/lib/list-figures'
 import { maskEmail } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -36,17 +37,12 @@ export async function listCustomers(params: CustomersParams) {
 
 /** @returns how many customers match, exactly up to 10,000. */
 export async function countCustomers(params: CustomersParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const filter = customersFilter(params)
-  return unwrap(await supabase.rpc('count_matching', { list: 'customers', filter }).single())
+  return countMatching('customers', customersFilter(params))
 }
 
 /** @returns the values of every facet, with how many customers have each under the other filters. */
 export async function countCustomerFacets(params: CustomersParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  return unwrap(await supabase.rpc('list_facets', { list: 'customers', filter: customersFilter(params) }))
+  return countFacets('customers', customersFilter(params))
 }
 
 /**
@@ -69,14 +65,7 @@ export const findCustomer = cache(async (userId: string) => {
  * @returns how many of the customer's webhooks wait and how many failed, exactly up to 10,000.
  */
 export async function countWebhooksOf(userId: string) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const count = async (state: 'pending' | 'failed') =>
-    unwrap(
-      await supabase
-        .rpc('count_matching', { list: 'webhooks', filter: { state, customer: userId } })
-        .single(),
-    )
+  const count = (state: 'pending' | 'failed') => countMatching('webhooks', { state, customer: userId })
   const [pending, failed] = await Promise.all([count('pending'), count('failed')])
   return { pending, failed }
 }

@@ -21,6 +21,9 @@ export const customersParsers = {
   sort: oneOf(['score', 'business_name', 'last_calculated']),
 }
 
+/** What the columns hold that are not text. */
+export const customersSorts = { score: 'number', last_calculated: 'time' } as const
+
 export type CustomersParams = inferParserType<typeof customersParsers>
 
 /**

@@ -1,6 +1,7 @@
 import { Meter } from '@/components/charts/meter'
 import { JsonTree } from '@/components/detail/json-tree'
-import { type Factor, factorLabel, type readFactors } from '@/lib/factors'
+import type { Factor, readFactors } from '@/lib/factors'
+import { plainName } from '@/lib/format'
 
 function fill({ score, max }: Factor): string {
   const share = score / max
@@ -21,7 +22,7 @@ export function ScoreFactors({ health }: { health: ReturnType<typeof readFactors
           {factors.map((factor) => (
             <li key={factor.name}>
               <div className="flex justify-between gap-3">
-                <span>{factorLabel(factor.name)}</span>
+                <span>{plainName(factor.name)}</span>
                 <span className="text-fg-2">
                   <span className="font-medium text-fg">{factor.score}</span> of {factor.max}
                 </span>

@@ -123,6 +123,34 @@ export type Database = {
         }
         Relationships: []
       }
+      consent_logs: {
+        Row: {
+          created_at: string
+          id: string
+          ip: string | null
+          user_agent: string | null
+          user_id: string | null
+          version: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          id?: string
+          ip?: string | null
+          user_agent?: string | null
+          user_id?: string | null
+          version: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          ip?: string | null
+          user_agent?: string | null
+          user_id?: string | null
+          version?: string
+        }
+        Relationships: []
+      }
       customer_health_scores: {
         Row: {
           factors: NonNullable<Json>
@@ -234,6 +262,40 @@ export type Database = {
         }
         Relationships: []
       }
+      outbound_sms_log: {
+        Row: {
+          body: string | null
+          created_at: string
+          from_number: string | null
+          id: string
+          provider_message_id: string | null
+          status: string | null
+          to_number: string
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          body?: string | null
+          created_at?: string
+          from_number?: string | null
+          id?: string
+          provider_message_id?: string | null
+          status?: string | null
+          to_number: string
+          user_id?: string | null
+        }
+        Update: {
+          body?: string | null
+          created_at?: string
+          from_number?: string | null
+          id?: string
+          provider_message_id?: string | null
+          status?: string | null
+          to_number?: string
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       profiles: {
         Row: {
           area_code: string | null
@@ -277,6 +339,298 @@ export type Database = {
           tier?: string
           transfer_number?: string | null
           user_id?: string
+        }
+        Relationships: []
+      }
+      referral_codes: {
+        Row: {
+          code: string
+          created_at: string
+          id: string
+          is_active: boolean
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          code: string
+          created_at?: string
+          id?: string
+          is_active?: boolean
+          user_id: string
+        }
+        Update: {
+          code?: string
+          created_at?: string
+          id?: string
+          is_active?: boolean
+          user_id?: string
+        }
+        Relationships: []
+      }
+      referral_commissions: {
+        Row: {
+          amount_cents: number
+          approved_at: string | null
+          commission_type: string | null
+          created_at: string
+          id: string
+          month_number: number | null
+          paid_at: string | null
+          referral_id: string | null
+          referrer_id: string | null
+          status: string
+          stripe_invoice_id: string | null
+          stripe_subscription_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          amount_cents: number
+          approved_at?: string | null
+          commission_type?: string | null
+          created_at?: string
+          id?: string
+          month_number?: number | null
+          paid_at?: string | null
+          referral_id?: string | null
+          referrer_id?: string | null
+          status?: string
+          stripe_invoice_id?: string | null
+          stripe_subscription_id?: string | null
+        }
+        Update: {
+          amount_cents?: number
+          approved_at?: string | null
+          commission_type?: string | null
+          created_at?: string
+          id?: string
+          month_number?: number | null
+          paid_at?: string | null
+          referral_id?: string | null
+          referrer_id?: string | null
+          status?: string
+          stripe_invoice_id?: string | null
+          stripe_subscription_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'referral_commissions_referral_id_fkey'
+            columns: ['referral_id']
+            isOneToOne: false
+            referencedRelation: 'referrals'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      referral_settings: {
+        Row: {
+          auto_approve_under_cents: number | null
+          hold_days: number | null
+          id: number
+          is_active: boolean
+          max_months: number | null
+          min_payout_cents: number | null
+          monthly_percent: number | null
+          updated_at: string
+          upfront_amount_cents: number | null
+        }
+        ComputedFields: never
+        Insert: {
+          auto_approve_under_cents?: number | null
+          hold_days?: number | null
+          id?: number
+          is_active?: boolean
+          max_months?: number | null
+          min_payout_cents?: number | null
+          monthly_percent?: number | null
+          updated_at?: string
+          upfront_amount_cents?: number | null
+        }
+        Update: {
+          auto_approve_under_cents?: number | null
+          hold_days?: number | null
+          id?: number
+          is_active?: boolean
+          max_months?: number | null
+          min_payout_cents?: number | null
+          monthly_percent?: number | null
+          updated_at?: string
+          upfront_amount_cents?: number | null
+        }
+        Relationships: []
+      }
+      referrals: {
+        Row: {
+          created_at: string
+          eligible_at: string | null
+          first_payment_at: string | null
+          fraud_flags: Json | null
+          id: string
+          months_paid: number
+          referral_code: string | null
+          referred_id: string | null
+          referrer_id: string | null
+          rejection_reason: string | null
+          signup_at: string | null
+          signup_ip: string | null
+          status: string
+          total_commission_cents: number
+          updated_at: string
+          upfront_paid: boolean
+          upfront_paid_at: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          eligible_at?: string | null
+          first_payment_at?: string | null
+          fraud_flags?: Json | null
+          id?: string
+          months_paid?: number
+          referral_code?: string | null
+          referred_id?: string | null
+          referrer_id?: string | null
+          rejection_reason?: string | null
+          signup_at?: string | null
+          signup_ip?: string | null
+          status?: string
+          total_commission_cents?: number
+          updated_at?: string
+          upfront_paid?: boolean
+          upfront_paid_at?: string | null
+        }
+        Update: {
+          created_at?: string
+          eligible_at?: string | null
+          first_payment_at?: string | null
+          fraud_flags?: Json | null
+          id?: string
+          months_paid?: number
+          referral_code?: string | null
+          referred_id?: string | null
+          referrer_id?: string | null
+          rejection_reason?: string | null
+          signup_at?: string | null
+          signup_ip?: string | null
+          status?: string
+          total_commission_cents?: number
+          updated_at?: string
+          upfront_paid?: boolean
+          upfront_paid_at?: string | null
+        }
+        Relationships: []
+      }
+      sms_opt_out: {
+        Row: {
+          id: string
+          keyword: string | null
+          opted_out_at: string
+          phone: string
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          id?: string
+          keyword?: string | null
+          opted_out_at?: string
+          phone: string
+          user_id?: string | null
+        }
+        Update: {
+          id?: string
+          keyword?: string | null
+          opted_out_at?: string
+          phone?: string
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      sms_thread_locks: {
+        Row: {
+          customer_phone: string
+          expires_at: string
+          id: string
+          last_activity: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          customer_phone: string
+          expires_at: string
+          id?: string
+          last_activity?: string
+          user_id: string
+        }
+        Update: {
+          customer_phone?: string
+          expires_at?: string
+          id?: string
+          last_activity?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      usage_calls: {
+        Row: {
+          call_id: string | null
+          created_at: string
+          direction: string | null
+          id: string
+          phone_number: string | null
+          provider_call_id: string | null
+          seconds: number
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          call_id?: string | null
+          created_at?: string
+          direction?: string | null
+          id?: string
+          phone_number?: string | null
+          provider_call_id?: string | null
+          seconds?: number
+          user_id?: string | null
+        }
+        Update: {
+          call_id?: string | null
+          created_at?: string
+          direction?: string | null
+          id?: string
+          phone_number?: string | null
+          provider_call_id?: string | null
+          seconds?: number
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      usage_sms: {
+        Row: {
+          created_at: string
+          direction: string | null
+          id: string
+          message_id: string | null
+          phone_number: string | null
+          provider_message_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          direction?: string | null
+          id?: string
+          message_id?: string | null
+          phone_number?: string | null
+          provider_message_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          direction?: string | null
+          id?: string
+          message_id?: string | null
+          phone_number?: string | null
+          provider_message_id?: string | null
+          user_id?: string | null
         }
         Relationships: []
       }

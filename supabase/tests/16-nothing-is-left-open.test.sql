@@ -1,4 +1,4 @@
-select plan(14);
+select plan(15);
 
 select is_empty($$select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity$$,
   'every table has row level security');
@@ -11,6 +11,10 @@ select is_empty($$select p.polname from pg_policy p where p.polcmd = '*'$$, 'eve
 select is_empty($$select p.tablename, p.policyname from pg_policies p
   where regexp_replace(coalesce(p.qual, '') || ' ' || coalesce(p.with_check, ''), '\( SELECT (auth\.uid|private\.is_admin)\(\) AS \w+\)', '', 'g') ~ '\w+\.\w+\(\)'$$,
   'every policy asks who the caller is once, not once a row');
+
+select set_eq($$select p.policyname::text from pg_policies p where p.schemaname = 'public' and p.cmd <> 'SELECT'$$,
+  array['profiles_insert', 'profiles_update', 'agents_update', 'error_logs_update', 'ops_alerts_update', 'churn_alerts_update', 'webhook_queue_update'],
+  'people write to these tables only');
 
 create temp view ours as
 select p.oid, p.pronamespace::regnamespace::text as home, p.proname, p.prosecdef, p.proconfig, p.oid::regprocedure::text as signature

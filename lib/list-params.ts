@@ -15,6 +15,8 @@ import { parseTime } from './format'
 export const PERIODS = ['1h', '24h', '7d', '30d', '90d', 'all'] as const
 export type Period = (typeof PERIODS)[number]
 
+const SPANS = { '1h': 'hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' }
+
 const HOURS: Record<Exclude<Period, 'all'>, number> = {
   '1h': 1,
   '24h': 24,
@@ -33,6 +35,16 @@ export function periodWords(period: Period): string {
   const hours = periodHours(period)
   if (hours === 1) return '1 hour'
   return hours > 24 ? `${hours / 24} days` : `${hours} hours`
+}
+
+/**
+ * What a chart over a list covers: the chosen period, and the last day where none is chosen.
+ * @param period the list's period.
+ * @returns the chart's period and its name, for "in the last 24 hours".
+ */
+export function chartPeriod(period: Period): { period: Exclude<Period, 'all'>; label: string } {
+  const shown = period === 'all' ? '24h' : period
+  return { period: shown, label: SPANS[shown] }
 }
 
 /**

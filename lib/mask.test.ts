@@ -24,6 +24,13 @@ describe('maskText', () => {
       expect(masked).not.toContain(secret)
   })
 
+  test('hides tokens in addresses and keeps the rest of them', () => {
+    const url = 'https://recordings.example/call_1.wav?token=5VNVQhkJ&part=2&X-Amz-Signature=abc123'
+    expect(maskText(url)).toBe(
+      'https://recordings.example/call_1.wav?token=••••••••&part=2&X-Amz-Signature=••••••••',
+    )
+  })
+
   test('leaves ids, times and durations alone', () => {
     const text =
       'call_7f3e0c41b9d2 at 2026-11-19T13:40:08.214Z took 184220 ms, 9c41e7aa-1111-4222-8333-abcdefabcdef'

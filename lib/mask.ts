@@ -3,6 +3,8 @@ const EMAIL = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi
 const PHONE = /\+\d[\d ().-]{7,17}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b/g
 const CREDENTIAL =
   /\b(?:sk|rk|pk|whsec|key|ghp|xox[abp])_[A-Za-z0-9_]{8,}|\bBearer\s+[\w.~+/-]+=*|\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
+const SECRET_PARAMETER =
+  /([?&](?:[a-z_-]*token|sig|signature|x-amz-[a-z]+|[a-z_-]*key|secret|password|code|auth)=)[^&#\s"']+/gi
 const SECRET_KEY =
   /(^|_)(token|secret|password|passwd|authorization|cookie|signature|cvc|ssn|iban|card_number|account_number|routing_number|(api|access|private|signing|update)_key)(_|$)/
 const PHONE_KEY = /(^|_)(phone|from|to|caller|callee|mobile|number)(_|$)/
@@ -31,7 +33,11 @@ export function maskEmail(email: string): string {
  * @returns the text with those replaced; everything else unchanged.
  */
 export function maskText(text: string): string {
-  return text.replace(CREDENTIAL, DOTS).replace(EMAIL, maskEmail).replace(PHONE, maskPhone)
+  return text
+    .replace(SECRET_PARAMETER, `$1${DOTS}`)
+    .replace(CREDENTIAL, DOTS)
+    .replace(EMAIL, maskEmail)
+    .replace(PHONE, maskPhone)
 }
 
 function snakeCase(key: string): string {

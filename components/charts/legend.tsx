@@ -13,7 +13,7 @@ export function Legend({
   most?: number
 }) {
   return (
-    <ul aria-hidden className="flex min-w-0 flex-wrap gap-x-3.5 gap-y-1 text-xs text-fg-2">
+    <ul aria-hidden className="flex min-w-0 gap-x-3.5 overflow-hidden text-xs text-fg-2">
       {data.series.slice(0, most).map(({ name, total }, i) => (
         <li key={name} className="flex items-center gap-1.5 whitespace-nowrap">
           <span className="size-2 rounded-[2px]" style={{ background: seriesColor(name, i, colors) }} />

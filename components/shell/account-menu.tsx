@@ -14,9 +14,11 @@ export function AccountMenu({ email }: { email: string }) {
         <button
           type="button"
           aria-label={`Account: ${email}`}
-          className="grid size-6 place-items-center rounded-full border border-accent-line bg-accent-tint text-[9.5px] leading-none font-semibold text-accent-text max-sm:size-11"
+          className="grid size-6 place-items-center rounded-full max-sm:size-11"
         >
-          {initials(email)}
+          <span className="grid size-6 place-items-center rounded-full border border-accent-line bg-accent-tint text-[9.5px] leading-none font-semibold text-accent-text max-sm:size-8 max-sm:text-2xs">
+            {initials(email)}
+          </span>
         </button>
       }
     >

@@ -5,6 +5,7 @@ import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
+import { chartPeriod } from '@/lib/list-params'
 import { ErrorsTable } from './errors-table'
 import { countErrors, errorsOverTime, listErrors } from './queries'
 import { type ErrorsParams, isFiltered } from './search-params'
@@ -31,7 +32,12 @@ export async function ErrorsOverTime({ params }: Props) {
   const data = await errorsOverTime(params)
   return (
     <div className="flex h-full flex-col gap-1">
-      <Legend data={data} />
+      <div className="flex items-center gap-4 overflow-hidden">
+        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">
+          Seen in the last {chartPeriod(params.period).label}
+        </span>
+        <Legend data={data} />
+      </div>
       <HistogramChart label="Errors by type" data={data} className="min-h-0 flex-1" />
     </div>
   )

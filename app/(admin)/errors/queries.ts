@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
+import { chartPeriod } from '@/lib/list-params'
 import { maskJson, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -41,7 +42,7 @@ export async function countErrorFacets(params: ErrorsParams) {
 
 /** @returns errors over the period by type, the five most frequent and the rest. */
 export async function errorsOverTime(params: ErrorsParams) {
-  const { period } = params
+  const { period } = chartPeriod(params.period)
   return countOverTime('errors', errorsFilter(params, Date.now()), { period, buckets: BUCKETS })
 }
 

@@ -1,18 +1,17 @@
 import 'server-only'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { layOutHistogram } from '@/lib/histogram'
-import { periodHours } from '@/lib/list-params'
+import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
+import { chartPeriod, periodStart } from '@/lib/list-params'
 import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { chartPeriod, type WebhookState, type WebhooksParams, webhooksFilter } from './search-params'
+import { type WebhookState, type WebhooksParams, webhooksFilter } from './search-params'
 
 export type WebhookRow = Omit<Tables<'webhook_list'>, 'state'> & { state: WebhookState }
 
 const BUCKETS = 60
-const HOUR_MS = 3_600_000
 
 /** @returns the row with its phone number, and those in its key and its error, masked. */
 export function maskWebhook<Row extends WebhookRow>(row: Row): Row {
@@ -41,36 +40,21 @@ export async function listWebhooks(params: WebhooksParams) {
 
 /** @returns the values of every facet, states included, with how many webhooks have each under the other filters. */
 export async function countWebhookFacets(params: WebhooksParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const filter = webhooksFilter(params, Date.now())
-  return unwrap(await supabase.rpc('list_facets', { list: 'webhooks', filter }))
+  return countFacets('webhooks', webhooksFilter(params, Date.now()))
 }
 
 /** @returns how many webhooks arrived in the last hour, whatever became of them. */
 export async function countArrivals() {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const filter = { state: 'all', since: new Date(Date.now() - HOUR_MS).toISOString() }
-  return unwrap(await supabase.rpc('count_matching', { list: 'webhooks', filter }).single())
+  return countMatching('webhooks', { state: 'all', since: periodStart('1h', Date.now()) ?? null })
 }
 
 /** @returns webhooks received over the chart's period by what became of them, whichever tab is open. */
 export async function webhookThroughput(params: WebhooksParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const until = Date.now()
-  const span = { since: until - periodHours(chartPeriod(params)) * HOUR_MS, until, buckets: BUCKETS }
-  const rows = unwrap(
-    await supabase.rpc('list_histogram', {
-      list: 'webhooks',
-      filter: webhooksFilter({ ...params, state: 'all' }, until),
-      since: new Date(span.since).toISOString(),
-      until: new Date(span.until).toISOString(),
-      buckets: span.buckets,
-    }),
-  )
-  return layOutHistogram(rows, span, ['failed', 'pending', 'processed', 'skipped'])
+  return countOverTime('webhooks', webhooksFilter({ ...params, state: 'all' }, Date.now()), {
+    period: chartPeriod(params.period).period,
+    buckets: BUCKETS,
+    order: ['failed', 'pending', 'processed', 'skipped'],
+  })
 }
 
 /** @returns the webhook that waits longest, or null when none is pending. */

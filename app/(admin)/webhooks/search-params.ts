@@ -1,5 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/list-params'
+import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
 
 /** The states of a webhook, in the order of their tabs. */
 export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as const
@@ -23,11 +23,6 @@ export type WebhooksParams = inferParserType<typeof webhooksParsers>
  */
 export function webhooksFilter({ state, event_type, customer, period, q }: WebhooksParams, now: number) {
   return { state, event_type, customer, q: q || null, since: periodStart(period, now) ?? null }
-}
-
-/** @returns how far back the chart looks: the chosen period, and the last day where none is chosen. */
-export function chartPeriod({ period }: WebhooksParams): Exclude<Period, 'all'> {
-  return period === 'all' ? '24h' : period
 }
 
 /** @returns whether a tab is narrowed by anything, so that "no rows" means "nothing matches". */

@@ -5,8 +5,9 @@ import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
+import { chartPeriod } from '@/lib/list-params'
 import { countArrivals, listWebhooks, webhookThroughput } from './queries'
-import { chartPeriod, isFiltered, type WebhooksParams } from './search-params'
+import { isFiltered, type WebhooksParams } from './search-params'
 import { WebhooksTable } from './webhooks-table'
 
 const KEYS: [string, string][] = [
@@ -18,8 +19,6 @@ const KEYS: [string, string][] = [
 ]
 
 const COLORS = { failed: 'critical', pending: 's1', processed: 's3', skipped: 's5' }
-
-const SPANS = { '1h': 'hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' }
 
 const NONE: Record<WebhooksParams['state'], [title: string, text: string]> = {
   pending: ['The queue is empty', 'Every webhook that arrived has been processed.'],
@@ -39,7 +38,7 @@ export async function WebhooksArriving() {
 /** Webhooks over the chosen period by what became of them. */
 export async function WebhookThroughput({ params }: Props) {
   const data = await webhookThroughput(params)
-  const label = `Received in the last ${SPANS[chartPeriod(params)]}`
+  const label = `Received in the last ${chartPeriod(params.period).label}`
   return (
     <div className="flex h-full flex-col gap-1">
       <div className="flex items-center gap-4 overflow-hidden">

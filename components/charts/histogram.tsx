@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { formatCount } from '@/lib/format'
 import type { Histogram as Data } from '@/lib/histogram'
 import type { SeriesColors } from './series-color'
@@ -11,15 +11,16 @@ const StackedBars = dynamic(() => import('./stacked-bars'), {
   loading: () => <div className="skeleton size-full" />,
 })
 
-const subscribe = () => () => {}
-
-/** Whether the page runs in a browser yet; the server and the first render say no. */
-function useMounted() {
-  return useSyncExternalStore(
-    subscribe,
-    () => true,
-    () => false,
-  )
+/** Whether an element takes up any room; a chart out of sight is neither loaded nor drawn. */
+function useHasRoom(element: RefObject<HTMLElement | null>) {
+  const [hasRoom, setHasRoom] = useState(false)
+  useEffect(() => {
+    if (!element.current) return
+    const observer = new ResizeObserver(([entry]) => setHasRoom((entry?.contentRect.width ?? 0) > 0))
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element])
+  return hasRoom
 }
 
 /**
@@ -34,11 +35,12 @@ export function HistogramChart(props: {
   className?: string
 }) {
   const { label, data, colors = {}, className = 'h-24' } = props
-  const mounted = useMounted()
+  const figure = useRef<HTMLElement>(null)
+  const hasRoom = useHasRoom(figure)
   return (
-    <figure className={className} aria-label={label}>
+    <figure ref={figure} className={className} aria-label={label}>
       <div aria-hidden className="size-full">
-        {mounted ? <StackedBars histogram={data} colors={colors} /> : <div className="skeleton size-full" />}
+        {hasRoom ? <StackedBars histogram={data} colors={colors} /> : <div className="skeleton size-full" />}
       </div>
       <figcaption className="sr-only">
         {label}: {formatCount(data.total)} in all.{' '}

@@ -47,7 +47,10 @@ async function signIn(context) {
 }
 
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch(findChromium())
+const browser = await chromium.launch({
+  executablePath: await findChromium(),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
 for (const colorScheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const context = await browser.newContext({ viewport, colorScheme })

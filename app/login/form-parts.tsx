@@ -1,7 +1,9 @@
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useId } from 'react'
 
 /** A labelled text field of the sign-in pages. */
-export function Field({ label, id, ...rest }: ComponentProps<'input'> & { label: string; id: string }) {
+export function Field({ label, ...rest }: ComponentProps<'input'> & { label: string; name: string }) {
+  // Pages that were left stay in the document for a while, with fields of the same name.
+  const id = useId()
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-xs font-medium text-fg-2">
@@ -9,7 +11,6 @@ export function Field({ label, id, ...rest }: ComponentProps<'input'> & { label:
       </label>
       <input
         id={id}
-        name={id}
         required
         className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 focus-visible:outline-offset-0 max-sm:h-11 max-sm:text-base"
         {...rest}

@@ -16,14 +16,14 @@ export function LoginForm({ next }: { next: string }) {
       <FormMessage state={state} />
       <input type="hidden" name="next" value={next} />
       <Field
-        id="email"
+        name="email"
         label="E-mail"
         type="email"
         autoComplete="username"
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <Field id="password" label="Password" type="password" autoComplete="current-password" />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" />
       <Button type="submit" variant="primary" pending={pending} className="mt-1 h-9">
         {pending ? 'Signing in' : 'Sign in'}
       </Button>

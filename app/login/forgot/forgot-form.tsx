@@ -15,7 +15,7 @@ export function ForgotForm({ expired }: { expired: boolean }) {
     <form action={action} className="flex flex-col gap-3">
       <h1 className="text-md font-semibold">Forgot password</h1>
       <FormMessage state={state} />
-      <Field id="email" label="E-mail" type="email" autoComplete="username" />
+      <Field name="email" label="E-mail" type="email" autoComplete="username" />
       <Button type="submit" variant="primary" pending={pending} className="mt-1 h-9">
         Send the link
       </Button>

@@ -12,8 +12,14 @@ export function NewPasswordForm() {
     <form action={action} className="flex flex-col gap-3">
       <h1 className="text-md font-semibold">Set a new password</h1>
       <FormMessage state={state} />
-      <Field id="password" label="New password" type="password" autoComplete="new-password" minLength={10} />
-      <Field id="again" label="The same again" type="password" autoComplete="new-password" />
+      <Field
+        name="password"
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+      />
+      <Field name="again" label="The same again" type="password" autoComplete="new-password" />
       <Button type="submit" variant="primary" pending={pending} className="mt-1 h-9">
         Save and go on
       </Button>

@@ -30,13 +30,6 @@ export function periodHours(period: Period): number {
   return HOURS[period === 'all' ? '90d' : period]
 }
 
-/** @param period a period. @returns that length in words: "24 hours", "90 days". */
-export function periodWords(period: Period): string {
-  const hours = periodHours(period)
-  if (hours === 1) return '1 hour'
-  return hours > 24 ? `${hours / 24} days` : `${hours} hours`
-}
-
 /**
  * What a chart over a list covers: the chosen period, and the last day where none is chosen.
  * @param period the list's period.
@@ -121,13 +114,14 @@ function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolea
  * Reads a list's parameters from the URL. What is malformed falls back to its default.
  * @param parsers the list's parameters.
  * @param raw the URL's parameters.
- * @param sorts what the columns hold that are not text; a cursor that does not fit is malformed too.
+ * @param sorts what the columns hold that are not text, or what the column holds that these parameters sort
+ * by; a cursor that does not fit is malformed too.
  * @returns the values, and the names of parameters that were malformed or unknown, to be told quietly.
  */
 export function readParams<Parsers extends ParserMap>(
   parsers: Parsers,
   raw: SearchParams,
-  sorts: SortKinds = {},
+  sorts: SortKinds | ((params: inferParserType<Parsers>) => SortKinds[string] | undefined) = {},
 ) {
   const ignored: string[] = []
   for (const [name, text] of Object.entries(raw)) {
@@ -141,8 +135,10 @@ export function readParams<Parsers extends ParserMap>(
       return [name, parser.parseServerSide(typeof text === 'string' ? text : undefined)]
     }),
   )
+  const kind =
+    typeof sorts === 'function' ? sorts(params as inferParserType<Parsers>) : sorts[String(params.sort)]
   for (const name of ['after', 'before']) {
-    if (fitsSort(params[name], sorts[String(params.sort)])) continue
+    if (fitsSort(params[name], kind)) continue
     params[name] = null
     ignored.push(name)
   }

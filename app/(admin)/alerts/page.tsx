@@ -9,13 +9,13 @@ import { AlertsFilters } from './alerts-filters'
 import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
 import { AlertStates } from './alerts-states'
 import { countAlertFacets } from './queries'
-import { alertsParsers } from './search-params'
+import { alertsParsers, alertsSortKind } from './search-params'
 
 export const metadata: Metadata = { title: 'Alerts' }
 
 async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(alertsParsers, await searchParams)
+  const { params, ignored } = readParams(alertsParsers, await searchParams, alertsSortKind)
   const facets = countAlertFacets(params)
   return (
     <ListPage

@@ -31,6 +31,11 @@ export function alertsOrder({ state, sort, order }: AlertsParams) {
   return { by, descending: order !== 'asc' }
 }
 
+/** @returns what the column holds that the list is ordered by, for its cursors. */
+export function alertsSortKind(params: AlertsParams) {
+  return alertsOrder(params).by === 'created_at' ? 'time' : undefined
+}
+
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
 export function isFiltered(params: AlertsParams): boolean {
   const { state, severity, type, customer, period, q, after, before } = params

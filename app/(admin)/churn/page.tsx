@@ -9,13 +9,13 @@ import { ChurnFilters } from './churn-filters'
 import { ChurnCount, ChurnInsights, ChurnRows } from './churn-panels'
 import { ChurnStates } from './churn-states'
 import { countChurnFacets } from './queries'
-import { churnParsers } from './search-params'
+import { churnParsers, churnSortKind } from './search-params'
 
 export const metadata: Metadata = { title: 'Churn' }
 
 async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(churnParsers, await searchParams)
+  const { params, ignored } = readParams(churnParsers, await searchParams, churnSortKind)
   const facets = countChurnFacets(params)
   return (
     <ListPage

@@ -1,5 +1,5 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { chartPeriod, listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
 
 /** How close a customer can be to leaving, the worst first. */
 export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
@@ -29,6 +29,16 @@ export function churnFilter({ state, severity, reason, customer, period, q }: Ch
 export function churnOrder({ state, sort, order }: ChurnParams) {
   const by = sort ?? (state === 'open' ? 'severity' : 'created_at')
   return { by, descending: order !== 'asc' }
+}
+
+/** @returns what the chart covers; churn alerts are few, so it looks back 30 days where no period is chosen. */
+export function churnChartPeriod({ period }: ChurnParams) {
+  return chartPeriod(period === 'all' ? '30d' : period)
+}
+
+/** @returns what the column holds that the list is ordered by, for its cursors. */
+export function churnSortKind(params: ChurnParams) {
+  return churnOrder(params).by === 'created_at' ? 'time' : undefined
 }
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */

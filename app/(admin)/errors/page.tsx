@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Errors' }
 
 async function Errors({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(errorsParsers, await searchParams)
+  const { params, ignored } = readParams(errorsParsers, await searchParams, { created_at: 'time' })
   return (
     <ListPage
       name="Errors"

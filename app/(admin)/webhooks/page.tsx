@@ -17,7 +17,10 @@ export const metadata: Metadata = { title: 'Webhooks' }
 
 async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(webhooksParsers, await searchParams)
+  const { params, ignored } = readParams(webhooksParsers, await searchParams, {
+    received_at: 'time',
+    attempts: 'number',
+  })
   const facets = countWebhookFacets(params)
   return (
     <ListPage

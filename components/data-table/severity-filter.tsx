@@ -33,7 +33,7 @@ export function SeverityFilter({
 }) {
   const { hrefWith } = useListUrl()
   return (
-    <div className="flex-none">
+    <div className="flex-none max-sm:[&_a]:flex-none">
       <Segmented
         label="Severity"
         segments={[null, ...severities].map((severity) => ({

@@ -9,7 +9,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
-import { periodWords } from '@/lib/list-params'
+import { chartPeriod } from '@/lib/list-params'
 import { AlertsTable } from './alerts-table'
 import { alertsOverTime, countAlerts, listAlerts } from './queries'
 import { ALERT_SEVERITIES, type AlertsParams, alertsOrder, isFiltered } from './search-params'
@@ -54,7 +54,7 @@ export function AlertsInsights({ params, facets }: Props & { facets: Promise<Fac
   const state = { open: 'Open by type', acknowledged: 'Acknowledged by type', all: 'By type' }[params.state]
   return (
     <>
-      <Insight title="Raised" note={`last ${periodWords(params.period)}, acknowledged or not`}>
+      <Insight title="Raised" note={`last ${chartPeriod(params.period).label}, acknowledged or not`}>
         <Volume params={params} />
       </Insight>
       <Insight title={state}>

@@ -19,7 +19,7 @@ export const alertColumns = column.columns([
     cell: ({ row }) => (
       <RowLink id={row.original.id}>
         <span className="font-medium">{row.original.alert_type}</span>
-        <span className="ml-2 hidden @max-[700px]/list:inline">
+        <span className="ml-2 hidden @max-[520px]/list:inline">
           <Severity severity={row.original.severity} />
         </span>
       </RowLink>
@@ -33,11 +33,18 @@ export const alertColumns = column.columns([
   column.accessor('message', {
     header: 'What happened',
     meta: { phone: 'body' },
-    cell: ({ row }) => <span className="text-fg-2">{row.original.message ?? '—'}</span>,
+    cell: ({ row }) => (
+      <span className="text-fg-2">
+        <span className="mr-1.5 hidden @max-[520px]/list:hidden @max-[700px]/list:inline">
+          <Severity severity={row.original.severity} />
+        </span>
+        {row.original.message ?? '—'}
+      </span>
+    ),
   }),
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '200px', from: 'medium', phone: 'meta' },
+    meta: { width: '210px', from: 'wide', phone: 'meta' },
     cell: ({ row }) => <CustomerCell {...row.original} />,
   }),
   column.accessor('created_at', {
@@ -54,7 +61,7 @@ export const alertColumns = column.columns([
   }),
   column.accessor('acknowledged_at', {
     header: 'Acknowledge',
-    meta: { width: '132px', align: 'end', phone: 'verb' },
+    meta: { width: '146px', align: 'end', phone: 'verb' },
     cell: ({ row }) => <AlertRowActions alert={row.original} />,
   }),
 ])

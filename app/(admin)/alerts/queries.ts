@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
+import { chartPeriod } from '@/lib/list-params'
 import { maskJson, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -11,7 +12,7 @@ import { ALERT_SEVERITIES, type AlertsParams, alertsFilter, alertsOrder } from '
 
 export type AlertRow = Solid<Tables<'alert_list'>, 'id' | 'alert_type' | 'severity' | 'created_at'>
 
-const BUCKETS = 45
+const BUCKETS = 48
 
 /** @returns one page of alerts that match, with personal data in messages masked, and its neighbours' cursors. */
 export async function listAlerts(params: AlertsParams) {
@@ -43,7 +44,7 @@ export async function countAlertFacets(params: AlertsParams) {
 /** @returns alerts raised over the period by severity, whether or not they were acknowledged since. */
 export async function alertsOverTime(params: AlertsParams) {
   const filter = alertsFilter({ ...params, state: 'all' }, Date.now())
-  const { period } = params
+  const { period } = chartPeriod(params.period)
   return countOverTime('alerts', filter, { period, buckets: BUCKETS, order: [...ALERT_SEVERITIES] })
 }
 

@@ -8,11 +8,10 @@ import { ButtonLink } from '@/components/ui/button'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
-import { periodWords } from '@/lib/list-params'
 import { ChurnTable } from './churn-table'
 import { churnOverTime, countChurn, listChurn } from './queries'
 import { ReasonBars } from './reason-bars'
-import { CHURN_SEVERITIES, type ChurnParams, churnOrder, isFiltered } from './search-params'
+import { CHURN_SEVERITIES, type ChurnParams, churnChartPeriod, churnOrder, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -54,7 +53,7 @@ export function ChurnInsights({ params, facets }: Props & { facets: Promise<Face
   const title = { open: 'Open by reason', resolved: 'Resolved by reason', all: 'By reason' }[params.state]
   return (
     <>
-      <Insight title="Raised" note={`last ${periodWords(params.period)}, resolved or not`}>
+      <Insight title="Raised" note={`last ${churnChartPeriod(params).label}, resolved or not`}>
         <Volume params={params} />
       </Insight>
       <Insight title={title}>

@@ -21,19 +21,24 @@ export const churnColumns = column.columns([
       <RowLink id={alert.id}>
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
           <Grade grade={alert.grade} />
-          <span className="truncate font-medium">{alert.business_name ?? 'Unnamed customer'}</span>
+          <span className="truncate">
+            <span className="font-medium">{alert.business_name ?? 'Unnamed customer'}</span>
+            <span className="ml-1.5 hidden font-normal text-fg-3 capitalize @max-[860px]/list:inline">
+              {alert.tier}
+            </span>
+          </span>
         </span>
       </RowLink>
     ),
   }),
   column.accessor('tier', {
     header: 'Plan',
-    meta: { width: '58px', from: 'medium' },
+    meta: { width: '58px', from: 'wide' },
     cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
   }),
   column.accessor('severity', {
     header: 'Severity',
-    meta: { width: '84px', from: 'wide', sort: 'severity' },
+    meta: { width: '84px', from: 'medium', sort: 'severity' },
     cell: ({ row }) => <Severity severity={row.original.severity} />,
   }),
   column.accessor('reason_kind', {
@@ -41,7 +46,7 @@ export const churnColumns = column.columns([
     meta: { width: '118px', phone: 'meta' },
     cell: ({ row: { original: alert } }) => (
       <>
-        <span className="mr-1.5 hidden capitalize @max-[860px]/list:inline">{alert.severity}:</span>
+        <span className="mr-1.5 hidden capitalize @max-[700px]/list:inline">{alert.severity}:</span>
         {reasonName(alert.reason_kind)}
       </>
     ),

@@ -7,12 +7,18 @@ import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { CHURN_SEVERITIES, type ChurnParams, churnFilter, churnOrder } from './search-params'
+import {
+  CHURN_SEVERITIES,
+  type ChurnParams,
+  churnChartPeriod,
+  churnFilter,
+  churnOrder,
+} from './search-params'
 
 type Listed = Solid<Tables<'churn_list'>, 'id' | 'severity' | 'reason_kind' | 'created_at'>
 export type ChurnRow = Omit<Listed, 'reason'>
 
-const BUCKETS = 45
+const BUCKETS = 30
 
 /** @returns the row with personal data in its evidence and its notes masked. */
 function maskChurn({ reason: _, ...row }: Listed): ChurnRow {
@@ -52,7 +58,7 @@ export async function countChurnFacets(params: ChurnParams) {
 /** @returns churn alerts raised over the period by severity, whether or not they were resolved since. */
 export async function churnOverTime(params: ChurnParams) {
   const filter = churnFilter({ ...params, state: 'all' }, Date.now())
-  const { period } = params
+  const { period } = churnChartPeriod(params)
   return countOverTime('churn', filter, { period, buckets: BUCKETS, order: [...CHURN_SEVERITIES] })
 }
 

@@ -4,6 +4,8 @@ import type { WebhookRow } from '../queries'
 import { StateBadge } from '../webhook-state'
 import { MOST_REPEATS } from './queries'
 
+const link = 'text-accent-text hover:underline'
+
 type Repeat = Pick<WebhookRow, 'id' | 'event_type' | 'received_at' | 'state'>
 
 /** The other deliveries of what is the same event to its sender. */
@@ -15,13 +17,15 @@ export function Repeats({ idempotencyKey, repeats }: { idempotencyKey: string | 
       {repeats.slice(0, MOST_REPEATS).map(({ id, event_type, received_at, state }) => (
         <li key={id} className="flex items-center gap-2">
           <StateBadge state={state} />
-          <Link
-            href={`/webhooks/${id}?state=all`}
-            scroll={false}
-            className="text-accent-text hover:underline"
-          >
-            {event_type}
-          </Link>
+          {beside ? (
+            <Link href={`/webhooks/${id}?state=all`} scroll={false} className={link}>
+              {event_type}
+            </Link>
+          ) : (
+            <a href={`/webhooks/${id}`} className={link}>
+              {event_type}
+            </a>
+          )}
           <span className="ml-auto text-fg-3">
             <RelativeTime at={received_at} style="long" />
           </span>

@@ -14,7 +14,13 @@ import { WebhookFacts } from './webhook-facts'
 import { WebhookVerbs } from './webhook-verbs'
 
 /** Everything about one webhook, beside its list or as a page of its own. */
-export async function WebhookDetail({ params }: { params: Promise<{ id: string }> }) {
+export async function WebhookDetail({
+  params,
+  beside = false,
+}: {
+  params: Promise<{ id: string }>
+  beside?: boolean
+}) {
   const { id } = await params
   const webhook = isUuid(id) ? await findWebhook(id) : null
   if (!webhook) notFound()
@@ -40,7 +46,7 @@ export async function WebhookDetail({ params }: { params: Promise<{ id: string }
         <OutlineTree outline={webhook.payload} />
       </Section>
       <Section title="Same idempotency key">
-        <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} />
+        <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} beside={beside} />
       </Section>
       <Section title="Activity">
         <Activity entity="webhook_queue" id={webhook.id} />

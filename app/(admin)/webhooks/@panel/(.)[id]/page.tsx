@@ -12,7 +12,7 @@ export default function WebhookPanel({ params }: Params) {
       <DetailPanel label="Webhook">
         <PanelBoundary title="The webhook">
           <Suspense fallback={<DetailSkeleton />}>
-            <WebhookDetail params={params} />
+            <WebhookDetail params={params} beside />
           </Suspense>
         </PanelBoundary>
       </DetailPanel>

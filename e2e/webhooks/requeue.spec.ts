@@ -1,0 +1,140 @@
+import { noticesOf } from '../support/screen'
+import { accounts } from '../support/sessions'
+import { expect, test } from '../support/test'
+import {
+  auditOf,
+  insertOne,
+  insertSettled,
+  insertWebhooks,
+  panelOf,
+  requeueBecause,
+  rowsWith,
+  storedWebhook,
+  tabOf,
+} from './webhooks'
+
+test('requeueing one for a reason puts it back, audits it and survives a reload', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  const webhook = await insertOne(database, marker, 'failed')
+  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+  await rowsWith(admin, marker).getByRole('link').click()
+  await panelOf(admin).getByRole('button', { name: 'Requeue' }).click()
+  await expect(admin.getByRole('dialog').getByText('may do things twice')).toHaveCount(0)
+  await requeueBecause(admin, `  ${marker} has a phone number now  `)
+  await expect(admin.getByText('1 webhook requeued')).toBeVisible()
+  await expect(panelOf(admin).getByText('It waits in the queue.')).toBeVisible()
+  expect(await storedWebhook(database, webhook.id)).toMatchObject({
+    processed_at: null,
+    processed_by: null,
+    result: null,
+    error_message: null,
+    attempts: 3,
+    raw_payload: webhook.raw_payload,
+  })
+  const [me] = await database.select('profiles', { email: `eq.${accounts.admin}` })
+  expect(await auditOf(database, webhook.id)).toMatchObject([
+    {
+      action: 'webhook.requeued',
+      actor_id: me?.user_id,
+      metadata: {
+        reason: `${marker} has a phone number now`,
+        previous: { result: 'failed', error_message: 'Signature mismatch' },
+      },
+    },
+  ])
+  await admin.reload()
+  await expect(admin.getByText('Pending', { exact: true })).toBeVisible()
+  const activity = admin.getByRole('listitem').filter({ hasText: 'requeued it' })
+  await expect(activity).toContainText(`${marker} has a phone number now`)
+})
+
+test('a reason is required, by name', async ({ admin, database, marker }) => {
+  const webhook = await insertOne(database, marker, 'skipped')
+  await admin.goto(`/webhooks/${webhook.id}`)
+  await admin.getByRole('button', { name: 'Requeue' }).click()
+  await requeueBecause(admin, '   ')
+  await expect(admin.getByRole('dialog').getByRole('alert')).toHaveText('Reason must not be empty.')
+  expect((await storedWebhook(database, webhook.id)).processed_at).not.toBeNull()
+})
+
+test('many are requeued at once, with how many of them ran before', async ({ admin, database, marker }) => {
+  await insertSettled(database, marker, 'failed', 2)
+  await insertSettled(database, marker, 'processed', 1)
+  await insertWebhooks(database, marker, 1)
+  await admin.goto(`/webhooks?state=all&event_type=${marker}`)
+  await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
+  await admin.getByRole('button', { name: 'Requeue 3' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Requeue 3 webhooks' })
+  await expect(dialog.getByText('1 of 3 was processed before.')).toBeVisible()
+  await requeueBecause(admin, 'the handler is fixed')
+  await expect(admin.getByText('3 webhooks requeued')).toBeVisible()
+  await expect(rowsWith(admin, 'Pending')).toHaveCount(4)
+  await expect(tabOf(admin, 'Pending')).toHaveText('Pending4')
+})
+
+test('warns before what was processed runs again', async ({ admin, database, marker }) => {
+  const webhook = await insertOne(database, marker, 'processed')
+  await admin.goto(`/webhooks/${webhook.id}`)
+  await admin.getByRole('button', { name: 'Requeue' }).click()
+  await expect(admin.getByRole('dialog').getByText('It was processed before.')).toBeVisible()
+  await admin.getByRole('button', { name: 'Cancel' }).click()
+  expect((await storedWebhook(database, webhook.id)).result).toBe('success')
+})
+
+test('whoever is second is told that it is pending already, and by whom', async ({
+  admin,
+  support,
+  database,
+  marker,
+}) => {
+  const webhook = await insertOne(database, marker, 'failed')
+  for (const page of [admin, support]) {
+    await page.goto(`/webhooks/${webhook.id}`)
+    await page.getByRole('button', { name: 'Requeue' }).click()
+  }
+  await requeueBecause(admin, 'mine')
+  await expect(admin.getByText('1 webhook requeued')).toBeVisible()
+  await requeueBecause(support, 'no, mine')
+  await expect(noticesOf(support).getByText('No webhook requeued')).toBeVisible()
+  await expect(
+    noticesOf(support).getByText(/One is pending already, requeued by admin, .* UTC\./),
+  ).toBeVisible()
+  expect(await auditOf(database, webhook.id)).toHaveLength(1)
+})
+
+test('moves, selects, opens and requeues without a mouse', async ({ admin, database, marker }) => {
+  await insertSettled(database, marker, 'failed', 3)
+  await insertWebhooks(database, marker, 1, () => ({ received_at: '2026-01-01T00:00:00Z' }))
+  await admin.goto(`/webhooks?state=all&event_type=${marker}`)
+  await expect(rowsWith(admin, marker)).toHaveCount(4)
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await admin.keyboard.press(key)
+  }
+  await press('j', 'Enter')
+  await expect(panelOf(admin).getByText(`${marker}:1`)).toBeVisible()
+  await press('Escape')
+  await expect(panelOf(admin)).toBeHidden()
+
+  await rowsWith(admin, marker).last().focus()
+  await press('r')
+  await expect(admin.getByText('Pending already, nothing to requeue')).toBeVisible()
+  await press('k', 'x', 'k', 'x', 'r')
+  await expect(admin.getByRole('dialog', { name: 'Requeue 2 webhooks' })).toBeVisible()
+  await admin.keyboard.type('rx j?/')
+  await press('Control+Enter')
+  await expect(admin.getByText('2 webhooks requeued')).toBeVisible()
+  await expect(rowsWith(admin, 'Pending')).toHaveCount(3)
+})
+
+test('a customer cannot requeue, nor see the queue', async ({ customerApi, database, marker }) => {
+  const webhook = await insertOne(database, marker, 'failed')
+  expect(await customerApi.rpc('requeue_webhooks', { ids: [webhook.id], reason: 'let me' })).toMatchObject([
+    { outcome: 'denied' },
+  ])
+  expect(await customerApi.select('webhook_queue', { id: `eq.${webhook.id}` })).toEqual([])
+  expect(await storedWebhook(database, webhook.id)).toMatchObject({ result: 'failed' })
+  expect(await auditOf(database, webhook.id)).toEqual([])
+})

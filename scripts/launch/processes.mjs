@@ -20,7 +20,11 @@ export function createProcesses() {
         env,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       })
-      const running = { name, child, exited: new Promise((resolve) => child.once('exit', resolve)) }
+      const running = {
+        name,
+        child,
+        exited: new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal))),
+      }
       children.push(running)
       return running
     },
@@ -28,7 +32,7 @@ export function createProcesses() {
     unexpectedEnd: () =>
       new Promise((_, reject) => {
         for (const { name, exited } of children) {
-          exited.then((code) => stopping || reject(new Failure(`${name} has stopped (exit code ${code}).`)))
+          exited.then((how) => stopping || reject(new Failure(`${name} has stopped (${how}).`)))
         }
       }),
     async stop() {

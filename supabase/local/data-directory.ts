@@ -42,7 +42,7 @@ export async function openDirectory(directory: string): Promise<Marker | undefin
 /** @returns the error that tells how to get out of a database that cannot be opened. */
 export function damaged(directory: string, why: string): LocalBackendError {
   return new LocalBackendError(
-    `The database in ${databasePath(directory)} is damaged: ${why}.`,
+    `The database in ${databasePath(directory)} is damaged: ${why.replace(/\.+$/, '')}.`,
     'Put back a copy of the directory, or run `npm start -- --reset` to start over with new sample data.',
   )
 }

@@ -9,7 +9,13 @@ const link = 'text-accent-text hover:underline'
 type Repeat = Pick<WebhookRow, 'id' | 'event_type' | 'received_at' | 'state'>
 
 /** The other deliveries of what is the same event to its sender. */
-export function Repeats({ idempotencyKey, repeats }: { idempotencyKey: string | null; repeats: Repeat[] }) {
+export function Repeats(props: {
+  idempotencyKey: string | null
+  repeats: Repeat[]
+  /** Whether this stands beside the list, where another detail opens in the same place. */
+  beside: boolean
+}) {
+  const { idempotencyKey, repeats, beside } = props
   if (!idempotencyKey) return <p className="text-fg-2">No key came with it, so repeats cannot be told.</p>
   if (repeats.length === 0) return <p className="text-fg-2">No other delivery has this key.</p>
   return (

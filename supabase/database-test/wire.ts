@@ -3,7 +3,8 @@ import { createServer } from 'node:net'
 import type { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 
-function freePort() {
+/** A port on loopback that nobody listens on. */
+export function freePort() {
   return new Promise<number>((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -22,8 +22,8 @@ export const churnColumns = column.columns([
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
           <Grade grade={alert.grade} />
           <span className="truncate">
-            <span className="font-medium">{alert.business_name ?? 'Unnamed customer'}</span>
-            <span className="ml-1.5 hidden font-normal text-fg-3 capitalize @max-[860px]/list:inline">
+            <span className="font-medium">{alert.business_name ?? 'Unnamed customer'}</span>{' '}
+            <span className="hidden font-normal text-fg-3 capitalize @max-[860px]/list:inline">
               {alert.tier}
             </span>
           </span>
@@ -46,7 +46,7 @@ export const churnColumns = column.columns([
     meta: { width: '118px', phone: 'meta' },
     cell: ({ row: { original: alert } }) => (
       <>
-        <span className="mr-1.5 hidden capitalize @max-[700px]/list:inline">{alert.severity}:</span>
+        <span className="hidden capitalize @max-[700px]/list:inline">{alert.severity}: </span>
         {reasonName(alert.reason_kind)}
       </>
     ),

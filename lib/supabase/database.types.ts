@@ -3,6 +3,40 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      active_sessions: {
+        Row: {
+          created_at: string
+          id: string
+          ip_address: string | null
+          last_active: string
+          revoked_at: string | null
+          token_hash: string
+          user_agent: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          id?: string
+          ip_address?: string | null
+          last_active?: string
+          revoked_at?: string | null
+          token_hash: string
+          user_agent?: string | null
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          ip_address?: string | null
+          last_active?: string
+          revoked_at?: string | null
+          token_hash?: string
+          user_agent?: string | null
+          user_id?: string
+        }
+        Relationships: []
+      }
       agents: {
         Row: {
           agent_id: string | null
@@ -42,6 +76,98 @@ export type Database = {
           nickname?: string | null
           phone_number?: string | null
           status?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      alerts: {
+        Row: {
+          acknowledged_at: string | null
+          acknowledged_by: string | null
+          alert_type: string
+          created_at: string
+          details: Json | null
+          id: string
+          message: string | null
+          phone_number: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          severity: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          alert_type: string
+          created_at?: string
+          details?: Json | null
+          id?: string
+          message?: string | null
+          phone_number?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          severity?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          alert_type?: string
+          created_at?: string
+          details?: Json | null
+          id?: string
+          message?: string | null
+          phone_number?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          severity?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      appointments: {
+        Row: {
+          cal_booking_uid: string | null
+          created_at: string
+          customer_email: string | null
+          customer_name: string | null
+          customer_phone: string | null
+          end_time: string | null
+          id: string
+          notes: string | null
+          start_time: string
+          status: string
+          updated_at: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          cal_booking_uid?: string | null
+          created_at?: string
+          customer_email?: string | null
+          customer_name?: string | null
+          customer_phone?: string | null
+          end_time?: string | null
+          id?: string
+          notes?: string | null
+          start_time: string
+          status?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          cal_booking_uid?: string | null
+          created_at?: string
+          customer_email?: string | null
+          customer_name?: string | null
+          customer_phone?: string | null
+          end_time?: string | null
+          id?: string
+          notes?: string | null
+          start_time?: string
+          status?: string
+          updated_at?: string
           user_id?: string
         }
         Relationships: []
@@ -89,6 +215,260 @@ export type Database = {
         }
         Relationships: []
       }
+      billing_line_items: {
+        Row: {
+          billed_units: number | null
+          billing_period_id: string | null
+          created_at: string
+          dispute_id: string | null
+          event_ids: string[] | null
+          event_range_end: string | null
+          event_range_start: string | null
+          event_type: string | null
+          id: string
+          margin: number | null
+          phone_number: string | null
+          provider_cost: number | null
+          provider_invoice_link: string | null
+          tier_snapshot_id: string | null
+          total_amount: number | null
+          unit_rate: number | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          billed_units?: number | null
+          billing_period_id?: string | null
+          created_at?: string
+          dispute_id?: string | null
+          event_ids?: string[] | null
+          event_range_end?: string | null
+          event_range_start?: string | null
+          event_type?: string | null
+          id?: string
+          margin?: number | null
+          phone_number?: string | null
+          provider_cost?: number | null
+          provider_invoice_link?: string | null
+          tier_snapshot_id?: string | null
+          total_amount?: number | null
+          unit_rate?: number | null
+          user_id?: string | null
+        }
+        Update: {
+          billed_units?: number | null
+          billing_period_id?: string | null
+          created_at?: string
+          dispute_id?: string | null
+          event_ids?: string[] | null
+          event_range_end?: string | null
+          event_range_start?: string | null
+          event_type?: string | null
+          id?: string
+          margin?: number | null
+          phone_number?: string | null
+          provider_cost?: number | null
+          provider_invoice_link?: string | null
+          tier_snapshot_id?: string | null
+          total_amount?: number | null
+          unit_rate?: number | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'billing_line_items_tier_snapshot_id_fkey'
+            columns: ['tier_snapshot_id']
+            isOneToOne: false
+            referencedRelation: 'tier_snapshots'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      black_box_logs: {
+        Row: {
+          action_type: string
+          created_at: string
+          event_id: string | null
+          id: string
+          ip_address: string | null
+          meta_data: NonNullable<Json>
+          timestamp: string
+          user_agent: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          action_type: string
+          created_at?: string
+          event_id?: string | null
+          id?: string
+          ip_address?: string | null
+          meta_data?: NonNullable<Json>
+          timestamp?: string
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          action_type?: string
+          created_at?: string
+          event_id?: string | null
+          id?: string
+          ip_address?: string | null
+          meta_data?: NonNullable<Json>
+          timestamp?: string
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      call_events: {
+        Row: {
+          agent_id: string | null
+          agent_used: string | null
+          answer_time: string | null
+          billed_seconds: number | null
+          call_sid: string | null
+          call_status: string | null
+          call_tags: string[] | null
+          created_at: string
+          direction: string | null
+          disconnect_reason: string | null
+          duration_seconds: number | null
+          end_time: string | null
+          event_id: string | null
+          from_number: string | null
+          id: string
+          idempotency_key: string | null
+          ingest_node: string | null
+          ivr_flow_id: string | null
+          phone_number: string | null
+          processed_at: string | null
+          raw_payload: Json | null
+          received_at: string
+          recording_url: string | null
+          signature_valid: boolean | null
+          start_time: string | null
+          to_number: string | null
+          transcript_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          agent_id?: string | null
+          agent_used?: string | null
+          answer_time?: string | null
+          billed_seconds?: number | null
+          call_sid?: string | null
+          call_status?: string | null
+          call_tags?: string[] | null
+          created_at?: string
+          direction?: string | null
+          disconnect_reason?: string | null
+          duration_seconds?: number | null
+          end_time?: string | null
+          event_id?: string | null
+          from_number?: string | null
+          id?: string
+          idempotency_key?: string | null
+          ingest_node?: string | null
+          ivr_flow_id?: string | null
+          phone_number?: string | null
+          processed_at?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          recording_url?: string | null
+          signature_valid?: boolean | null
+          start_time?: string | null
+          to_number?: string | null
+          transcript_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          agent_id?: string | null
+          agent_used?: string | null
+          answer_time?: string | null
+          billed_seconds?: number | null
+          call_sid?: string | null
+          call_status?: string | null
+          call_tags?: string[] | null
+          created_at?: string
+          direction?: string | null
+          disconnect_reason?: string | null
+          duration_seconds?: number | null
+          end_time?: string | null
+          event_id?: string | null
+          from_number?: string | null
+          id?: string
+          idempotency_key?: string | null
+          ingest_node?: string | null
+          ivr_flow_id?: string | null
+          phone_number?: string | null
+          processed_at?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          recording_url?: string | null
+          signature_valid?: boolean | null
+          start_time?: string | null
+          to_number?: string | null
+          transcript_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      call_recordings: {
+        Row: {
+          call_id: string | null
+          created_at: string
+          duration: number | null
+          flagged_for_review: boolean
+          id: string
+          lead_id: string | null
+          manager_notes: string | null
+          outcome: Database['public']['Enums']['call_outcome'] | null
+          qa_flags: Json | null
+          recording_url: string | null
+          seller_id: string | null
+          updated_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          call_id?: string | null
+          created_at?: string
+          duration?: number | null
+          flagged_for_review?: boolean
+          id?: string
+          lead_id?: string | null
+          manager_notes?: string | null
+          outcome?: Database['public']['Enums']['call_outcome'] | null
+          qa_flags?: Json | null
+          recording_url?: string | null
+          seller_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          call_id?: string | null
+          created_at?: string
+          duration?: number | null
+          flagged_for_review?: boolean
+          id?: string
+          lead_id?: string | null
+          manager_notes?: string | null
+          outcome?: Database['public']['Enums']['call_outcome'] | null
+          qa_flags?: Json | null
+          recording_url?: string | null
+          seller_id?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'call_recordings_lead_id_fkey'
+            columns: ['lead_id']
+            isOneToOne: false
+            referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       churn_alerts: {
         Row: {
           created_at: string
@@ -122,6 +502,48 @@ export type Database = {
           user_id?: string
         }
         Relationships: []
+      }
+      commissions: {
+        Row: {
+          approved_at: string | null
+          commission_amount: number | null
+          created_at: string
+          deal_amount: number | null
+          deal_id: string | null
+          id: string
+          seller_id: string | null
+          status: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          approved_at?: string | null
+          commission_amount?: number | null
+          created_at?: string
+          deal_amount?: number | null
+          deal_id?: string | null
+          id?: string
+          seller_id?: string | null
+          status?: string | null
+        }
+        Update: {
+          approved_at?: string | null
+          commission_amount?: number | null
+          created_at?: string
+          deal_amount?: number | null
+          deal_id?: string | null
+          id?: string
+          seller_id?: string | null
+          status?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'commissions_deal_id_fkey'
+            columns: ['deal_id']
+            isOneToOne: false
+            referencedRelation: 'deals'
+            referencedColumns: ['id']
+          },
+        ]
       }
       consent_logs: {
         Row: {
@@ -182,6 +604,81 @@ export type Database = {
         }
         Relationships: []
       }
+      deals: {
+        Row: {
+          amount: number | null
+          created_at: string
+          id: string
+          lead_id: string | null
+          referrer_id: string | null
+          seller_id: string | null
+          status: string | null
+          stripe_session_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          amount?: number | null
+          created_at?: string
+          id?: string
+          lead_id?: string | null
+          referrer_id?: string | null
+          seller_id?: string | null
+          status?: string | null
+          stripe_session_id?: string | null
+        }
+        Update: {
+          amount?: number | null
+          created_at?: string
+          id?: string
+          lead_id?: string | null
+          referrer_id?: string | null
+          seller_id?: string | null
+          status?: string | null
+          stripe_session_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'deals_lead_id_fkey'
+            columns: ['lead_id']
+            isOneToOne: false
+            referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      dialer_queue: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          id: string
+          lead_id: string | null
+          status: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          lead_id?: string | null
+          status?: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          lead_id?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'dialer_queue_lead_id_fkey'
+            columns: ['lead_id']
+            isOneToOne: false
+            referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       error_logs: {
         Row: {
           created_at: string
@@ -222,6 +719,184 @@ export type Database = {
           resolved_by?: string | null
           stack_trace?: string | null
           user_id?: string | null
+        }
+        Relationships: []
+      }
+      integrations: {
+        Row: {
+          access_token: string | null
+          booking_url: string | null
+          cal_organization_slug: string | null
+          cal_team_slug: string | null
+          cal_time_zone: string | null
+          cal_username: string | null
+          created_at: string
+          event_type_id: number | null
+          event_type_slug: string | null
+          expires_at: string | null
+          id: string
+          is_active: boolean
+          provider: string
+          refresh_token: string | null
+          updated_at: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          access_token?: string | null
+          booking_url?: string | null
+          cal_organization_slug?: string | null
+          cal_team_slug?: string | null
+          cal_time_zone?: string | null
+          cal_username?: string | null
+          created_at?: string
+          event_type_id?: number | null
+          event_type_slug?: string | null
+          expires_at?: string | null
+          id?: string
+          is_active?: boolean
+          provider: string
+          refresh_token?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          access_token?: string | null
+          booking_url?: string | null
+          cal_organization_slug?: string | null
+          cal_team_slug?: string | null
+          cal_time_zone?: string | null
+          cal_username?: string | null
+          created_at?: string
+          event_type_id?: number | null
+          event_type_slug?: string | null
+          expires_at?: string | null
+          id?: string
+          is_active?: boolean
+          provider?: string
+          refresh_token?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      latency_logs: {
+        Row: {
+          created_at: string
+          duration_ms: number
+          endpoint: string
+          id: string
+          is_slow: boolean
+          method: string | null
+          request_id: string | null
+          status_code: number | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          duration_ms: number
+          endpoint: string
+          id?: string
+          is_slow?: boolean
+          method?: string | null
+          request_id?: string | null
+          status_code?: number | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          duration_ms?: number
+          endpoint?: string
+          id?: string
+          is_slow?: boolean
+          method?: string | null
+          request_id?: string | null
+          status_code?: number | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      leads: {
+        Row: {
+          appointment_booked: boolean
+          business_name: string | null
+          call_duration_seconds: number | null
+          created_at: string
+          flagged_for_review: boolean
+          id: string
+          name: string | null
+          phone: string | null
+          sentiment: string | null
+          status: string
+          summary: string | null
+          transcript: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          appointment_booked?: boolean
+          business_name?: string | null
+          call_duration_seconds?: number | null
+          created_at?: string
+          flagged_for_review?: boolean
+          id?: string
+          name?: string | null
+          phone?: string | null
+          sentiment?: string | null
+          status?: string
+          summary?: string | null
+          transcript?: string | null
+          user_id: string
+        }
+        Update: {
+          appointment_booked?: boolean
+          business_name?: string | null
+          call_duration_seconds?: number | null
+          created_at?: string
+          flagged_for_review?: boolean
+          id?: string
+          name?: string | null
+          phone?: string | null
+          sentiment?: string | null
+          status?: string
+          summary?: string | null
+          transcript?: string | null
+          user_id?: string
+        }
+        Relationships: []
+      }
+      messages: {
+        Row: {
+          body: string | null
+          created_at: string
+          direction: string
+          from_number: string | null
+          id: string
+          thread_id: string | null
+          to_number: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          body?: string | null
+          created_at?: string
+          direction: string
+          from_number?: string | null
+          id?: string
+          thread_id?: string | null
+          to_number?: string | null
+          user_id: string
+        }
+        Update: {
+          body?: string | null
+          created_at?: string
+          direction?: string
+          from_number?: string | null
+          id?: string
+          thread_id?: string | null
+          to_number?: string | null
+          user_id?: string
         }
         Relationships: []
       }
@@ -339,6 +1014,43 @@ export type Database = {
           tier?: string
           transfer_number?: string | null
           user_id?: string
+        }
+        Relationships: []
+      }
+      reconciliation_runs: {
+        Row: {
+          completed_at: string | null
+          discrepancies_found: number
+          discrepancy_details: Json | null
+          id: string
+          records_checked: number
+          run_type: string
+          started_at: string
+          status: string
+          triggered_by: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          completed_at?: string | null
+          discrepancies_found?: number
+          discrepancy_details?: Json | null
+          id?: string
+          records_checked?: number
+          run_type?: string
+          started_at?: string
+          status?: string
+          triggered_by?: string | null
+        }
+        Update: {
+          completed_at?: string | null
+          discrepancies_found?: number
+          discrepancy_details?: Json | null
+          id?: string
+          records_checked?: number
+          run_type?: string
+          started_at?: string
+          status?: string
+          triggered_by?: string | null
         }
         Relationships: []
       }
@@ -519,6 +1231,85 @@ export type Database = {
         }
         Relationships: []
       }
+      sms_events: {
+        Row: {
+          agent_id: string | null
+          billed_units: number | null
+          body: string | null
+          body_sanitized: string | null
+          created_at: string
+          delivery_timestamp: string | null
+          direction: string | null
+          event_id: string | null
+          from_number: string | null
+          id: string
+          idempotency_key: string | null
+          ingest_node: string | null
+          media_urls: string[] | null
+          message_sid: string | null
+          phone_number: string | null
+          processed_at: string | null
+          raw_payload: Json | null
+          received_at: string
+          signature_valid: boolean | null
+          sms_cost: number | null
+          status: string | null
+          to_number: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          agent_id?: string | null
+          billed_units?: number | null
+          body?: string | null
+          body_sanitized?: string | null
+          created_at?: string
+          delivery_timestamp?: string | null
+          direction?: string | null
+          event_id?: string | null
+          from_number?: string | null
+          id?: string
+          idempotency_key?: string | null
+          ingest_node?: string | null
+          media_urls?: string[] | null
+          message_sid?: string | null
+          phone_number?: string | null
+          processed_at?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          signature_valid?: boolean | null
+          sms_cost?: number | null
+          status?: string | null
+          to_number?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          agent_id?: string | null
+          billed_units?: number | null
+          body?: string | null
+          body_sanitized?: string | null
+          created_at?: string
+          delivery_timestamp?: string | null
+          direction?: string | null
+          event_id?: string | null
+          from_number?: string | null
+          id?: string
+          idempotency_key?: string | null
+          ingest_node?: string | null
+          media_urls?: string[] | null
+          message_sid?: string | null
+          phone_number?: string | null
+          processed_at?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          signature_valid?: boolean | null
+          sms_cost?: number | null
+          status?: string | null
+          to_number?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       sms_opt_out: {
         Row: {
           id: string
@@ -569,6 +1360,259 @@ export type Database = {
         }
         Relationships: []
       }
+      subscriptions: {
+        Row: {
+          created_at: string
+          current_period_end: string | null
+          current_period_start: string | null
+          id: string
+          status: string
+          stripe_customer_id: string | null
+          stripe_subscription_id: string | null
+          tier: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          current_period_end?: string | null
+          current_period_start?: string | null
+          id?: string
+          status?: string
+          stripe_customer_id?: string | null
+          stripe_subscription_id?: string | null
+          tier?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          current_period_end?: string | null
+          current_period_start?: string | null
+          id?: string
+          status?: string
+          stripe_customer_id?: string | null
+          stripe_subscription_id?: string | null
+          tier?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      tier_snapshots: {
+        Row: {
+          created_at: string
+          effective_from: string
+          effective_until: string | null
+          free_minutes: number | null
+          free_sms: number | null
+          id: string
+          monthly_price: number | null
+          overage_rate_minutes: number | null
+          overage_rate_sms: number | null
+          tier_id: string
+          tier_name: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          effective_from?: string
+          effective_until?: string | null
+          free_minutes?: number | null
+          free_sms?: number | null
+          id?: string
+          monthly_price?: number | null
+          overage_rate_minutes?: number | null
+          overage_rate_sms?: number | null
+          tier_id: string
+          tier_name?: string | null
+        }
+        Update: {
+          created_at?: string
+          effective_from?: string
+          effective_until?: string | null
+          free_minutes?: number | null
+          free_sms?: number | null
+          id?: string
+          monthly_price?: number | null
+          overage_rate_minutes?: number | null
+          overage_rate_sms?: number | null
+          tier_id?: string
+          tier_name?: string | null
+        }
+        Relationships: []
+      }
+      tracking_points: {
+        Row: {
+          id: string
+          lat: number
+          lng: number
+          recorded_at: string
+          session_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          id?: string
+          lat: number
+          lng: number
+          recorded_at?: string
+          session_id: string
+        }
+        Update: {
+          id?: string
+          lat?: number
+          lng?: number
+          recorded_at?: string
+          session_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'tracking_points_session_id_fkey'
+            columns: ['session_id']
+            isOneToOne: false
+            referencedRelation: 'tracking_sessions'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      tracking_sessions: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          customer_phone: string | null
+          eta_minutes: number | null
+          id: string
+          last_lat: number | null
+          last_lng: number | null
+          lead_id: string | null
+          status: string
+          token: string
+          update_key: string
+          updated_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          customer_phone?: string | null
+          eta_minutes?: number | null
+          id?: string
+          last_lat?: number | null
+          last_lng?: number | null
+          lead_id?: string | null
+          status?: string
+          token?: string
+          update_key?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          customer_phone?: string | null
+          eta_minutes?: number | null
+          id?: string
+          last_lat?: number | null
+          last_lng?: number | null
+          lead_id?: string | null
+          status?: string
+          token?: string
+          update_key?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'tracking_sessions_lead_id_fkey'
+            columns: ['lead_id']
+            isOneToOne: false
+            referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      unknown_phone: {
+        Row: {
+          created_at: string
+          event_type: string | null
+          id: string
+          notes: string | null
+          phone_number: string | null
+          raw_payload: Json | null
+          received_at: string
+          resolution: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          event_type?: string | null
+          id?: string
+          notes?: string | null
+          phone_number?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          resolution?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+        }
+        Update: {
+          created_at?: string
+          event_type?: string | null
+          id?: string
+          notes?: string | null
+          phone_number?: string | null
+          raw_payload?: Json | null
+          received_at?: string
+          resolution?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+        }
+        Relationships: []
+      }
+      upgrade_prompts_shown: {
+        Row: {
+          clicked: boolean
+          clicked_at: string | null
+          converted: boolean
+          converted_at: string | null
+          dismissed: boolean
+          dismissed_at: string | null
+          id: string
+          metadata: Json | null
+          prompt_type: string
+          shown_at: string
+          trigger_reason: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          clicked?: boolean
+          clicked_at?: string | null
+          converted?: boolean
+          converted_at?: string | null
+          dismissed?: boolean
+          dismissed_at?: string | null
+          id?: string
+          metadata?: Json | null
+          prompt_type: string
+          shown_at?: string
+          trigger_reason?: string | null
+          user_id: string
+        }
+        Update: {
+          clicked?: boolean
+          clicked_at?: string | null
+          converted?: boolean
+          converted_at?: string | null
+          dismissed?: boolean
+          dismissed_at?: string | null
+          id?: string
+          metadata?: Json | null
+          prompt_type?: string
+          shown_at?: string
+          trigger_reason?: string | null
+          user_id?: string
+        }
+        Relationships: []
+      }
       usage_calls: {
         Row: {
           call_id: string | null
@@ -603,6 +1647,52 @@ export type Database = {
         }
         Relationships: []
       }
+      usage_limits: {
+        Row: {
+          call_cap_seconds: number
+          call_credit: number
+          call_used_seconds: number
+          hard_stop_active: boolean
+          limit_state: string
+          period_end: string | null
+          period_start: string | null
+          sms_cap: number
+          sms_credit: number
+          sms_used: number
+          tier: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          call_cap_seconds?: number
+          call_credit?: number
+          call_used_seconds?: number
+          hard_stop_active?: boolean
+          limit_state?: string
+          period_end?: string | null
+          period_start?: string | null
+          sms_cap?: number
+          sms_credit?: number
+          sms_used?: number
+          tier?: string
+          user_id: string
+        }
+        Update: {
+          call_cap_seconds?: number
+          call_credit?: number
+          call_used_seconds?: number
+          hard_stop_active?: boolean
+          limit_state?: string
+          period_end?: string | null
+          period_start?: string | null
+          sms_cap?: number
+          sms_credit?: number
+          sms_used?: number
+          tier?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       usage_sms: {
         Row: {
           created_at: string
@@ -633,6 +1723,140 @@ export type Database = {
           user_id?: string | null
         }
         Relationships: []
+      }
+      user_premium_features: {
+        Row: {
+          created_at: string
+          id: string
+          post_call_sms: boolean
+          review_requests: boolean
+          updated_at: string
+          user_id: string
+          zapier_webhooks: boolean
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          id?: string
+          post_call_sms?: boolean
+          review_requests?: boolean
+          updated_at?: string
+          user_id: string
+          zapier_webhooks?: boolean
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          post_call_sms?: boolean
+          review_requests?: boolean
+          updated_at?: string
+          user_id?: string
+          zapier_webhooks?: boolean
+        }
+        Relationships: []
+      }
+      webhook_configs: {
+        Row: {
+          created_at: string
+          events: string[]
+          headers: Json | null
+          id: string
+          is_active: boolean
+          name: string | null
+          secret: string | null
+          updated_at: string
+          url: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          events?: string[]
+          headers?: Json | null
+          id?: string
+          is_active?: boolean
+          name?: string | null
+          secret?: string | null
+          updated_at?: string
+          url: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          events?: string[]
+          headers?: Json | null
+          id?: string
+          is_active?: boolean
+          name?: string | null
+          secret?: string | null
+          updated_at?: string
+          url?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      webhook_deliveries: {
+        Row: {
+          created_at: string
+          delivered_at: string | null
+          delivery_status: string
+          error_message: string | null
+          event_type: string | null
+          id: string
+          last_error: string | null
+          max_retries: number
+          next_retry_at: string | null
+          payload: Json | null
+          response_body: string | null
+          retry_count: number
+          status_code: number | null
+          user_id: string | null
+          webhook_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          delivered_at?: string | null
+          delivery_status?: string
+          error_message?: string | null
+          event_type?: string | null
+          id?: string
+          last_error?: string | null
+          max_retries?: number
+          next_retry_at?: string | null
+          payload?: Json | null
+          response_body?: string | null
+          retry_count?: number
+          status_code?: number | null
+          user_id?: string | null
+          webhook_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          delivered_at?: string | null
+          delivery_status?: string
+          error_message?: string | null
+          event_type?: string | null
+          id?: string
+          last_error?: string | null
+          max_retries?: number
+          next_retry_at?: string | null
+          payload?: Json | null
+          response_body?: string | null
+          retry_count?: number
+          status_code?: number | null
+          user_id?: string | null
+          webhook_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'webhook_deliveries_webhook_id_fkey'
+            columns: ['webhook_id']
+            isOneToOne: false
+            referencedRelation: 'webhook_configs'
+            referencedColumns: ['id']
+          },
+        ]
       }
       webhook_queue: {
         Row: {
@@ -1127,7 +2351,7 @@ export type Database = {
       }
     }
     Enums: {
-      [_ in never]: never
+      call_outcome: 'No Answer' | 'Gatekeeper' | 'Not Interested' | 'Hangup' | 'Pitch Delivered' | 'Demo Set'
     }
     CompositeTypes: {
       [_ in never]: never
@@ -1242,6 +2466,8 @@ export type CompositeTypes<
 
 export const Constants = {
   public: {
-    Enums: {},
+    Enums: {
+      call_outcome: ['No Answer', 'Gatekeeper', 'Not Interested', 'Hangup', 'Pitch Delivered', 'Demo Set'],
+    },
   },
 } as const

@@ -5,10 +5,11 @@ create table if not exists public.referral_codes (
   user_id uuid not null references auth.users (id) on delete cascade,
   code text not null,
   created_at timestamptz not null default now(),
-  is_active boolean not null default true,
-  constraint referral_codes_code_key unique (code)
+  is_active boolean not null default true
 );
+call private.ensure_constraint('public.referral_codes', 'referral_codes_code_key', 'unique (code)');
 comment on table public.referral_codes is 'The codes that customers pass on.';
+create index if not exists referral_codes_created_at_idx on public.referral_codes (created_at, id);
 create index if not exists referral_codes_user_id_idx on public.referral_codes (user_id);
 
 create table if not exists public.referrals (
@@ -31,6 +32,8 @@ create table if not exists public.referrals (
   updated_at timestamptz not null default now()
 );
 comment on table public.referrals is 'One row per account that signed up with a code. Kept when either account goes, because money was paid on it.';
+comment on column public.referrals.fraud_flags is 'What the checks found. Not for the referrer.';
+create index if not exists referrals_created_at_idx on public.referrals (created_at, id);
 create index if not exists referrals_referrer_id_idx on public.referrals (referrer_id);
 create index if not exists referrals_referred_id_idx on public.referrals (referred_id);
 
@@ -49,6 +52,7 @@ create table if not exists public.referral_commissions (
   paid_at timestamptz
 );
 comment on table public.referral_commissions is 'What is owed or was paid for a referral.';
+create index if not exists referral_commissions_created_at_idx on public.referral_commissions (created_at, id);
 create index if not exists referral_commissions_referral_id_idx on public.referral_commissions (referral_id);
 create index if not exists referral_commissions_referrer_id_idx on public.referral_commissions (referrer_id);
 
@@ -64,6 +68,8 @@ create table if not exists public.referral_settings (
   updated_at timestamptz not null default now()
 );
 comment on table public.referral_settings is 'The terms of the referral program.';
+comment on column public.referral_settings.monthly_percent is 'Of what the referred account pays, for max_months.';
+comment on column public.referral_settings.hold_days is 'From the first payment until a referral is eligible.';
 
 alter table public.referral_codes enable row level security;
 alter table public.referrals enable row level security;

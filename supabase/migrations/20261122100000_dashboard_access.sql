@@ -1,11 +1,5 @@
 -- Who may see and change what.
 
-create schema if not exists private;
-revoke all on schema private from public;
-grant usage on schema private to authenticated, service_role;
-
-comment on schema private is 'What policies and functions need and the API must not offer.';
-
 alter table public.churn_alerts add column if not exists resolved_by uuid;
 alter table public.churn_alerts add column if not exists resolution_notes text;
 

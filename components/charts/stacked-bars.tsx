@@ -21,7 +21,12 @@ export default function StackedBars({ histogram, colors }: { histogram: Histogra
   const spanMs = (histogram.points.at(-1)?.at ?? 0) - (histogram.points[0]?.at ?? 0)
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart data={data} margin={{ top: 6, right: 0, bottom: 0, left: 0 }} barCategoryGap={1}>
+      <BarChart
+        accessibilityLayer={false}
+        data={data}
+        margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+        barCategoryGap={1}
+      >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           dataKey="at"

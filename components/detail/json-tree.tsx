@@ -45,7 +45,7 @@ function Node({ node, depth }: { node: JsonNode; depth: number }) {
   return (
     <li>
       <details open={depth < 2}>
-        <summary className="cursor-pointer rounded-sm pl-0.5 marker:text-fg-3">
+        <summary className="cursor-pointer rounded-sm py-[2.5px] pl-0.5 marker:text-fg-3">
           <span className="text-fg-3">
             {node.name} {formatCount(node.size)} {node.kind}
           </span>

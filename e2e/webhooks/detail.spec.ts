@@ -78,7 +78,7 @@ test('a payload of megabytes is cut, says so, and stays out of the browser', asy
     if (response.url().includes(webhook.id)) bytes += (await response.body().catch(() => '')).length
   })
   await admin.goto(`/webhooks/${webhook.id}`)
-  await expect(admin.getByText('1.8 MB, personal data is masked')).toBeVisible()
+  await expect(admin.getByText('2.1 MB, personal data is masked')).toBeVisible()
   await expect(admin.getByText('items 30,000 items')).toBeVisible()
   await expect(admin.getByText('and 29,800 more items')).toBeVisible()
   await expect(admin.getByText('and 498,000 more characters')).toBeVisible()

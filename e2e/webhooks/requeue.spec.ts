@@ -113,7 +113,12 @@ test('moves, selects, opens and requeues without a mouse', async ({ admin, datab
   const press = async (...keys: string[]) => {
     for (const key of keys) await admin.keyboard.press(key)
   }
-  await press('j', 'Enter')
+  // The keys answer once the page runs, which may be a moment after its rows show.
+  await expect(async () => {
+    await press('j')
+    await expect(rowsWith(admin, marker).first()).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await press('Enter')
   await expect(panelOf(admin).getByText(`${marker}:1`)).toBeVisible()
   await press('Escape')
   await expect(panelOf(admin)).toBeHidden()

@@ -3,15 +3,17 @@ import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
+import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { AlertsFilters } from './alerts-filters'
 import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
-import { AlertStates } from './alerts-states'
 import { countAlertFacets } from './queries'
 import { alertsParsers, alertsSortKind } from './search-params'
 
 export const metadata: Metadata = { title: 'Alerts' }
+
+const STATES = { open: 'Open', acknowledged: 'Acknowledged', all: 'All' }
 
 async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
@@ -21,7 +23,7 @@ async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> })
     <ListPage
       name="Alerts"
       count={<AlertsCount params={params} />}
-      actions={<AlertStates current={params.state} />}
+      actions={<StateFilter states={STATES} current={params.state} />}
       ignored={ignored}
       filters={<AlertsFilters params={params} facets={facets} />}
       insights={<AlertsInsights params={params} facets={facets} />}

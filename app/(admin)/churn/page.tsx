@@ -3,15 +3,17 @@ import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
+import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { ChurnFilters } from './churn-filters'
 import { ChurnCount, ChurnInsights, ChurnRows } from './churn-panels'
-import { ChurnStates } from './churn-states'
 import { countChurnFacets } from './queries'
 import { churnParsers, churnSortKind } from './search-params'
 
 export const metadata: Metadata = { title: 'Churn' }
+
+const STATES = { open: 'Open', resolved: 'Resolved', all: 'All' }
 
 async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
@@ -21,7 +23,7 @@ async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) 
     <ListPage
       name="Churn"
       count={<ChurnCount params={params} />}
-      actions={<ChurnStates current={params.state} />}
+      actions={<StateFilter states={STATES} current={params.state} />}
       ignored={ignored}
       filters={<ChurnFilters params={params} facets={facets} />}
       insights={<ChurnInsights params={params} facets={facets} />}

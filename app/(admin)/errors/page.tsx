@@ -3,15 +3,17 @@ import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
+import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { ErrorsFilters } from './errors-filters'
 import { ErrorsCount, ErrorsOverTime, ErrorsRows } from './errors-panels'
-import { ErrorStates } from './errors-states'
 import { countErrorFacets } from './queries'
 import { errorsParsers } from './search-params'
 
 export const metadata: Metadata = { title: 'Errors' }
+
+const STATES = { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' }
 
 async function Errors({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
@@ -20,7 +22,7 @@ async function Errors({ searchParams }: { searchParams: Promise<SearchParams> })
     <ListPage
       name="Errors"
       count={<ErrorsCount params={params} />}
-      actions={<ErrorStates current={params.state} />}
+      actions={<StateFilter states={STATES} current={params.state} />}
       ignored={ignored}
       filters={<ErrorsFilters params={params} facets={countErrorFacets(params)} />}
       chart={<ErrorsOverTime params={params} />}

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
+import { QuietBoundary } from '@/components/ui/panel-boundary'
 import { ToastProvider } from '@/components/ui/toasts'
 import { requireAdmin } from '@/lib/auth'
 import { backendName } from '@/lib/env'
@@ -52,9 +53,11 @@ export function Shell({ children }: { children: ReactNode }) {
             <div className="mb-2.5 flex h-8 items-center gap-2 px-2 font-semibold tracking-tight">
               <Mark />
               <span className="whitespace-nowrap">Kryonex Ops</span>
-              <Suspense fallback={null}>
-                <Backend />
-              </Suspense>
+              <QuietBoundary>
+                <Suspense fallback={null}>
+                  <Backend />
+                </Suspense>
+              </QuietBoundary>
             </div>
             <Suspense fallback={null}>
               <Navigation />
@@ -76,9 +79,11 @@ export function Shell({ children }: { children: ReactNode }) {
                     <Themes />
                   </Suspense>
                 </span>
-                <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
-                  <Account />
-                </Suspense>
+                <QuietBoundary>
+                  <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
+                    <Account />
+                  </Suspense>
+                </QuietBoundary>
               </div>
             </header>
             <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">

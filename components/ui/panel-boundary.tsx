@@ -38,3 +38,6 @@ function PanelFailure({ title }: { title: string }, { error, retry }: ErrorInfo)
 
 /** Keeps a failure inside one panel: says what could not be loaded and why, and offers a retry. */
 export const PanelBoundary = catchError(PanelFailure)
+
+/** Leaves out a detail that could not be loaded, where the page says itself that something is wrong. */
+export const QuietBoundary = catchError(() => null)

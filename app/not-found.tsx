@@ -7,6 +7,7 @@ export const metadata = { title: 'Not found' }
 export default function NotFound() {
   return (
     <EmptyState
+      as="h1"
       icon={SearchX}
       title="There is nothing here"
       action={<ButtonLink href="/">Go to the overview</ButtonLink>}

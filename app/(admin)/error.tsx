@@ -9,6 +9,7 @@ export default function PageError({ error, retry }: { error: Error; retry: () =>
   return (
     <div role="alert">
       <EmptyState
+        as="h1"
         icon={CloudOff}
         title="This page could not be loaded"
         action={<Button onClick={retry}>Try again</Button>}

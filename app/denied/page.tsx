@@ -15,6 +15,7 @@ async function Denied() {
   if (caller.is_admin) redirect('/')
   return (
     <EmptyState
+      as="h1"
       icon={ShieldX}
       title={`${caller.email} is not an admin`}
       action={

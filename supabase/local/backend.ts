@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApi, createHandler } from './api'
 import {
+  checkComplete,
   damaged,
   databasePath,
   emptyDirectory,
@@ -21,6 +22,8 @@ import { loadSampleData, type SampleSize } from './sample-data'
 import { startTraffic } from './traffic'
 
 const WAITING_REQUESTS = 200
+/** PGlite has one connection; a server has as many as lite opens. */
+const AT_ONCE = { pglite: 1, postgres: 10 }
 
 export type BackendOptions = {
   directory: string
@@ -84,7 +87,8 @@ async function openDatabase(options: BackendOptions, marker: Marker | undefined)
     options.log('The first start was interrupted: the database is made again from the beginning.')
     await removeDatabase(options.directory)
   }
-  if (marker?.state !== 'ready') await writeMarker(options.directory, { state: 'preparing', migrations: {} })
+  if (marker?.state === 'ready') checkComplete(options.directory)
+  else await writeMarker(options.directory, { state: 'preparing', migrations: {} })
   try {
     return await openPglite(databasePath(options.directory))
   } catch (error) {
@@ -110,8 +114,10 @@ async function prepareAndServe(
   }
   const rows = await loadSampleData(database, options.sampleData, new Date())
   if (rows) options.log(`Loaded ${rows.toLocaleString('en')} rows of sample data.`)
-  await writeMarker(options.directory, { state: 'ready', migrations: fingerprints })
-  const queue = createRequestQueue(WAITING_REQUESTS)
+  if (database.driver === 'pglite') {
+    await writeMarker(options.directory, { state: 'ready', migrations: fingerprints })
+  }
+  const queue = createRequestQueue(AT_ONCE[database.driver], WAITING_REQUESTS)
   const { server, url } = await listen(createHandler(app, queue), options.port)
   return { url, stop: () => stopServing(server, queue.idle) }
 }

@@ -32,11 +32,13 @@ export async function openDirectory(directory: string): Promise<Marker | undefin
     )
   })
   await chmod(directory, 0o700)
-  const marker = await readMarker(directory)
-  if (marker?.state === 'ready' && !existsSync(path.join(databasePath(directory), 'PG_VERSION'))) {
-    throw damaged(directory, 'files of the database are missing')
-  }
-  return marker
+  return readMarker(directory)
+}
+
+/** @throws LocalBackendError when a database that was there is gone. */
+export function checkComplete(directory: string): void {
+  if (existsSync(path.join(databasePath(directory), 'PG_VERSION'))) return
+  throw damaged(directory, 'files of the database are missing')
 }
 
 /** @returns the error that tells how to get out of a database that cannot be opened. */

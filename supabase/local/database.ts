@@ -1,6 +1,7 @@
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Connection } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
+import { LocalBackendError } from './local-backend-error'
 
 export type Row = Record<string, unknown>
 
@@ -48,6 +49,13 @@ export async function openPostgres(url: string): Promise<Database> {
   const { createPostgresConnection } = await import('@supabase/lite/postgres')
   const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } })
   const { driver } = connection
+  await driver`select 1`.catch(async (error: Error) => {
+    await connection.close()
+    throw new LocalBackendError(
+      `LOCAL_DATABASE_URL: the server cannot be used: ${error.message || error.name}`,
+      'Check the address and that the server is running.',
+    )
+  })
   const parameters = (values: unknown[] = []) => values as never[]
   return {
     connection,

@@ -1,7 +1,7 @@
-/** A queue that lets one task run at a time, because PGlite has a single connection. */
+/** A queue that lets a few tasks run at a time: one for PGlite, which has a single connection. */
 export type RequestQueue = {
   /**
-   * Runs a task when everything before it has finished.
+   * Runs a task when its turn comes; turns come in order.
    * @throws QueueFull at once when too many are waiting, so that a client hears it instead of waiting.
    */
   run<T>(task: () => Promise<T>): Promise<T>
@@ -13,25 +13,39 @@ export type RequestQueue = {
 export class QueueFull extends Error {}
 
 /**
- * @param limit how many tasks may wait beside the one that runs.
+ * @param atOnce how many tasks may run at the same time.
+ * @param limit how many may wait beside them.
  */
-export function createRequestQueue(limit: number): RequestQueue {
-  let last: Promise<unknown> = Promise.resolve()
-  let unfinished = 0
+export function createRequestQueue(atOnce: number, limit: number): RequestQueue {
+  const waiting: (() => void)[] = []
+  const idlers: (() => void)[] = []
+  let running = 0
+
+  function takeTurn(): Promise<void> {
+    if (running < atOnce) {
+      running++
+      return Promise.resolve()
+    }
+    if (waiting.length >= limit) throw new QueueFull(`${waiting.length} requests are waiting`)
+    return new Promise((resolve) => waiting.push(resolve))
+  }
+
+  function passTurn() {
+    const next = waiting.shift()
+    if (next) return next()
+    running--
+    if (running === 0) for (const resolve of idlers.splice(0)) resolve()
+  }
+
   return {
     async run(task) {
-      if (unfinished > limit) throw new QueueFull(`${unfinished} requests are waiting`)
-      unfinished++
-      const result = last.then(task)
-      last = result.catch(() => undefined)
+      await takeTurn()
       try {
-        return await result
+        return await task()
       } finally {
-        unfinished--
+        passTurn()
       }
     },
-    async idle() {
-      while (unfinished > 0) await last
-    },
+    idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
   }
 }

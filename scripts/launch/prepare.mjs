@@ -40,11 +40,17 @@ export function installDependencies() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   if (!matchesLock()) {
     console.info('Installing the dependencies …')
-    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    })
+    // Not `npm ci`: the lock file names only the native packages of Linux, and this adds those of the machine at hand
+    // without touching it. Everything that the lock file names is installed as it says.
+    const { status } = spawnSync(
+      'npm',
+      ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      },
+    )
     if (status !== 0) throw new Failure("The dependencies could not be installed: see npm's message above.")
   }
   writeFileSync(STAMP, wanted)

@@ -1468,6 +1468,13 @@ export type Database = {
             foreignKeyName: 'tracking_points_session_id_fkey'
             columns: ['session_id']
             isOneToOne: false
+            referencedRelation: 'tracking'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'tracking_points_session_id_fkey'
+            columns: ['session_id']
+            isOneToOne: false
             referencedRelation: 'tracking_sessions'
             referencedColumns: ['id']
           },
@@ -2013,6 +2020,101 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      integration_list: {
+        Row: {
+          booking_url: string | null
+          business_name: string | null
+          cal_organization_slug: string | null
+          cal_team_slug: string | null
+          cal_time_zone: string | null
+          cal_username: string | null
+          created_at: string | null
+          email: string | null
+          event_type_id: number | null
+          event_type_slug: string | null
+          expires_at: string | null
+          has_access_token: boolean | null
+          has_refresh_token: boolean | null
+          id: string | null
+          is_active: boolean | null
+          provider: string | null
+          tier: string | null
+          updated_at: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
+      tracking: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          customer_phone: string | null
+          eta_minutes: number | null
+          id: string
+          last_lat: number | null
+          last_lng: number | null
+          last_recorded_at: string | null
+          lead_id: string | null
+          status: string
+          updated_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          created_by?: string | null
+          customer_phone?: string | null
+          eta_minutes?: number | null
+          id?: string | null
+          last_lat?: number | null
+          last_lng?: number | null
+          last_recorded_at?: never
+          lead_id?: string | null
+          status?: string | null
+          updated_at?: string | null
+        }
+        Update: {
+          created_at?: string | null
+          created_by?: string | null
+          customer_phone?: string | null
+          eta_minutes?: number | null
+          id?: string | null
+          last_lat?: number | null
+          last_lng?: number | null
+          last_recorded_at?: never
+          lead_id?: string | null
+          status?: string | null
+          updated_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'tracking_sessions_lead_id_fkey'
+            columns: ['lead_id']
+            isOneToOne: false
+            referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      webhook_config_list: {
+        Row: {
+          business_name: string | null
+          created_at: string | null
+          email: string | null
+          events: string[] | null
+          has_secret: boolean | null
+          header_names: string[] | null
+          id: string | null
+          is_active: boolean | null
+          name: string | null
+          tier: string | null
+          updated_at: string | null
+          url: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       webhook_list: {
         Row: {
           attempts: number
@@ -2047,6 +2149,28 @@ export type Database = {
           id: string
           outcome: string
         }[]
+      }
+      agent_by_phone: {
+        Args: { phone: string }
+        Returns: {
+          agent_id: string | null
+          created_at: string
+          deploy_error: string | null
+          deploy_request_id: string | null
+          deployed_at: string | null
+          id: string
+          inbound_webhook_url: string | null
+          nickname: string | null
+          phone_number: string | null
+          status: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'agents'
+          isOneToOne: true
+          isSetofReturn: true
+        }
       }
       count_matching: {
         Args: { filter?: Json; list: string }
@@ -2254,6 +2378,14 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      missing_contract_parts: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          file: string
+          part: string
+          relation: string
+        }[]
+      }
       oldest_unhandled: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -2277,6 +2409,19 @@ export type Database = {
           open_churn: number
           pending_webhooks: number
           unresolved_errors: number
+        }[]
+      }
+      reconciliation_status: {
+        Args: { most?: number }
+        Returns: {
+          completed_at: string
+          discrepancies_found: number
+          id: string
+          records_checked: number
+          run_type: string
+          started_at: string
+          status: string
+          triggered_by: string
         }[]
       }
       reopen_churn_alerts: {
@@ -2339,6 +2484,22 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
+        }[]
+      }
+      usage_of: {
+        Args: { customer: string }
+        Returns: {
+          call_cap_seconds: number
+          call_credit: number
+          call_used_seconds: number
+          hard_stop_active: boolean
+          limit_state: string
+          period_end: string
+          period_start: string
+          sms_cap: number
+          sms_credit: number
+          sms_used: number
+          tier: string
         }[]
       }
       whoami: {

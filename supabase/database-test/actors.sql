@@ -108,5 +108,10 @@ insert into public.webhook_queue (id, event_type, user_id, phone_number, idempot
   (tests.row_id('b', 4), 'sms_inbound', null, '+15550199', 'key-4', '{}', '2026-03-01 13:00+00', '2026-03-01 13:01+00', 'system', 'skipped', null, 1),
   (tests.row_id('b', 5), 'sms_inbound', null, '+15550199', 'key-5', '{}', '2026-03-01 14:00+00', '2026-03-01 14:01+00', 'system', null, null, 1);
 
+create table tests.grants_of_migrations as
+select g.grantee::text, g.table_name::text, g.privilege_type::text
+from information_schema.role_table_grants g where g.table_schema = 'public';
+grant select on tests.grants_of_migrations to public;
+
 -- Everything the API roles could be granted, as some servers do at start: policies and triggers must hold all the same.
 grant all on all tables in schema public to anon, authenticated, service_role;

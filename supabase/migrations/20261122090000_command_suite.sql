@@ -429,6 +429,20 @@ comment on table public.tracking_points is 'Where a technician was. Goes with th
 create index if not exists tracking_points_session_id_idx on public.tracking_points (session_id, recorded_at, id);
 create index if not exists tracking_points_recorded_at_idx on public.tracking_points (recorded_at, id);
 
+-- The documented name. A database that has a table of this name keeps it.
+do $$
+begin
+  if not exists (select from pg_class c where c.oid = to_regclass('public.tracking') and c.relkind <> 'v') then
+    create or replace view public.tracking with (security_invoker = true) as
+    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
+      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
+      s.created_at, s.updated_at
+    from public.tracking_sessions s;
+    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
+  end if;
+end
+$$;
+
 alter table public.profiles enable row level security;
 alter table public.agents enable row level security;
 alter table public.leads enable row level security;

@@ -1,0 +1,155 @@
+-- What people may do: "own" counts the rows that are the actor's, "all" every row. The backend may do everything.
+create temp table rights (access text, own_select text, admin_select text, adding text, changing text, admin_changing text, removing text);
+insert into rights values
+  ('theirs',  'own', 'all', '1',     'own', 'own', 'own'),
+  ('secret',  'own', 'own', '1',     'own', 'own', 'own'),
+  ('reading', 'own', 'all', '42501', '0',   '0',   '0'),
+  ('ops',     '0',   'all', '42501', '0',   '0',   '0'),
+  ('queue',   '0',   'all', '42501', '0',   'all', '0'),
+  ('profile', 'own', 'all', '23505', 'own', 'own', '0'),
+  ('agent',   'own', 'all', '42501', 'own', 'own', '0');
+
+create temp table relations (name text primary key, access text, mine text, fill text, change text, changeable text default 'true');
+insert into relations values
+  ('profiles', 'profile', 'user_id = %L', '(user_id, email) values (%L, ''x@kryonex.test'')', 'area_code = ''415'''),
+  ('agents', 'agent', 'user_id = %L', '(user_id) values (%L)', 'nickname = ''x'''),
+  ('leads', 'theirs', 'user_id = %L', '(user_id, phone) values (%L, ''+14155550123'')', 'status = ''won'''),
+  ('messages', 'reading', 'user_id = %L', '(user_id, direction) values (%L, ''inbound'')', 'body = ''x'''),
+  ('appointments', 'theirs', 'user_id = %L', '(user_id, start_time) values (%L, now())', 'status = ''completed'''),
+  ('subscriptions', 'reading', 'user_id = %L', '(user_id) values (%L)', 'status = ''canceled'''),
+  ('usage_limits', 'reading', 'user_id = %L', '(user_id) values (%L)', 'call_cap_seconds = 1000000'),
+  ('audit_logs', 'ops', 'user_id = %L', '(user_id, action) values (%L, ''x'')', 'action = ''y'''),
+  ('black_box_logs', 'ops', 'user_id = %L', '(user_id, action_type) values (%L, ''x'')', 'action_type = ''y'''),
+  ('deals', 'reading', 'seller_id = %L', '(seller_id) values (%L)', 'amount = 1000000'),
+  ('commissions', 'reading', 'seller_id = %L', '(seller_id) values (%L)', 'status = ''approved'''),
+  ('call_recordings', 'reading', 'seller_id = %L', '(seller_id) values (%L)', 'manager_notes = ''x'''),
+  ('dialer_queue', 'theirs', 'created_by = %L', '(created_by) values (%L)', 'status = ''done'''),
+  ('integrations', 'secret', 'user_id = %L', '(user_id, provider, access_token) values (%L, ''cal.com'', ''hidden'')', 'is_active = false'),
+  ('tracking_sessions', 'theirs', 'created_by = %L', '(created_by) values (%L)', 'eta_minutes = 5'),
+  ('tracking_points', 'reading', 'session_id in (select s.id from public.tracking_sessions s where s.created_by = %L)',
+    '(session_id, lat, lng) select coalesce(s.id, gen_random_uuid()), 0, 0 from (select %L::uuid) o (id) left join public.tracking_sessions s on s.created_by = o.id limit 1', 'lat = 1'),
+  ('unknown_phone', 'ops', 'resolved_by = %L', '(resolved_by) values (%L)', 'notes = ''x'''),
+  ('call_events', 'ops', 'user_id = %L', '(user_id) values (%L)', 'billed_seconds = 0'),
+  ('sms_events', 'ops', 'user_id = %L', '(user_id) values (%L)', 'billed_units = 0'),
+  ('alerts', 'ops', 'user_id = %L', '(user_id, alert_type) values (%L, ''x'')', 'resolved_at = now()'),
+  ('tier_snapshots', 'ops', 'tier_id = %L', '(tier_id) values (%L)', 'monthly_price = 0'),
+  ('billing_line_items', 'ops', 'user_id = %L', '(user_id) values (%L)', 'total_amount = 0'),
+  ('reconciliation_runs', 'ops', 'triggered_by = %L', '(triggered_by) values (%L)', 'status = ''completed'''),
+  ('latency_logs', 'ops', 'user_id = %L', '(user_id, endpoint, duration_ms) values (%L, ''/'', 1)', 'duration_ms = 0'),
+  ('active_sessions', 'reading', 'user_id = %1$L', '(user_id, token_hash) values (%1$L, ''hash of '' || %1$L)', 'revoked_at = null'),
+  ('upgrade_prompts_shown', 'reading', 'user_id = %L', '(user_id, prompt_type) values (%L, ''x'')', 'converted = true'),
+  ('referral_codes', 'reading', 'user_id = %1$L', '(user_id, code) values (%1$L, ''code of '' || %1$L)', 'is_active = true'),
+  ('referrals', 'ops', 'referrer_id = %L', '(referrer_id) values (%L)', 'upfront_paid = true'),
+  ('referral_commissions', 'reading', 'referrer_id = %L', '(referrer_id, amount_cents) values (%L, 1)', 'status = ''paid'''),
+  ('referral_settings', 'ops', 'id::text = %L', '(id) select abs(hashtext(%L))', 'monthly_percent = 100'),
+  ('webhook_configs', 'secret', 'user_id = %L', '(user_id, url, secret) values (%L, ''https://example.com/hook'', ''hidden'')', 'is_active = false'),
+  ('webhook_deliveries', 'reading', 'user_id = %L', '(user_id) values (%L)', 'retry_count = 0'),
+  ('user_premium_features', 'reading', 'user_id = %L', '(user_id) values (%L)', 'post_call_sms = true'),
+  ('usage_calls', 'reading', 'user_id = %L', '(user_id, seconds) values (%L, 1)', 'seconds = 0'),
+  ('usage_sms', 'reading', 'user_id = %L', '(user_id) values (%L)', 'direction = ''inbound'''),
+  ('sms_opt_out', 'reading', 'user_id = %L', '(phone, user_id) values (''+14155550123'', %L)', 'keyword = ''START'''),
+  ('sms_thread_locks', 'reading', 'user_id = %1$L',
+    '(user_id, customer_phone, expires_at) select %1$L, ''+1'' || lpad(abs(hashtext(%1$L))::text, 10, ''0''), now()', 'expires_at = now()'),
+  ('outbound_sms_log', 'reading', 'user_id = %L', '(user_id, to_number) values (%L, ''+14155550123'')', 'body = ''x'''),
+  ('consent_logs', 'reading', 'user_id = %L', '(user_id, version) values (%L, ''1'')', 'version = ''2'''),
+  ('customer_health_scores', 'ops', 'user_id = %L', '(user_id, score, grade, risk_level) values (%L, 100, ''A'', ''low'')', 'score = 100');
+insert into relations values
+  ('error_logs', 'queue', 'user_id = %L', '(user_id, error_type) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
+  ('churn_alerts', 'queue', 'user_id = %L', '(user_id, reason) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
+  ('ops_alerts', 'queue', 'user_id = %L', '(user_id, alert_type) values (%L, ''x'')', 'acknowledged_at = now()', 'acknowledged_at is null'),
+  ('webhook_queue', 'queue', 'user_id = %L', '(user_id, event_type) values (%L, ''x'')', 'processed_at = null', 'processed_at is not null');
+
+do $$
+declare
+  r record;
+  whose text;
+begin
+  for r in select * from relations order by name = 'tracking_points' loop
+    foreach whose in array '{customer,other customer}'::text[] loop
+      execute format('insert into public.%I ', r.name) || format(r.fill, tests.id_of(whose)) ||
+        case when r.name in ('profiles', 'agents', 'customer_health_scores') then ' on conflict do nothing' else '' end;
+    end loop;
+  end loop;
+end
+$$;
+
+create function pg_temp.count_of(relation text, condition text) returns text language plpgsql as $$
+declare
+  n bigint;
+begin
+  execute format('select count(*) from public.%I where ', relation) || condition into n;
+  return n::text;
+end
+$$;
+
+create temp table matrix as
+select a.name as actor, r.name as relation, v.verb,
+  case v.verb
+    when 'select' then format('select from public.%I', r.name)
+    when 'insert' then format('insert into public.%I ', r.name) || format(r.fill, case when a.role = 'authenticated' then a.id else tests.id_of('newcomer') end)
+    when 'update' then format('update public.%I set %s where %s', r.name, r.change, r.changeable)
+    when 'delete' then format('delete from public.%I', r.name)
+  end as statement,
+  case
+    when a.name = 'service_role' then
+      case when r.name = 'audit_logs' and v.verb in ('update', 'delete') then '42501' when v.verb = 'insert' then '1' else 'all' end
+    when a.name = 'anon' then case v.verb when 'insert' then '42501' else '0' end
+    when v.verb = 'select' then case a.name when 'admin' then rights.admin_select else rights.own_select end
+    when v.verb = 'insert' then rights.adding
+    when v.verb = 'update' then case a.name when 'admin' then rights.admin_changing else rights.changing end
+    else rights.removing
+  end as expected,
+  case v.verb when 'update' then r.changeable else 'true' end as among, format(r.mine, a.id) as mine
+from relations r
+join rights using (access)
+cross join unnest('{select,insert,update,delete}'::text[]) v (verb)
+join tests.actors a on a.name in ('anon', 'customer', 'other customer', 'demoted admin', 'signed-out admin', 'admin', 'service_role');
+
+update matrix set expected = pg_temp.count_of(relation, among) where expected = 'all';
+update matrix set expected = pg_temp.count_of(relation, among || ' and ' || mine) where expected = 'own';
+-- A point of a journey needs a journey of one's own to hang on.
+delete from matrix where relation = 'tracking_points' and verb = 'insert' and actor = 'service_role';
+insert into matrix values ('service_role', 'tracking_points', 'insert',
+  'insert into public.tracking_points (session_id, lat, lng) select s.id, 0, 0 from public.tracking_sessions s limit 1', '1');
+grant select on matrix to public;
+
+-- What a statement does, without keeping it.
+create function pg_temp.attempt(statement text) returns text language plpgsql as $$
+declare
+  n bigint;
+begin
+  execute statement;
+  get diagnostics n = row_count;
+  raise exception '%', n using errcode = 'TRIED';
+exception
+  when sqlstate 'TRIED' then return sqlerrm;
+  when others then return sqlstate;
+end
+$$;
+
+select plan(4 + (select count(*)::integer from matrix));
+
+select set_eq('select name from relations', $$select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')$$,
+  'the matrix names every table');
+select is((select count(*) from matrix), (select 4 * 7 * count(*) from relations), 'with every verb and every actor');
+select is_empty($$select relation from matrix where actor = 'service_role' and verb = 'select' and expected = '0'$$, 'control: no table is empty');
+select is_empty($$select relation from matrix m join relations r on r.name = m.relation
+  where m.actor = 'customer' and m.verb = 'select' and m.expected = '0' and r.access in ('theirs', 'secret', 'reading', 'profile', 'agent')$$,
+  'control: the customer has a row in each of their tables');
+
+select tests.act_as('anon');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'anon';
+select tests.act_as('customer');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'customer';
+select tests.act_as('other customer');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'other customer';
+select tests.act_as('demoted admin');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'demoted admin';
+select tests.act_as('signed-out admin');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'signed-out admin';
+select tests.act_as('admin');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'admin';
+select tests.act_as('service_role');
+select is(pg_temp.attempt(statement), expected, format('%s: %s %s', actor, verb, relation)) from matrix where actor = 'service_role';
+
+select * from finish();

@@ -27,7 +27,7 @@ export function GradeBar({ grades, chosen }: { grades: GradeShare[]; chosen: Gra
               href={`/customers?grade=${row.grade}`}
               aria-label={describeGrade(row)}
               aria-current={chosen.includes(row.grade) ? 'true' : undefined}
-              className="-mx-1.5 -my-0.5 block rounded-md px-1.5 py-0.5 hover:bg-hover aria-[current]:bg-accent-tint max-sm:mx-0 max-sm:min-h-11 max-sm:px-0.5"
+              className="-mx-1.5 -my-0.5 block w-fit rounded-md px-1.5 py-0.5 hover:bg-hover aria-[current]:bg-accent-tint max-sm:mx-0 max-sm:min-h-11 max-sm:w-auto max-sm:px-0.5"
             >
               <span className="flex items-center gap-2 max-sm:gap-1.5">
                 <Grade grade={row.grade} />

@@ -17,7 +17,7 @@ export function LegendList({ data, colors = {}, hrefOf }: Props) {
       {data.series.map(({ name, total }, i) => {
         const href = hrefOf?.(name)
         return (
-          <li key={name} className="relative flex h-[22px] items-center gap-2.5 max-sm:h-11">
+          <li key={name} className="relative flex h-6 items-center gap-2.5 max-sm:h-11">
             <span
               aria-hidden
               className="size-2 flex-none rounded-[2px]"
@@ -26,7 +26,7 @@ export function LegendList({ data, colors = {}, hrefOf }: Props) {
             {href ? (
               <Link
                 href={href}
-                className="truncate after:absolute after:inset-0 after:content-[''] hover:underline"
+                className="truncate leading-6 after:absolute after:inset-0 after:content-[''] hover:underline"
               >
                 {name}
               </Link>

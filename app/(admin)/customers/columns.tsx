@@ -67,7 +67,7 @@ export const customerColumns = column.columns([
   }),
   column.accessor('tier', {
     header: 'Plan',
-    meta: { width: '80px', from: 'medium', phone: 'meta' },
+    meta: { width: '80px', from: 'wide', phone: 'meta' },
     cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
   }),
   column.accessor('open_alerts', {
@@ -90,7 +90,7 @@ export const customerColumns = column.columns([
   }),
   column.accessor('last_calculated', {
     header: 'Calculated',
-    meta: { width: '96px', align: 'end', from: 'wide', phone: 'end', sort: 'last_calculated' },
+    meta: { width: '96px', align: 'end', from: 'medium', phone: 'end', sort: 'last_calculated' },
     cell: ({ row }) =>
       row.original.last_calculated ? (
         <RelativeTime at={row.original.last_calculated} />

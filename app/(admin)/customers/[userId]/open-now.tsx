@@ -31,7 +31,7 @@ export async function OpenNow({ customer }: Props) {
             href={href}
             className="group flex h-8 items-center gap-2 rounded-md px-2 hover:bg-hover max-sm:h-11"
           >
-            <span className={count === '0' ? 'w-11 text-right text-fg-3' : 'w-11 text-right font-medium'}>
+            <span className={count === '0' ? 'min-w-8 text-fg-3' : 'min-w-8 font-medium'}>
               {count}
             </span>
             <span className={count === '0' ? 'text-fg-3' : undefined}>{what}</span>

@@ -31,9 +31,7 @@ export async function OpenNow({ customer }: Props) {
             href={href}
             className="group flex h-8 items-center gap-2 rounded-md px-2 hover:bg-hover max-sm:h-11"
           >
-            <span className={count === '0' ? 'min-w-8 text-fg-3' : 'min-w-8 font-medium'}>
-              {count}
-            </span>
+            <span className={count === '0' ? 'min-w-8 text-fg-3' : 'min-w-8 font-medium'}>{count}</span>
             <span className={count === '0' ? 'text-fg-3' : undefined}>{what}</span>
             <ChevronRight aria-hidden className="ml-auto size-3.5 text-fg-3" />
           </Link>

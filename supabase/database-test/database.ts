@@ -4,6 +4,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pgtap } from '@electric-sql/pglite/pgtap'
 import { App } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
+import type { TestDatabase } from './native-database'
 
 const migrationsDirectory = path.join(import.meta.dirname, '..', 'migrations')
 
@@ -34,6 +35,18 @@ export async function openDatabase() {
   await app.init()
   await app.ensureSystemSchema()
   return connection
+}
+
+/** The same, as the tests use it. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const connection = await openDatabase()
+  return {
+    exec: async (sql) =>
+      (await connection.driver.exec(sql, { rowMode: 'array' })).map(
+        ({ rows }) => rows as unknown as unknown[][],
+      ),
+    close: () => connection.close(),
+  }
 }
 
 /** The migrated in-memory database, ready to be asked. */

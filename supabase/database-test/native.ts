@@ -1,0 +1,48 @@
+import { testAdoptedSuite, testAdoption } from './adoption'
+import { openTestDatabase } from './database'
+import { prepareTemplate, readPgtap, withCopy } from './native-database'
+import { findNativePostgres, startNativeServer } from './native-server'
+import { createReport } from './report'
+import { applyMigrations, loadActors, runSuite } from './suite'
+import { testEachTwice } from './twice'
+
+process.env.LITE_TELEMETRY = '0'
+const report = createReport()
+
+async function testEmbedded() {
+  const database = await openTestDatabase()
+  await testAdoption(database, report, 'embedded')
+  await database.close()
+}
+
+async function testNative(programs: string, pgtap: string) {
+  const server = await startNativeServer(programs)
+  const where = `Postgres ${server.version}`
+  try {
+    await prepareTemplate(server)
+    await withCopy(server, (database) => testEachTwice(database, report, where))
+    console.log(`── ${where}: every test file`)
+    await withCopy(server, async (database) => {
+      await applyMigrations(database)
+      await loadActors(database, pgtap)
+      report.count(await runSuite(database))
+    })
+    console.log(`── ${where}: every test file, on an adopted database`)
+    await withCopy(server, (database) => testAdoptedSuite(database, report, pgtap))
+    await withCopy(server, (database) => testAdoption(database, report, where, pgtap))
+  } finally {
+    await server.stop()
+  }
+}
+
+await testEmbedded()
+const servers = await findNativePostgres()
+if (servers.length === 0)
+  console.log('skipped, no native Postgres: each migration twice, concurrency, and every test file on one')
+const pgtap = servers.length > 0 ? await readPgtap() : ''
+for (const programs of servers) {
+  await testNative(programs, pgtap).catch((error) =>
+    report.check(programs, false, String(error.stack ?? error)),
+  )
+}
+report.finish()

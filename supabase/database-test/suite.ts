@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readMigrations } from './database'
+import type { TestDatabase } from './native-database'
+import { readTap, type Verdict } from './tap'
+
+const testsDirectory = path.join(import.meta.dirname, '..', 'tests')
+
+/** Applies every migration, in order. */
+export async function applyMigrations(database: TestDatabase, round = 'first') {
+  for (const { file, sql } of readMigrations()) {
+    await database.exec(sql).catch((error: Error) => {
+      throw new Error(`${file}, ${round} run: ${error.message}`)
+    })
+  }
+}
+
+/**
+ * Loads who the tests act as, and rows for them to meet.
+ * @param pgtap pgTAP's script, for a server that does not have the extension.
+ */
+export async function loadActors(database: TestDatabase, pgtap?: string) {
+  const actors = readFileSync(path.join(import.meta.dirname, 'actors.sql'), 'utf8')
+  if (pgtap === undefined) {
+    await database.exec(actors)
+    return
+  }
+  await database.exec(`set search_path = extensions, public; ${pgtap}; reset search_path`)
+  await database.exec(actors.replace(/^create extension if not exists pgtap.*$/m, ''))
+}
+
+/** Runs the test files of a folder whose name contains what is wanted, and prints what came of each. */
+export async function runSuite(database: TestDatabase, { folder = '.', wanted = '' } = {}) {
+  const directory = path.join(testsDirectory, folder)
+  const files = readdirSync(directory)
+    .filter((file) => file.endsWith('.test.sql') && file.includes(wanted))
+    .sort()
+  const total = { passed: 0, failed: 0 }
+  for (const file of files) {
+    const verdict = await runFile(database, path.join(directory, file))
+    print(file, verdict)
+    total.passed += verdict.passed
+    total.failed += verdict.failures.length
+  }
+  if (files.length === 0) {
+    console.log('No test files.')
+    total.failed += 1
+  }
+  return total
+}
+
+async function runFile(database: TestDatabase, file: string): Promise<Verdict> {
+  await database.exec('begin; set local search_path = public, extensions')
+  try {
+    const results = await database.exec(readFileSync(file, 'utf8'))
+    return readTap(results.flat(2).join('\n'))
+  } catch (error) {
+    return { passed: 0, failures: [`stopped: ${error instanceof Error ? error.message : error}`] }
+  } finally {
+    await database.exec('rollback')
+  }
+}
+
+function print(file: string, { passed, failures }: Verdict) {
+  console.log(`${failures.length === 0 ? 'ok    ' : 'not ok'} ${file} (${passed})`)
+  for (const failure of failures) console.log(failure.replace(/^/gm, '       '))
+}

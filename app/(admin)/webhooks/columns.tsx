@@ -23,7 +23,7 @@ export const webhookColumns = column.columns([
   }),
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '210px', from: 'medium', phone: 'meta' },
+    meta: { width: '190px', from: 'medium', phone: 'meta' },
     cell: ({ row }) => <CustomerCell {...row.original} />,
   }),
   column.accessor('phone_number', {
@@ -33,7 +33,7 @@ export const webhookColumns = column.columns([
   }),
   column.accessor('attempts', {
     header: 'Attempts',
-    meta: { width: '84px', from: 'medium', sort: 'attempts' },
+    meta: { width: '74px', from: 'medium', sort: 'attempts' },
   }),
   column.accessor('state', {
     header: 'Result',
@@ -42,7 +42,7 @@ export const webhookColumns = column.columns([
   }),
   column.accessor('received_at', {
     header: 'Age',
-    meta: { width: '112px', align: 'end', phone: 'value', sort: 'received_at' },
+    meta: { width: '100px', align: 'end', phone: 'value', sort: 'received_at' },
     cell: ({ row: { original: webhook } }) =>
       webhook.state === 'pending' ? (
         <AgeClock since={webhook.received_at} targetSeconds={TARGET_SECONDS.webhooks} />

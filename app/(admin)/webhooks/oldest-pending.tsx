@@ -22,7 +22,8 @@ export async function OldestPending() {
         <p className="mt-1 text-lg font-medium max-sm:text-md">None waits</p>
       )}
       <p className="mt-auto truncate pb-1 text-xs text-fg-3">
-        {oldest ? `${oldest.label}, ` : ''}target {formatAge(TARGET_SECONDS.webhooks)}
+        {oldest ? <span className="max-sm:sr-only">{oldest.label}, </span> : null}target{' '}
+        {formatAge(TARGET_SECONDS.webhooks)}
       </p>
     </div>
   )

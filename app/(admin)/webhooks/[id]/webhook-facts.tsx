@@ -27,9 +27,9 @@ export function WebhookFacts({ webhook }: { webhook: WebhookRow & { processor: s
     [
       'Idempotency key',
       key ? (
-        <span key="key" className="flex items-start gap-1">
+        <span key="key" className="flex items-center gap-1">
           <code className="min-w-0 break-all">{key}</code>
-          <span className="-my-0.5 flex-none">
+          <span className="-my-1 flex-none max-sm:-my-3">
             <CopyButton label="Copy the idempotency key" text={key} />
           </span>
         </span>

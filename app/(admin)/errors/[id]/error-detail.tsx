@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Activity } from '@/components/detail/activity'
+import { CustomerSection } from '@/components/detail/customer-section'
 import { JsonTree } from '@/components/detail/json-tree'
 import { Facts, Section } from '@/components/detail/section'
 import { StackTrace } from '@/components/detail/stack-trace'
 import { Badge } from '@/components/ui/badge'
-import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatExact } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
@@ -40,21 +40,9 @@ export async function ErrorDetail({ params }: { params: Promise<{ id: string }> 
           ]}
         />
       </Section>
-      {error.user_id ? (
-        <Section title="Customer">
-          <div className="flex items-center gap-2.5">
-            <Grade grade={error.grade} />
-            <span className="font-medium">{error.business_name ?? 'Unnamed customer'}</span>
-            <span className="text-fg-2 capitalize">{error.tier}</span>
-            <Link
-              href={`/errors?state=all&customer=${error.user_id}`}
-              className="ml-auto text-accent-text hover:underline"
-            >
-              All its errors
-            </Link>
-          </div>
-        </Section>
-      ) : null}
+      <CustomerSection customer={error}>
+        <Link href={`/errors?state=all&customer=${error.user_id}`}>All its errors</Link>
+      </CustomerSection>
       <Section title="Stack trace">
         <StackTrace text={error.stack_trace} />
       </Section>

@@ -38,7 +38,7 @@ async function Volume({ params }: Props) {
   return (
     <>
       <HistogramChart label="Alerts raised by severity" data={data} colors={COLORS} className="h-28" />
-      <div className="mt-2">
+      <div className="mt-2 [&_ul]:flex-wrap [&_ul]:gap-y-1">
         <Legend data={data} colors={COLORS} />
       </div>
     </>

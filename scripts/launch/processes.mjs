@@ -4,8 +4,7 @@ import { EXIT_WITH_PARENT, nextProgram } from './build.mjs'
 import { Failure } from './failure.mjs'
 import { root } from './root.mjs'
 
-const BACKEND_START_MS = 180_000
-const DASHBOARD_START_MS = 60_000
+const SILENCE_MS = 240_000
 const STOP_MS = 10_000
 
 /** The processes of one running dashboard: they stop together, the last started first. */
@@ -60,14 +59,18 @@ export async function startBackend(processes, { siteUrl, reset, traffic }) {
     ['--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
     env,
   )
+  const silence = watchSilence('The embedded backend')
   const ready = new Promise((resolve) =>
-    child.on('message', (message) => message.type === 'ready' && resolve(message)),
+    child.on('message', (message) => {
+      silence.broken()
+      if (message.type === 'ready') resolve(message)
+    }),
   )
   // It has said itself what is wrong.
   const ended = exited.then(() => {
     throw new Failure('The embedded backend did not start.')
   })
-  return Promise.race([ready, ended, late(BACKEND_START_MS, 'The embedded backend')])
+  return Promise.race([ready, ended, silence.tooLong])
 }
 
 /** Starts Next.js over a backend and waits until the sign-in page answers. */
@@ -79,7 +82,7 @@ export async function startDashboard(processes, { port, host, dev, environment }
   const ended = exited.then(() => {
     throw new Failure('The dashboard did not start.')
   })
-  await Promise.race([answers(port, host), ended, late(DASHBOARD_START_MS, 'The dashboard')])
+  await Promise.race([answers(port, host), ended, watchSilence('The dashboard').tooLong])
 }
 
 async function answers(port, host) {
@@ -93,11 +96,22 @@ async function answers(port, host) {
   }
 }
 
-function late(after, name) {
-  return new Promise((_, reject) => {
-    const error = new Failure(
-      `${name} did not answer within ${after / 1000} seconds. If its data may be damaged: npm start -- --reset`,
-    )
-    setTimeout(reject, after, error).unref()
+/** Rejects when nothing has been heard for minutes; a slow machine that gets on with it is left alone. */
+function watchSilence(name) {
+  const { promise: tooLong, reject } = withReject()
+  const error = new Failure(
+    `${name} gave no sign of life for ${SILENCE_MS / 1000} seconds. If its data may be damaged: npm start -- --reset`,
+  )
+  const timer = setTimeout(reject, SILENCE_MS, error).unref()
+  return { tooLong, broken: () => timer.refresh() }
+}
+
+function withReject() {
+  let reject
+  const promise = new Promise((_, onReject) => {
+    reject = onReject
   })
+  // It may still reject when nobody waits any more.
+  promise.catch(() => undefined)
+  return { promise, reject }
 }

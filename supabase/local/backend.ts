@@ -87,8 +87,12 @@ async function openDatabase(options: BackendOptions, marker: Marker | undefined)
     options.log('The first start was interrupted: the database is made again from the beginning.')
     await removeDatabase(options.directory)
   }
-  if (marker?.state === 'ready') checkComplete(options.directory)
-  else await writeMarker(options.directory, { state: 'preparing', migrations: {} })
+  if (marker?.state === 'ready') {
+    checkComplete(options.directory)
+  } else {
+    options.log('Creating the database …')
+    await writeMarker(options.directory, { state: 'preparing', migrations: {} })
+  }
   try {
     return await openPglite(databasePath(options.directory))
   } catch (error) {
@@ -112,8 +116,7 @@ async function prepareAndServe(
       `Changed since they were applied here: ${changed.join(', ')}. \`npm start -- --reset\` applies them.`,
     )
   }
-  const rows = await loadSampleData(database, options.sampleData, new Date())
-  if (rows) options.log(`Loaded ${rows.toLocaleString('en')} rows of sample data.`)
+  await loadSampleData(database, options.sampleData, new Date(), options.log)
   if (database.driver === 'pglite') {
     await writeMarker(options.directory, { state: 'ready', migrations: fingerprints })
   }

@@ -10,6 +10,12 @@ process.chdir(path.join(import.meta.dirname, '../..'))
 let backend: Backend | undefined
 let stopping = false
 
+function log(line: string) {
+  console.info(line)
+  // A slow machine is no hang: the launcher waits as long as something happens.
+  process.send?.({ type: 'progress' })
+}
+
 async function stop() {
   if (stopping) return
   stopping = true
@@ -23,7 +29,7 @@ try {
   // Ctrl-C reaches every process of the terminal; the launcher decides when the backend stops.
   process.on('SIGINT', () => (process.connected ? undefined : stop()))
   process.on('disconnect', stop)
-  backend = await startBackend({ ...options, log: (line) => console.info(line) })
+  backend = await startBackend({ ...options, log })
   const { url, keys } = backend
   if (stopping) await backend.stop()
   process.send?.({

@@ -11,7 +11,7 @@ export const SCORE_RANGES: Record<GradeLetter, string> = {
 }
 
 /** The grades of customers who are likely to leave. */
-export const AT_RISK: readonly GradeLetter[] = ['D', 'F']
+const AT_RISK: readonly GradeLetter[] = ['D', 'F']
 
 /** How many customers have a grade, and which part of all scored customers that is, from 0 to 1. */
 export type GradeShare = { grade: GradeLetter; customers: number; share: number }

@@ -1,4 +1,4 @@
-import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsStringLiteral } from 'nuqs/server'
 
 /** How far back the overview's charts look. */
 export const OVERVIEW_PERIODS = ['1h', '24h', '7d', '30d'] as const
@@ -6,8 +6,6 @@ export type OverviewPeriod = (typeof OVERVIEW_PERIODS)[number]
 
 /** The parameters of the overview. */
 export const overviewParsers = { period: parseAsStringLiteral(OVERVIEW_PERIODS).withDefault('24h') }
-
-export type OverviewParams = inferParserType<typeof overviewParsers>
 
 /** How many bars a period has, and how long each is, in words. */
 export const BUCKETS: Record<OverviewPeriod, { count: number; width: string }> = {

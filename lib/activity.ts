@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
+import { maskText } from './mask'
 import type { Solid } from './rows'
 import type { Tables } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
@@ -14,7 +15,8 @@ const note = z.object({ notes: z.string().optional(), reason: z.string().optiona
 /**
  * @param entity the table.
  * @param id the row's id.
- * @returns the row's latest 50 audit entries, newest first, each with the note it was given.
+ * @returns the row's latest 50 audit entries, newest first, each with the note it was given,
+ * personal data in it masked.
  */
 export async function listActivity(entity: AuditedEntity, id: string) {
   await requireAdmin()
@@ -34,6 +36,7 @@ export async function listActivity(entity: AuditedEntity, id: string) {
   >[]
   return rows.map(({ metadata, ...row }) => {
     const { notes, reason } = note.parse(metadata)
-    return { ...row, note: notes ?? reason ?? null }
+    const text = notes ?? reason
+    return { ...row, note: text ? maskText(text) : null }
   })
 }

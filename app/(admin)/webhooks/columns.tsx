@@ -23,7 +23,7 @@ export const webhookColumns = column.columns([
   }),
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '190px', from: 'medium', phone: 'meta' },
+    meta: { width: '200px', from: 'medium', phone: 'meta' },
     cell: ({ row }) => <CustomerCell {...row.original} />,
   }),
   column.accessor('phone_number', {

@@ -45,7 +45,7 @@ begin
     select from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' limit 10000
   ) c;
   select count(*) into at_risk_customers from (
-    select from public.customer_health_scores h where h.risk_level in ('high', 'critical') limit 10000
+    select from public.customer_health_scores h where h.grade in ('D', 'F') limit 10000
   ) c;
   select min(w.received_at) into oldest_pending_webhook from public.webhook_queue w where w.processed_at is null;
   select md5(concat_ws('|',

@@ -22,6 +22,13 @@ const manyErrors = `
   select 'load', 'Message ' || n, repeat('at line ', 20), jsonb_build_object('n', n), n % 100 = 0, now() - n * interval '1 minute'
   from generate_series(1, 30000) n`
 
+/** A new database refuses these words; an adopted one translates or allows them. */
+const platformWords = [
+  'profiles.role may not be owner',
+  'agents.status may not be deployed',
+  'usage_limits.limit_state may not be ok',
+]
+
 async function one(database: TestDatabase, query: string) {
   return String((await database.exec(query))[0]?.[0]?.[0])
 }
@@ -123,7 +130,9 @@ async function testBackfill(
 /** On an adopted database everything that is tested on a new one holds too. */
 export async function testAdoptedSuite(database: TestDatabase, report: Report, pgtap?: string) {
   await database.exec(read('existing-schema'))
+  // The one table there that is none of ours.
+  await database.exec('drop table public.customer_health_history')
   await applyMigrations(database)
   await loadActors(database, pgtap)
-  report.count(await runSuite(database))
+  report.count(await runSuite(database, { except: platformWords }))
 }

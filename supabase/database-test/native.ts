@@ -1,4 +1,5 @@
 import { testAdoptedSuite, testAdoption } from './adoption'
+import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
@@ -22,10 +23,11 @@ async function testNative(programs: string, pgtap: string) {
     await prepareTemplate(server)
     await withCopy(server, (database) => testEachTwice(database, report, where))
     console.log(`── ${where}: every test file`)
-    await withCopy(server, async (database) => {
+    await withCopy(server, async (database, url) => {
       await applyMigrations(database)
       await loadActors(database, pgtap)
       report.count(await runSuite(database))
+      await testConcurrency(database, url, report, where)
     })
     console.log(`── ${where}: every test file, on an adopted database`)
     await withCopy(server, (database) => testAdoptedSuite(database, report, pgtap))

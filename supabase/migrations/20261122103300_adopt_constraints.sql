@@ -1,4 +1,25 @@
--- References that an older table lacks, and the rows that keep a constraint from holding for all.
+-- Defaults and references that an older table lacks, and the rows that keep a constraint from holding for all.
+
+do $$
+declare
+  c record;
+begin
+  for c in
+    select d.relation, d.column_name, d.stated
+    from (values ('appointments', 'status', '''scheduled'''), ('webhook_queue', 'raw_payload', '''{}'''), ('webhook_queue', 'attempts', '0'),
+      ('ops_alerts', 'severity', '''warning'''), ('churn_alerts', 'severity', '''medium'''), ('leads', 'status', '''new'''), ('usage_calls', 'seconds', '0')
+    ) d (relation, column_name, stated)
+    join pg_attribute a on a.attrelid = format('public.%I', d.relation)::regclass and a.attname = d.column_name
+    left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
+    where split_part(coalesce(pg_get_expr(f.adbin, f.adrelid), ''), '::', 1) <> d.stated
+  loop
+    execute format('alter table public.%I alter column %I set default %s', c.relation, c.column_name, c.stated);
+  end loop;
+  if exists (select from pg_attribute a where a.attrelid = 'public.ops_alerts'::regclass and a.attname = 'message' and a.attnotnull) then
+    alter table public.ops_alerts alter column message drop not null;
+  end if;
+end
+$$;
 
 do $$
 declare

@@ -32,8 +32,8 @@ begin
       order by p.business_name limit 8)
     union all
     (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
-      from public.agents g join public.profiles p on p.user_id = g.user_id
-      where length(digits) >= 7 and g.phone_number in ('+' || digits, '+1' || digits) limit 5)
+      from public.agent_by_phone(wanted) g join public.profiles p on p.user_id = g.user_id
+      where length(digits) >= 7)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from public.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);

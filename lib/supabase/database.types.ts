@@ -2474,6 +2474,15 @@ export type Database = {
           outcome: string
         }[]
       }
+      rows_breaking_constraints: {
+        Args: { most?: number }
+        Returns: {
+          constraint_name: string
+          definition: string
+          relation: string
+          row_id: string
+        }[]
+      }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
       unacknowledge_ops_alerts: {

@@ -1,5 +1,6 @@
 // npm start: from whatever state the clone is in to a dashboard that answers.
 import { buildDashboard } from './launch/build.mjs'
+import { checkContract } from './launch/contract.mjs'
 import { main } from './launch/failure.mjs'
 import { readOptions } from './launch/options.mjs'
 import { checkNode, checkPort, installDependencies } from './launch/prepare.mjs'
@@ -24,6 +25,7 @@ async function start() {
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) return console.info(options.help)
   await checkPort(options.port, options.host)
+  if (options.supabase) await checkContract(options.supabase)
   installDependencies()
   const [backend] = await Promise.all([
     options.supabase ? undefined : startBackend(processes, options),

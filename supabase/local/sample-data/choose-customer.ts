@@ -13,7 +13,10 @@ export function createChooser(
 ) {
   const sums: number[] = []
   let total = 0
-  for (const customer of customers) sums.push((total += weightOf(customer)))
+  for (const customer of customers) {
+    total += weightOf(customer)
+    sums.push(total)
+  }
   return (): Customer => {
     const wanted = random.float() * total
     const index = sums.findIndex((sum) => sum > wanted)

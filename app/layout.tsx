@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { NonceProvider } from '@/components/nonce-provider'
+import { ClockProvider } from '@/components/ui/relative-time'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
 
 export const metadata: Metadata = {
@@ -30,7 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NonceProvider nonce={nonce}>{children}</NonceProvider>
+        <NonceProvider nonce={nonce}>
+          <ClockProvider renderedAt={Date.now()}>{children}</ClockProvider>
+        </NonceProvider>
       </body>
     </html>
   )

@@ -18,7 +18,6 @@ export function AgeClock({ since, targetSeconds }: { since: string; targetSecond
     <span
       className={classNames('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', color)}
       title={`Since ${formatExact(since)}; target ${formatDuration(targetSeconds)}`}
-      suppressHydrationWarning
     >
       <svg
         aria-hidden="true"
@@ -32,10 +31,9 @@ export function AgeClock({ since, targetSeconds }: { since: string; targetSecond
           r="5"
           className={late ? 'stroke-critical' : share >= 0.75 ? 'stroke-warning' : 'stroke-fg-3'}
           strokeDasharray={`${share * around} ${around}`}
-          suppressHydrationWarning
         />
       </svg>
-      <span suppressHydrationWarning>{formatDuration(seconds)}</span>
+      <span>{formatDuration(seconds)}</span>
       {late ? <span className="sr-only">, past its target</span> : null}
     </span>
   )

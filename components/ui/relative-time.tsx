@@ -1,7 +1,18 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
 import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format'
+
+const RenderedAt = createContext(0)
+
+/**
+ * Tells the clock when the document was rendered: ages start from that moment in the browser too, so
+ * that both draw the same, and are right a moment later.
+ */
+export function ClockProvider({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
+  const [first] = useState(renderedAt)
+  return <RenderedAt value={first}>{children}</RenderedAt>
+}
 
 const listeners = new Set<() => void>()
 let now = 0
@@ -30,7 +41,8 @@ function currentTime() {
 
 /** @returns the time now in milliseconds, ticking every second; one clock for the whole page. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, currentTime, currentTime)
+  const renderedAt = use(RenderedAt)
+  return useSyncExternalStore(subscribe, currentTime, () => renderedAt)
 }
 
 /** How long ago something was, ticking; the exact time on hover and to screen readers. */
@@ -38,7 +50,7 @@ export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'sho
   const seconds = (useNow() - parseTime(at).getTime()) / 1000
   const exact = formatExact(at)
   return (
-    <time dateTime={parseTime(at).toISOString()} title={exact} suppressHydrationWarning>
+    <time dateTime={parseTime(at).toISOString()} title={exact}>
       {style === 'short' ? formatAge(seconds) : formatDuration(seconds)}
       <span className="sr-only"> ago, {exact}</span>
     </time>

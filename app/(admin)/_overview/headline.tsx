@@ -9,9 +9,9 @@ import { describeCondition, type OldestRow } from './condition'
 export function Headline({ pulse, oldest }: { pulse: Pulse; oldest: OldestRow[] }) {
   const { tone, text } = describeCondition(pulse, oldest, useNow())
   return (
-    <span className="flex items-baseline gap-2.5" suppressHydrationWarning>
+    <span className="flex items-baseline gap-2.5">
       <Dot tone={tone} />
-      <span suppressHydrationWarning>{text}</span>
+      <span>{text}</span>
     </span>
   )
 }

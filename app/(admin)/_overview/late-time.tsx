@@ -12,7 +12,6 @@ export function LateTime({ since, targetSeconds }: { since: string; targetSecond
       dateTime={parseTime(since).toISOString()}
       title={`Since ${formatExact(since)}`}
       className={late ? 'font-medium text-critical-text' : 'text-fg'}
-      suppressHydrationWarning
     >
       {formatDuration(seconds)}
       {late ? <span className="sr-only"> and late</span> : null}

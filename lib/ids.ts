@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Ids that one call may change at most; the database refuses more. */
-export const MAX_IDS = 1000
+const MAX_IDS = 1000
 
 /** The rows an action is asked to change. */
 export const idsSchema = z.array(z.uuid()).min(1).max(MAX_IDS)

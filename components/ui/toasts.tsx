@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { buttonClass } from './button'
 import { classNames } from './class-names'
 
-export const toastManager = Toast.createToastManager()
+const toastManager = Toast.createToastManager()
 
 type Notice = { title: string; description?: string; failed?: boolean; undo?: () => void }
 

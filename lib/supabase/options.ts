@@ -2,7 +2,7 @@ import type { CookieOptionsWithName } from '@supabase/ssr'
 import ws from 'ws'
 
 /** Longest a request to the backend may take, in milliseconds, before the page says that it is slow. */
-export const BACKEND_TIMEOUT_MS = 5000
+const BACKEND_TIMEOUT_MS = 5000
 
 /**
  * The session cookie: out of reach of scripts, and sent over TLS only, except to localhost.

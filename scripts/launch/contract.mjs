@@ -36,7 +36,7 @@ async function ask(url, key) {
  * @param {{ file: string, relation: string, part: string }[]} parts what is missing, and the file that adds it.
  * @returns {string} a line for each file, or '' when nothing is missing.
  */
-export function describeMissing(parts) {
+function describeMissing(parts) {
   const byFile = new Map()
   for (const { file, relation, part } of parts) {
     const names = byFile.get(file) ?? []

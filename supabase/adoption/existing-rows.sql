@@ -87,3 +87,29 @@ insert into public.reconciliation_runs (run_type, started_at, completed_at, stat
 values ('nightly', '2026-05-01 03:00+00', '2026-05-01 03:02+00', 'completed', 9, 'scheduler', 'Nothing found');
 insert into public.audit_logs (user_id, actor_id, action, entity) values (public.account(4), public.account(1), 'login', 'auth');
 insert into public.customer_health_history (user_id, score, grade, churn_risk) select public.account(4), 60, 'D', 'high';
+
+-- One row each, as empty as they come.
+insert into public.deals default values;
+insert into public.commissions default values;
+insert into public.call_recordings default values;
+insert into public.integrations (user_id) select id from auth.users limit 1;
+insert into public.black_box_logs (user_id) select id from auth.users limit 1;
+insert into public.dialer_queue default values;
+insert into public.unknown_phone default values;
+insert into public.call_events (user_id) select id from auth.users limit 1;
+insert into public.sms_events (user_id) select id from auth.users limit 1;
+insert into public.alerts (user_id) select id from auth.users limit 1;
+insert into public.tier_snapshots default values;
+insert into public.billing_line_items (user_id) select id from auth.users limit 1;
+insert into public.latency_logs (user_id) select id from auth.users limit 1;
+insert into public.upgrade_prompts_shown (user_id) select id from auth.users limit 1;
+insert into public.referral_codes (user_id) select id from auth.users limit 1;
+insert into public.referrals default values;
+insert into public.referral_commissions default values;
+insert into public.referral_settings (id) values (1);
+insert into public.webhook_configs (user_id) select id from auth.users limit 1;
+insert into public.webhook_deliveries (user_id) select id from auth.users limit 1;
+insert into public.user_premium_features (user_id) select id from auth.users limit 1;
+insert into public.consent_logs (user_id) select id from auth.users limit 1;
+insert into public.tracking_sessions default values;
+insert into public.tracking_points default values;

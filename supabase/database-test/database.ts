@@ -17,7 +17,7 @@ export function readMigrations() {
 }
 
 /** An empty in-memory database with the system schema (auth) and nothing of ours. */
-export async function openDatabase() {
+async function openDatabase() {
   process.env.LITE_TELEMETRY = '0'
   const connection = await createPgliteConnection({ pgliteOptions: { extensions: { pgtap, pg_trgm } } })
   await connection.driver.waitReady

@@ -21,7 +21,8 @@ export async function findNativePostgres(): Promise<string[]> {
   const candidates = [packagedPrograms(), ...installed.map((version) => `/usr/lib/postgresql/${version}/bin`)]
   const found: string[] = []
   for (const programs of candidates) {
-    if (programs && (await readdir(programs).catch(() => [])).includes('initdb')) found.push(programs)
+    if (programs && (await readdir(programs).catch(() => [] as string[])).includes('initdb'))
+      found.push(programs)
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { testAdoptedSuite, testAdoption } from './adoption'
+import { testAdoptedSuite, testAdoption, testPreparation } from './adoption'
 import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
@@ -31,6 +31,7 @@ async function testNative(programs: string, pgtap: string) {
     })
     console.log(`── ${where}: every test file, on an adopted database`)
     await withCopy(server, (database) => testAdoptedSuite(database, report, pgtap))
+    await withCopy(server, (database, url) => testPreparation(database, url, report, where))
     await withCopy(server, (database) => testAdoption(database, report, where, pgtap))
   } finally {
     await server.stop()

@@ -1,5 +1,5 @@
 -- What adoption converts, moves aside or lists, and that the guards hold for the old names.
-select plan(22);
+select plan(23);
 
 select tests.act_as('postgres');
 select is((select string_agg(agent_id, ',' order by agent_id) from public.agents where user_id in (public.account(4), public.account(5))), 'retell-3,retell-5',
@@ -21,6 +21,8 @@ select is((select count(*) from public.customer_health_scores where id is null),
 select is_empty($$ select polname from pg_policy where polname like '%_old_policy' and polrelid <> 'public.customer_health_history'::regclass $$,
   'the old policies are gone');
 select isnt_empty($$ select from pg_policy where polrelid = 'public.customer_health_history'::regclass $$, 'except on tables that are not ours');
+
+select is_empty('select * from public.missing_contract_parts()', 'no part of the contract is missing');
 
 select tests.act_as('service_role');
 select lives_ok($$ insert into public.profiles (user_id, email, role) values (tests.id_of('newcomer'), 'new@kryonex.test', 'owner') $$,

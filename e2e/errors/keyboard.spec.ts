@@ -8,7 +8,12 @@ test('moves, selects, opens, resolves and undoes without a mouse', async ({ admi
   const press = async (...keys: string[]) => {
     for (const key of keys) await admin.keyboard.press(key)
   }
-  await press('j', 'j', 'k')
+  // Rows are on screen a moment before their keys work.
+  await expect(async () => {
+    await press('k')
+    await expect(rowsWith(admin, 'number 1')).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await press('j', 'j', 'k', 'k')
   await expect(rowsWith(admin, 'number 1')).toBeFocused()
   await press('x')
   await expect(rowsWith(admin, 'number 1').getByRole('checkbox')).toBeChecked()

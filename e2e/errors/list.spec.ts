@@ -13,6 +13,13 @@ test('shows unresolved errors, newest first', async ({ admin, database, marker }
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
+test('ages are right in the document itself', async ({ admin, database, marker }) => {
+  const at = new Date(Date.now() - 2 * 3_600_000 - 10_000).toISOString()
+  await insertError(database, marker, { created_at: at })
+  const document = await (await admin.request.get(`/errors?type=${marker}`)).text()
+  expect(document).toMatch(/<time[^>]*>2h<span/)
+})
+
 test('finds words in messages', async ({ admin, database, marker }) => {
   await insertErrors(database, 'e2e_search', 3, (index) => ({
     message: `${marker} ${['one', 'two', 'three'][index]}`,

@@ -7,6 +7,7 @@ test('a mail leads to a new password, once', async ({ page, context, database })
   const email = customer?.email ?? ''
   await page.goto('/login')
   await page.getByRole('link', { name: 'Forgot password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Forgot password' })).toBeVisible()
   await field(page, 'E-mail').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('status')).toHaveText(

@@ -33,6 +33,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--no-first-run',
+        // Nothing here needs a graphics process, and drawing in software through one is slow.
+        '--disable-gpu',
         ...(isRoot ? ['--no-sandbox'] : []),
       ],
     },

@@ -1,5 +1,6 @@
 import type { Customer } from './customers'
 import type { Caller } from './people'
+import { PLANS } from './platform/plans'
 import type { Random } from './random'
 import { HOUR, iso } from './time'
 
@@ -136,11 +137,10 @@ export function bookingPayload(
   }
 }
 
-const PRICE = { core: 14_900, pro: 24_900, elite: 49_700, scale: 99_700 } as const
-
 /** @returns what Stripe posts for an invoice. */
 export function invoicePayload(random: Random, event: string, customer: Customer, at: number) {
   const paid = event === 'invoice.paid'
+  const price = PLANS[customer.tier].dollars * 100
   return {
     id: `evt_1Q${random.token(22)}`,
     type: event,
@@ -152,8 +152,8 @@ export function invoicePayload(random: Random, event: string, customer: Customer
         customer: `cus_${random.token(14)}`,
         customer_email: customer.email,
         customer_phone: customer.transferNumber,
-        amount_due: PRICE[customer.tier],
-        amount_paid: paid ? PRICE[customer.tier] : 0,
+        amount_due: price,
+        amount_paid: paid ? price : 0,
         currency: 'usd',
         attempt_count: paid ? 1 : random.int(1, 3),
         subscription: `sub_1Q${random.token(22)}`,

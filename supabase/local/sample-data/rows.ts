@@ -5,8 +5,10 @@ import { inventChurn } from './churn'
 import { type Customer, inventCustomers } from './customers'
 import { inventErrors } from './errors'
 import { gatherFacts, healthRow, NO_FACTS } from './health'
+import { inventPlatform } from './platform'
+import { bookingUrl } from './platform/settings'
 import { createRandom, type Random } from './random'
-import { DAY, iso } from './time'
+import { DAY, HOUR, iso } from './time'
 import { type SampleSize, VOLUMES, type Volumes } from './volumes'
 import { inventQueue } from './webhook-outcomes'
 import { inventArrivals } from './webhooks'
@@ -58,6 +60,9 @@ function createOperations(
     ['public.churn_alerts', churn],
     ['public.customer_health_scores', health],
     ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
+    ...Object.entries(inventPlatform({ customers, queue, errors, alerts, admins, now })).map(
+      ([table, rows]): TableRows => [`public.${table}`, rows],
+    ),
   ]
 }
 
@@ -79,6 +84,13 @@ const customerProfile = (customer: Customer) => ({
   tier: customer.tier,
   industry: customer.industry,
   transfer_number: customer.transferNumber,
+  cal_com_url: bookingUrl(customer.name),
+  business_hours: {
+    monday_to_friday: '08:00-17:00',
+    saturday: customer.tier === 'core' ? null : '09:00-13:00',
+  },
+  post_call_sms_enabled: customer.tier !== 'core',
+  review_request_enabled: customer.story === 'thriving',
 })
 
 const agentRow = (id: string, customer: Customer) => ({
@@ -88,4 +100,8 @@ const agentRow = (id: string, customer: Customer) => ({
   phone_number: customer.phone,
   nickname: customer.name,
   status: 'active',
+  inbound_webhook_url: 'https://api.kryonex.example/webhooks/retell',
+  created_at: iso(customer.since),
+  deploy_request_id: `deploy_${id.slice(0, 8)}`,
+  deployed_at: iso(customer.since + HOUR),
 })

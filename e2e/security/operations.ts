@@ -33,7 +33,10 @@ export async function expectNothing(api: Rest, method: string, route: string, bo
   const answer = await api.request(method, route, { body })
   const refused = answer.status >= 400 && answer.status < 500
   const empty = answer.status === 204 || (Array.isArray(answer.body) && answer.body.length === 0)
-  expect(refused || empty, `${method} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`).toBe(true)
+  expect(
+    refused || empty,
+    `${method} ${route}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`,
+  ).toBe(true)
 }
 
 /** @returns the account of owner@kryonex.test. */

@@ -16,6 +16,7 @@ export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('x-path', pathname + search)
+  headers.set('x-now', String(Date.now()))
   headers.set('content-security-policy', policy)
 
   const refreshed = await refreshSession(request, headers)

@@ -21,7 +21,8 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 export const instant = false
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const given = await headers()
+  const nonce = given.get('x-nonce') ?? undefined
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html
@@ -32,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <NonceProvider nonce={nonce}>
-          <ClockProvider renderedAt={Date.now()}>{children}</ClockProvider>
+          <ClockProvider renderedAt={Number(given.get('x-now'))}>{children}</ClockProvider>
         </NonceProvider>
       </body>
     </html>

@@ -41,7 +41,7 @@ export function latencyRows(world: World): TablesInsert<'latency_logs'>[] {
       created_at: iso(at),
     }
   }
-  const ordinary = Array.from({ length: share(world, 2800) }, () =>
+  const ordinary = Array.from({ length: share(world, 2300) }, () =>
     row(random.weighted(weights), busyMoment(random, now - REACH, now - 3 * HOUR, now), 1),
   )
   const [retell, ...others] = ENDPOINTS as [Endpoint, ...Endpoint[]]

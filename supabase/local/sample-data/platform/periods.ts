@@ -86,7 +86,9 @@ function withSome(targets: Map<string, Target>, customers: Customer[], now: numb
   ]
   for (const { from, to, least, share } of wanted) {
     const has = [...targets.values()].filter((target) => target.share >= from && target.share < to).length
-    for (const { id } of free.splice(0, Math.max(0, least - has))) targets.set(id, { share, until: now })
+    for (const [index, { id }] of free.splice(0, Math.max(0, least - has)).entries()) {
+      targets.set(id, { share: share + index * 0.017, until: now })
+    }
   }
   return targets
 }

@@ -16,6 +16,7 @@ export const QUICK_PARTS = [
 /** What `npm test` runs beside them. */
 export const SLOW_PARTS = [
   { name: 'generated types', commands: [[process.execPath, 'scripts/types.mjs', '--check']] },
+  { name: 'database page', commands: [[process.execPath, 'scripts/database-page.mjs', '--check']] },
   { name: 'database tests', commands: [script('supabase/database-test/run.ts')], count: countOwn },
   { name: 'native Postgres', commands: [script('supabase/database-test/native.ts')], count: countOwn },
   { name: 'database advisors', commands: [script('supabase/database-test/advisors.ts')], count: countOwn },

@@ -16,6 +16,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // More would only wait for each other: the embedded backend answers one request at a time.
   workers: 2,
+  // On a crowded machine a browser can stall for longer than a test waits. What passes only the second
+  // time is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

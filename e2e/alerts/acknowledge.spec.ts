@@ -1,4 +1,4 @@
-import { noticesOf } from '../support/screen'
+import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
 import { actionsOn, insertAlert, insertAlerts, panelOf, rowsWith, storedAlert } from './alerts'
@@ -36,6 +36,7 @@ test('one key after the other goes down the list, and U takes the last one back'
   const alerts = await insertAlerts(database, marker, 3, () => ({ severity: 'info' }))
   await admin.goto(`/alerts?type=${marker}&sort=created_at`)
   await expect(rowsWith(admin, marker)).toHaveCount(3)
+  await focusFirstRow(admin)
   await rowsWith(admin, 'number 1').focus()
   await admin.keyboard.press('a')
   await expect(rowsWith(admin, 'number 2')).toBeFocused()

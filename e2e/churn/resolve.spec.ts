@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { noticesOf } from '../support/screen'
+import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
 import { actionsOn, anyCustomer, insertChurn, panelOf, resolveWith, rowsWith, storedChurn } from './churn'
@@ -42,7 +42,8 @@ test('many are resolved by keyboard, and reopened by undo', async ({ admin, data
   const alerts = await insertChurn(database, marker, 3)
   await admin.goto(`/churn?reason=${marker}&sort=created_at`)
   await expect(rowsWith(admin, 'calls in 7 days')).toHaveCount(3)
-  for (const key of ['j', 'x', 'j', 'x', 'e']) await admin.keyboard.press(key)
+  await focusFirstRow(admin)
+  for (const key of ['x', 'j', 'x', 'e']) await admin.keyboard.press(key)
   await expect(admin.getByRole('dialog', { name: 'Resolve 2 churn alerts' })).toBeVisible()
   await admin.keyboard.type('called both')
   await admin.keyboard.press('Control+Enter')

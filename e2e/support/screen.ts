@@ -1,7 +1,15 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /**
  * Where the outcomes of actions are told. What failed is announced to screen readers a second time
  * elsewhere, so look for its text in here.
  */
 export const noticesOf = (page: Page): Locator => page.getByRole('region', { name: 'Notifications' })
+
+/** Puts the focus on a list's first row by its key. Rows are on screen a moment before their keys work. */
+export async function focusFirstRow(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('k')
+    await expect(page.locator('tr[data-row]:visible').first()).toBeFocused({ timeout: 500 })
+  }).toPass()
+}

@@ -1,4 +1,4 @@
-import { noticesOf } from '../support/screen'
+import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
 import {
@@ -113,11 +113,7 @@ test('moves, selects, opens and requeues without a mouse', async ({ admin, datab
   const press = async (...keys: string[]) => {
     for (const key of keys) await admin.keyboard.press(key)
   }
-  // The keys answer once the page runs, which may be a moment after its rows show.
-  await expect(async () => {
-    await press('j')
-    await expect(rowsWith(admin, marker).first()).toBeFocused({ timeout: 500 })
-  }).toPass()
+  await focusFirstRow(admin)
   await press('Enter')
   await expect(panelOf(admin).getByText(`${marker}:1`)).toBeVisible()
   await press('Escape')

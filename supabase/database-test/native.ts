@@ -1,6 +1,7 @@
 import { testAdoptedSuite, testAdoption, testPreparation } from './adoption'
 import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
+import { testLint } from './lint'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport } from './report'
@@ -22,6 +23,7 @@ async function testNative(programs: string, pgtap: string) {
   try {
     await prepareTemplate(server)
     await withCopy(server, (database) => testEachTwice(database, report, where))
+    await withCopy(server, (database, url) => testLint(database, url, programs, report, where))
     console.log(`── ${where}: every test file`)
     await withCopy(server, async (database, url) => {
       await applyMigrations(database)

@@ -36,11 +36,14 @@ $$;
 comment on function private.session_is_alive() is
   'False when the token names a session that was signed out or has expired, although the token itself is still valid.';
 
+-- In PL/pgSQL its plan is kept for the connection; a function in SQL would be planned anew for every query.
 create or replace function private.is_admin() returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select exists (select from public.profiles p where p.user_id = auth.uid() and p.role = 'admin')
-    and private.session_is_alive()
+begin
+  return exists (select from public.profiles p where p.user_id = auth.uid() and p.role = 'admin')
+    and private.session_is_alive();
+end
 $$;
 
 comment on function private.is_admin() is

@@ -2,7 +2,7 @@
 -- counts, facets and histograms share. Values enter the text only as quoted literals.
 
 create or replace function private.refuse_filter(key text, expected text) returns void
-language plpgsql immutable set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
 begin
   raise exception 'filter.% must be %', key, expected using errcode = '22023';
@@ -34,6 +34,7 @@ begin
   return private.filter_text(filter, key)::uuid;
 exception when invalid_text_representation then
   perform private.refuse_filter(key, 'a uuid');
+  return null;
 end
 $$;
 
@@ -46,6 +47,7 @@ begin
   return private.filter_text(filter, key)::timestamptz;
 exception when invalid_datetime_format or datetime_field_overflow then
   perform private.refuse_filter(key, 'a time');
+  return null;
 end
 $$;
 
@@ -93,6 +95,7 @@ begin
   return format('%s = any (%L::uuid[])', expression, private.filter_texts(filter, 'ids')::uuid[]);
 exception when invalid_text_representation then
   perform private.refuse_filter('ids', 'a list of uuids');
+  return null;
 end
 $$;
 

@@ -34,7 +34,7 @@ create or replace function public.sign_in_allowed(account text, address text) re
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  span constant interval := '15 minutes';
+  span constant interval := interval '15 minutes';
   by_account bytea := private.sign_in_hash(account);
   by_address bytea := private.sign_in_hash(address);
   free_at timestamptz;

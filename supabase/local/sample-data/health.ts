@@ -2,6 +2,7 @@ import type { TablesInsert } from '@/lib/supabase/database.types'
 import type { AlertRow } from './alerts'
 import type { Customer, Story } from './customers'
 import type { ErrorRow } from './errors'
+import type { Rows } from './platform/world'
 import type { Random } from './random'
 import { DAY, iso, MINUTE } from './time'
 import type { Webhook } from './webhooks'
@@ -12,6 +13,11 @@ export type Facts = {
   failedInvoices: number
   errors: number
   openAlerts: number
+  /** How much of the plan's minutes is used, in percent. */
+  minutesUsed: number
+  /** Of the calls that were analysed, how many ended with an appointment. */
+  analysed: number
+  booked: number
 }
 
 type Factor = { score: number; max: number; evidence: string }
@@ -25,7 +31,7 @@ export function gatherFacts(
 ): Map<string, Facts> {
   const all = new Map<string, Facts>()
   const of = (id: string): Facts => {
-    const facts = all.get(id) ?? { calls: 0, callsBefore: 0, failedInvoices: 0, errors: 0, openAlerts: 0 }
+    const facts = all.get(id) ?? { ...NO_FACTS }
     all.set(id, facts)
     return facts
   }
@@ -43,7 +49,30 @@ export function gatherFacts(
   return all
 }
 
-export const NO_FACTS: Facts = { calls: 0, callsBefore: 0, failedInvoices: 0, errors: 0, openAlerts: 0 }
+/** What the platform's own tables say beside it. */
+export function addUsage(all: Map<string, Facts>, { usage_limits = [], leads = [] }: Rows) {
+  for (const { user_id, call_used_seconds = 0, call_cap_seconds = 1, call_credit = 0 } of usage_limits) {
+    const minutesUsed = Math.round((100 * call_used_seconds) / (call_cap_seconds + call_credit))
+    all.set(user_id, { ...(all.get(user_id) ?? NO_FACTS), minutesUsed })
+  }
+  for (const { user_id, appointment_booked } of leads) {
+    const facts = all.get(user_id)
+    if (!facts) continue
+    facts.analysed++
+    if (appointment_booked) facts.booked++
+  }
+}
+
+export const NO_FACTS: Facts = {
+  calls: 0,
+  callsBefore: 0,
+  failedInvoices: 0,
+  errors: 0,
+  openAlerts: 0,
+  minutesUsed: 0,
+  analysed: 0,
+  booked: 0,
+}
 
 const TARGET: Record<Story, [number, number]> = {
   thriving: [91, 99],
@@ -87,12 +116,8 @@ export function healthRow(
   const usage = Math.round(missing * 0.6)
   const factors = {
     ...known,
-    usage: factor(usage, 15, `${Math.round(usage * 5.6 + random.int(2, 8))} % of the plan's minutes used`),
-    booking_rate: factor(
-      missing - usage,
-      10,
-      `${Math.round((missing - usage) * 4.4 + random.int(1, 4))} % of calls booked`,
-    ),
+    usage: factor(usage, 15, `${facts.minutesUsed} % of the plan's minutes used`),
+    booking_rate: factor(missing - usage, 10, `${facts.booked} of ${count(facts.analysed, 'call')} booked`),
   }
   const score = sum + missing
   const age = customer.trouble > 3 ? random.int(2, 40) : random.int(12, 700)

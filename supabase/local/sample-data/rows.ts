@@ -4,7 +4,7 @@ import { auditRows } from './audit'
 import { inventChurn } from './churn'
 import { type Customer, inventCustomers } from './customers'
 import { inventErrors } from './errors'
-import { gatherFacts, healthRow, NO_FACTS } from './health'
+import { addUsage, gatherFacts, healthRow, NO_FACTS } from './health'
 import { inventPlatform } from './platform'
 import { bookingUrl } from './platform/settings'
 import { createRandom, type Random } from './random'
@@ -50,6 +50,8 @@ function createOperations(
   const alerts = inventAlerts(random, { customers, volumes, admins, now })
   const facts = gatherFacts(queue, errors, alerts, now)
   const churn = inventChurn(random, { customers, facts, volumes, admins, now })
+  const platform = inventPlatform({ customers, queue, errors, alerts, admins, now })
+  addUsage(facts, platform)
   const health = customers.map((customer) =>
     healthRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now),
   )
@@ -60,9 +62,7 @@ function createOperations(
     ['public.churn_alerts', churn],
     ['public.customer_health_scores', health],
     ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
-    ...Object.entries(inventPlatform({ customers, queue, errors, alerts, admins, now })).map(
-      ([table, rows]): TableRows => [`public.${table}`, rows],
-    ),
+    ...Object.entries(platform).map(([table, rows]): TableRows => [`public.${table}`, rows]),
   ]
 }
 

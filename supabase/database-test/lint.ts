@@ -1,0 +1,69 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { TestDatabase } from './native-database'
+import type { Report } from './report'
+import { applyMigrations } from './suite'
+
+type Issue = { level: string; message: string; statement?: { lineNumber: string } }
+type Finding = { function: string; issues: Issue[] }
+
+const exceptions: { matches: RegExp; because: string }[] = [
+  {
+    matches: /OUT variable "\w+" is maybe unmodified/,
+    because: 'the function returns the rows of a query it puts together, which the linter does not follow',
+  },
+]
+
+/** Runs the official linter of functions over a fresh database, where the server has what it needs. */
+export async function testLint(
+  database: TestDatabase,
+  url: string,
+  programs: string,
+  report: Report,
+  where: string,
+) {
+  if (!hasPlpgsqlCheck(programs)) {
+    console.log(`skipped, no plpgsql_check: supabase db lint on ${where}`)
+    return
+  }
+  await applyMigrations(database)
+  const lines = (await lint(url)).flatMap(describe)
+  const open = lines.filter((line) => !exceptions.some(({ matches }) => matches.test(line)))
+  report.check(`${where}: supabase db lint`, open.length === 0, open.join('\n'))
+  for (const { matches, because } of exceptions) {
+    const count = lines.filter((line) => matches.test(line)).length
+    console.log(`excepted ${count} × ${matches.source}: ${because}`)
+  }
+}
+
+/** Whether an installed server has the extension that the linter needs; as root on Debian it is installed. */
+function hasPlpgsqlCheck(programs: string) {
+  const version = programs.match(/^\/usr\/lib\/postgresql\/(\d+)\//)?.[1]
+  if (!version) return false
+  const control = `/usr/share/postgresql/${version}/extension/plpgsql_check.control`
+  if (!existsSync(control) && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const install = ['install', '-y', '-qq', '--no-install-recommends', `postgresql-${version}-plpgsql-check`]
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('apt-get', install, { env, stdio: 'ignore' })
+  }
+  return existsSync(control)
+}
+
+async function lint(url: string) {
+  const command = ['supabase', 'db', 'lint', '--schema=public,private', '--level=warning', '--fail-on=none']
+  const { stdout } = await promisify(execFile)(
+    'npx',
+    ['--no-install', ...command, '--output-format=json', `--remote=${url}`],
+    { cwd: path.join(import.meta.dirname, '..', '..'), maxBuffer: 2 ** 25 },
+  )
+  return (JSON.parse(stdout) as { results: Finding[] }).results
+}
+
+function describe({ function: name, issues }: Finding) {
+  return issues.map(
+    ({ level, message, statement }) =>
+      `${level} ${name}${statement ? ` line ${statement.lineNumber}` : ''}: ${message}`,
+  )
+}

@@ -8,7 +8,7 @@ import type { Tables } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
 
 /** The tables whose rows people act on. */
-export type AuditedEntity = 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
+export type AuditedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
 
 const note = z.object({ notes: z.string().optional(), reason: z.string().optional() }).catch({})
 

@@ -3,6 +3,7 @@ import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { type AuditedEntity, listActivity } from '@/lib/activity'
 import { colleague } from '@/lib/format'
+import { CommentForm } from './comment-form'
 
 const VERBS: Record<string, string> = {
   resolve: 'resolved it',
@@ -10,6 +11,7 @@ const VERBS: Record<string, string> = {
   acknowledge: 'acknowledged it',
   unacknowledge: 'took the acknowledgement back',
   requeue: 'requeued it',
+  comment: 'commented',
 }
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
@@ -35,13 +37,16 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   )
 }
 
-/** Who did what to a row, newest first, from the audit log. */
+/** Who did what to a row and what was said about it, newest first, from the audit log; and the form to say more. */
 export function Activity({ entity, id }: { entity: AuditedEntity; id: string }) {
   return (
-    <PanelBoundary title="The activity">
-      <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
-        <Rows entity={entity} id={id} />
-      </Suspense>
-    </PanelBoundary>
+    <>
+      <CommentForm entity={entity} id={id} />
+      <PanelBoundary title="The activity">
+        <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
+          <Rows entity={entity} id={id} />
+        </Suspense>
+      </PanelBoundary>
+    </>
   )
 }

@@ -503,6 +503,34 @@ export type Database = {
         }
         Relationships: []
       }
+      comments: {
+        Row: {
+          author_id: string
+          body: string
+          created_at: string
+          entity: string
+          entity_id: string
+          id: string
+        }
+        ComputedFields: never
+        Insert: {
+          author_id: string
+          body: string
+          created_at?: string
+          entity: string
+          entity_id: string
+          id?: string
+        }
+        Update: {
+          author_id?: string
+          body?: string
+          created_at?: string
+          entity?: string
+          entity_id?: string
+          id?: string
+        }
+        Relationships: []
+      }
       commissions: {
         Row: {
           approved_at: string | null
@@ -2150,6 +2178,7 @@ export type Database = {
           outcome: string
         }[]
       }
+      add_comment: { Args: { body: string; entity: string; entity_id: string }; Returns: string }
       agent_by_phone: {
         Args: { phone: string }
         Returns: {
@@ -2193,6 +2222,13 @@ export type Database = {
         Returns: {
           customers: number
           grade: string
+        }[]
+      }
+      list_admins: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          email: string
+          user_id: string
         }[]
       }
       list_alerts: {

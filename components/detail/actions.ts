@@ -1,0 +1,17 @@
+'use server'
+
+import { z } from 'zod'
+import { adminAction } from '@/lib/admin-action'
+import { unwrap } from '@/lib/backend-error'
+import { requiredText } from '@/lib/ids'
+
+const comment = z.object({
+  entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'profiles']),
+  entity_id: z.uuid(),
+  body: requiredText('Comment'),
+})
+
+/** Says something about a row, in the caller's name; it stays with the row. */
+export const addComment = adminAction(comment, async (input, supabase) =>
+  unwrap(await supabase.rpc('add_comment', input)),
+)

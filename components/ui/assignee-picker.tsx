@@ -1,0 +1,40 @@
+'use client'
+
+import { Check, UserRound } from 'lucide-react'
+import type { Admin } from '@/lib/admins'
+import { colleague } from '@/lib/format'
+import { Button } from './button'
+import { Menu, MenuItem } from './menu'
+
+type Props = {
+  /** The account it is with now. */
+  assignee: string | null
+  admins: Admin[]
+  pending?: boolean
+  /** Receives the account to hand it to; null takes it from whoever has it. */
+  onAssign: (account: string | null) => void
+}
+
+/** Who is on something, and a menu to hand it to somebody else. */
+export function AssigneePicker({ assignee, admins, pending, onAssign }: Props) {
+  const email = admins.find(({ user_id }) => user_id === assignee)?.email
+  const name = email ? colleague(email) : assignee ? 'somebody else' : 'Assign'
+  return (
+    <Menu
+      trigger={
+        <Button pending={pending} aria-label={assignee ? `Assigned to ${name}` : 'Assign'}>
+          <UserRound aria-hidden className="size-3.5" />
+          {name}
+        </Button>
+      }
+    >
+      {admins.map(({ user_id, email: address }) => (
+        <MenuItem key={user_id} onClick={() => onAssign(user_id)}>
+          <span className="min-w-0 flex-1 truncate">{address}</span>
+          {user_id === assignee ? <Check aria-label="assigned" className="size-3.5" /> : null}
+        </MenuItem>
+      ))}
+      {assignee ? <MenuItem onClick={() => onAssign(null)}>Nobody</MenuItem> : null}
+    </Menu>
+  )
+}

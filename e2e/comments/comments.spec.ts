@@ -1,0 +1,28 @@
+import { insertAlert } from '../alerts/alerts'
+import { expect, test } from '../support/test'
+
+test('what is said about a row stays with it, under a name', async ({ admin, support, database, marker }) => {
+  const { id } = await insertAlert(database, marker)
+  await admin.goto(`/alerts/${id}`)
+  const comment = admin.getByRole('textbox', { name: 'Comment' })
+  await comment.fill(`Called the carrier ${marker}`)
+  await admin.getByRole('button', { name: 'Comment' }).click()
+  await expect(admin.getByRole('listitem').filter({ hasText: `Called the carrier ${marker}` })).toContainText(
+    'admincommented',
+  )
+  await expect(comment).toHaveValue('')
+
+  await support.goto(`/alerts/${id}`)
+  await expect(support.getByText(`Called the carrier ${marker}`)).toBeVisible()
+  const [row] = await database.select('comments', { entity_id: id })
+  expect(row).toMatchObject({ entity: 'ops_alerts', body: `Called the carrier ${marker}` })
+})
+
+test('what was typed and not sent survives a reload', async ({ admin, database, marker }) => {
+  const { id } = await insertAlert(database, marker)
+  await admin.goto(`/alerts/${id}`)
+  await admin.getByRole('textbox', { name: 'Comment' }).fill('Half a thought')
+  await admin.reload()
+  await expect(admin.getByRole('textbox', { name: 'Comment' })).toHaveValue('Half a thought')
+  expect(await database.select('comments', { entity_id: id })).toEqual([])
+})

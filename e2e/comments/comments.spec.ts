@@ -14,7 +14,7 @@ test('what is said about a row stays with it, under a name', async ({ admin, sup
 
   await support.goto(`/alerts/${id}`)
   await expect(support.getByText(`Called the carrier ${marker}`)).toBeVisible()
-  const [row] = await database.select('comments', { entity_id: id })
+  const [row] = await database.select('comments', { entity_id: `eq.${id}` })
   expect(row).toMatchObject({ entity: 'ops_alerts', body: `Called the carrier ${marker}` })
 })
 
@@ -24,5 +24,5 @@ test('what was typed and not sent survives a reload', async ({ admin, database, 
   await admin.getByRole('textbox', { name: 'Comment' }).fill('Half a thought')
   await admin.reload()
   await expect(admin.getByRole('textbox', { name: 'Comment' })).toHaveValue('Half a thought')
-  expect(await database.select('comments', { entity_id: id })).toEqual([])
+  expect(await database.select('comments', { entity_id: `eq.${id}` })).toEqual([])
 })

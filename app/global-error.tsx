@@ -2,7 +2,7 @@
 
 import './globals.css'
 import { Button } from '@/components/ui/button'
-import { failureReason } from '@/components/ui/panel-boundary'
+import { failureReason } from '@/lib/failure-reason'
 
 export default function GlobalError({ error }: { error: Error }) {
   return (

@@ -2,8 +2,8 @@
 
 import { CloudOff } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { failureReason } from '@/components/ui/panel-boundary'
 import { EmptyState } from '@/components/ui/states'
+import { failureReason } from '@/lib/failure-reason'
 
 export default function PageError({ error, retry }: { error: Error; retry: () => void }) {
   return (

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useActionState, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { signIn } from './actions'
@@ -27,9 +26,9 @@ export function LoginForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" pending={pending} className="mt-1 h-9">
         {pending ? 'Signing in' : 'Sign in'}
       </Button>
-      <Link href="/login/forgot" className="text-center text-xs text-accent-text hover:underline">
+      <a href="/login/forgot" className="text-center text-xs text-accent-text hover:underline">
         Forgot password?
-      </Link>
+      </a>
     </form>
   )
 }

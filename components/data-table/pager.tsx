@@ -1,7 +1,8 @@
 'use client'
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import type { Cursor } from '@/lib/list-params'
 import { useListUrl } from './list-url'
 

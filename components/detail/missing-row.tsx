@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 
 /** Says that an id names nothing. */

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { QuietBoundary } from '@/components/ui/panel-boundary'
-import { ToastProvider } from '@/components/ui/toasts'
+import { Toasts } from '@/components/ui/toasts'
 import { requireAdmin } from '@/lib/auth'
 import { backendName } from '@/lib/env'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
@@ -41,60 +41,59 @@ async function Themes() {
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <PulseProvider>
-      <ToastProvider>
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
-        >
-          Skip to content
-        </a>
-        <div className="grid h-dvh grid-cols-1 sm:grid-cols-[220px_minmax(0,1fr)]">
-          <aside className="flex min-h-0 flex-col overflow-y-auto p-2.5 pb-2 max-sm:hidden">
-            <div className="mb-2.5 flex h-8 items-center gap-2 px-2 font-semibold tracking-tight">
-              <Mark />
-              <span className="whitespace-nowrap">Kryonex Ops</span>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <div className="grid h-dvh grid-cols-1 sm:grid-cols-[220px_minmax(0,1fr)]">
+        <aside className="flex min-h-0 flex-col overflow-y-auto p-2.5 pb-2 max-sm:hidden">
+          <div className="mb-2.5 flex h-8 items-center gap-2 px-2 font-semibold tracking-tight">
+            <Mark />
+            <span className="whitespace-nowrap">Kryonex Ops</span>
+            <QuietBoundary>
+              <Suspense fallback={null}>
+                <Backend />
+              </Suspense>
+            </QuietBoundary>
+          </div>
+          <Suspense fallback={null}>
+            <Navigation />
+          </Suspense>
+          <div className="mt-auto border-t border-line pt-2">
+            <ShortcutsButton />
+          </div>
+        </aside>
+        <div className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface sm:my-2 sm:mr-2 sm:rounded-xl sm:border sm:border-line sm:shadow-soft">
+          <header className="flex h-11 flex-none items-center gap-3 border-b border-line pr-3 pl-4 max-sm:h-[52px]">
+            <Suspense fallback={null}>
+              <Breadcrumb />
+            </Suspense>
+            <div className="ml-auto flex items-center gap-3">
+              <CommandPalette />
+              <LiveIndicator />
+              <span className="max-sm:hidden">
+                <Suspense fallback={<div className="h-7 w-[84px]" />}>
+                  <Themes />
+                </Suspense>
+              </span>
               <QuietBoundary>
-                <Suspense fallback={null}>
-                  <Backend />
+                <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
+                  <Account />
                 </Suspense>
               </QuietBoundary>
             </div>
-            <Suspense fallback={null}>
-              <Navigation />
-            </Suspense>
-            <div className="mt-auto border-t border-line pt-2">
-              <ShortcutsButton />
-            </div>
-          </aside>
-          <div className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface sm:my-2 sm:mr-2 sm:rounded-xl sm:border sm:border-line sm:shadow-soft">
-            <header className="flex h-11 flex-none items-center gap-3 border-b border-line pr-3 pl-4 max-sm:h-[52px]">
-              <Suspense fallback={null}>
-                <Breadcrumb />
-              </Suspense>
-              <div className="ml-auto flex items-center gap-3">
-                <CommandPalette />
-                <LiveIndicator />
-                <span className="max-sm:hidden">
-                  <Suspense fallback={<div className="h-7 w-[84px]" />}>
-                    <Themes />
-                  </Suspense>
-                </span>
-                <QuietBoundary>
-                  <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
-                    <Account />
-                  </Suspense>
-                </QuietBoundary>
-              </div>
-            </header>
-            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-              {children}
-            </main>
-            <Suspense fallback={<div className="h-16 sm:hidden" />}>
-              <TabBar />
-            </Suspense>
-          </div>
+          </header>
+          <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+          <Suspense fallback={<div className="h-16 sm:hidden" />}>
+            <TabBar />
+          </Suspense>
         </div>
-      </ToastProvider>
+      </div>
+      <Toasts />
     </PulseProvider>
   )
 }

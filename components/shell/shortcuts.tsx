@@ -1,31 +1,19 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
-import { Keyboard, X } from 'lucide-react'
+import { Keyboard } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { undoLast } from '@/components/ui/toasts'
 import { isTyping } from '@/lib/keyboard'
 
-const keys: [string[], string][] = [
-  [['J', 'K'], 'Move down and up the list'],
-  [['Enter'], 'Open the row'],
-  [['X'], 'Select the row'],
-  [['Shift', 'X'], 'Select up to the row'],
-  [['E'], 'Resolve (errors, churn)'],
-  [['A'], 'Acknowledge (alerts)'],
-  [['R'], 'Requeue (webhooks)'],
-  [['U'], 'Undo the last action'],
-  [['/'], 'Search the list'],
-  [['⌘', 'K'], 'Search or jump to (Ctrl on other systems)'],
-  [['Esc'], 'Close the panel, clear the selection'],
-  [['?'], 'Show these keys'],
-]
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
 
 /** The key list, opened by its button or by "?"; also listens for undo. */
 export function ShortcutsButton() {
   const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  if (open && !wanted) setWanted(true)
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -36,38 +24,20 @@ export function ShortcutsButton() {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className="flex h-7 w-full items-center gap-2.5 rounded-md px-2 font-[450] text-fg-2 hover:bg-active/60">
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="flex h-7 w-full items-center gap-2.5 rounded-md px-2 font-[450] text-fg-2 hover:bg-active/60"
+      >
         <Keyboard aria-hidden className="size-[15px] stroke-[1.6] text-fg-3" />
         Shortcuts
         <span className="ml-auto">
           <Kbd>?</Kbd>
         </span>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Popup className="fixed top-[14vh] left-1/2 z-50 w-[min(420px,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line-strong bg-raised p-4 shadow-float">
-          <div className="mb-3 flex items-center justify-between">
-            <Dialog.Title className="text-md font-semibold">Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close aria-label="Close" className={buttonClass({ variant: 'ghost', icon: true })}>
-              <X aria-hidden className="size-4" />
-            </Dialog.Close>
-          </div>
-          <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5">
-            {keys.map(([pressed, meaning]) => (
-              <div key={meaning} className="contents">
-                <dt className="flex gap-1">
-                  <span className="sr-only">{pressed.join(' or ')}</span>
-                  {pressed.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </dt>
-                <dd className="text-fg-2">{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </button>
+      {wanted ? <ShortcutsDialog open={open} onOpenChange={setOpen} /> : null}
+    </>
   )
 }

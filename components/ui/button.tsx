@@ -1,8 +1,7 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
-type Look = { variant?: 'default' | 'primary' | 'ghost'; size?: 'small' | 'normal'; icon?: boolean }
+export type Look = { variant?: 'default' | 'primary' | 'ghost'; size?: 'small' | 'normal'; icon?: boolean }
 
 /** The classes of a button, for elements that must look like one. */
 export function buttonClass({ variant = 'default', size = 'normal', icon = false }: Look = {}): string {
@@ -38,9 +37,4 @@ export function Button({
       className={classNames(buttonClass({ variant, size, icon }), className)}
     />
   )
-}
-
-/** A link that looks like a button. */
-export function ButtonLink({ variant, size, icon, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link {...rest} className={classNames(buttonClass({ variant, size, icon }), className)} />
 }

@@ -1,60 +1,70 @@
 'use client'
 
-import { Menu as BaseMenu } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
-import type { ComponentProps, ReactElement, ReactNode } from 'react'
-import { classNames } from './class-names'
+import {
+  type ComponentProps,
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useState,
+} from 'react'
 
-const item =
-  'flex min-h-7 max-sm:min-h-11 cursor-default items-center gap-2 rounded-md px-2 text-[12.5px] outline-none select-none data-highlighted:bg-hover'
+type Parts = typeof import('./menu-popup')
 
-/** A button that opens a menu. */
-export function Menu({
-  trigger,
-  align = 'start',
-  children,
-}: {
-  trigger: ReactElement
+const LoadedParts = createContext<Parts | null>(null)
+
+const load = () => import('./menu-popup')
+
+type Props = {
+  /** A button. */
+  trigger: ReactElement<ComponentProps<'button'>>
   align?: 'start' | 'end'
   children: ReactNode
-}) {
+}
+
+/** A button that opens a menu. What a menu needs is loaded when somebody turns to the first one. */
+export function Menu({ trigger, align, children }: Props) {
+  const [parts, setParts] = useState<Parts | null>(null)
+  const open = () => load().then(setParts)
+  if (!parts) {
+    return cloneElement(trigger, {
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+      onPointerEnter: load,
+      onFocus: load,
+      onClick: open,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+        event.preventDefault()
+        open()
+      },
+    })
+  }
   return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner sideOffset={6} align={align} className="z-40 outline-none">
-          <BaseMenu.Popup className="max-h-[min(400px,var(--available-height))] min-w-44 overflow-y-auto rounded-lg border border-line-strong bg-raised p-1 shadow-float outline-none">
-            {children}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <LoadedParts value={parts}>
+      <parts.MenuPopup trigger={trigger} align={align}>
+        {children}
+      </parts.MenuPopup>
+    </LoadedParts>
   )
 }
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof BaseMenu.Item>) {
-  return <BaseMenu.Item {...rest} className={classNames(item, className as string)} />
+/** What a menu does when chosen. */
+export function MenuItem(props: ComponentProps<Parts['MenuItem']>) {
+  const parts = use(LoadedParts)
+  return parts ? <parts.MenuItem {...props} /> : null
 }
 
-export function MenuLink({ className, ...rest }: ComponentProps<typeof BaseMenu.LinkItem>) {
-  return <BaseMenu.LinkItem {...rest} className={classNames(item, className as string)} />
+/** Where a menu leads. */
+export function MenuLink(props: ComponentProps<Parts['MenuLink']>) {
+  const parts = use(LoadedParts)
+  return parts ? <parts.MenuLink {...props} /> : null
 }
 
 /** A choice that can be on together with others; the menu stays open. */
-export function MenuCheckboxItem({
-  children,
-  detail,
-  ...rest
-}: ComponentProps<typeof BaseMenu.CheckboxItem> & { detail?: ReactNode }) {
-  return (
-    <BaseMenu.CheckboxItem closeOnClick={false} {...rest} className={item}>
-      <span className="grid size-3.5 flex-none place-items-center rounded-[3.5px] border border-line-control">
-        <BaseMenu.CheckboxItemIndicator className="grid size-full place-items-center bg-accent text-on-accent">
-          <Check aria-hidden className="size-3 stroke-[3]" />
-        </BaseMenu.CheckboxItemIndicator>
-      </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {detail !== undefined ? <span className="text-fg-3">{detail}</span> : null}
-    </BaseMenu.CheckboxItem>
-  )
+export function MenuCheckboxItem(props: ComponentProps<Parts['MenuCheckboxItem']>) {
+  const parts = use(LoadedParts)
+  return parts ? <parts.MenuCheckboxItem {...props} /> : null
 }

@@ -1,0 +1,98 @@
+'use client'
+
+import { Dialog } from '@base-ui/react/dialog'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { Button } from './button'
+import { useDraft } from './use-draft'
+
+export type NoteDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description: string
+  fieldLabel: string
+  submitLabel: string
+  pending: boolean
+  /** A warning, between what the dialog says and the field. */
+  children?: ReactNode
+  /** Receives the trimmed, non-empty text; the dialog stays open, text and all, until the caller closes it. */
+  onSubmit: (text: string) => void
+}
+
+/** The dialog itself. What is typed is kept until it is used: a failed action or an ended session loses nothing. */
+export default function NoteDialogPopup(props: NoteDialogProps) {
+  const { field, forget } = useDraft(`note:${props.title}`)
+  const isCancelled = useRef(false)
+  function close(open: boolean) {
+    isCancelled.current = !open
+    props.onOpenChange(open)
+  }
+  return (
+    <Dialog.Root
+      open={props.open}
+      onOpenChange={close}
+      onOpenChangeComplete={(open) => {
+        if (!open && !isCancelled.current) forget()
+        isCancelled.current = false
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup className="fixed top-[18vh] left-1/2 z-50 w-[min(460px,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line-strong bg-raised p-4 shadow-float transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Dialog.Title className="text-md font-semibold">{props.title}</Dialog.Title>
+          <Dialog.Description className="mt-1 text-fg-2">{props.description}</Dialog.Description>
+          {props.children}
+          <NoteForm {...props} field={field} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+type FormProps = Pick<NoteDialogProps, 'fieldLabel' | 'submitLabel' | 'pending' | 'onSubmit'> & {
+  field: ReturnType<typeof useDraft>['field']
+}
+
+function NoteForm({ fieldLabel, submitLabel, pending, onSubmit, field }: FormProps) {
+  const id = useId()
+  const [missing, setMissing] = useState(false)
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget).get('note')).trim()
+    setMissing(text === '')
+    if (text) onSubmit(text)
+  }
+  return (
+    <form onSubmit={submit} className="mt-3" noValidate>
+      <label htmlFor={id} className="mb-1 block text-xs font-medium text-fg-2">
+        {fieldLabel}
+      </label>
+      <textarea
+        {...field}
+        id={id}
+        name="note"
+        rows={3}
+        maxLength={2000}
+        required
+        aria-invalid={missing || undefined}
+        aria-describedby={missing ? `${id}-error` : undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
+            event.currentTarget.form?.requestSubmit()
+        }}
+        className="w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 focus-visible:outline-offset-0 aria-invalid:border-critical"
+      />
+      {missing ? (
+        <p id={`${id}-error`} role="alert" className="mt-1 text-xs text-critical-text">
+          {fieldLabel} must not be empty.
+        </p>
+      ) : null}
+      <div className="mt-3 flex justify-end gap-2">
+        <Dialog.Close render={<Button />}>Cancel</Dialog.Close>
+        <Button type="submit" variant="primary" pending={pending}>
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -18,6 +18,9 @@ export type Database = {
 /** Extensions that migrations create and that PGlite has to be given each time it opens. */
 const EXTENSIONS = { pg_trgm }
 
+/** Postgres's numbers for json and jsonb. */
+const JSON_TYPES = [114, 3802]
+
 /**
  * Opens the embedded database.
  * @param directory where its files are; empty or missing for a new one.
@@ -41,6 +44,13 @@ export async function openPglite(directory: string): Promise<Database> {
   }
 }
 
+/** The API hands JSON over as text; the driver would make a text of that text, and no function take it for an object. */
+function readJsonAsWritten(serializers: Record<number, (value: unknown) => unknown>) {
+  for (const type of JSON_TYPES) {
+    serializers[type] = (value) => (typeof value === 'string' ? value : JSON.stringify(value))
+  }
+}
+
 /**
  * Uses a Postgres server in place of the embedded database.
  * @param url its connection string; the account must be allowed to create schemas and roles.
@@ -49,6 +59,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const { createPostgresConnection } = await import('@supabase/lite/postgres')
   const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } })
   const { driver } = connection
+  readJsonAsWritten(driver.options.serializers)
   await driver`select 1`.catch(async (error: Error) => {
     await connection.close()
     throw new LocalBackendError(

@@ -52,7 +52,9 @@ insert into relations values
     '(user_id, customer_phone, expires_at) select %1$L, ''+1'' || lpad(abs(hashtext(%1$L))::text, 10, ''0''), now()', 'expires_at = now()'),
   ('outbound_sms_log', 'reading', 'user_id = %L', '(user_id, to_number) values (%L, ''+14155550123'')', 'body = ''x'''),
   ('consent_logs', 'reading', 'user_id = %L', '(user_id, version) values (%L, ''1'')', 'version = ''2'''),
+  ('bulk_actions', 'ops', 'actor_id = %L', '(actor_id, list, action, filter, frozen_at) values (%L, ''alerts'', ''acknowledge'', ''{}'', now())', 'done = 0'),
   ('comments', 'ops', 'author_id = %L', '(entity, entity_id, body, author_id) values (''ops_alerts'', gen_random_uuid(), ''x'', %L)', 'body = ''y'''),
+  ('customer_health_history', 'ops', 'user_id = %L', '(user_id, score) values (%L, 50)', 'score = 100'),
   ('customer_health_scores', 'ops', 'user_id = %L', '(user_id, score, grade, risk_level) values (%L, 100, ''A'', ''low'')', 'score = 100');
 insert into relations values
   ('error_logs', 'queue', 'user_id = %L', '(user_id, error_type) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),

@@ -24,6 +24,8 @@ test('after five tries even the right password is refused, from that address', a
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await submitSignIn(page, email, secret)
     await answered
+    // The form empties its password a moment after the answer, and would empty the next one.
+    await expect(field(page, 'Password')).toHaveValue('')
   }
   for (let attempt = 0; attempt < 5; attempt++) {
     await trySigningIn(account, `guess ${attempt}`)

@@ -321,6 +321,46 @@ export type Database = {
         }
         Relationships: []
       }
+      bulk_actions: {
+        Row: {
+          action: string
+          actor_id: string
+          done: number
+          filter: NonNullable<Json>
+          frozen_at: string
+          id: string
+          list: string
+          note: string | null
+          started_at: string
+          undone: number
+        }
+        ComputedFields: never
+        Insert: {
+          action: string
+          actor_id: string
+          done?: number
+          filter: NonNullable<Json>
+          frozen_at: string
+          id?: string
+          list: string
+          note?: string | null
+          started_at?: string
+          undone?: number
+        }
+        Update: {
+          action?: string
+          actor_id?: string
+          done?: number
+          filter?: NonNullable<Json>
+          frozen_at?: string
+          id?: string
+          list?: string
+          note?: string | null
+          started_at?: string
+          undone?: number
+        }
+        Relationships: []
+      }
       call_events: {
         Row: {
           agent_id: string | null
@@ -471,10 +511,13 @@ export type Database = {
       }
       churn_alerts: {
         Row: {
+          assigned_at: string | null
+          assigned_to: string | null
           created_at: string
           id: string
           reason: string
           resolution_notes: string | null
+          resolution_outcome: string | null
           resolved_at: string | null
           resolved_by: string | null
           severity: string
@@ -482,20 +525,26 @@ export type Database = {
         }
         ComputedFields: never
         Insert: {
+          assigned_at?: string | null
+          assigned_to?: string | null
           created_at?: string
           id?: string
           reason: string
           resolution_notes?: string | null
+          resolution_outcome?: string | null
           resolved_at?: string | null
           resolved_by?: string | null
           severity?: string
           user_id: string
         }
         Update: {
+          assigned_at?: string | null
+          assigned_to?: string | null
           created_at?: string
           id?: string
           reason?: string
           resolution_notes?: string | null
+          resolution_outcome?: string | null
           resolved_at?: string | null
           resolved_by?: string | null
           severity?: string
@@ -598,6 +647,37 @@ export type Database = {
           user_agent?: string | null
           user_id?: string | null
           version?: string
+        }
+        Relationships: []
+      }
+      customer_health_history: {
+        Row: {
+          churn_risk: string | null
+          created_at: string
+          factors: Json | null
+          grade: string | null
+          id: string
+          score: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          churn_risk?: string | null
+          created_at?: string
+          factors?: Json | null
+          grade?: string | null
+          id?: string
+          score: number
+          user_id: string
+        }
+        Update: {
+          churn_risk?: string | null
+          created_at?: string
+          factors?: Json | null
+          grade?: string | null
+          id?: string
+          score?: number
+          user_id?: string
         }
         Relationships: []
       }
@@ -933,11 +1013,18 @@ export type Database = {
           acknowledged_at: string | null
           acknowledged_by: string | null
           alert_type: string
+          assigned_at: string | null
+          assigned_to: string | null
+          closed_at: string | null
+          closed_by: string | null
           created_at: string
           details: Json | null
           id: string
           message: string | null
+          returns_at: string | null
           severity: string
+          snoozed_by: string | null
+          snoozed_until: string | null
           user_id: string | null
         }
         ComputedFields: never
@@ -945,22 +1032,36 @@ export type Database = {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           alert_type: string
+          assigned_at?: string | null
+          assigned_to?: string | null
+          closed_at?: string | null
+          closed_by?: string | null
           created_at?: string
           details?: Json | null
           id?: string
           message?: string | null
+          returns_at?: string | null
           severity?: string
+          snoozed_by?: string | null
+          snoozed_until?: string | null
           user_id?: string | null
         }
         Update: {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           alert_type?: string
+          assigned_at?: string | null
+          assigned_to?: string | null
+          closed_at?: string | null
+          closed_by?: string | null
           created_at?: string
           details?: Json | null
           id?: string
           message?: string | null
+          returns_at?: string | null
           severity?: string
+          snoozed_by?: string | null
+          snoozed_until?: string | null
           user_id?: string | null
         }
         Relationships: []
@@ -1947,14 +2048,23 @@ export type Database = {
           acknowledged_by: string | null
           acknowledged_by_email: string | null
           alert_type: string
+          assigned_at: string | null
+          assigned_to: string | null
+          assigned_to_email: string | null
           business_name: string | null
+          closed_at: string | null
+          closed_by_email: string | null
           created_at: string
           grade: string | null
           id: string
           message: string | null
+          returns_at: string | null
           risk_level: string | null
           score: number | null
           severity: string
+          snoozed_by_email: string | null
+          snoozed_until: string | null
+          state: string | null
           tier: string | null
           user_id: string | null
         }
@@ -1986,19 +2096,25 @@ export type Database = {
       }
       churn_list: {
         Row: {
+          assigned_to: string | null
+          assigned_to_email: string | null
           business_name: string | null
           created_at: string
+          daily_scores: number[] | null
           grade: string | null
           id: string
           reason: string
           reason_evidence: string | null
           reason_kind: string | null
           resolution_notes: string | null
+          resolution_outcome: string | null
           resolved_at: string | null
           resolved_by: string | null
           resolved_by_email: string | null
           risk_level: string | null
           score: number | null
+          score_since: number | null
+          score_when_resolved: number | null
           severity: string
           tier: string | null
           user_id: string
@@ -2168,6 +2284,15 @@ export type Database = {
       }
     }
     Functions: {
+      acknowledge_alert_storm: {
+        Args: { alert_type: string; filter?: Json; first_at: string; last_at: string }
+        Returns: {
+          actor_email: string
+          alerts: number
+          happened_at: string
+          outcome: string
+        }[]
+      }
       acknowledge_ops_alerts: {
         Args: { ids: string[] }
         Returns: {
@@ -2176,6 +2301,32 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
+        }[]
+      }
+      acknowledgement_times: {
+        Args: { since: string; until: string }
+        Returns: {
+          acknowledged: number
+          dimension: string
+          median_seconds: number
+          p90_seconds: number
+          value: string
+        }[]
+      }
+      act_on_matching: {
+        Args: {
+          action: string
+          bulk?: string
+          filter: Json
+          frozen_at: string
+          list: string
+          most?: number
+          note: string
+        }
+        Returns: {
+          bulk_id: string
+          done: number
+          remaining: boolean
         }[]
       }
       add_comment: { Args: { body: string; entity: string; entity_id: string }; Returns: string }
@@ -2201,6 +2352,36 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      assign_churn_alerts: {
+        Args: { assignee: string; ids: string[]; instead_of?: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      assign_ops_alerts: {
+        Args: { assignee: string; ids: string[]; instead_of?: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      close_ops_alerts: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       count_matching: {
         Args: { filter?: Json; list: string }
         Returns: {
@@ -2217,6 +2398,13 @@ export type Database = {
           label: string
         }[]
       }
+      freeze_matching: {
+        Args: { action: string; filter: Json; list: string }
+        Returns: {
+          frozen_at: string
+          matches: number
+        }[]
+      }
       health_distribution: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -2224,11 +2412,33 @@ export type Database = {
           grade: string
         }[]
       }
+      last_contact: {
+        Args: { customer: string }
+        Returns: {
+          actor_email: string
+          happened_at: string
+          kind: string
+          words: string
+        }[]
+      }
       list_admins: {
         Args: Record<PropertyKey, never>
         Returns: {
           email: string
           user_id: string
+        }[]
+      }
+      list_alert_storms: {
+        Args: { filter?: Json; most?: number }
+        Returns: {
+          alert_type: string
+          alerts: number
+          customers: number
+          first_at: string
+          heights: number[]
+          last_at: string
+          message: string
+          severity: string
         }[]
       }
       list_alerts: {
@@ -2245,14 +2455,23 @@ export type Database = {
           acknowledged_by: string | null
           acknowledged_by_email: string | null
           alert_type: string
+          assigned_at: string | null
+          assigned_to: string | null
+          assigned_to_email: string | null
           business_name: string | null
+          closed_at: string | null
+          closed_by_email: string | null
           created_at: string
           grade: string | null
           id: string
           message: string | null
+          returns_at: string | null
           risk_level: string | null
           score: number | null
           severity: string
+          snoozed_by_email: string | null
+          snoozed_until: string | null
+          state: string | null
           tier: string | null
           user_id: string | null
         }[]
@@ -2273,19 +2492,25 @@ export type Database = {
           sort?: string
         }
         Returns: {
+          assigned_to: string | null
+          assigned_to_email: string | null
           business_name: string | null
           created_at: string
+          daily_scores: number[] | null
           grade: string | null
           id: string
           reason: string
           reason_evidence: string | null
           reason_kind: string | null
           resolution_notes: string | null
+          resolution_outcome: string | null
           resolved_at: string | null
           resolved_by: string | null
           resolved_by_email: string | null
           risk_level: string | null
           score: number | null
+          score_since: number | null
+          score_when_resolved: number | null
           severity: string
           tier: string | null
           user_id: string
@@ -2480,6 +2705,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      reopen_ops_alerts: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       requeue_webhooks: {
         Args: { ids: string[]; reason: string }
         Returns: {
@@ -2491,7 +2726,7 @@ export type Database = {
         }[]
       }
       resolve_churn_alerts: {
-        Args: { ids: string[]; notes: string }
+        Args: { ids: string[]; notes: string; resolution?: string }
         Returns: {
           actor_email: string
           actor_id: string
@@ -2521,7 +2756,42 @@ export type Database = {
       }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
+      snooze_ops_alerts: {
+        Args: { ids: string[]; until: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      unacknowledge_alert_storm: {
+        Args: { acknowledged: string; alert_type: string; first_at: string; last_at: string }
+        Returns: {
+          alerts: number
+          outcome: string
+        }[]
+      }
       unacknowledge_ops_alerts: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      undo_bulk: {
+        Args: { bulk: string }
+        Returns: {
+          kept: number
+          remaining: boolean
+          undone: number
+        }[]
+      }
+      unsnooze_ops_alerts: {
         Args: { ids: string[] }
         Returns: {
           actor_email: string

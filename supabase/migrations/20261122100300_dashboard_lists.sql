@@ -11,26 +11,34 @@ left join public.profiles r on r.user_id = e.resolved_by;
 
 comment on view public.error_list is 'Errors without stack trace and request body.';
 
-create or replace view public.alert_list with (security_invoker = true) as
-select a.id, a.alert_type, a.severity, a.user_id, left(a.message, 400) as message, a.created_at,
-  a.acknowledged_at, a.acknowledged_by, r.email as acknowledged_by_email,
-  p.business_name, p.tier, h.grade, h.risk_level, h.score
-from public.ops_alerts a
-left join public.profiles p on p.user_id = a.user_id
-left join public.customer_health_scores h on h.user_id = a.user_id
-left join public.profiles r on r.user_id = a.acknowledged_by;
+-- Later files add columns to these two. Run again, this one leaves them as they are.
+do $$
+begin
+  if to_regclass('public.alert_list') is null then
+    create view public.alert_list with (security_invoker = true) as
+    select a.id, a.alert_type, a.severity, a.user_id, left(a.message, 400) as message, a.created_at,
+      a.acknowledged_at, a.acknowledged_by, r.email as acknowledged_by_email,
+      p.business_name, p.tier, h.grade, h.risk_level, h.score
+    from public.ops_alerts a
+    left join public.profiles p on p.user_id = a.user_id
+    left join public.customer_health_scores h on h.user_id = a.user_id
+    left join public.profiles r on r.user_id = a.acknowledged_by;
+  end if;
+  if to_regclass('public.churn_list') is null then
+    create view public.churn_list with (security_invoker = true) as
+    select c.id, c.user_id, c.severity, c.reason, btrim(split_part(c.reason, ':', 1)) as reason_kind,
+      nullif(btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)), '') as reason_evidence, c.created_at,
+      c.resolved_at, c.resolved_by, c.resolution_notes, r.email as resolved_by_email,
+      p.business_name, p.tier, h.grade, h.risk_level, h.score
+    from public.churn_alerts c
+    left join public.profiles p on p.user_id = c.user_id
+    left join public.customer_health_scores h on h.user_id = c.user_id
+    left join public.profiles r on r.user_id = c.resolved_by;
+  end if;
+end
+$$;
 
 comment on view public.alert_list is 'Operational alerts without their details.';
-
-create or replace view public.churn_list with (security_invoker = true) as
-select c.id, c.user_id, c.severity, c.reason, btrim(split_part(c.reason, ':', 1)) as reason_kind,
-  nullif(btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)), '') as reason_evidence, c.created_at,
-  c.resolved_at, c.resolved_by, c.resolution_notes, r.email as resolved_by_email,
-  p.business_name, p.tier, h.grade, h.risk_level, h.score
-from public.churn_alerts c
-left join public.profiles p on p.user_id = c.user_id
-left join public.customer_health_scores h on h.user_id = c.user_id
-left join public.profiles r on r.user_id = c.resolved_by;
 
 comment on view public.churn_list is 'Churn alerts, their reason split into kind and evidence.';
 

@@ -10,11 +10,11 @@ select set_eq($$select facet, value, matches from public.list_facets('errors', '
   $$values ('type', 'timeout', 2::bigint), ('type', 'database', 2), ('endpoint', '/calls', 1), ('endpoint', '/sms', 1), ('state', 'unresolved', 2)$$,
   'a facet ignores its own selection, the others heed it');
 select set_eq($$select facet, value, matches from public.list_facets('alerts', '{"state": "open"}')$$,
-  $$values ('severity', 'info', 1::bigint), ('severity', 'critical', 2), ('type', 'latency', 2), ('type', 'payment', 1), ('state', 'open', 3), ('state', 'acknowledged', 1)$$,
-  'facets of alerts');
+  $$values ('severity', 'info', 1::bigint), ('severity', 'critical', 2), ('type', 'latency', 2), ('type', 'payment', 1), ('state', 'open', 3), ('state', 'acknowledged', 1),
+    ('assignee', 'nobody', 3)$$, 'facets of alerts');
 select set_eq($$select facet, value, matches from public.list_facets('churn', '{}')$$,
   $$values ('severity', 'high', 1::bigint), ('severity', 'critical', 1), ('severity', 'low', 1), ('reason', 'usage_decline', 1), ('reason', 'inactivity', 1),
-    ('reason', 'payment_issue', 1), ('state', 'open', 2), ('state', 'resolved', 1)$$, 'facets of churn alerts');
+    ('reason', 'payment_issue', 1), ('state', 'open', 2), ('state', 'resolved', 1), ('assignee', 'nobody', 3)$$, 'facets of churn alerts');
 select set_eq($$select facet, value, matches from public.list_facets('webhooks', '{}')$$,
   $$values ('event_type', 'call_inbound', 1::bigint), ('event_type', 'call_ended', 2), ('event_type', 'sms_inbound', 2), ('state', 'pending', 1),
     ('state', 'failed', 1), ('state', 'processed', 2), ('state', 'skipped', 1)$$, 'facets of webhooks');

@@ -1,5 +1,5 @@
 -- Rows that the platform wrote under the old names, before and after the adoption, and what people do to them.
-select plan(29);
+select plan(34);
 
 select tests.act_as('admin');
 select is((select count(*) from public.list_errors('{"type": ["retell_timeout"], "state": "resolved"}', page_size => 200)), 33::bigint,
@@ -7,8 +7,9 @@ select is((select count(*) from public.list_errors('{"type": ["retell_timeout"],
 select is((select message from public.list_errors('{"q": "failed the 7th"}')), 'It failed the 7th time', 'messages from before are found');
 select is((select count(*) from public.list_alerts(filter => jsonb_build_object('customer', public.account(4)))), 10::bigint,
   'alerts that named their customer inside metadata belong to them');
-select is((select count(*) from public.list_alerts('{"state": "acknowledged"}') l where l.alert_type = 'error_rate'), 9::bigint,
-  'acknowledged and resolved alerts from before are not open');
+select is((select string_agg(s.state || ' ' || s.n, ', ' order by s.state) from (
+    select l.state, count(*) as n from public.alert_list l where l.alert_type = 'error_rate' group by 1) s), 'acknowledged 8, closed 1, open 31',
+  'alerts acknowledged before are not open, those resolved are closed');
 select ok((select details @> '{"title": "Alert 4", "rate": 4}' from public.ops_alerts where title = 'Alert 4'), 'title and metadata are details');
 select is((select reason from public.churn_alerts where title = 'Churn 1'), 'inactivity: Evidence 1', 'a churn reason is its kind and evidence');
 select is((select reason from public.churn_alerts where title = 'Churn 3'), 'payment_issue: Churn 3', 'without a message the title is the evidence');
@@ -57,5 +58,13 @@ select is((select outcome from public.reopen_errors(array[tests.row_id('9', 1)])
 select is((select resolved from public.error_logs where id = tests.row_id('9', 1)), false, 'clears the boolean');
 select is((select outcome from public.unacknowledge_ops_alerts(array[tests.row_id('9', 2)])), 'done', 'so does taking an acknowledgement back');
 select is((select acknowledged from public.ops_alerts where id = tests.row_id('9', 2)), false, 'of an alert');
+select is((select outcome from public.close_ops_alerts(array[tests.row_id('9', 2)])), 'done', 'closing an alert');
+select is((select (acknowledged, resolved, resolved_at = now())::text from public.ops_alerts where id = tests.row_id('9', 2)), '(t,t,t)',
+  'resolves it for the platform');
+select is((select outcome from public.reopen_ops_alerts(array[tests.row_id('9', 2)])), 'done', 'reopening it');
+select is((select (acknowledged, resolved)::text from public.ops_alerts where id = tests.row_id('9', 2)), '(f,f)', 'takes both back');
+select tests.act_as('service_role');
+update public.ops_alerts set resolved = true where id = tests.row_id('9', 2);
+select is((select state from public.alert_list where id = tests.row_id('9', 2)), 'closed', 'what the platform resolves is closed');
 
 select * from finish();

@@ -1,13 +1,14 @@
 import type { TablesInsert } from '@/lib/supabase/database.types'
 import { createChooser, isActive } from './choose-customer'
 import type { Customer } from './customers'
+import { inventOpenAlerts } from './open-alerts'
 import type { Random } from './random'
 import { busyMoment, DAY, growingMoment, HOUR, iso, MINUTE, SPAN } from './time'
 import type { Volumes } from './volumes'
 
 export type AlertRow = TablesInsert<'ops_alerts'> & { id: string; created_at: string }
 
-type Severity = 'info' | 'warning' | 'critical'
+export type Severity = 'info' | 'warning' | 'critical'
 type AlertKind = {
   type: string
   severity: Severity
@@ -89,12 +90,12 @@ const ALERT_KINDS: AlertKind[] = [
   },
 ]
 
-type Given = { customers: Customer[]; volumes: Volumes; admins: string[]; now: number }
+export type Given = { customers: Customer[]; volumes: Volumes; admins: string[]; now: number }
 
 /** Ninety days of alerts, acknowledged within minutes as a rule, and those that are open now. */
 export function inventAlerts(random: Random, { customers, volumes, admins, now }: Given): AlertRow[] {
   const choose = createChooser(random, customers, ({ trouble }) => trouble)
-  const rows = [...openCritical(random, customers, volumes, now), ...openOthers(random, choose, volumes, now)]
+  const rows = inventOpenAlerts(random, { customers, volumes, admins, now }, choose)
   for (let i = 0; i < volumes.alerts; ) {
     const at = busyMoment(random, now - SPAN, now - 2 * MINUTE, now)
     const customer = choose()
@@ -108,16 +109,19 @@ export function inventAlerts(random: Random, { customers, volumes, admins, now }
   return rows
 }
 
+/** @returns the kind of alert of a type. */
+export const kindOf = (type: string) => ALERT_KINDS.find((kind) => kind.type === type) as AlertKind
+
 /** A warning or a note that nobody has acknowledged yet. */
 export const inventAlert = (random: Random, customer: Customer, at: number) =>
   alertRow(random, pickKind(random, random.chance(0.8) ? 'warning' : 'info'), customer, at)
 
-function pickKind(random: Random, severity?: Severity): AlertKind {
+export function pickKind(random: Random, severity?: Severity): AlertKind {
   const kinds = ALERT_KINDS.filter((kind) => severity === undefined || kind.severity === severity)
   return random.weighted(kinds.map((kind) => [kind, kind.weight] as const))
 }
 
-function alertRow(random: Random, kind: AlertKind, customer: Customer, at: number): AlertRow {
+export function alertRow(random: Random, kind: AlertKind, customer: Customer, at: number): AlertRow {
   return {
     id: random.uuid(),
     alert_type: kind.type,
@@ -132,60 +136,30 @@ function alertRow(random: Random, kind: AlertKind, customer: Customer, at: numbe
     },
     acknowledged_at: null,
     acknowledged_by: null,
+    snoozed_until: null,
+    snoozed_by: null,
+    assigned_to: null,
+    assigned_at: null,
+    closed_at: null,
+    closed_by: null,
+    returns_at: null,
     created_at: iso(at),
   }
 }
 
+/** Who acknowledged it and when, and closed it within hours. */
 function acknowledgement(random: Random, at: number, [admin, support, ops]: string[], now: number) {
   const acknowledged = Math.min(at + MINUTE + random.exponential(14 * MINUTE), now - MINUTE)
+  const who = random.weighted([
+    [support, 11],
+    [ops, 7],
+    [admin, 2],
+  ])
+  const closed = acknowledged + MINUTE + random.exponential(50 * MINUTE)
   return {
     acknowledged_at: iso(acknowledged),
-    acknowledged_by: random.weighted([
-      [support, 11],
-      [ops, 7],
-      [admin, 2],
-    ]),
+    acknowledged_by: who,
+    closed_at: iso(Math.min(closed, now - MINUTE / 2)),
+    closed_by: who,
   }
-}
-
-/** The three that the incident going on is about. */
-function openCritical(random: Random, customers: Customer[], volumes: Volumes, now: number): AlertRow[] {
-  const find = (name: string) => customers.find((customer) => customer.name === name) as Customer
-  const [cascade, ironwood] = [find('Cascade Plumbing Co'), find('Ironwood Electric')]
-  const backlog = {
-    ...alertRow(random, pickKind(random, 'critical'), cascade, now - 12 * MINUTE),
-    alert_type: 'webhook_backlog',
-    user_id: null,
-    message: `Webhook queue is 18 minutes behind, ${volumes.pending} pending`,
-    details: { source: 'webhook', pending: volumes.pending, target_minutes: 5 },
-  }
-  const agent = alertRow(random, kindOf('agent_unreachable'), cascade, now - 41 * MINUTE)
-  return [
-    { ...agent, message: 'Agent has not answered 6 calls in a row' },
-    alertRow(random, kindOf('usage_hard_limit'), ironwood, now - 192 * MINUTE),
-    backlog,
-  ]
-}
-
-const kindOf = (type: string) => ALERT_KINDS.find((kind) => kind.type === type) as AlertKind
-
-function openOthers(
-  random: Random,
-  choose: () => Customer,
-  { openAlerts }: Volumes,
-  now: number,
-): AlertRow[] {
-  const open = (severity: Severity) => (_: unknown, index: number) => {
-    const at = index === 0 ? now - DAY - 2 * HOUR : growingMoment(random, now - 3.4 * HOUR, now - 3 * MINUTE)
-    return alertRow(
-      random,
-      index === 0 && severity === 'warning' ? kindOf('payment_failed') : pickKind(random, severity),
-      choose(),
-      at,
-    )
-  }
-  return [
-    ...Array.from({ length: openAlerts.warning }, open('warning')),
-    ...Array.from({ length: openAlerts.info }, open('info')),
-  ]
 }

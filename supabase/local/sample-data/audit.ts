@@ -8,6 +8,13 @@ import { iso, MINUTE } from './time'
 import type { Webhook } from './webhooks'
 
 type AuditRow = TablesInsert<'audit_logs'>
+const ACTION_TYPES: Record<string, string> = {
+  resolved: 'resolve',
+  acknowledged: 'acknowledge',
+  closed: 'close',
+  requeued: 'requeue',
+}
+
 type Acted = { id: string; user_id?: string | null }
 
 /** What the database would have written when the sample admins dealt with the sample rows. */
@@ -29,9 +36,7 @@ export function auditRows(
       user_id: row.user_id ?? null,
       actor_id: actor,
       action,
-      action_type: { resolved: 'resolve', acknowledged: 'acknowledge', requeued: 'requeue' }[
-        action.split('.')[1] ?? ''
-      ],
+      action_type: ACTION_TYPES[action.split('.')[1] ?? ''],
       entity,
       entity_id: row.id,
       metadata,
@@ -43,11 +48,16 @@ export function auditRows(
   }
   for (const row of rows.churn) {
     if (!row.resolved_at || !row.resolved_by) continue
-    add('churn_alerts', 'churn.resolved', row, row.resolved_by, row.resolved_at, noted(row.resolution_notes))
+    add('churn_alerts', 'churn.resolved', row, row.resolved_by, row.resolved_at, {
+      ...noted(row.resolution_notes),
+      outcome: row.resolution_outcome ?? null,
+    })
   }
   for (const row of rows.alerts) {
     if (!row.acknowledged_at || !row.acknowledged_by) continue
     add('ops_alerts', 'alert.acknowledged', row, row.acknowledged_by, row.acknowledged_at, { previous: {} })
+    if (row.closed_at && row.closed_by)
+      add('ops_alerts', 'alert.closed', row, row.closed_by, row.closed_at, { previous: {} })
   }
   for (const row of rows.queue) {
     const actor = row.processed_by?.match(/^replay:(.+)$/)?.[1]

@@ -42,6 +42,18 @@ const SEVERITY: Record<Kind, readonly (readonly [string, number])[]> = {
   ],
 }
 
+const OUTCOMES: Record<'silent' | 'others', readonly (readonly [string, number])[]> = {
+  silent: [
+    ['saved', 2],
+    ['lost', 3],
+  ],
+  others: [
+    ['saved', 12],
+    ['false_alarm', 5],
+    ['lost', 1],
+  ],
+}
+
 type Given = {
   customers: Customer[]
   facts: Map<string, Facts>
@@ -55,7 +67,8 @@ export function inventChurn(random: Random, { customers, facts, volumes, admins,
   const worst = customers.filter(({ story }) => !['thriving', 'steady', 'bumpy'].includes(story))
   const open = worst.slice(0, volumes.openChurn).map((customer, index) => {
     const age = [52, 43, 49, 26, 3.2, 5.1, 21.7, 7.7, 16][index] ?? 9
-    return openRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now, age * HOUR)
+    const row = openRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now, age * HOUR)
+    return index % 3 === 1 ? { ...row, assigned_to: admins[1], assigned_at: iso(now - 2 * HOUR) } : row
   })
   const resolved = Array.from({ length: volumes.churn }, () => resolvedRow(random, customers, admins, now))
   return [...open, ...resolved]
@@ -98,6 +111,7 @@ function resolvedRow(random: Random, customers: Customer[], admins: string[], no
     resolved_at: iso(resolvedAt),
     resolved_by: admins[random.chance(0.75) ? 1 : 0],
     resolution_notes: churnNote(kind, random.int(0, 9)),
+    resolution_outcome: random.weighted(OUTCOMES[customer.story === 'silent' ? 'silent' : 'others']),
   }
 }
 
@@ -115,5 +129,8 @@ const churnRow = (
   resolved_at: null,
   resolved_by: null,
   resolution_notes: null,
+  resolution_outcome: null,
+  assigned_to: null,
+  assigned_at: null,
   created_at: iso(at),
 })

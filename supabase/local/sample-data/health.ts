@@ -152,7 +152,7 @@ function portalScore(days: number): number {
 }
 
 /** The grade of a score and the risk that goes with it. */
-function gradeOf(score: number) {
+export function gradeOf(score: number) {
   if (score >= 90) return { grade: 'A', risk_level: 'low' }
   if (score >= 80) return { grade: 'B', risk_level: 'low' }
   if (score >= 70) return { grade: 'C', risk_level: 'medium' }

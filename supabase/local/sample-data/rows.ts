@@ -8,6 +8,7 @@ import { addUsage, gatherFacts, healthRow, NO_FACTS } from './health'
 import { inventPlatform } from './platform'
 import { bookingUrl } from './platform/settings'
 import { createRandom, type Random } from './random'
+import { scoreHistory } from './score-history'
 import { DAY, HOUR, iso } from './time'
 import { type SampleSize, VOLUMES, type Volumes } from './volumes'
 import { inventQueue } from './webhook-outcomes'
@@ -55,11 +56,16 @@ function createOperations(
   const health = customers.map((customer) =>
     healthRow(random, customer, facts.get(customer.id) ?? NO_FACTS, now),
   )
+  const history = customers.flatMap((customer, index) => {
+    const present = health[index]
+    return present ? scoreHistory(random, { customer, health: present, churn, now }) : []
+  })
   return [
     ['public.webhook_queue', queue],
     ['public.error_logs', errors],
     ['public.ops_alerts', alerts],
     ['public.churn_alerts', churn],
+    ['public.customer_health_history', history],
     ['public.customer_health_scores', health],
     ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
     ...Object.entries(platform).map(([table, rows]): TableRows => [`public.${table}`, rows]),

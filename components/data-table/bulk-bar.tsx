@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { formatCount } from '@/lib/format'
 
 /** Floats over the list while rows are selected: how many, and what can be done to them. */
 export function BulkBar({
@@ -25,7 +26,7 @@ export function BulkBar({
       {count > 0 ? (
         <div className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-float">
           <span className="font-medium whitespace-nowrap">
-            {count} selected<span className="sr-only"> {label}</span>
+            {formatCount(count)} selected<span className="sr-only"> {label}</span>
           </span>
           <span aria-hidden className="h-4 w-px bg-line-strong" />
           {children}

@@ -10,7 +10,10 @@ import { type Features, features } from './features'
 import { HeaderCell } from './header-cell'
 import { cellClass } from './layout-classes'
 import { useListPanel } from './list-panel'
+import { useListUrl } from './list-url'
+import { MatchingActions, SelectMatching } from './matching-bar'
 import { useKeptFocus } from './use-kept-focus'
+import { type Matching, useMatching } from './use-matching'
 import { useRowKeys } from './use-row-keys'
 
 type Props<Data extends { id: string }> = {
@@ -25,12 +28,14 @@ type Props<Data extends { id: string }> = {
   rail?: (row: Data) => string | undefined
   /** What can be done to the selected rows; without it rows cannot be selected. */
   bulkActions?: (rows: Data[], clear: () => void) => ReactNode
+  /** What can be done to everything that matches, once a whole page is selected. */
+  matching?: Matching
   verb?: { key: string; run: (rows: Data[]) => void }
 }
 
 /** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
 export function DataTable<Data extends { id: string }>(props: Props<Data>) {
-  const { label, columns, rows, sort, rowName, rail, bulkActions, verb } = props
+  const { label, columns, rows, sort, rowName, rail, bulkActions, matching, verb } = props
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
   const [anchor, setAnchor] = useState<string | null>(null)
   const table = useTable({
@@ -51,7 +56,18 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
 
   useEffect(() => setOrder(rows.map((row) => row.id)), [rows, setOrder])
 
-  const clear = () => setRowSelection({})
+  const clear = () => {
+    setRowSelection({})
+    whole.clear()
+  }
+  const whole = useMatching(matching, () => setRowSelection({}))
+  const { query } = useListUrl()
+  const [selectedUnder, setSelectedUnder] = useState(query)
+  // Another filter or page shows other rows: what was selected there is not meant here.
+  if (selectedUnder !== query) {
+    setSelectedUnder(query)
+    clear()
+  }
   const selected = rows.filter((row) => rowSelection[row.id])
 
   function toggle(id: string, range: boolean) {
@@ -129,10 +145,18 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
         </tbody>
       </table>
       {bulkActions ? (
-        <BulkBar count={selected.length} label={label} onClear={clear}>
-          {bulkActions(selected, clear)}
+        <BulkBar count={whole.frozen?.matches ?? selected.length} label={label} onClear={clear}>
+          {matching && whole.frozen ? (
+            <MatchingActions matching={matching} state={whole} />
+          ) : (
+            <>
+              {bulkActions(selected, clear)}
+              {matching?.more && allSelected ? <SelectMatching matching={matching} state={whole} /> : null}
+            </>
+          )}
         </BulkBar>
       ) : null}
+      {whole.dialog}
     </>
   )
 }

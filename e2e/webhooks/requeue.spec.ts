@@ -139,3 +139,45 @@ test('a customer cannot requeue, nor see the queue', async ({ customerApi, datab
   expect(await storedWebhook(database, webhook.id)).toMatchObject({ result: 'failed' })
   expect(await auditOf(database, webhook.id)).toEqual([])
 })
+
+test('everything that matches is requeued, and nothing that came later', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await insertSettled(database, marker, 'failed', 60)
+  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+  await admin.getByRole('checkbox', { name: 'Select all 50 on this page' }).check()
+  await expect(admin.getByRole('button', { name: 'Requeue 50' })).toBeVisible()
+  await admin.getByRole('button', { name: 'Select all webhooks that match' }).click()
+  await expect(admin.getByText('60 selected')).toBeVisible()
+  const [late] = await insertSettled(database, marker, 'failed', 1, () => ({
+    idempotency_key: `${marker}:late`,
+  }))
+  await admin.getByRole('button', { name: 'Requeue all 60 webhooks' }).click()
+  await expect(admin.getByRole('dialog', { name: 'Requeue 60 webhooks' })).toBeVisible()
+  await requeueBecause(admin, 'the handler is fixed')
+  await expect(admin.getByText('60 webhooks requeued')).toBeVisible()
+  await expect(rowsWith(admin, marker)).toHaveCount(1)
+  expect((await storedWebhook(database, late?.id ?? '')).processed_at).not.toBeNull()
+  const audited = await database.select('audit_logs', {
+    action: 'eq.webhook.requeued',
+    'metadata->>reason': 'eq.the handler is fixed',
+    entity_id: `neq.${late?.id}`,
+    select: 'id',
+  })
+  expect(audited.length).toBeGreaterThanOrEqual(60)
+})
+
+test('a selection ends with the filter that it was made under', async ({ admin, database, marker }) => {
+  await insertSettled(database, marker, 'failed', 2)
+  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+  await admin.getByRole('checkbox', { name: 'Select all 2 on this page' }).check()
+  await expect(admin.getByText('2 selected')).toBeVisible()
+  await expect(admin.getByRole('button', { name: 'Select all webhooks that match' })).toBeHidden()
+  await admin.getByRole('link', { name: 'Processed' }).click()
+  await expect(admin).toHaveURL(/state=processed/)
+  await admin.goBack()
+  await expect(rowsWith(admin, marker)).toHaveCount(2)
+  await expect(admin.getByText('2 selected')).toBeHidden()
+})

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartPeriod } from '@/lib/list-params'
 import { countArrivals, listWebhooks, webhookThroughput } from './queries'
-import { isFiltered, type WebhooksParams } from './search-params'
+import { isFiltered, type WebhooksParams, webhooksFilter } from './search-params'
 import { WebhooksTable } from './webhooks-table'
 
 const KEYS: [string, string][] = [
@@ -57,7 +57,12 @@ export async function WebhooksRows({ params }: Props) {
   return (
     <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
       {rows.length > 0 ? (
-        <WebhooksTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+        <WebhooksTable
+          rows={rows}
+          sort={{ by: params.sort, descending: params.order !== 'asc' }}
+          filter={webhooksFilter(params, Date.now())}
+          more={Boolean(before || after)}
+        />
       ) : isFiltered(params) ? (
         <EmptyState
           icon={FilterX}

@@ -1,0 +1,34 @@
+'use server'
+
+import { z } from 'zod'
+import { adminAction } from '@/lib/admin-action'
+import { unwrap } from '@/lib/backend-error'
+
+const list = z.enum(['errors', 'alerts', 'churn', 'webhooks'])
+const action = z.enum(['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue'])
+const filter = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]))
+
+/** Counts what matches a filter, exactly, and says at which moment. */
+export const freezeMatching = adminAction(z.object({ list, action, filter }), async (input, supabase) =>
+  unwrap(await supabase.rpc('freeze_matching', input).single()),
+)
+
+/** Does an action to a part of what matched when it was counted; says whether there is more to do. */
+export const actOnMatching = adminAction(
+  z.object({
+    list,
+    action,
+    filter,
+    note: z.string().trim().max(2000, 'The text may have at most 2,000 characters.').optional(),
+    frozen_at: z.string(),
+    bulk: z.uuid().optional(),
+  }),
+  async (input, supabase) =>
+    // The type generator does not know that the note may be absent.
+    unwrap(await supabase.rpc('act_on_matching', { ...input, note: input.note ?? '' }).single()),
+)
+
+/** Puts a part of a bulk action back; says whether there is more to put back. */
+export const undoBulk = adminAction(z.object({ bulk: z.uuid() }), async (input, supabase) =>
+  unwrap(await supabase.rpc('undo_bulk', input).single()),
+)

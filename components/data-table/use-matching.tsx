@@ -1,0 +1,151 @@
+'use client'
+
+import { useRef, useState, useTransition } from 'react'
+import { NoteDialog } from '@/components/ui/note-dialog'
+import { notify } from '@/components/ui/toasts'
+import { formatCount } from '@/lib/format'
+import { actOnMatching, freezeMatching, undoBulk } from './actions'
+
+type Input = Parameters<typeof freezeMatching>[0]
+type Part = Parameters<typeof actOnMatching>[0]
+
+/** Something that can be done to everything that matches. */
+export type MatchingVerb = {
+  action: Input['action']
+  /** On its button: "Acknowledge". */
+  label: string
+  /** In what is told afterwards: "acknowledged". */
+  done: string
+  undoable: boolean
+  /** What must be written before: the name of the text, and what becomes of it. */
+  note?: { fieldLabel: string; description: string }
+}
+
+/** Everything that matches a list's filter, and what can be done to it. */
+export type Matching = {
+  list: Input['list']
+  filter: Input['filter']
+  /** Whether more match than this page shows. */
+  more: boolean
+  words: { one: string; many: string }
+  verb: MatchingVerb
+}
+
+type Frozen = { matches: number; frozen_at: string }
+
+const LOST = 'The server could not be reached.'
+
+/** Freezes what matches a filter, acts on it part by part, and takes it back. */
+export function useMatching(matching: Matching | undefined, onDone: () => void) {
+  const [frozen, setFrozen] = useState<Frozen | null>(null)
+  const [progress, setProgress] = useState<number | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [pending, start] = useTransition()
+  const stopped = useRef(false)
+
+  function freeze() {
+    if (!matching) return
+    start(async () => {
+      const { list, filter, verb } = matching
+      const result = await freezeMatching({ list, action: verb.action, filter }).catch(() => null)
+      if (result?.ok) setFrozen(result.data)
+      else
+        notify({
+          title: 'What matches could not be counted',
+          description: result?.message ?? LOST,
+          failed: true,
+        })
+    })
+  }
+
+  function act(note?: string) {
+    if (!matching || !frozen) return
+    const { list, filter, verb, words } = matching
+    stopped.current = false
+    setProgress(0)
+    start(async () => {
+      let done = 0
+      let bulk: string | undefined
+      let remaining = true
+      let failure: string | null = null
+      while (remaining && !stopped.current && !failure) {
+        const part: Part = { list, action: verb.action, filter, note, frozen_at: frozen.frozen_at, bulk }
+        const result = await actOnMatching(part).catch(() => null)
+        if (result?.ok) {
+          done += result.data.done
+          bulk = result.data.bulk_id
+          remaining = result.data.remaining
+          setProgress(done)
+        } else failure = result?.message ?? LOST
+      }
+      const others = frozen.matches - done
+      notify({
+        title: `${count(done, words)} ${verb.done}`,
+        description: remaining
+          ? `${failure ?? 'You stopped it.'} ${count(others, words)} are as they were.`
+          : others > 0
+            ? `${count(others, words)} had been dealt with already.`
+            : undefined,
+        failed: failure !== null,
+        undo: verb.undoable && bulk && done > 0 ? () => undo(bulk as string, words) : undefined,
+      })
+      finish()
+    })
+  }
+
+  function finish() {
+    setFrozen(null)
+    setProgress(null)
+    setAsking(false)
+    onDone()
+  }
+
+  const { verb, words } = matching ?? {}
+  const dialog =
+    verb?.note && words && frozen ? (
+      <NoteDialog
+        open={asking && progress === null}
+        onOpenChange={setAsking}
+        title={`${verb.label} ${count(frozen.matches, words)}`}
+        description={verb.note.description}
+        fieldLabel={verb.note.fieldLabel}
+        submitLabel={verb.label}
+        pending={pending}
+        onSubmit={act}
+      />
+    ) : null
+  return {
+    frozen,
+    progress,
+    pending,
+    freeze,
+    act: () => (verb?.note ? setAsking(true) : act()),
+    stop: () => {
+      stopped.current = true
+    },
+    clear: () => setFrozen(null),
+    dialog,
+  }
+}
+
+async function undo(bulk: string, words: Matching['words']) {
+  let [undone, kept, remaining] = [0, 0, true]
+  while (remaining) {
+    const result = await undoBulk({ bulk }).catch(() => null)
+    if (!result?.ok)
+      return notify({
+        title: 'Not everything was put back',
+        description: result?.message ?? LOST,
+        failed: true,
+      })
+    undone += result.data.undone
+    kept += result.data.kept
+    remaining = result.data.remaining
+  }
+  notify({
+    title: `${count(undone, words)} put back`,
+    description: kept > 0 ? `${count(kept, words)} were handled anew since and stay as they are.` : undefined,
+  })
+}
+
+const count = (n: number, { one, many }: Matching['words']) => `${formatCount(n)} ${n === 1 ? one : many}`

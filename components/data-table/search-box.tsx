@@ -1,55 +1,102 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { useListUrl } from './list-url'
+import { completeSearch, type SearchField } from '@/lib/search-syntax'
+import { Completions } from './completions'
+import type { FacetRow } from './facet-filter'
+import { useSearch } from './use-search'
 
-/** Free text over the list, a moment after typing stops. */
-export function SearchBox({ label, value }: { label: string; value: string }) {
-  const { change, pending } = useListUrl()
-  const [text, setText] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+type Props = {
+  label: string
+  value: string
+  /** The keys that it understands: `type:retell_timeout`. */
+  fields?: SearchField[]
+  /** The values that rows have, to complete what is typed. */
+  facets?: Promise<FacetRow[]>
+}
 
-  useEffect(() => () => clearTimeout(timer.current), [])
+/** Searches the list, and filters it by what is written as `key:value`; completes both while one types. */
+export function SearchBox({ label, value, fields = [], facets }: Props) {
+  const { text, pending, type, apply } = useSearch(fields, value)
+  const [known, setKnown] = useState<FacetRow[]>([])
+  const [focused, setFocused] = useState(false)
+  const [active, setActive] = useState(-1)
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const completions = focused && text ? completeSearch(text, fields, known) : []
 
-  function search(next: string, wait: number) {
-    setText(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => change({ q: next.trim() }, 'replace'), wait)
+  function choose(index: number) {
+    const chosen = completions[index]
+    setActive(-1)
+    if (chosen) type(chosen.typed)
+  }
+
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    const count = completions.length
+    if (event.key === 'Escape') event.currentTarget.blur()
+    else if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count)
+    else if (event.key === 'ArrowUp' && count > 0) setActive((active <= 0 ? count : active) - 1)
+    else if (event.key === 'Enter' || (event.key === 'Tab' && active >= 0)) {
+      if (active >= 0) choose(active)
+      else apply(text)
+    } else return
+    if (event.key !== 'Escape') event.preventDefault()
   }
 
   return (
-    <div
-      data-pending={pending || undefined}
-      className="flex h-[26px] w-56 min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-11 max-sm:flex-1"
-    >
-      <Search aria-hidden className="size-3.5 flex-none stroke-[1.8] text-fg-3" />
-      <input
-        type="search"
-        data-list-search
-        aria-label={label}
-        placeholder={label}
-        value={text}
-        onChange={(event) => search(event.target.value, 250)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') search(text, 0)
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
-        className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
-      />
-      {text ? (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => search('', 0)}
-          className="grid size-5 place-items-center text-fg-3 hover:text-fg max-sm:size-11"
-        >
-          <X aria-hidden className="size-3" />
-        </button>
-      ) : (
-        <Kbd>/</Kbd>
-      )}
+    <div className="flex-none max-sm:flex-1">
+      <div
+        ref={box}
+        data-pending={pending || undefined}
+        className="flex h-[26px] w-56 min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:w-80 focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-11 max-sm:w-full!"
+      >
+        <Search aria-hidden className="size-3.5 flex-none stroke-[1.8] text-fg-3" />
+        <input
+          type="search"
+          role="combobox"
+          aria-expanded={completions.length > 0}
+          aria-controls={`${id}-completions`}
+          aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          data-list-search
+          aria-label={label}
+          placeholder={label}
+          title={
+            fields.length > 0 ? `Understands ${fields.map(({ key }) => `${key}:`).join(' ')}` : undefined
+          }
+          value={text}
+          onFocus={() => {
+            setFocused(true)
+            facets?.then(setKnown, () => setKnown([]))
+          }}
+          onBlur={() => {
+            setFocused(false)
+            setActive(-1)
+          }}
+          onChange={(event) => {
+            setActive(-1)
+            type(event.target.value)
+          }}
+          onKeyDown={onKey}
+          className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+        {text ? (
+          <button
+            type="button"
+            aria-label="Clear the search"
+            onClick={() => apply('')}
+            className="grid size-5 place-items-center text-fg-3 hover:text-fg max-sm:size-11"
+          >
+            <X aria-hidden className="size-3" />
+          </button>
+        ) : (
+          <Kbd>/</Kbd>
+        )}
+      </div>
+      <Completions id={id} anchor={box} completions={completions} active={active} onChoose={choose} />
     </div>
   )
 }

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { completeSearch, parseSearch, type SearchField, SINCE_WORDS } from './search-syntax'
+
+const fields: SearchField[] = [
+  { key: 'type', param: 'type', many: true },
+  { key: 'endpoint', param: 'endpoint', many: true },
+  { key: 'customer', param: 'customer' },
+  { key: 'is', param: 'state', words: { unresolved: null, resolved: 'resolved' } },
+  { key: 'since', param: 'period', words: SINCE_WORDS },
+]
+
+test('keys become values and the rest stays text', () => {
+  const typed =
+    'type:retell_timeout endpoint:/api/webhooks customer:acme is:resolved since:1d "timed out" again'
+  expect(parseSearch(typed, fields)).toEqual({
+    text: 'timed out again',
+    values: {
+      type: ['retell_timeout'],
+      endpoint: ['/api/webhooks'],
+      customer: ['acme'],
+      state: ['resolved'],
+      period: ['24h'],
+    },
+    refused: [],
+  })
+})
+
+test('a field takes several values where several can be chosen, else the last', () => {
+  expect(parseSearch('type:a type:b customer:x customer:y', fields).values).toEqual({
+    type: ['a', 'b'],
+    customer: ['y'],
+  })
+})
+
+test('the default is left out of the address, keys may be written in capitals, values in quotes', () => {
+  expect(parseSearch('IS:Unresolved customer:"Blue Ridge HVAC"', fields).values).toEqual({
+    state: [''],
+    customer: ['Blue Ridge HVAC'],
+  })
+})
+
+test('what no field takes stays text, and is told apart', () => {
+  expect(parseSearch('https://x.example is:broken', fields)).toEqual({
+    text: 'https://x.example is:broken',
+    values: {},
+    refused: [{ token: 'is:broken', takes: ['unresolved', 'resolved'] }],
+  })
+})
+
+test('nothing and half a key are nothing', () => {
+  expect(parseSearch('  ', fields)).toEqual({ text: '', values: {}, refused: [] })
+  expect(parseSearch('type:', fields)).toEqual({ text: 'type:', values: {}, refused: [] })
+})
+
+test('completes keys, words and the values that rows have', () => {
+  const facets = [
+    { facet: 'type', value: 'retell_timeout', matches: 12 },
+    { facet: 'type', value: 'db error', matches: 3 },
+    { facet: 'state', value: 'resolved', matches: 9 },
+  ]
+  expect(completeSearch('late ty', fields, facets)).toEqual([{ label: 'type:', typed: 'late type:' }])
+  expect(completeSearch('type:tim', fields, facets)).toEqual([
+    { label: 'type:retell_timeout', typed: 'type:retell_timeout ', matches: 12 },
+  ])
+  expect(completeSearch('type:"db', fields, facets)).toEqual([
+    { label: 'type:"db error"', typed: 'type:"db error" ', matches: 3 },
+  ])
+  expect(completeSearch('is:re', fields, facets).map(({ label }) => label)).toEqual([
+    'is:unresolved',
+    'is:resolved',
+  ])
+  expect(completeSearch('nothing:x', fields, facets)).toEqual([])
+})

@@ -1,0 +1,111 @@
+/** A key of the search box: `type:retell_timeout`. */
+export type SearchField = {
+  /** What is typed before the colon. */
+  key: string
+  /** The parameter of the URL that it sets, which is also the name of its facet. */
+  param: string
+  /** Whether several values may be chosen. */
+  many?: boolean
+  /** The words it takes and what each is in the URL; null is the default, which the URL leaves out. */
+  words?: Record<string, string | null>
+}
+
+/** What was typed, taken apart. */
+export type ParsedSearch = {
+  /** What stays in the box as free text. */
+  text: string
+  /** Values by the field's parameter, in the order in which they were typed. */
+  values: Record<string, string[]>
+  /** What looks like a field but has a value that it does not take, with what it does take. */
+  refused: { token: string; takes: string[] }[]
+}
+
+/** How far back, as one says it, and the period that it is. */
+export const SINCE_WORDS: Record<string, string> = {
+  '1h': '1h',
+  '24h': '24h',
+  '1d': '24h',
+  '7d': '7d',
+  '1w': '7d',
+  '30d': '30d',
+  '90d': '90d',
+}
+
+const TOKEN = /([a-z_]+):("[^"]*"|[^\s"]+)|"([^"]*)"|(\S+)/gi
+
+/**
+ * Takes a search apart: `type:retell_timeout is:open since:24h "free text"`. A key that no field has, such as
+ * the scheme of an address, is free text.
+ * @param typed what stands in the box.
+ * @param fields the list's keys.
+ */
+export function parseSearch(typed: string, fields: SearchField[]): ParsedSearch {
+  const parsed: ParsedSearch = { text: '', values: {}, refused: [] }
+  const words: string[] = []
+  for (const [token, key, given, phrase, word] of typed.matchAll(TOKEN)) {
+    const field = key && fields.find((candidate) => candidate.key === key.toLowerCase())
+    if (!field) {
+      words.push(phrase ?? word ?? token)
+      continue
+    }
+    const value = (given ?? '').replaceAll('"', '')
+    const meant = field.words ? field.words[value.toLowerCase()] : value
+    if (meant === undefined) {
+      parsed.refused.push({ token, takes: Object.keys(field.words ?? {}) })
+      words.push(token)
+      continue
+    }
+    const before = field.many ? (parsed.values[field.param] ?? []) : []
+    parsed.values[field.param] = [...before, meant ?? '']
+  }
+  parsed.text = words.filter(Boolean).join(' ')
+  return parsed
+}
+
+/** A way to go on with what is being typed. */
+export type Completion = {
+  /** What is shown: `type:` or `type:retell_timeout`. */
+  label: string
+  /** What the whole box holds when it is chosen. */
+  typed: string
+  /** How many rows have it, where that is known. */
+  matches?: number
+}
+
+const quoted = (value: string) => (/\s/.test(value) ? `"${value}"` : value)
+
+/**
+ * Ways to complete the last word of a search.
+ * @param typed what stands in the box.
+ * @param fields the list's keys.
+ * @param facets the values that rows have, by parameter.
+ * @returns eight at most; none while nothing is being typed that could become a key.
+ */
+export function completeSearch(
+  typed: string,
+  fields: SearchField[],
+  facets: { facet: string; value: string; matches: number }[],
+): Completion[] {
+  const last = typed.match(/(?:[a-z_]+:"?[^"]*|\S*)$/i)?.[0] ?? ''
+  const rest = typed.slice(0, typed.length - last.length)
+  const [key, ...parts] = last.split(':')
+  if (parts.length === 0) {
+    return fields
+      .filter((field) => field.key.startsWith(last.toLowerCase()))
+      .map((field) => ({ label: `${field.key}:`, typed: `${rest}${field.key}:` }))
+  }
+  const field = fields.find((candidate) => candidate.key === key?.toLowerCase())
+  if (!field) return []
+  const begun = parts.join(':').replaceAll('"', '').toLowerCase()
+  const values = field.words
+    ? Object.keys(field.words).map((value) => ({ value, matches: undefined }))
+    : facets.filter(({ facet }) => facet === field.param)
+  return values
+    .filter(({ value }) => value.toLowerCase().includes(begun))
+    .slice(0, 8)
+    .map(({ value, matches }) => ({
+      label: `${field.key}:${quoted(value)}`,
+      typed: `${rest}${field.key}:${quoted(value)} `,
+      matches,
+    }))
+}

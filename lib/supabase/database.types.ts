@@ -787,11 +787,210 @@ export type Database = {
           },
         ]
       }
+      error_group_changes: {
+        Row: {
+          endpoint: string | null
+          events: number
+          first_seen: string | null
+          group_id: string
+          hour: string
+          last_seen: string | null
+          moved: boolean
+          unresolved: number
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          endpoint?: string | null
+          events: number
+          first_seen?: string | null
+          group_id: string
+          hour: string
+          last_seen?: string | null
+          moved?: boolean
+          unresolved: number
+          user_id?: string | null
+        }
+        Update: {
+          endpoint?: string | null
+          events?: number
+          first_seen?: string | null
+          group_id?: string
+          hour?: string
+          last_seen?: string | null
+          moved?: boolean
+          unresolved?: number
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      error_group_customers: {
+        Row: {
+          events: number
+          group_id: string
+          last_seen: string | null
+          unresolved: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          events: number
+          group_id: string
+          last_seen?: string | null
+          unresolved: number
+          user_id: string
+        }
+        Update: {
+          events?: number
+          group_id?: string
+          last_seen?: string | null
+          unresolved?: number
+          user_id?: string
+        }
+        Relationships: []
+      }
+      error_group_endpoints: {
+        Row: {
+          endpoint: string
+          events: number
+          group_id: string
+          unresolved: number
+        }
+        ComputedFields: never
+        Insert: {
+          endpoint: string
+          events: number
+          group_id: string
+          unresolved: number
+        }
+        Update: {
+          endpoint?: string
+          events?: number
+          group_id?: string
+          unresolved?: number
+        }
+        Relationships: []
+      }
+      error_group_hours: {
+        Row: {
+          events: number
+          group_id: string
+          hour: string
+        }
+        ComputedFields: never
+        Insert: {
+          events: number
+          group_id: string
+          hour: string
+        }
+        Update: {
+          events?: number
+          group_id?: string
+          hour?: string
+        }
+        Relationships: []
+      }
+      error_group_states: {
+        Row: {
+          assigned_to: string | null
+          group_id: string
+          reopening: string | null
+          resolution_notes: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          snoozed_at: string | null
+          snoozed_by: string | null
+          snoozed_customers: number | null
+          snoozed_events: number | null
+          snoozed_until: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          assigned_to?: string | null
+          group_id: string
+          reopening?: string | null
+          resolution_notes?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          snoozed_at?: string | null
+          snoozed_by?: string | null
+          snoozed_customers?: number | null
+          snoozed_events?: number | null
+          snoozed_until?: string | null
+        }
+        Update: {
+          assigned_to?: string | null
+          group_id?: string
+          reopening?: string | null
+          resolution_notes?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          snoozed_at?: string | null
+          snoozed_by?: string | null
+          snoozed_customers?: number | null
+          snoozed_events?: number | null
+          snoozed_until?: string | null
+        }
+        Relationships: []
+      }
+      error_group_totals: {
+        Row: {
+          customers: number
+          error_type: string | null
+          events: number
+          first_seen: string | null
+          folded_at: string
+          group_id: string
+          impact: number
+          last_seen: string | null
+          open_churn: number
+          pattern: string | null
+          plans: string[]
+          unresolved: number
+          weighed_at: string | null
+          worst_grade: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          customers?: number
+          error_type?: string | null
+          events?: number
+          first_seen?: string | null
+          folded_at?: string
+          group_id: string
+          impact?: number
+          last_seen?: string | null
+          open_churn?: number
+          pattern?: string | null
+          plans?: string[]
+          unresolved?: number
+          weighed_at?: string | null
+          worst_grade?: string | null
+        }
+        Update: {
+          customers?: number
+          error_type?: string | null
+          events?: number
+          first_seen?: string | null
+          folded_at?: string
+          group_id?: string
+          impact?: number
+          last_seen?: string | null
+          open_churn?: number
+          pattern?: string | null
+          plans?: string[]
+          unresolved?: number
+          weighed_at?: string | null
+          worst_grade?: string | null
+        }
+        Relationships: []
+      }
       error_logs: {
         Row: {
           created_at: string
           endpoint: string | null
           error_type: string
+          group_id: string | null
           id: string
           message: string | null
           request_body: Json | null
@@ -806,6 +1005,7 @@ export type Database = {
           created_at?: string
           endpoint?: string | null
           error_type: string
+          group_id?: string | null
           id?: string
           message?: string | null
           request_body?: Json | null
@@ -819,6 +1019,7 @@ export type Database = {
           created_at?: string
           endpoint?: string | null
           error_type?: string
+          group_id?: string | null
           id?: string
           message?: string | null
           request_body?: Json | null
@@ -1357,6 +1558,37 @@ export type Database = {
           updated_at?: string
           upfront_paid?: boolean
           upfront_paid_at?: string | null
+        }
+        Relationships: []
+      }
+      saved_views: {
+        Row: {
+          created_at: string
+          id: string
+          list: string
+          name: string
+          owner_id: string
+          query: string
+          shared: boolean
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          id?: string
+          list: string
+          name: string
+          owner_id: string
+          query: string
+          shared?: boolean
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          list?: string
+          name?: string
+          owner_id?: string
+          query?: string
+          shared?: boolean
         }
         Relationships: []
       }
@@ -2143,6 +2375,44 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      error_group_list: {
+        Row: {
+          assigned_to: string | null
+          assigned_to_email: string | null
+          customers: number | null
+          endpoint: string | null
+          error_type: string | null
+          events: number | null
+          events_day: number | null
+          events_day_before: number | null
+          first_seen: string | null
+          id: string | null
+          impact: number | null
+          is_growing: boolean | null
+          is_new: boolean | null
+          last_seen: string | null
+          message: string | null
+          open_churn: number | null
+          pattern: string | null
+          plans: string[] | null
+          resolution_notes: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          resolved_by_email: string | null
+          snoozed_at: string | null
+          snoozed_by: string | null
+          snoozed_customers: number | null
+          snoozed_events: number | null
+          snoozed_until: string | null
+          sparkline: number[] | null
+          state: string | null
+          trend: number | null
+          unresolved: number | null
+          worst_grade: string | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       error_list: {
         Row: {
           business_name: string | null
@@ -2362,6 +2632,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      assign_error_groups: {
+        Args: { assignee?: string; ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       assign_ops_alerts: {
         Args: { assignee: string; ids: string[]; instead_of?: string }
         Returns: {
@@ -2382,6 +2662,13 @@ export type Database = {
           outcome: string
         }[]
       }
+      continue_error_groups: {
+        Args: { ids: string[] }
+        Returns: {
+          id: string
+          rows_left: number
+        }[]
+      }
       count_matching: {
         Args: { filter?: Json; list: string }
         Returns: {
@@ -2389,6 +2676,7 @@ export type Database = {
           matches: number
         }[]
       }
+      delete_view: { Args: { id: string }; Returns: boolean }
       find_anything: {
         Args: { term: string }
         Returns: {
@@ -2555,6 +2843,56 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_error_groups: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          assigned_to: string | null
+          assigned_to_email: string | null
+          customers: number | null
+          endpoint: string | null
+          error_type: string | null
+          events: number | null
+          events_day: number | null
+          events_day_before: number | null
+          first_seen: string | null
+          id: string | null
+          impact: number | null
+          is_growing: boolean | null
+          is_new: boolean | null
+          last_seen: string | null
+          message: string | null
+          open_churn: number | null
+          pattern: string | null
+          plans: string[] | null
+          resolution_notes: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          resolved_by_email: string | null
+          snoozed_at: string | null
+          snoozed_by: string | null
+          snoozed_customers: number | null
+          snoozed_events: number | null
+          snoozed_until: string | null
+          sparkline: number[] | null
+          state: string | null
+          trend: number | null
+          unresolved: number | null
+          worst_grade: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'error_group_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       list_errors: {
         Args: {
           backward?: boolean
@@ -2602,6 +2940,17 @@ export type Database = {
           bucket: string
           matches: number
           series: string
+        }[]
+      }
+      list_views: {
+        Args: { list: string }
+        Returns: {
+          id: string
+          mine: boolean
+          name: string
+          owner_email: string
+          query: string
+          shared: boolean
         }[]
       }
       list_webhooks: {
@@ -2685,6 +3034,7 @@ export type Database = {
           triggered_by: string
         }[]
       }
+      record_export: { Args: { format: string; list: string; query: string }; Returns: undefined }
       reopen_churn_alerts: {
         Args: { ids: string[] }
         Returns: {
@@ -2693,6 +3043,17 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
+        }[]
+      }
+      reopen_error_groups: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+          rows_left: number
         }[]
       }
       reopen_errors: {
@@ -2735,6 +3096,17 @@ export type Database = {
           outcome: string
         }[]
       }
+      resolve_error_groups: {
+        Args: { ids: string[]; notes: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+          rows_left: number
+        }[]
+      }
       resolve_errors: {
         Args: { ids: string[]; notes: string }
         Returns: {
@@ -2745,6 +3117,7 @@ export type Database = {
           outcome: string
         }[]
       }
+      reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: Json }
       rows_breaking_constraints: {
         Args: { most?: number }
         Returns: {
@@ -2754,8 +3127,19 @@ export type Database = {
           row_id: string
         }[]
       }
+      save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
+      snooze_error_groups: {
+        Args: { ids: string[]; more_customers?: number; more_events?: number; until?: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       snooze_ops_alerts: {
         Args: { ids: string[]; until: string }
         Returns: {
@@ -2789,6 +3173,16 @@ export type Database = {
           kept: number
           remaining: boolean
           undone: number
+        }[]
+      }
+      unsnooze_error_groups: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
         }[]
       }
       unsnooze_ops_alerts: {

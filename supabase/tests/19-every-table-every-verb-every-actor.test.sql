@@ -53,9 +53,17 @@ insert into relations values
   ('outbound_sms_log', 'reading', 'user_id = %L', '(user_id, to_number) values (%L, ''+14155550123'')', 'body = ''x'''),
   ('consent_logs', 'reading', 'user_id = %L', '(user_id, version) values (%L, ''1'')', 'version = ''2'''),
   ('bulk_actions', 'ops', 'actor_id = %L', '(actor_id, list, action, filter, frozen_at) values (%L, ''alerts'', ''acknowledge'', ''{}'', now())', 'done = 0'),
+  ('saved_views', 'ops', 'owner_id = %1$L', '(owner_id, list, name, query, shared) values (%1$L, ''errors'', ''view of '' || %1$L, '''', true)', 'name = ''x'''),
   ('comments', 'ops', 'author_id = %L', '(entity, entity_id, body, author_id) values (''ops_alerts'', gen_random_uuid(), ''x'', %L)', 'body = ''y'''),
   ('customer_health_history', 'ops', 'user_id = %L', '(user_id, score) values (%L, 50)', 'score = 100'),
   ('customer_health_scores', 'ops', 'user_id = %L', '(user_id, score, grade, risk_level) values (%L, 100, ''A'', ''low'')', 'score = 100');
+insert into relations values
+  ('error_group_changes', 'ops', 'user_id = %L', '(group_id, user_id, hour, events, unresolved) values (gen_random_uuid(), %L, now(), 0, 0)', 'events = 1'),
+  ('error_group_totals', 'ops', 'group_id = %L', '(group_id) values (%L)', 'events = 1'),
+  ('error_group_customers', 'ops', 'user_id = %L', '(group_id, user_id, events, unresolved) values (gen_random_uuid(), %L, 0, 0)', 'events = 1'),
+  ('error_group_endpoints', 'ops', 'group_id = %L', '(group_id, endpoint, events, unresolved) values (%L, ''/'', 0, 0)', 'events = 1'),
+  ('error_group_hours', 'ops', 'group_id = %L', '(group_id, hour, events) values (%L, now(), 0)', 'events = 1'),
+  ('error_group_states', 'ops', 'group_id = %L', '(group_id) values (%L)', 'resolved_at = now()');
 insert into relations values
   ('error_logs', 'queue', 'user_id = %L', '(user_id, error_type) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
   ('churn_alerts', 'queue', 'user_id = %L', '(user_id, reason) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
@@ -67,7 +75,7 @@ declare
   r record;
   whose text;
 begin
-  for r in select * from relations order by name = 'tracking_points' loop
+  for r in select * from relations order by name in ('tracking_points', 'error_group_changes') loop
     foreach whose in array '{customer,other customer}'::text[] loop
       execute format('insert into public.%I ', r.name) || format(r.fill, tests.id_of(whose)) ||
         case when r.name in ('profiles', 'agents', 'customer_health_scores') then ' on conflict do nothing' else '' end;

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chown, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,6 +13,9 @@ const run = promisify(execFile)
 /** Postgres refuses to run as root; there it becomes this account, which owns nothing else. */
 const UNPRIVILEGED = 65534
 const account = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
+
+/** Runs a server for as long as we are there: nothing of a killed run stays behind. */
+const GUARD = path.join(import.meta.dirname, 'server-guard.mjs')
 
 export type NativeServer = { version: string; url: (database: string) => string; stop: () => Promise<void> }
 
@@ -37,35 +41,52 @@ function packagedPrograms() {
   }
 }
 
+/** A server whose data stays when it stops. */
+export type KeptServer = {
+  directory: string
+  settings: Record<string, string | number>
+  /** What the server writes to its log, as it comes. */
+  onLog: (text: string) => void
+}
+
 /**
- * Starts a new server on loopback, in a temporary directory that stopping it removes.
+ * Starts a server on loopback; unless it is to be kept, a new one in a temporary directory that stopping it removes.
  * @param programs the directory of initdb and postgres.
  */
-export async function startNativeServer(programs: string): Promise<NativeServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'native-postgres-'))
+export async function startNativeServer(programs: string, kept?: KeptServer): Promise<NativeServer> {
+  const directory = kept?.directory ?? (await mkdtemp(path.join(tmpdir(), 'native-postgres-')))
   await own(directory)
   const bin = await reachable(programs, directory)
-  const password = randomBytes(16).toString('hex')
-  const passwordFile = path.join(directory, 'password')
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await own(passwordFile)
-  const data = path.join(directory, 'data')
-  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-  await run(path.join(bin, 'initdb'), ['-D', data, ...access, '--no-sync', '--encoding=UTF8', '--locale=C'], {
-    ...account,
-    cwd: directory,
-  })
+  const password = await initialize(bin, directory)
   const port = await freePort()
-  const server = await launch(bin, data, port)
+  const server = await launch(bin, directory, port, kept)
   const { stdout } = await run(path.join(bin, 'postgres'), ['--version'], { cwd: directory })
   return {
     version: stdout.trim().split(' ')[2] ?? 'unknown',
     url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`,
     stop: async () => {
       await server.stop()
-      await rm(directory, { recursive: true, force: true })
+      if (!kept) await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Makes the data directory unless it is there. @returns the password of the server. */
+async function initialize(bin: string, directory: string) {
+  const passwordFile = path.join(directory, 'password')
+  const data = path.join(directory, 'data')
+  if (existsSync(path.join(data, 'initialized'))) return readFile(passwordFile, 'utf8')
+  await rm(data, { recursive: true, force: true })
+  const password = randomBytes(16).toString('hex')
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  await own(passwordFile)
+  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  await run(path.join(bin, 'initdb'), ['-D', data, ...access, '--no-sync', '--encoding=UTF8', '--locale=C'], {
+    ...account,
+    cwd: directory,
+  })
+  await writeFile(path.join(data, 'initialized'), '')
+  return password
 }
 
 async function own(file: string) {
@@ -82,34 +103,39 @@ async function reachable(programs: string, directory: string) {
   return path.join(directory, 'postgres', 'bin')
 }
 
-async function launch(bin: string, data: string, port: number) {
+async function launch(bin: string, directory: string, port: number, kept?: KeptServer) {
+  const data = path.join(directory, 'data')
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     fsync: 'off',
     port,
     max_wal_size: '4GB',
+    ...kept?.settings,
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(path.join(bin, 'postgres'), ['-D', data, ...flags], { ...account, cwd: data })
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const end = () => child.kill('SIGQUIT')
-  process.once('exit', end)
+  const command = [path.join(bin, 'postgres'), '-D', data, ...flags]
+  const child = spawn(process.execPath, [GUARD, JSON.stringify({ ...account, cwd: data }), ...command], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // What the terminal sends to all of us is for the one that started it to act on.
+    detached: true,
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let log = ''
   const ready = new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      log = (log + chunk).slice(-4000)
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      kept?.onLog(text)
+      log = (log + text).slice(-4000)
       if (log.includes('ready to accept connections')) resolve()
     })
     child.once('error', reject)
-    closed.then(() => reject(new Error(`Postgres did not start: ${log}`)))
+    ended.then(() => reject(new Error(`Postgres did not start: ${log}`)))
   })
   await ready
   return {
     stop: async () => {
-      process.off('exit', end)
-      child.kill('SIGINT')
-      await closed
+      if (child.connected) child.disconnect()
+      await ended
     },
   }
 }

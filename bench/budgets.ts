@@ -1,0 +1,67 @@
+import type { Measured } from './questions'
+
+/** The budgets, in milliseconds unless they are ratios. */
+export const BUDGETS = {
+  rows: 50,
+  figures: 150,
+  growth: 1.2,
+  readPerReturned: 20,
+  /** Counts are exact up to here, so that many rows may be read to tell one number. */
+  exactCount: 10_000,
+  policies: 1.1,
+  firstByte: 20,
+  document: 50,
+  rowsOnScreen: 200,
+  nextPage: 80,
+  action: 300,
+  signInScript: 140,
+  listScript: 200,
+  memory: 300,
+  triggers: 1.25,
+  waiting: 0.02,
+} as const
+
+/** Less than this cannot be told apart on a machine that does other things as well. */
+const NOISE_MS = 0.5
+
+/** One figure beside its budget. Times are shown; what decides makes the bench fail when it is broken. */
+export type Figure = {
+  page: string
+  what: string
+  value: number
+  unit: 'ms' | 'KiB' | 'MB' | '×' | '%' | 'per s' | ''
+  budget?: number
+  decides?: boolean
+  detail?: string
+}
+
+export const isBroken = ({ value, budget }: Figure) => budget !== undefined && value > budget
+
+/** @returns which ratio budgets a question breaks, in words. */
+export function judge(question: Measured): string[] {
+  const { kind, fetches, growth, database, rowsRead, rowsReturned, sequential } = question
+  const broken: string[] = []
+  if (sequential.length > 0) broken.push(`reads all of ${sequential.join(' and ')}`)
+  const mayGrow = kind !== 'first' && kind !== 'deep'
+  if (fetches === 'rows') {
+    if (rowsRead > BUDGETS.readPerReturned * Math.max(rowsReturned, 5)) {
+      broken.push(`reads ${rowsRead} rows to return ${rowsReturned}`)
+    }
+    if (
+      !mayGrow &&
+      growth &&
+      database &&
+      growth > BUDGETS.growth &&
+      database.p50 * (1 - 1 / growth) > NOISE_MS
+    ) {
+      broken.push(`costs ${growth.toFixed(1)} × what it costs at the smallest size`)
+    }
+  } else if (rowsRead > BUDGETS.exactCount * Math.max(rowsReturned, 1) * 1.1) {
+    broken.push(`reads ${rowsRead} rows for ${rowsReturned} figures`)
+  }
+  return broken
+}
+
+/** @returns whether a question takes longer than it may, which is told and decides nothing. */
+export const isSlow = ({ database, fetches }: Measured) =>
+  database !== undefined && database.p95 > BUDGETS[fetches]

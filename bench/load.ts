@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { connect, type TestDatabase } from '../supabase/database-test/native-database'
+import type { Size } from './datasets'
+
+/** Files of rows, the ones that take longest first, and the tables that each fills. */
+const FILES: Record<string, string[]> = {
+  webhook_queue: ['webhook_queue'],
+  error_logs: ['error_logs'],
+  usage: ['usage_calls', 'usage_sms'],
+  ops_alerts: ['ops_alerts'],
+  call_events: ['call_events'],
+  sms_events: ['sms_events'],
+  latency_logs: ['latency_logs'],
+  audit_logs: ['audit_logs'],
+}
+
+/** The tables that hold as many rows as a database's size says. */
+export const LARGE_TABLES = Object.values(FILES).flat()
+
+const AT_ONCE = 2
+
+/** Fills a migrated database with rows. */
+export async function loadRows(url: string, size: Size) {
+  await run(url, size.rows, async (database) => database.exec(readSql('customers')))
+  const waiting = Object.entries(FILES)
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await loadFile(url, size, next[0], next[1])
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  await run(url, size.rows, (database) => database.exec('analyze; checkpoint'))
+}
+
+async function loadFile(url: string, size: Size, file: string, tables: string[]) {
+  const isLargest = file === 'webhook_queue' || file === 'latency_logs'
+  await run(url, isLargest ? size.largeRows : size.rows, async (database) => {
+    const indexes = await dropIndexes(database, tables)
+    await database.exec(readSql(file))
+    for (const definition of indexes) await database.exec(definition)
+    await database.exec(`vacuum analyze ${tables.map((table) => `public.${table}`).join(', ')}`)
+  })
+}
+
+const readSql = (file: string) => readFileSync(path.join(import.meta.dirname, 'load', `${file}.sql`), 'utf8')
+
+async function run(url: string, rows: number, work: (database: TestDatabase) => Promise<unknown>) {
+  const database = connect(url)
+  try {
+    await database.exec(`set kryonex.rows = '${rows}'`)
+    await database.exec(readSql('prelude'))
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Indexes are made faster over rows that are there. @returns how to make them again. */
+async function dropIndexes(database: TestDatabase, tables: string[]): Promise<string[]> {
+  const names = tables.map((table) => `'public.${table}'::regclass`).join(', ')
+  const [rows = []] = await database.exec(`
+    select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
+    where i.indrelid in (${names}) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`)
+  for (const [name] of rows) await database.exec(`drop index ${name}`)
+  return rows.map(([, definition]) => String(definition))
+}

@@ -1,0 +1,38 @@
+/** Milliseconds of many tries. */
+export type Times = { p50: number; p95: number; p99: number; tries: number }
+
+/** @param values at least one. */
+export function summarize(values: number[]): Times {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), tries: sorted.length }
+}
+
+/** @returns the middle one of many values. */
+export const median = (values: number[]) => summarize(values).p50
+
+/**
+ * Runs competitors in turn, so that what else happens on the machine befalls all of them alike.
+ * @param budgetMs when this much time is spent, it ends after the round, of which there are five at least.
+ * @returns the milliseconds of each competitor.
+ */
+export async function alternate(
+  competitors: (() => Promise<unknown>)[],
+  rounds: number,
+  budgetMs: number,
+): Promise<number[][]> {
+  const times: number[][] = competitors.map(() => [])
+  // The first round of everything fills caches, of plans too.
+  for (const run of competitors) await run()
+  const started = performance.now()
+  for (let round = 0; round < rounds; round++) {
+    if (round >= 5 && performance.now() - started > budgetMs) break
+    for (const [index, run] of competitors.entries()) {
+      const before = performance.now()
+      await run()
+      times[index]?.push(performance.now() - before)
+    }
+  }
+  return times
+}

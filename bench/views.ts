@@ -1,0 +1,58 @@
+import { pageGroups } from '../components/shell/pages'
+
+/** One way to look at a page. */
+export type View = {
+  page: string
+  name: string
+  path: string
+  kind: 'first' | 'deep' | 'filtered' | 'detail'
+}
+
+/** Customer 1 of the rows: the one that causes a fifth of everything. */
+const BUSY_CUSTOMER = '1c1e3dd0-9531-4f30-824a-c021ca3b95b8'
+
+const queueViews = (all: string, type: string) => ({
+  all: 'state=all',
+  'one type': `state=${all}&${type}`,
+  'busy customer': `state=all&customer=${BUSY_CUSTOMER}`,
+  'last 7 days': 'state=all&period=7d',
+  'text search': 'state=all&q=a1b2',
+})
+
+/** What else people look at beside a page as it opens; a page that is not named here has only that. */
+const MORE_VIEWS: Record<string, Record<string, string>> = {
+  '/errors': { ...queueViews('unresolved', 'type=retell_timeout'), 'by type': 'state=all&sort=error_type' },
+  '/alerts': queueViews('open', 'severity=critical'),
+  '/churn': queueViews('open', 'severity=critical'),
+  '/webhooks': { ...queueViews('failed', 'event_type=call_ended'), 'by attempts': 'state=all&sort=attempts' },
+  '/customers': { 'by name': 'sort=business_name&order=asc', 'text search': 'q=Cedar' },
+}
+
+/** The view in which page 50 is looked for: it has the most rows. */
+const DEEPEST: Record<string, string> = { '/customers': '' }
+
+/** @returns every page of the navigation, or the ones asked for. */
+export function choosePages(wanted: string[]): string[] {
+  const all = pageGroups.flatMap(({ pages }) => pages.map(({ href }) => href))
+  const unknown = wanted.find((page) => !all.includes(page))
+  if (unknown) throw new Error(`${unknown} is none of ${all.join(', ')}.`)
+  return wanted.length > 0 ? wanted : all
+}
+
+/** @returns the views of a page that its address alone tells. */
+export function viewsOf(page: string): View[] {
+  const more = Object.entries(MORE_VIEWS[page] ?? {}).map(
+    ([name, query]): View => ({
+      page,
+      name,
+      path: `${page}?${query}`,
+      kind: name === 'all' ? 'first' : 'filtered',
+    }),
+  )
+  return [{ page, name: 'as it opens', path: page, kind: 'first' }, ...more]
+}
+
+/** @returns where page 50 is looked for. */
+export function deepestPath(page: string): string {
+  return `${page}?${DEEPEST[page] ?? 'state=all'}`
+}

@@ -5,8 +5,8 @@ import type { Size } from './datasets'
 
 /** Files of rows, the ones that take longest first, and the tables that each fills. */
 const FILES: Record<string, string[]> = {
-  webhook_queue: ['webhook_queue'],
   error_logs: ['error_logs'],
+  webhook_queue: ['webhook_queue'],
   usage: ['usage_calls', 'usage_sms'],
   ops_alerts: ['ops_alerts'],
   call_events: ['call_events'],
@@ -14,6 +14,9 @@ const FILES: Record<string, string[]> = {
   latency_logs: ['latency_logs'],
   audit_logs: ['audit_logs'],
 }
+
+/** Files whose rows need something more once their indexes are there. */
+const AFTERWARDS = ['error_logs']
 
 /** The tables that hold as many rows as a database's size says. */
 export const LARGE_TABLES = Object.values(FILES).flat()
@@ -28,7 +31,9 @@ export async function loadRows(url: string, size: Size) {
     for (let next = waiting.shift(); next; next = waiting.shift()) await loadFile(url, size, next[0], next[1])
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  await run(url, size.rows, (database) => database.exec('analyze; checkpoint'))
+  for (const ending of ['vacuum analyze', 'checkpoint']) {
+    await run(url, size.rows, (database) => database.exec(ending))
+  }
 }
 
 async function loadFile(url: string, size: Size, file: string, tables: string[]) {
@@ -37,6 +42,7 @@ async function loadFile(url: string, size: Size, file: string, tables: string[])
     const indexes = await dropIndexes(database, tables)
     await database.exec(readSql(file))
     for (const definition of indexes) await database.exec(definition)
+    if (AFTERWARDS.includes(file)) await database.exec(readSql(`${file}_after`))
     await database.exec(`vacuum analyze ${tables.map((table) => `public.${table}`).join(', ')}`)
   })
 }

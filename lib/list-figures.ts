@@ -7,7 +7,7 @@ import type { Json } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
 
 /** The lists of the console that happen in time, as the database calls them. */
-export type TimedList = 'errors' | 'alerts' | 'churn' | 'webhooks'
+export type TimedList = 'errors' | 'error_groups' | 'alerts' | 'churn' | 'webhooks'
 
 /** Every list of the console. */
 export type List = TimedList | 'customers'

@@ -9,14 +9,15 @@ export type Solid<Row, Keys extends keyof Row> = Omit<Row, Keys> & { [Key in Key
 /** How many rows a list shows at a time. */
 export const PAGE_SIZE = 50
 
-type PageParams = { after: Cursor | null; before: Cursor | null }
+/** `pageSize` is for reading a whole list; the database gives 200 rows at most. */
+type PageParams = { after: Cursor | null; before: Cursor | null; pageSize?: number }
 
 /** @returns what a list function needs to find the asked-for page: one row more than is shown, to see whether there are more. */
-export function pageArguments({ after, before }: PageParams) {
+export function pageArguments({ after, before, pageSize = PAGE_SIZE }: PageParams) {
   return {
     cursor_values: after ?? before ?? null,
     backward: !after && before !== null,
-    page_size: PAGE_SIZE + 1,
+    page_size: pageSize + 1,
   }
 }
 
@@ -28,8 +29,9 @@ export function pageArguments({ after, before }: PageParams) {
  */
 export function cutPage<Row>(rows: Row[], params: PageParams, cursorOf: (row: Row) => Cursor) {
   const backward = !params.after && params.before !== null
-  const more = rows.length > PAGE_SIZE
-  const shown = more ? (backward ? rows.slice(1) : rows.slice(0, PAGE_SIZE)) : rows
+  const { pageSize = PAGE_SIZE } = params
+  const more = rows.length > pageSize
+  const shown = more ? (backward ? rows.slice(1) : rows.slice(0, pageSize)) : rows
   const [first, last] = [shown[0], shown.at(-1)]
   const hasBefore = backward ? more : params.after !== null
   const hasAfter = backward ? true : more

@@ -32,3 +32,25 @@ export const actOnMatching = adminAction(
 export const undoBulk = adminAction(z.object({ bulk: z.uuid() }), async (input, supabase) =>
   unwrap(await supabase.rpc('undo_bulk', input).single()),
 )
+
+const lists = z.enum(['errors', 'alerts', 'churn', 'webhooks', 'customers'])
+
+/** Keeps the list as it is filtered and sorted now, under a name; the same name replaces one's own view. */
+export const saveView = adminAction(
+  z.object({
+    list: lists,
+    name: z
+      .string()
+      .trim()
+      .min(1, 'Name must not be empty.')
+      .max(80, 'The name may have at most 80 characters.'),
+    query: z.string().max(4000),
+    shared: z.boolean(),
+  }),
+  async (input, supabase) => unwrap(await supabase.rpc('save_view', input)),
+)
+
+/** Deletes one of the caller's own views. */
+export const deleteView = adminAction(z.object({ id: z.uuid() }), async (input, supabase) =>
+  unwrap(await supabase.rpc('delete_view', input)),
+)

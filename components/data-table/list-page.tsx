@@ -1,9 +1,11 @@
 import { type ReactNode, Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
 import { type PageEdges, Pager } from './pager'
 import { TableSkeleton } from './skeleton'
 import { StatusBar } from './status-bar'
+import { ViewsMenu } from './views-menu'
 
 type Props = {
   name: string
@@ -53,6 +55,8 @@ export function ListPage(props: Props) {
           <PanelCount>{count}</PanelCount>
         </p>
         {actions}
+        <ViewsMenu />
+        <ExportMenu />
       </div>
       <IgnoredParams names={ignored} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}

@@ -12,14 +12,16 @@ const item =
 export function MenuPopup({
   trigger,
   align = 'start',
+  onOpen,
   children,
 }: {
   trigger: ReactElement
   align?: 'start' | 'end'
+  onOpen?: () => void
   children: ReactNode
 }) {
   return (
-    <BaseMenu.Root defaultOpen>
+    <BaseMenu.Root defaultOpen onOpenChange={(open) => open && onOpen?.()}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={6} align={align} className="z-40 outline-none">

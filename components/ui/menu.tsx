@@ -21,13 +21,18 @@ type Props = {
   /** A button. */
   trigger: ReactElement<ComponentProps<'button'>>
   align?: 'start' | 'end'
+  /** Called each time it opens. */
+  onOpen?: () => void
   children: ReactNode
 }
 
 /** A button that opens a menu. What a menu needs is loaded when somebody turns to the first one. */
-export function Menu({ trigger, align, children }: Props) {
+export function Menu({ trigger, align, onOpen, children }: Props) {
   const [parts, setParts] = useState<Parts | null>(null)
-  const open = () => load().then(setParts)
+  const open = () => {
+    onOpen?.()
+    load().then(setParts)
+  }
   if (!parts) {
     return cloneElement(trigger, {
       'aria-haspopup': 'menu',
@@ -44,7 +49,7 @@ export function Menu({ trigger, align, children }: Props) {
   }
   return (
     <LoadedParts value={parts}>
-      <parts.MenuPopup trigger={trigger} align={align}>
+      <parts.MenuPopup trigger={trigger} align={align} onOpen={onOpen}>
         {children}
       </parts.MenuPopup>
     </LoadedParts>

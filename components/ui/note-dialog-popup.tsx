@@ -13,6 +13,8 @@ export type NoteDialogProps = {
   fieldLabel: string
   submitLabel: string
   pending: boolean
+  /** For a name rather than a note. */
+  singleLine?: boolean
   /** A warning, between what the dialog says and the field. */
   children?: ReactNode
   /** Receives the trimmed, non-empty text; the dialog stays open, text and all, until the caller closes it. */
@@ -49,11 +51,14 @@ export default function NoteDialogPopup(props: NoteDialogProps) {
   )
 }
 
-type FormProps = Pick<NoteDialogProps, 'fieldLabel' | 'submitLabel' | 'pending' | 'onSubmit'> & {
+type FormProps = Pick<
+  NoteDialogProps,
+  'fieldLabel' | 'submitLabel' | 'pending' | 'singleLine' | 'onSubmit'
+> & {
   field: ReturnType<typeof useDraft>['field']
 }
 
-function NoteForm({ fieldLabel, submitLabel, pending, onSubmit, field }: FormProps) {
+function NoteForm({ fieldLabel, submitLabel, pending, singleLine, onSubmit, field }: FormProps) {
   const id = useId()
   const [missing, setMissing] = useState(false)
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -62,26 +67,34 @@ function NoteForm({ fieldLabel, submitLabel, pending, onSubmit, field }: FormPro
     setMissing(text === '')
     if (text) onSubmit(text)
   }
+  const shared = {
+    id,
+    name: 'note',
+    required: true,
+    'aria-invalid': missing || undefined,
+    'aria-describedby': missing ? `${id}-error` : undefined,
+    className:
+      'w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 focus-visible:outline-offset-0 aria-invalid:border-critical',
+  }
   return (
     <form onSubmit={submit} className="mt-3" noValidate>
       <label htmlFor={id} className="mb-1 block text-xs font-medium text-fg-2">
         {fieldLabel}
       </label>
-      <textarea
-        {...field}
-        id={id}
-        name="note"
-        rows={3}
-        maxLength={2000}
-        required
-        aria-invalid={missing || undefined}
-        aria-describedby={missing ? `${id}-error` : undefined}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
-            event.currentTarget.form?.requestSubmit()
-        }}
-        className="w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 focus-visible:outline-offset-0 aria-invalid:border-critical"
-      />
+      {singleLine ? (
+        <input {...shared} maxLength={80} autoComplete="off" />
+      ) : (
+        <textarea
+          {...field}
+          {...shared}
+          rows={3}
+          maxLength={2000}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
+              event.currentTarget.form?.requestSubmit()
+          }}
+        />
+      )}
       {missing ? (
         <p id={`${id}-error`} role="alert" className="mt-1 text-xs text-critical-text">
           {fieldLabel} must not be empty.

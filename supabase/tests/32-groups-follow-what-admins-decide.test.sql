@@ -19,7 +19,7 @@ select tests.act_as('postgres');
 select private.fold_error_group_changes(1000), private.weigh_error_groups(array[(select id from g)]);
 select tests.act_as('admin');
 select row_eq($$select events, unresolved, customers, worst_grade, plans, impact from public.list_error_groups('{"type": ["split"]}')$$,
-  row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 * (3 + 1) + 497)::numeric),
+  row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 * (3 + 1) + 497)::bigint),
   'the list tells how many, whom, and what that is worth: price × grade, and more where a churn alert is open');
 
 -- Resolving.

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { SearchParams } from 'nuqs/server'
+import { listAlerts } from '@/app/(admin)/alerts/queries'
+import { alertsParsers } from '@/app/(admin)/alerts/search-params'
+import { listChurn } from '@/app/(admin)/churn/queries'
+import { churnParsers } from '@/app/(admin)/churn/search-params'
+import { listCustomers } from '@/app/(admin)/customers/queries'
+import { customersParsers } from '@/app/(admin)/customers/search-params'
+import { listErrors } from '@/app/(admin)/errors/queries'
+import { errorsParsers } from '@/app/(admin)/errors/search-params'
+import { listWebhooks } from '@/app/(admin)/webhooks/queries'
+import { webhooksParsers } from '@/app/(admin)/webhooks/search-params'
+import { type Cursor, readParams } from '@/lib/list-params'
+
+/** As many rows as the database gives in one call, one of which only says that there are more. */
+const ROWS_PER_CALL = 199
+
+type Page = { rows: Record<string, unknown>[]; after: Cursor | null }
+type Read = (after: Cursor | null) => Promise<Page>
+type Place = { after: Cursor | null; before: null; pageSize: number }
+
+const place = (after: Cursor | null): Place => ({ after, before: null, pageSize: ROWS_PER_CALL })
+
+/** How each list is read from its first row to its last, as the parameters of its address say. */
+export const readers: Record<string, (raw: SearchParams) => Read> = {
+  errors: (raw) => (after) => listErrors({ ...readParams(errorsParsers, raw).params, ...place(after) }),
+  alerts: (raw) => (after) => listAlerts({ ...readParams(alertsParsers, raw).params, ...place(after) }),
+  churn: (raw) => (after) => listChurn({ ...readParams(churnParsers, raw).params, ...place(after) }),
+  webhooks: (raw) => (after) => listWebhooks({ ...readParams(webhooksParsers, raw).params, ...place(after) }),
+  customers: (raw) => (after) =>
+    listCustomers({ ...readParams(customersParsers, raw).params, ...place(after) }),
+}

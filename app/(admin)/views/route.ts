@@ -1,0 +1,8 @@
+import { adminHandler } from '@/lib/admin-handler'
+import { unwrap } from '@/lib/backend-error'
+
+/** The saved views of a list: ?list=… */
+export const GET = adminHandler(async (url, supabase) => {
+  const list = url.searchParams.get('list') ?? ''
+  return unwrap(await supabase.rpc('list_views', { list }))
+})

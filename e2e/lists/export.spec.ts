@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '../support/test'
+import { insertSettled } from '../webhooks/webhooks'
+
+test('everything that matches is exported, formula-safe, and written down', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await insertSettled(database, marker, 'failed', 230, (index) => ({
+    error_message: index === 0 ? '=1+1, "quoted"' : 'Signature mismatch',
+  }))
+  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+  await admin.getByRole('button', { name: 'Export' }).click()
+  const begun = admin.waitForEvent('download')
+  await admin.getByRole('menuitem', { name: 'All that match, as CSV' }).click()
+  const download = await begun
+  expect(download.suggestedFilename()).toMatch(/^webhooks-\d{4}-\d\d-\d\d\.csv$/)
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(231)
+  expect(lines[0]).toContain('idempotency_key')
+  expect(lines.filter((line) => line.includes(`"'=1+1, ""quoted"""`))).toHaveLength(1)
+  const keys = new Set(lines.slice(1).map((line) => line.match(new RegExp(`${marker}:\\d+`))?.[0]))
+  expect(keys.size).toBe(230)
+
+  const json = await admin.request.get(`/export/webhooks?state=failed&event_type=${marker}&format=json`)
+  expect(((await json.json()) as unknown[]).length).toBe(230)
+  const audited = await database.select('audit_logs', {
+    action: 'eq.list.exported',
+    'metadata->>query': `like.*${marker}*`,
+    select: 'metadata',
+  })
+  expect(audited).toHaveLength(2)
+})
+
+test('a customer exports nothing', async ({ customerPage, database, marker }) => {
+  await insertSettled(database, marker, 'failed', 1)
+  const answer = await customerPage.request.get(
+    `/export/webhooks?state=failed&event_type=${marker}&format=csv`,
+  )
+  expect(answer.status()).toBe(403)
+  expect(await answer.text()).not.toContain(marker)
+})
+
+test('a list that is none is not found', async ({ admin }) => {
+  expect((await admin.request.get('/export/audit_logs?format=csv')).status()).toBe(404)
+})

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
+import { colleague, formatExact, plainName } from './format'
 import { maskText } from './mask'
 import type { Solid } from './rows'
 import type { Tables } from './supabase/database.types'
@@ -10,7 +11,20 @@ import { getSupabase } from './supabase/server'
 /** The tables whose rows people act on. */
 export type AuditedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
 
-const note = z.object({ notes: z.string().optional(), reason: z.string().optional() }).catch({})
+const text = z.string().optional()
+const note = z.object({ notes: text, reason: text, outcome: text, until: text, assignee: text }).catch({})
+
+/** What an audit row says beside its action. */
+function inWords(metadata: unknown): string | null {
+  const { notes, reason, outcome, until, assignee } = note.parse(metadata)
+  const parts = [
+    outcome ? plainName(outcome) : undefined,
+    assignee ? `to ${colleague(assignee)}` : undefined,
+    until ? `until ${formatExact(until)}` : undefined,
+    notes ?? reason,
+  ]
+  return parts.filter(Boolean).join(': ') || null
+}
 
 /**
  * @param entity the table.
@@ -35,8 +49,7 @@ export async function listActivity(entity: AuditedEntity, id: string) {
     'id' | 'created_at' | 'action'
   >[]
   return rows.map(({ metadata, ...row }) => {
-    const { notes, reason } = note.parse(metadata)
-    const text = notes ?? reason
-    return { ...row, note: text ? maskText(text) : null }
+    const said = inWords(metadata)
+    return { ...row, note: said && maskText(said) }
   })
 }

@@ -30,12 +30,16 @@ type Props<Data extends { id: string }> = {
   bulkActions?: (rows: Data[], clear: () => void) => ReactNode
   /** What can be done to everything that matches, once a whole page is selected. */
   matching?: Matching
-  verb?: { key: string; run: (rows: Data[]) => void }
+  verb?: Verb<Data>
+  /** Further keys that act on the selection or else on the row in focus. */
+  moreVerbs?: Verb<Data>[]
 }
+
+type Verb<Data> = { key: string; run: (rows: Data[]) => void }
 
 /** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
 export function DataTable<Data extends { id: string }>(props: Props<Data>) {
-  const { label, columns, rows, sort, rowName, rail, bulkActions, matching, verb } = props
+  const { label, columns, rows, sort, rowName, rail, bulkActions, matching, verb, moreVerbs = [] } = props
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
   const [anchor, setAnchor] = useState<string | null>(null)
   const table = useTable({
@@ -86,10 +90,10 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     body,
     toggle,
     clear,
-    verb: verb && {
-      key: verb.key,
-      run: (id) => verb.run(selected.length > 0 ? selected : rows.filter((row) => row.id === id)),
-    },
+    verbs: (verb ? [verb, ...moreVerbs] : moreVerbs).map(({ key, run }) => ({
+      key,
+      run: (id) => run(selected.length > 0 ? selected : rows.filter((row) => row.id === id)),
+    })),
   })
 
   const allSelected = rows.length > 0 && selected.length === rows.length

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, use, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react'
 
 type ListPanel = { order: string[]; setOrder: (ids: string[]) => void }
 
@@ -13,8 +13,10 @@ export function useListPanel(): ListPanel {
 
 /** A list with room for a detail beside it; on narrow screens the detail covers the list. */
 export function ListWithPanel({ children, panel }: { children: ReactNode; panel: ReactNode }) {
-  const [order, setOrder] = useState<string[]>([])
-  const value = useMemo(() => ({ order, setOrder }), [order])
+  const [order, keepOrder] = useState<string[]>([])
+  // A row that stands for several has a colon in its id, and no detail.
+  const setOrder = useCallback((ids: string[]) => keepOrder(ids.filter((id) => !id.includes(':'))), [])
+  const value = useMemo(() => ({ order, setOrder }), [order, setOrder])
   return (
     <ListPanelContext value={value}>
       <div className="relative flex min-h-0 flex-1">

@@ -7,16 +7,16 @@ type Options = {
   body: RefObject<HTMLElement | null>
   toggle: (id: string, range: boolean) => void
   clear: () => void
-  /** The page's verb: its key, and what it does to the selection or else to the row in focus. */
-  verb?: { key: string; run: (focusedId: string | null) => void }
+  /** The page's verbs: their keys, and what each does to the selection or else to the row in focus. */
+  verbs: { key: string; run: (focusedId: string | null) => void }[]
 }
 
 function rowsOf(body: HTMLElement) {
   return [...body.querySelectorAll<HTMLElement>('[data-row]')]
 }
 
-/** The keys of a list: J and K move, X selects, Enter opens, the verb acts, "/" searches. */
-export function useRowKeys({ body, toggle, clear, verb }: Options) {
+/** The keys of a list: J and K move, X selects, Enter opens, verbs act, "/" searches. */
+export function useRowKeys({ body, toggle, clear, verbs }: Options) {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       // Kept pages stay mounted out of sight; only the visible list answers.
@@ -32,8 +32,11 @@ export function useRowKeys({ body, toggle, clear, verb }: Options) {
       else if (key === 'enter' && rows[at] === document.activeElement) rows[at]?.querySelector('a')?.click()
       else if (key === '/') document.querySelector<HTMLElement>('[data-list-search]')?.focus()
       else if (key === 'escape') return clear()
-      else if (key === verb?.key) verb.run(id)
-      else return
+      else {
+        const verb = verbs.find((each) => each.key === key)
+        if (!verb) return
+        verb.run(id)
+      }
       event.preventDefault()
     }
     document.addEventListener('keydown', onKey)

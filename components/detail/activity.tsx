@@ -12,6 +12,11 @@ const VERBS: Record<string, string> = {
   unacknowledge: 'took the acknowledgement back',
   requeue: 'requeued it',
   comment: 'commented',
+  close: 'closed it',
+  snooze: 'snoozed it',
+  unsnooze: 'ended the snooze',
+  assign: 'assigned it',
+  unassign: 'assigned it to nobody',
 }
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {

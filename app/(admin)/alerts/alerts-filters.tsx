@@ -1,19 +1,24 @@
 'use client'
 
+import { AssigneeFilter } from '@/components/data-table/assignee-filter'
 import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
+import type { Admin } from '@/lib/admins'
 import { ALERT_SEVERITIES, type AlertsParams } from './search-params'
 
+type Props = { params: AlertsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
+
 /** The filter bar of /alerts. */
-export function AlertsFilters({ params, facets }: { params: AlertsParams; facets: Promise<FacetRow[]> }) {
+export function AlertsFilters({ params, facets, admins }: Props) {
   return (
     <>
       <SeverityFilter severities={ALERT_SEVERITIES} selected={params.severity} counts={facets} />
       <SearchBox label="Search messages" value={params.q} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
+      <AssigneeFilter selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />
       <PeriodFilter value={params.period} />

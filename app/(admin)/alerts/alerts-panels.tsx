@@ -1,4 +1,5 @@
 import { BellOff, FilterX } from 'lucide-react'
+import { Suspense } from 'react'
 import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
 import { FacetBars } from '@/components/data-table/facet-bars'
@@ -6,13 +7,18 @@ import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
-import { formatMatches } from '@/lib/format'
+import { listAdmins } from '@/lib/admins'
+import { formatMatches, plainName } from '@/lib/format'
 import { chartPeriod } from '@/lib/list-params'
+import { AcknowledgedBy, TimeToAcknowledge } from './acknowledgement-insights'
 import { AlertsTable } from './alerts-table'
-import { alertsOverTime, countAlerts, listAlerts } from './queries'
-import { ALERT_SEVERITIES, type AlertsParams, alertsOrder, isFiltered } from './search-params'
+import { acknowledgementTimes, alertsOverTime, countAlerts, listAlerts } from './queries'
+import { ALERT_SEVERITIES, type AlertsParams, alertsOrder, groupsStorms, isFiltered } from './search-params'
+import { StormNotice } from './storm-notice'
+import { findStorms, stormRows } from './storms'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -20,10 +26,15 @@ const KEYS: [string, string][] = [
   ['⇧ X', 'range'],
   ['↵', 'open'],
   ['A', 'acknowledge'],
+  ['E', 'close'],
+  ['S', 'snooze 1 h'],
   ['U', 'undo'],
 ]
 
 const COLORS = Object.fromEntries(ALERT_SEVERITIES.map((severity) => [severity, severityToken(severity)]))
+
+/** How many days the time to acknowledge is shown for. */
+const DAYS = 7
 
 type Props = { params: AlertsParams }
 
@@ -51,26 +62,51 @@ async function ByType({ params, facets }: Props & { facets: Promise<FacetRow[]> 
 
 /** What stands beside the alerts: how many were raised when, and of which types they are. */
 export function AlertsInsights({ params, facets }: Props & { facets: Promise<FacetRow[]> }) {
-  const state = { open: 'Open by type', acknowledged: 'Acknowledged by type', all: 'By type' }[params.state]
+  const state = params.state === 'all' ? 'By type' : `${plainName(params.state)} by type`
+  const times = acknowledgementTimes(DAYS)
   return (
     <>
       <Insight title="Raised" note={`last ${chartPeriod(params.period).label}, acknowledged or not`}>
         <Volume params={params} />
       </Insight>
+      <Insight title="Time to acknowledge" note={`median, last ${DAYS} days`}>
+        <TimeToAcknowledge times={times} />
+      </Insight>
       <Insight title={state}>
         <ByType params={params} facets={facets} />
+      </Insight>
+      <Insight title="Acknowledged by" note={`last ${DAYS} days`}>
+        <AcknowledgedBy times={times} />
       </Insight>
     </>
   )
 }
 
+/** The storms that match as rows, on the list's first page. */
+async function readStorms(params: AlertsParams) {
+  if (!groupsStorms(params)) return { storms: [], folded: [] }
+  const storms = await findStorms(params)
+  const folded = params.after || params.before ? [] : await stormRows(storms, params)
+  return { storms, folded }
+}
+
 /** One page of alerts, or why there is none. */
 export async function AlertsRows({ params }: Props) {
-  const { rows, before, after } = await listAlerts(params)
+  const admins = listAdmins()
+  const { storms, folded } = await readStorms(params)
+  const { rows: single, before, after } = await listAlerts(params, storms)
+  const rows = [...folded, ...single]
   return (
     <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
+        <PanelBoundary title="The storms">
+          <Suspense>
+            <StormNotice params={params} />
+          </Suspense>
+        </PanelBoundary>
+      ) : null}
       {rows.length > 0 ? (
-        <AlertsTable rows={rows} sort={alertsOrder(params)} />
+        <AlertsTable rows={rows} admins={await admins} sort={alertsOrder(params)} />
       ) : isFiltered(params) ? (
         <EmptyState
           icon={FilterX}
@@ -79,7 +115,7 @@ export async function AlertsRows({ params }: Props) {
         />
       ) : (
         <EmptyState icon={BellOff} title="No open alerts">
-          Everything that was raised has been acknowledged.
+          Everything that was raised is acknowledged, snoozed or closed.
         </EmptyState>
       )}
     </ListRows>

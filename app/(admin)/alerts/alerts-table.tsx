@@ -5,15 +5,54 @@ import { DataTable } from '@/components/data-table/data-table'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { severityToken } from '@/components/ui/severity'
+import type { Admin } from '@/lib/admins'
 import { alertColumns } from './columns'
-import type { AlertRow } from './queries'
+import { MoreMenu } from './more-menu'
+import type { ListedAlert } from './queries'
+import { snoozeTimes } from './snooze-times'
 import { useAlertActions } from './use-alert-actions'
+import { useStormActions } from './use-storm-actions'
 
-const open = (rows: AlertRow[]) => rows.filter((row) => !row.acknowledged_at).map((row) => row.id)
+type Props = { rows: ListedAlert[]; admins: Admin[]; sort: { by: string; descending: boolean } }
+
+const single = (rows: ListedAlert[]) => rows.filter(({ storm }) => !storm)
+const waiting = (rows: ListedAlert[]) =>
+  single(rows).filter(({ state, acknowledged_at }) => state === 'open' || !acknowledged_at)
+const ids = (rows: ListedAlert[]) => rows.map(({ id }) => id)
 
 /** The rows of /alerts and what can be done with them. */
-export function AlertsTable({ rows, sort }: { rows: AlertRow[]; sort: { by: string; descending: boolean } }) {
-  const { pending, acknowledge, unacknowledge } = useAlertActions()
+export function AlertsTable({ rows, admins, sort }: Props) {
+  const actions = useAlertActions()
+  const storms = useStormActions()
+
+  function acknowledge(chosen: ListedAlert[]) {
+    for (const { storm } of chosen) if (storm) storms.acknowledge(storm)
+    actions.acknowledge(waiting(chosen))
+  }
+
+  function bulkActions(selected: ListedAlert[]) {
+    const count =
+      waiting(selected).length + selected.reduce((sum, { storm }) => sum + (storm?.alerts ?? 0), 0)
+    const taken = single(selected).filter(({ state }) => state === 'acknowledged')
+    return (
+      <>
+        {count > 0 || selected.length === 0 ? (
+          <Button variant="primary" pending={actions.pending} onClick={() => acknowledge(selected)}>
+            <Check aria-hidden className="size-3.5" />
+            Acknowledge {count} <Kbd inherit>A</Kbd>
+          </Button>
+        ) : taken.length > 0 ? (
+          <Button pending={actions.pending} onClick={() => actions.unacknowledge(ids(taken))}>
+            Unacknowledge {taken.length}
+          </Button>
+        ) : null}
+        {single(selected).length > 0 ? (
+          <MoreMenu alerts={single(selected)} actions={actions} admins={admins} />
+        ) : null}
+      </>
+    )
+  }
+
   return (
     <DataTable
       label="alerts"
@@ -22,20 +61,22 @@ export function AlertsTable({ rows, sort }: { rows: AlertRow[]; sort: { by: stri
       sort={sort}
       rowName={(row) => row.alert_type}
       rail={(row) => `var(--${severityToken(row.severity)})`}
-      verb={{ key: 'a', run: (chosen) => acknowledge(open(chosen)) }}
-      bulkActions={(selected) => {
-        const waiting = open(selected)
-        return waiting.length > 0 || selected.length === 0 ? (
-          <Button variant="primary" pending={pending} onClick={() => acknowledge(waiting)}>
-            <Check aria-hidden className="size-3.5" />
-            Acknowledge {waiting.length} <Kbd inherit>A</Kbd>
-          </Button>
-        ) : (
-          <Button pending={pending} onClick={() => unacknowledge(selected.map((row) => row.id))}>
-            Unacknowledge {selected.length}
-          </Button>
-        )
-      }}
+      verb={{ key: 'a', run: acknowledge }}
+      moreVerbs={[
+        {
+          key: 'e',
+          run: (chosen) => actions.close(ids(single(chosen).filter(({ closed_at }) => !closed_at))),
+        },
+        {
+          key: 's',
+          run(chosen) {
+            const hour = snoozeTimes(new Date())[0]
+            const open = single(chosen).filter(({ state }) => state === 'open' || state === 'acknowledged')
+            if (hour) actions.snooze(ids(open), hour.until)
+          },
+        },
+      ]}
+      bulkActions={bulkActions}
     />
   )
 }

@@ -4,16 +4,24 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
+import { listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { AlertsFilters } from './alerts-filters'
 import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
 import { countAlertFacets } from './queries'
-import { alertsParsers, alertsSortKind } from './search-params'
+import { alertsParsers, alertsSortKind, groupsStorms } from './search-params'
+import { StormSwitch } from './storm-switch'
 
 export const metadata: Metadata = { title: 'Alerts' }
 
-const STATES = { open: 'Open', acknowledged: 'Acknowledged', all: 'All' }
+const STATES = {
+  open: 'Open',
+  snoozed: 'Snoozed',
+  acknowledged: 'Acknowledged',
+  closed: 'Closed',
+  all: 'All',
+}
 
 async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
@@ -23,9 +31,14 @@ async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> })
     <ListPage
       name="Alerts"
       count={<AlertsCount params={params} />}
-      actions={<StateFilter states={STATES} current={params.state} />}
+      actions={
+        <>
+          {params.state === 'open' ? <StormSwitch grouped={groupsStorms(params)} /> : null}
+          <StateFilter states={STATES} current={params.state} />
+        </>
+      }
       ignored={ignored}
-      filters={<AlertsFilters params={params} facets={facets} />}
+      filters={<AlertsFilters params={params} facets={facets} admins={listAdmins()} />}
       insights={<AlertsInsights params={params} facets={facets} />}
     >
       <AlertsRows params={params} />

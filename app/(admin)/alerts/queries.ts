@@ -6,22 +6,38 @@ import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
 import { chartPeriod } from '@/lib/list-params'
 import { maskJson, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
-import type { Tables } from '@/lib/supabase/database.types'
+import type { Database, Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { ALERT_SEVERITIES, type AlertsParams, alertsFilter, alertsOrder } from './search-params'
 
-export type AlertRow = Solid<Tables<'alert_list'>, 'id' | 'alert_type' | 'severity' | 'created_at'>
+export type AlertRow = Solid<Tables<'alert_list'>, 'id' | 'alert_type' | 'severity' | 'created_at' | 'state'>
+
+/** Many open alerts of one type that came one after the other, and the filter they were found with. */
+export type Storm = Database['public']['Functions']['list_alert_storms']['Returns'][number] & {
+  filter: ReturnType<typeof alertsFilter>
+}
+
+/** A row of /alerts: an alert, or a storm that stands for many. */
+export type ListedAlert = AlertRow & { storm?: Storm & { unfolded: boolean }; inStorm?: boolean }
+
+/** How long alerts waited by severity, day or colleague: see the database function. */
+export type AcknowledgementTimes = Database['public']['Functions']['acknowledgement_times']['Returns']
 
 const BUCKETS = 48
 
-/** @returns one page of alerts that match, with personal data in messages masked, and its neighbours' cursors. */
-export async function listAlerts(params: AlertsParams) {
+/**
+ * @param params the parameters of the URL.
+ * @param outside storms whose alerts are left out.
+ * @returns one page of alerts that match, with personal data in messages masked, and its neighbours' cursors.
+ */
+export async function listAlerts(params: AlertsParams, outside: Storm[] = []) {
   await requireAdmin()
   const supabase = await getSupabase()
   const { by, descending } = alertsOrder(params)
+  const storms = outside.map(({ alert_type, first_at, last_at }) => ({ alert_type, first_at, last_at }))
   const rows = unwrap(
     await supabase.rpc('list_alerts', {
-      filter: alertsFilter(params, Date.now()),
+      filter: { ...alertsFilter(params, Date.now()), outside: storms },
       sort: by,
       descending,
       ...pageArguments(params),
@@ -46,6 +62,16 @@ export async function alertsOverTime(params: AlertsParams) {
   const filter = alertsFilter({ ...params, state: 'all' }, Date.now())
   const { period } = chartPeriod(params.period)
   return countOverTime('alerts', filter, { period, buckets: BUCKETS, order: [...ALERT_SEVERITIES] })
+}
+
+/** @returns how long the alerts waited that were acknowledged in the last days, today included. */
+export async function acknowledgementTimes(days: number): Promise<AcknowledgementTimes> {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const until = Date.now()
+  const since = Math.floor(until / 86_400_000 - (days - 1)) * 86_400_000
+  const span = { since: new Date(since).toISOString(), until: new Date(until).toISOString() }
+  return unwrap(await supabase.rpc('acknowledgement_times', span))
 }
 
 /**

@@ -1,15 +1,27 @@
-import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { createParser, type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
+import { isUuid } from '@/lib/ids'
 import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
 
 /** How bad an alert can be, the worst first. */
 export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
 
+/** Somebody's account, or "nobody". */
+const assignee = createParser({
+  parse: (value: string) => (value === 'nobody' || isUuid(value) ? value : null),
+  serialize: (value: string) => value,
+})
+
 /** The parameters of /alerts. */
 export const alertsParsers = {
   ...listParsers,
-  state: oneOf(['open', 'acknowledged', 'all']),
+  state: oneOf(['open', 'snoozed', 'acknowledged', 'closed', 'all']),
   severity: parseAsStringLiteral(ALERT_SEVERITIES),
   type: texts,
+  assignee: parseAsArrayOf(assignee).withDefault([]),
+  /** Whether the alerts of a storm are one row; of open alerts only. */
+  view: oneOf(['each', 'storms']),
+  /** The ids of the storms whose alerts are shown under them. */
+  unfolded: texts,
   sort: parseAsStringLiteral(['severity', 'created_at']),
 }
 
@@ -20,9 +32,15 @@ export type AlertsParams = inferParserType<typeof alertsParsers>
  * @param now milliseconds since 1970.
  * @returns the filter as the database functions take it.
  */
-export function alertsFilter({ state, severity, type, customer, period, q }: AlertsParams, now: number) {
+export function alertsFilter(params: AlertsParams, now: number) {
+  const { state, severity, type, assignee, customer, period, q } = params
   const since = periodStart(period, now) ?? null
-  return { state, severity: severity ? [severity] : [], type, customer, q: q || null, since }
+  return { state, severity: severity ? [severity] : [], type, assignee, customer, q: q || null, since }
+}
+
+/** @returns whether storms are one row each. */
+export function groupsStorms({ view, state }: AlertsParams): boolean {
+  return view === 'storms' && state === 'open'
 }
 
 /** @returns the order that is asked for; without one open alerts come worst first, then oldest, others newest first. */
@@ -38,10 +56,11 @@ export function alertsSortKind(params: AlertsParams) {
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
 export function isFiltered(params: AlertsParams): boolean {
-  const { state, severity, type, customer, period, q, after, before } = params
+  const { state, severity, type, assignee, customer, period, q, after, before } = params
   return (
     state !== 'open' ||
     type.length > 0 ||
+    assignee.length > 0 ||
     period !== 'all' ||
     Boolean(severity || customer || q || after || before)
   )

@@ -1,35 +1,107 @@
 'use client'
 
 import { useRowAction } from '@/components/data-table/use-row-action'
-import { acknowledgeAlerts, unacknowledgeAlerts } from './actions'
+import { colleague } from '@/lib/format'
+import {
+  acknowledgeAlerts,
+  assignAlerts,
+  closeAlerts,
+  reopenAlerts,
+  snoozeAlerts,
+  unacknowledgeAlerts,
+  undoAcknowledging,
+  unsnoozeAlerts,
+} from './actions'
 
 const words = { one: 'alert', many: 'alerts' }
 
-/** Acknowledge, and take that back, for the list and the detail alike. */
+/** What acknowledging needs to know of an alert, to be able to take it back. */
+export type Acknowledgeable = { id: string; acknowledged_at: string | null }
+
+type Colleague = { user_id: string; email: string } | null
+
+/** What can be done with alerts, each with its undo, for the list and the detail alike. */
 export function useAlertActions() {
   const { pending, run } = useRowAction()
 
-  function unacknowledge(ids: string[]) {
-    run({
-      ids,
-      words,
-      done: 'unacknowledged',
-      already: 'was open already',
-      act: () => unacknowledgeAlerts({ ids }),
-    })
-  }
-
-  function acknowledge(ids: string[]) {
-    if (ids.length === 0) return
+  function acknowledge(alerts: Acknowledgeable[]) {
+    if (alerts.length === 0) return
+    const ids = alerts.map(({ id }) => id)
+    const before = new Set(alerts.filter((alert) => alert.acknowledged_at).map(({ id }) => id))
+    const takeBack = (changed: string[]) =>
+      run({
+        ids: changed,
+        words,
+        done: 'unacknowledged',
+        already: 'was open already',
+        act: () =>
+          undoAcknowledging({
+            first: changed.filter((id) => !before.has(id)),
+            again: changed.filter((id) => before.has(id)),
+          }),
+      })
     run({
       ids,
       words,
       done: 'acknowledged',
       already: 'was acknowledged already',
       act: () => acknowledgeAlerts({ ids }),
-      undo: unacknowledge,
+      undo: takeBack,
     })
   }
 
-  return { pending, acknowledge, unacknowledge }
+  function unacknowledge(ids: string[]) {
+    const already = 'was open already'
+    run({ ids, words, done: 'unacknowledged', already, act: () => unacknowledgeAlerts({ ids }) })
+  }
+
+  function unsnooze(ids: string[]) {
+    const already = 'was not snoozed any more'
+    run({ ids, words, done: 'back in the list', already, act: () => unsnoozeAlerts({ ids }) })
+  }
+
+  function snooze(ids: string[], until: Date) {
+    if (ids.length === 0) return
+    run({
+      ids,
+      words,
+      done: 'snoozed',
+      already: 'was snoozed or closed already',
+      act: () => snoozeAlerts({ ids, until: until.toISOString() }),
+      undo: unsnooze,
+    })
+  }
+
+  function reopen(ids: string[]) {
+    run({ ids, words, done: 'reopened', already: 'was open already', act: () => reopenAlerts({ ids }) })
+  }
+
+  function close(ids: string[]) {
+    if (ids.length === 0) return
+    const already = 'was closed already'
+    run({ ids, words, done: 'closed', already, act: () => closeAlerts({ ids }), undo: reopen })
+  }
+
+  function assign(ids: string[], to: Colleague, instead_of: string | null = null) {
+    const assignee = to?.user_id ?? null
+    run({
+      ids,
+      words,
+      done: to ? `assigned to ${colleague(to.email)}` : 'assigned to nobody',
+      already: 'was assigned already',
+      alreadyBy: 'is looked after already',
+      act: () => assignAlerts({ ids, assignee, instead_of }),
+      undo: (changed) =>
+        run({
+          ids: changed,
+          words,
+          done: 'handed back',
+          already: 'was handed on already',
+          alreadyBy: 'is looked after already',
+          act: () => assignAlerts({ ids: changed, assignee: instead_of, instead_of: assignee }),
+        }),
+    })
+  }
+
+  return { pending, acknowledge, unacknowledge, snooze, unsnooze, close, reopen, assign }
 }

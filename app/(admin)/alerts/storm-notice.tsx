@@ -1,0 +1,26 @@
+import { CloudLightning } from 'lucide-react'
+import Link from 'next/link'
+import { formatCount } from '@/lib/format'
+import type { AlertsParams } from './search-params'
+import { findStorms } from './storms'
+
+/** One line above the list while there are storms in it, with the way to see each as one row. */
+export async function StormNotice({ params }: { params: AlertsParams }) {
+  const storms = await findStorms(params)
+  const [worst] = storms
+  if (!worst) return null
+  const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatCount(worst.customers)} ${worst.customers === 1 ? 'customer' : 'customers'}`
+  return (
+    <p className="flex items-center gap-2 border-b border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-2.5">
+      <CloudLightning aria-hidden className="size-3.5 flex-none" />
+      <span className="min-w-0 truncate">
+        {storms.length === 1 ? 'A storm: ' : `${storms.length} storms: `}
+        <span className="font-medium text-fg">{many}</span>
+        {storms.length > 1 ? ' and others' : ''}
+      </span>
+      <Link href={`/alerts?view=storms`} className="ml-auto flex-none text-accent-text hover:underline">
+        Group storms
+      </Link>
+    </p>
+  )
+}

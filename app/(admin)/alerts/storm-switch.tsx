@@ -1,0 +1,18 @@
+'use client'
+
+import { useListUrl } from '@/components/data-table/list-url'
+import { Segmented } from '@/components/ui/segmented'
+
+/** Every alert in a row of its own, or each storm in one. */
+export function StormSwitch({ grouped }: { grouped: boolean }) {
+  const { hrefWith } = useListUrl()
+  return (
+    <Segmented
+      label="View"
+      segments={[
+        { href: hrefWith({ view: null, unfolded: [] }), label: 'Each alert', current: !grouped },
+        { href: hrefWith({ view: 'storms' }), label: 'Storms grouped', current: grouped },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { requireAdmin } from '@/lib/auth'
+import { unwrap } from '@/lib/backend-error'
+import { parseTime } from '@/lib/format'
+import { maskText } from '@/lib/mask'
+import type { Database } from '@/lib/supabase/database.types'
+import { getSupabase } from '@/lib/supabase/server'
+import type { AlertRow, ListedAlert, Storm } from './queries'
+import { type AlertsParams, alertsFilter } from './search-params'
+
+type Found = Database['public']['Functions']['list_alert_storms']['Returns'][number]
+
+/** How many of a storm's alerts are shown under it; its type leads to the others. */
+const UNFOLDED = 10
+
+/** @returns the storms among the open alerts that match, the worst first. */
+export async function findStorms(params: AlertsParams): Promise<Storm[]> {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const filter = alertsFilter(params, Date.now())
+  const found = unwrap(await supabase.rpc('list_alert_storms', { filter }))
+  return found.map((storm) => ({ ...storm, message: storm.message && maskText(storm.message), filter }))
+}
+
+/** @returns the id of a storm's row; a new alert makes it longer and leaves its id. */
+const idOf = ({ alert_type, first_at }: Found | Storm) => `storm:${alert_type}:${first_at}`
+
+function rowOf(storm: Storm, unfolded: boolean): ListedAlert {
+  return {
+    ...NO_ALERT,
+    id: idOf(storm),
+    alert_type: storm.alert_type,
+    severity: storm.severity,
+    message: storm.message,
+    created_at: storm.first_at,
+    storm: { ...storm, unfolded },
+  }
+}
+
+/** @returns the rows of storms, each followed by its newest alerts where it is unfolded. */
+export async function stormRows(storms: Storm[], params: AlertsParams): Promise<ListedAlert[]> {
+  const rows = await Promise.all(
+    storms.map(async (storm) => {
+      const unfolded = params.unfolded.includes(idOf(storm))
+      const row = rowOf(storm, unfolded)
+      return unfolded ? [row, ...(await alertsOf(storm))] : [row]
+    }),
+  )
+  return rows.flat()
+}
+
+async function alertsOf({ alert_type, first_at, last_at, filter }: Storm): Promise<ListedAlert[]> {
+  const supabase = await getSupabase()
+  // Whatever follows within a minute would be part of the storm: its end is exact.
+  const until = new Date(parseTime(last_at).getTime() + 60_000).toISOString()
+  const rows = unwrap(
+    await supabase.rpc('list_alerts', {
+      filter: { ...filter, type: [alert_type], since: first_at, until },
+      page_size: UNFOLDED,
+    }),
+  ) as AlertRow[]
+  return rows.map((row) => ({ ...row, message: row.message && maskText(row.message), inStorm: true }))
+}
+
+const NO_ALERT = {
+  user_id: null,
+  acknowledged_at: null,
+  acknowledged_by: null,
+  acknowledged_by_email: null,
+  assigned_at: null,
+  assigned_to: null,
+  assigned_to_email: null,
+  business_name: null,
+  closed_at: null,
+  closed_by_email: null,
+  grade: null,
+  returns_at: null,
+  risk_level: null,
+  score: null,
+  snoozed_by_email: null,
+  snoozed_until: null,
+  state: 'open',
+  tier: null,
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useTransition } from 'react'
+import { notify } from '@/components/ui/toasts'
+import { colleague, formatCount, formatExact } from '@/lib/format'
+import { acknowledgeStorm, unacknowledgeStorm } from './actions'
+import type { Storm } from './queries'
+
+const LOST = 'The server could not be reached'
+const alerts = (count: number) => `${formatCount(count)} ${count === 1 ? 'alert' : 'alerts'}`
+
+/** Acknowledges a storm as one, and takes exactly that back. */
+export function useStormActions() {
+  const [pending, start] = useTransition()
+
+  function undo({ alert_type, first_at, last_at }: Storm, acknowledged: string) {
+    start(async () => {
+      const result = await unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }).catch(
+        () => null,
+      )
+      if (!result?.ok) return notify({ title: result?.message ?? LOST, failed: true })
+      notify({ title: `${alerts(result.data.alerts)} of ${alert_type} unacknowledged` })
+    })
+  }
+
+  function acknowledge(storm: Storm) {
+    const { alert_type, first_at, last_at, filter } = storm
+    start(async () => {
+      const result = await acknowledgeStorm({ alert_type, first_at, last_at, filter }).catch(() => null)
+      if (!result?.ok) return notify({ title: result?.message ?? LOST, failed: true })
+      const { outcome, alerts: count, happened_at, actor_email } = result.data
+      if (outcome !== 'done') {
+        const who = actor_email ? ` by ${colleague(actor_email)}, ${formatExact(happened_at)}` : ''
+        return notify({ title: `The storm of ${alert_type} was acknowledged already${who}`, failed: true })
+      }
+      notify({
+        title: `${alerts(count)} of ${alert_type} acknowledged`,
+        undo: () => undo(storm, happened_at),
+      })
+    })
+  }
+
+  return { pending, acknowledge }
+}

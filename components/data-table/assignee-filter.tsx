@@ -1,0 +1,29 @@
+'use client'
+
+import { Suspense, use } from 'react'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import type { Admin } from '@/lib/admins'
+import { colleague } from '@/lib/format'
+import { FacetFilter, type FacetRow } from './facet-filter'
+
+type Props = { selected: string[]; counts: Promise<FacetRow[]>; admins: Promise<Admin[]> }
+
+function Filter({ selected, counts, admins }: Props) {
+  const known = use(admins)
+  const nameOf = (value: string) => {
+    const email = known.find(({ user_id }) => user_id === value)?.email
+    return value === 'nobody' ? 'Nobody' : email ? colleague(email) : 'Somebody else'
+  }
+  return <FacetFilter name="assignee" label="On it" selected={selected} counts={counts} nameOf={nameOf} />
+}
+
+/** A chip that filters by who is on a row. */
+export function AssigneeFilter(props: Props) {
+  return (
+    <PanelBoundary title="The assignees">
+      <Suspense fallback={<span className="skeleton h-[26px] w-16 flex-none" />}>
+        <Filter {...props} />
+      </Suspense>
+    </PanelBoundary>
+  )
+}

@@ -1,7 +1,15 @@
 import { type Json, maskJson } from './mask'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
-export type JsonNode = { name: string; leaf: JsonLeaf; cutOff: number } | JsonBranch
+export type JsonNode =
+  | {
+      name: string
+      leaf: JsonLeaf
+      cutOff: number
+      /** Whether something of it is hidden. */
+      masked?: true
+    }
+  | JsonBranch
 
 export type JsonBranch = { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
 
@@ -28,18 +36,20 @@ function branch(name: string, value: Container): JsonBranch {
 }
 
 function leaf(name: string, value: JsonLeaf, key: string): JsonNode {
-  if (typeof value !== 'string') return { name, leaf: maskJson(value, key) as JsonLeaf, cutOff: 0 }
-  const shown = (maskJson(value.slice(0, OUTLINE_LIMITS.text + MARGIN), key) as string).slice(
-    0,
-    OUTLINE_LIMITS.text,
-  )
-  return { name, leaf: shown, cutOff: Math.max(0, value.length - OUTLINE_LIMITS.text) }
+  const given = typeof value === 'string' ? value.slice(0, OUTLINE_LIMITS.text + MARGIN) : value
+  const masked = maskJson(given, key) as JsonLeaf
+  const hidden = masked === given ? {} : { masked: true as const }
+  if (typeof masked !== 'string' || typeof value !== 'string') {
+    return { name, leaf: masked, cutOff: 0, ...hidden }
+  }
+  const cutOff = Math.max(0, value.length - OUTLINE_LIMITS.text)
+  return { name, leaf: masked.slice(0, OUTLINE_LIMITS.text), cutOff, ...hidden }
 }
 
 /** A branch, or the dots that stand for all of it where its key says that it is secret. */
 function nest(name: string, value: Container, key: string): JsonNode {
   const empty = maskJson(Array.isArray(value) ? [] : {}, key)
-  return typeof empty === 'string' ? { name, leaf: empty, cutOff: 0 } : branch(name, value)
+  return typeof empty === 'string' ? { name, leaf: empty, cutOff: 0, masked: true } : branch(name, value)
 }
 
 /**

@@ -2,7 +2,7 @@ import 'server-only'
 import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
 import { layOutHistogram } from './histogram'
-import { type Period, periodHours } from './list-params'
+import { type Period, periodHours, type Span } from './list-params'
 import type { Json } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
 
@@ -37,7 +37,7 @@ export async function countFacets(list: List, filter: Json) {
 /**
  * @param list which list.
  * @param filter as the database functions take it; its own times are ignored.
- * @param period how far to look back.
+ * @param period how far to look back, where no stretch of time was chosen.
  * @param buckets how many bars to divide the period into.
  * @param order series that come first, in this order.
  * @returns how many rows fell into each bar, by the list's series.
@@ -45,12 +45,20 @@ export async function countFacets(list: List, filter: Json) {
 export async function countOverTime(
   list: TimedList,
   filter: Json,
-  { period, buckets, order }: { period: Period; buckets: number; order?: string[] },
+  {
+    period,
+    span: chosen,
+    buckets,
+    order,
+  }: { period: Period; span?: Span | null; buckets: number; order?: string[] },
 ) {
   await requireAdmin()
   const supabase = await getSupabase()
-  const until = Date.now()
-  const span = { since: until - periodHours(period) * 3_600_000, until, buckets }
+  const now = Date.now()
+  const [since, until] = chosen
+    ? chosen.map((moment) => Date.parse(moment))
+    : [now - periodHours(period) * 3_600_000, now]
+  const span = { since: since ?? now, until: until ?? now, buckets }
   const rows = unwrap(
     await supabase.rpc('list_histogram', {
       list,

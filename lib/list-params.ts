@@ -41,6 +41,14 @@ export function chartPeriod(period: Period): { period: Exclude<Period, 'all'>; l
 }
 
 /**
+ * @param params a list's period, and the stretch of time chosen by hand.
+ * @returns when what a chart shows happened, in words: "in the last 24 hours".
+ */
+export function chartWhen({ period, span }: { period: Period; span: Span | null }): string {
+  return span ? 'in the time chosen' : `in the last ${chartPeriod(period).label}`
+}
+
+/**
  * @param period a period.
  * @param now milliseconds since 1970.
  * @returns its start as ISO 8601, or undefined when it has none.
@@ -70,6 +78,30 @@ const cursorParser = createParser<Cursor>({
   eq: (a, b) => a[0] === b[0] && a[1] === b[1],
 })
 
+/** A stretch of time that was chosen by hand: from, to, as ISO 8601 in UTC. */
+export type Span = [from: string, to: string]
+
+const spanParser = createParser<Span>({
+  parse(text) {
+    const [from, to, ...more] = text.split('~').map((part) => parseTime(part))
+    if (!from || !to || more.length > 0) return null
+    if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || from >= to) return null
+    return [from.toISOString(), to.toISOString()]
+  },
+  serialize: (span) => span.join('~'),
+  eq: (a, b) => a.join() === b.join(),
+})
+
+/**
+ * @param params a list's period, and the stretch of time chosen by hand, which goes before it.
+ * @param now milliseconds since 1970.
+ * @returns the filter's first moment and the one that is no longer meant, as the database functions take them.
+ */
+export function timeFilter({ period, span }: { period: Period; span: Span | null }, now: number) {
+  if (span) return { since: span[0], until: span[1] }
+  return { since: periodStart(period, now) ?? null, until: null }
+}
+
 /** Any number of texts, comma separated. */
 export const texts = parseAsArrayOf(parseAsString).withDefault([])
 
@@ -88,6 +120,7 @@ export const listParsers = {
   q: parseAsString.withDefault(''),
   customer: parseAsUuid,
   period: parseAsStringLiteral(PERIODS).withDefault('all'),
+  span: spanParser,
   order: parseAsStringLiteral(['asc', 'desc']),
   after: cursorParser,
   before: cursorParser,
@@ -107,7 +140,12 @@ function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolea
   const value: unknown = (parser as SingleParser<unknown>).parse(raw)
   if (value === null || value === undefined) return false
   // A list drops the words that it does not know; count what is left.
-  return !Array.isArray(value) || parser === cursorParser || value.length === raw.split(',').length
+  return (
+    !Array.isArray(value) ||
+    parser === cursorParser ||
+    parser === spanParser ||
+    value.length === raw.split(',').length
+  )
 }
 
 /**

@@ -33,14 +33,20 @@ export function HistogramChart(props: {
   data: Data
   colors?: SeriesColors
   className?: string
+  /** Receives a stretch of time that was dragged over, in milliseconds since 1970. */
+  onBrush?: (from: number, to: number) => void
 }) {
-  const { label, data, colors = {}, className = 'h-24' } = props
+  const { label, data, colors = {}, className = 'h-24', onBrush } = props
   const figure = useRef<HTMLElement>(null)
   const hasRoom = useHasRoom(figure)
   return (
     <figure ref={figure} className={className} aria-label={label}>
       <div aria-hidden className="size-full">
-        {hasRoom ? <StackedBars histogram={data} colors={colors} /> : <div className="skeleton size-full" />}
+        {hasRoom ? (
+          <StackedBars histogram={data} colors={colors} onBrush={onBrush} />
+        ) : (
+          <div className="skeleton size-full" />
+        )}
       </div>
       <figcaption className="sr-only">
         {label}: {formatCount(data.total)} in all.{' '}

@@ -1,9 +1,19 @@
 'use client'
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { formatCount } from '@/lib/format'
 import type { Histogram } from '@/lib/histogram'
 import { type SeriesColors, seriesColor } from './series-color'
+import { useBrush } from './use-brush'
 
 const axis = { fontSize: 10.5, fill: 'var(--fg-3)' }
 
@@ -16,12 +26,23 @@ function timeLabel(at: number, spanMs: number) {
 }
 
 /** Counts over time, stacked; recharts draws it, so it is loaded after the page. */
-export default function StackedBars({ histogram, colors }: { histogram: Histogram; colors: SeriesColors }) {
+export default function StackedBars({
+  histogram,
+  colors,
+  onBrush,
+}: {
+  histogram: Histogram
+  colors: SeriesColors
+  onBrush?: (from: number, to: number) => void
+}) {
+  const { handlers, stretch } = useBrush(histogram.points, onBrush)
   const data = histogram.points.map(({ at, counts }) => ({ at, ...counts }))
   const spanMs = (histogram.points.at(-1)?.at ?? 0) - (histogram.points[0]?.at ?? 0)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
+        {...handlers}
+        style={onBrush ? { cursor: 'crosshair', userSelect: 'none' } : undefined}
         accessibilityLayer={false}
         data={data}
         margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
@@ -75,6 +96,7 @@ export default function StackedBars({ histogram, colors }: { histogram: Histogra
             isAnimationActive={false}
           />
         ))}
+        {stretch ? <ReferenceArea {...stretch} fill="var(--accent)" fillOpacity={0.16} /> : null}
       </BarChart>
     </ResponsiveContainer>
   )

@@ -51,12 +51,14 @@ export function ListPage(props: Props) {
     <>
       <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
         <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
-        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:basis-full">
+        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:basis-24">
           <PanelCount>{count}</PanelCount>
         </p>
         {actions}
-        <ViewsMenu />
-        <ExportMenu />
+        <div className="flex flex-none gap-2.5 max-sm:order-3">
+          <ViewsMenu />
+          <ExportMenu />
+        </div>
       </div>
       <IgnoredParams names={ignored} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}

@@ -1,8 +1,9 @@
 'use client'
 
-import { CalendarDays, Check } from 'lucide-react'
+import { CalendarDays, Check, X } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { formatExact } from '@/lib/format'
 import type { Period } from '@/lib/list-params'
 import { useListUrl } from './list-url'
 
@@ -17,7 +18,26 @@ const labels: Record<Period, string> = {
 
 /** How far back the list looks. */
 export function PeriodFilter({ value }: { value: Period }) {
-  const { change } = useListUrl()
+  const { change, query } = useListUrl()
+  const span = new URLSearchParams(query).get('span')?.split('~')
+  if (span) {
+    const [from, to] = span.map((moment) => formatExact(moment))
+    return (
+      <span className="inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong bg-raised text-xs whitespace-nowrap max-sm:h-11">
+        <span className="px-2">
+          {from} <span className="text-fg-2">to</span> {to}
+        </span>
+        <button
+          type="button"
+          aria-label="Any time"
+          onClick={() => change({ span: null })}
+          className="grid h-full w-6 place-items-center border-l border-line text-fg-3 hover:text-fg max-sm:w-11"
+        >
+          <X aria-hidden className="size-3" />
+        </button>
+      </span>
+    )
+  }
   return (
     <Menu
       align="end"

@@ -15,3 +15,15 @@ const comment = z.object({
 export const addComment = adminAction(comment, async (input, supabase) =>
   unwrap(await supabase.rpc('add_comment', input)),
 )
+
+const place = z.object({
+  entity: z.enum(['error_logs', 'webhook_queue', 'ops_alerts']),
+  id: z.uuid(),
+  path: z.array(z.string().max(2000)).min(1).max(100),
+})
+
+/** Reads one masked value as it was recorded; the audit log keeps who looked at what. */
+export const revealValue = adminAction(place, async (input, supabase) => {
+  const value = unwrap(await supabase.rpc('reveal', input))
+  return typeof value === 'string' ? value : JSON.stringify(value)
+})

@@ -12,6 +12,7 @@ const VERBS: Record<string, string> = {
   unacknowledge: 'took the acknowledgement back',
   requeue: 'requeued it',
   comment: 'commented',
+  reveal: 'looked at a masked value',
   close: 'closed it',
   snooze: 'snoozed it',
   unsnooze: 'ended the snooze',

@@ -7,6 +7,7 @@ import {
   outlineJson,
 } from '@/lib/json-outline'
 import type { Json } from '@/lib/mask'
+import { Reveal, type RevealPath } from './reveal'
 
 function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff: number }) {
   if (typeof leaf !== 'string') return <span className="text-tok-lit">{String(leaf)}</span>
@@ -18,12 +19,17 @@ function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff
   )
 }
 
-function Nodes({ of: branch, depth }: { of: JsonBranch; depth: number }) {
+function Nodes({ of: branch, depth, path }: { of: JsonBranch; depth: number; path?: RevealPath }) {
   const more = branch.size - branch.children.length
   return (
     <>
       {branch.children.map((node) => (
-        <Node key={node.name} node={node} depth={depth} />
+        <Node
+          key={node.name}
+          node={node}
+          depth={depth}
+          path={path && { ...path, path: [...path.path, node.name] }}
+        />
       ))}
       {more > 0 ? (
         <li className="pl-4 text-fg-3">
@@ -34,11 +40,18 @@ function Nodes({ of: branch, depth }: { of: JsonBranch; depth: number }) {
   )
 }
 
-function Node({ node, depth }: { node: JsonNode; depth: number }) {
+function Node({ node, depth, path }: { node: JsonNode; depth: number; path?: RevealPath }) {
   if (!('children' in node)) {
     return (
       <li className="pl-4">
-        <span className="text-fg-3">{node.name}</span> <Leaf {...node} />
+        <span className="text-fg-3">{node.name}</span>{' '}
+        {node.masked && path ? (
+          <Reveal {...path} name={node.name}>
+            <Leaf {...node} />
+          </Reveal>
+        ) : (
+          <Leaf {...node} />
+        )}
       </li>
     )
   }
@@ -51,20 +64,29 @@ function Node({ node, depth }: { node: JsonNode; depth: number }) {
           </span>
         </summary>
         <ul className="ml-1.5 border-l border-line-strong pl-2">
-          <Nodes of={node} depth={depth + 1} />
+          <Nodes of={node} depth={depth + 1} path={path} />
         </ul>
       </details>
     </li>
   )
 }
 
-/** A payload's outline as a tree that folds; everything in it is shown as text. */
-export function OutlineTree({ outline: { root, cut } }: { outline: JsonOutline }) {
+/**
+ * A payload's outline as a tree that folds; everything in it is shown as text.
+ * @param reveal where the payload is recorded, so that what is masked can be revealed.
+ */
+export function OutlineTree({
+  outline: { root, cut },
+  reveal,
+}: {
+  outline: JsonOutline
+  reveal?: RevealPath
+}) {
   const { entries, perLevel, text } = OUTLINE_LIMITS
   return (
     <>
       <ul className="max-h-96 overflow-auto rounded-md border border-line bg-sunken px-2 py-1.5 font-mono text-[11.5px] leading-[19px]">
-        {root.size === 0 ? <li className="text-fg-3">empty</li> : <Nodes of={root} depth={1} />}
+        {root.size === 0 ? <li className="text-fg-3">empty</li> : <Nodes of={root} depth={1} path={reveal} />}
       </ul>
       {cut ? (
         <p className="mt-1.5 text-xs text-fg-2">

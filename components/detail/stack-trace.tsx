@@ -1,6 +1,6 @@
-const FOREIGN = /node_modules|node:internal|site-packages|lib\/python|\(native\)/
+import { foldFrames, placesOf } from '@/lib/stack-frames'
 
-/** A stack trace as text; frames of libraries step back behind the application's own. */
+/** A stack trace: the application's own frames stand out, those of libraries and the runtime are folded. */
 export function StackTrace({ text }: { text: string | null }) {
   if (!text) return <p className="text-fg-2">None was recorded.</p>
   return (
@@ -10,12 +10,22 @@ export function StackTrace({ text }: { text: string | null }) {
       aria-label="Stack trace"
       className="max-h-80 overflow-auto rounded-md border border-line bg-sunken px-2.5 py-1.5 font-mono text-[11.5px] leading-[18px]"
     >
-      {text.split('\n').map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
-        <div key={i} className={FOREIGN.test(line) ? 'whitespace-pre text-fg-3' : 'whitespace-pre'}>
-          {line || ' '}
-        </div>
-      ))}
+      {foldFrames(text).map((part, i) =>
+        part.own ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
+          <div key={i} className="font-medium whitespace-pre">
+            {part.lines.join('\n') || ' '}
+          </div>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
+          <details key={i} className="text-fg-3">
+            <summary className="cursor-pointer">
+              {part.frames} {part.frames === 1 ? 'frame' : 'frames'} in {placesOf(part.lines)}
+            </summary>
+            <div className="whitespace-pre">{part.lines.join('\n')}</div>
+          </details>
+        ),
+      )}
     </section>
   )
 }

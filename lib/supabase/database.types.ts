@@ -2843,6 +2843,19 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_error_group_customers: {
+        Args: { group_id: string; most?: number }
+        Returns: {
+          business_name: string
+          events: number
+          grade: string
+          last_seen: string
+          open_churn: boolean
+          tier: string
+          unresolved: number
+          user_id: string
+        }[]
+      }
       list_error_groups: {
         Args: {
           backward?: boolean
@@ -3130,6 +3143,17 @@ export type Database = {
       save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
+      similar_error_groups: {
+        Args: { group_id: string }
+        Returns: {
+          error_type: string
+          events: number
+          id: string
+          last_seen: string
+          pattern: string
+          unresolved: number
+        }[]
+      }
       snooze_error_groups: {
         Args: { ids: string[]; more_customers?: number; more_events?: number; until?: string }
         Returns: {
@@ -3209,6 +3233,18 @@ export type Database = {
           sms_credit: number
           sms_used: number
           tier: string
+        }[]
+      }
+      webhooks_failed_with: {
+        Args: { error_id: string }
+        Returns: {
+          attempts: number
+          event_type: string
+          id: string
+          idempotency_key: string
+          received_at: string
+          shared: string
+          state: string
         }[]
       }
       whoami: {

@@ -52,6 +52,7 @@ export async function countArrivals() {
 export async function webhookThroughput(params: WebhooksParams) {
   return countOverTime('webhooks', webhooksFilter({ ...params, state: 'all' }, Date.now()), {
     period: chartPeriod(params.period).period,
+    span: params.span,
     buckets: BUCKETS,
     order: ['failed', 'pending', 'processed', 'skipped'],
   })

@@ -1,5 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** The states of a webhook, in the order of their tabs. */
 export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as const
@@ -21,11 +21,20 @@ export type WebhooksParams = inferParserType<typeof webhooksParsers>
  * @param now milliseconds since 1970.
  * @returns the filter as the database functions take it.
  */
-export function webhooksFilter({ state, event_type, customer, period, q }: WebhooksParams, now: number) {
-  return { state, event_type, customer, q: q || null, since: periodStart(period, now) ?? null }
+export function webhooksFilter(params: WebhooksParams, now: number) {
+  const { state, event_type, customer, q } = params
+  return { state, event_type, customer, q: q || null, ...timeFilter(params, now) }
 }
 
 /** @returns whether a tab is narrowed by anything, so that "no rows" means "nothing matches". */
-export function isFiltered({ event_type, customer, period, q, after, before }: WebhooksParams): boolean {
-  return event_type.length > 0 || Boolean(customer || q || after || before) || period !== 'all'
+export function isFiltered({
+  event_type,
+  customer,
+  period,
+  span,
+  q,
+  after,
+  before,
+}: WebhooksParams): boolean {
+  return event_type.length > 0 || Boolean(customer || q || span || after || before) || period !== 'all'
 }

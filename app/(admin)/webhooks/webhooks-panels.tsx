@@ -1,11 +1,11 @@
 import { FilterX, Webhook } from 'lucide-react'
-import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
+import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
-import { chartPeriod } from '@/lib/list-params'
+import { chartWhen } from '@/lib/list-params'
 import { countArrivals, listWebhooks, webhookThroughput } from './queries'
 import { isFiltered, type WebhooksParams, webhooksFilter } from './search-params'
 import { WebhooksTable } from './webhooks-table'
@@ -38,14 +38,14 @@ export async function WebhooksArriving() {
 /** Webhooks over the chosen period by what became of them. */
 export async function WebhookThroughput({ params }: Props) {
   const data = await webhookThroughput(params)
-  const label = `Received in the last ${chartPeriod(params.period).label}`
+  const label = `Received ${chartWhen(params)}`
   return (
     <div className="flex h-full flex-col gap-1">
       <div className="flex items-center gap-4 overflow-hidden">
         <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">{label}</span>
         <Legend data={data} colors={COLORS} />
       </div>
-      <HistogramChart label={`${label} by state`} data={data} colors={COLORS} className="min-h-0 flex-1" />
+      <ListHistogram label={`${label} by state`} data={data} colors={COLORS} className="min-h-0 flex-1" />
     </div>
   )
 }

@@ -9,7 +9,7 @@ const evidence = {
 
 test('opens beside its list, moves to the neighbours, and closes', async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 3, () => evidence)
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await rowsWith(admin, 'number 1').getByRole('link').click()
   const panel = panelOf(admin)
   await expect(panel.getByText(`${marker} number 1`)).toBeVisible()
@@ -21,7 +21,7 @@ test('opens beside its list, moves to the neighbours, and closes', async ({ admi
   await expect(panel.getByText(`${marker} number 2`)).toBeVisible()
   await admin.keyboard.press('Escape')
   await expect(panel).toBeHidden()
-  await expect(admin).toHaveURL(`/errors?type=${marker}`)
+  await expect(admin).toHaveURL(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(3)
 })
 
@@ -48,7 +48,7 @@ for (const [what, id] of [
 
 test('says so beside the list when the row has gone meanwhile', async ({ admin, database, marker }) => {
   const error = await insertError(database, marker)
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await database.request('DELETE', `/rest/v1/error_logs?id=eq.${error.id}`)
   await rowsWith(admin, marker).getByRole('link').click()

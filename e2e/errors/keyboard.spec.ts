@@ -3,7 +3,7 @@ import { insertErrors, panelOf, rowsWith, storedError } from './errors'
 
 test('moves, selects, opens, resolves and undoes without a mouse', async ({ admin, database, marker }) => {
   const errors = await insertErrors(database, marker, 4)
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(4)
   const press = async (...keys: string[]) => {
     for (const key of keys) await admin.keyboard.press(key)

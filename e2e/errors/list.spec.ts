@@ -4,7 +4,7 @@ import { insertError, insertErrors, rowsWith } from './errors'
 test('shows unresolved errors, newest first', async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 3)
   await insertError(database, marker, { message: 'long gone', resolved_at: new Date().toISOString() })
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toContainText(['number 1', 'number 2', 'number 3'])
   await expect(admin.getByText('3 unresolved')).toBeVisible()
   await admin.getByRole('link', { name: 'All', exact: true }).click()
@@ -16,7 +16,7 @@ test('shows unresolved errors, newest first', async ({ admin, database, marker }
 test('ages are right in the document itself', async ({ admin, database, marker }) => {
   const at = new Date(Date.now() - 2 * 3_600_000 - 10_000).toISOString()
   await insertError(database, marker, { created_at: at })
-  const document = await (await admin.request.get(`/errors?type=${marker}`)).text()
+  const document = await (await admin.request.get(`/errors?view=rows&type=${marker}`)).text()
   expect(document).toMatch(/<time[^>]*>2h<span/)
 })
 
@@ -24,14 +24,14 @@ test('finds words in messages', async ({ admin, database, marker }) => {
   await insertErrors(database, 'e2e_search', 3, (index) => ({
     message: `${marker} ${['one', 'two', 'three'][index]}`,
   }))
-  await admin.goto('/errors')
+  await admin.goto('/errors?view=rows')
   await admin.getByLabel('Search messages').fill(`${marker} t`)
   await expect(rowsWith(admin, marker)).toHaveCount(2)
   await expect(admin).toHaveURL(/[?&]q=/)
   await admin.getByLabel('Search messages').fill(`${marker} nowhere`)
   await expect(admin.getByText('No error matches')).toBeVisible()
   await admin.getByRole('link', { name: 'Clear the filters' }).click()
-  await expect(admin).toHaveURL(/\/errors$/)
+  await expect(admin).toHaveURL(/\/errors\?view=rows$/)
 })
 
 test('narrows by type, endpoint and time, and keeps that through a reload', async ({
@@ -45,7 +45,7 @@ test('narrows by type, endpoint and time, and keeps that through a reload', asyn
     endpoint: index < 2 ? '/api/left' : '/api/right',
     created_at: new Date(Date.now() - (index === 2 ? 48 : 0) * 3_600_000).toISOString(),
   }))
-  await admin.goto(`/errors?q=${marker}`)
+  await admin.goto(`/errors?view=rows&q=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(4)
 
   await admin.getByRole('button', { name: 'Type', exact: true }).click()
@@ -73,7 +73,7 @@ test('sorts by either column, both ways', async ({ admin, database, marker }) =>
   await insertErrors(database, marker, 3, (index) => ({ error_type: `${marker}_${'bca'[index]}` }))
   const inOrder = (letters: string) =>
     expect(rowsWith(admin, marker)).toContainText([...letters].map((letter) => `${marker}_${letter}`))
-  await admin.goto(`/errors?q=${marker}`)
+  await admin.goto(`/errors?view=rows&q=${marker}`)
   await inOrder('bca')
   await admin.getByRole('link', { name: 'Seen' }).click()
   await inOrder('acb')
@@ -93,7 +93,7 @@ test('turns pages through every row once, forth and back', async ({ admin, datab
     await expect(rowsWith(admin, marker)).toHaveCount(rows)
     pages.push(await admin.locator('[data-row]:visible').evaluateAll(idsOf))
   }
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await readPage(50)
   for (const rows of [50, 20]) {
     const before = admin.url()
@@ -118,7 +118,7 @@ test('leaves out what it does not understand in the address, and says so', async
 }) => {
   await insertError(database, marker)
   await admin.goto(
-    `/errors?type=${marker}&state=bogus&customer=nobody&after=zzz&sort=1;drop&period=1y&colour=red`,
+    `/errors?view=rows&type=${marker}&state=bogus&customer=nobody&after=zzz&sort=1;drop&period=1y&colour=red`,
   )
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await expect(admin.getByText('Not understood in the address')).toHaveText(

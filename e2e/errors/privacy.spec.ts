@@ -14,7 +14,7 @@ test('phones, addresses and tokens never reach the browser', async ({ admin, dat
   })
   const delivered: string[] = []
   admin.on('response', async (response) => delivered.push(await response.text().catch(() => '')))
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await admin.getByRole('link', { name: marker }).click()
   await expect(admin.getByText('•••@').first()).toBeVisible()
   await admin.goto(`/errors/${error.id}`)

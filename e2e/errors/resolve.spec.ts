@@ -9,7 +9,7 @@ test('resolving one with a note stamps it, audits it and survives a reload', asy
   marker,
 }) => {
   const error = await insertError(database, marker)
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await rowsWith(admin, marker).getByRole('link').click()
   await panelOf(admin).getByRole('button', { name: 'Resolve' }).click()
   await resolveWith(admin, `  ${marker} was a full disk  `)
@@ -42,7 +42,7 @@ test('a note is required, by name', async ({ admin, database, marker }) => {
 
 test('many are resolved at once, and reopened by undo', async ({ admin, database, marker }) => {
   const errors = await insertErrors(database, marker, 4)
-  await admin.goto(`/errors?type=${marker}`)
+  await admin.goto(`/errors?view=rows&type=${marker}`)
   await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
   await rowsWith(admin, 'number 4').getByRole('checkbox').uncheck()
   await expect(admin.getByText('3 selected')).toBeVisible()

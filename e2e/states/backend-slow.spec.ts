@@ -9,7 +9,7 @@ test('rows that take more than five seconds become a panel with a retry', async 
   marker,
 }) => {
   await database.insert('error_logs', { error_type: marker, message: marker })
-  faults.slow(8000, '/rest/v1/rpc/list_errors')
+  faults.slow(8000, '/rest/v1/rpc/list_error_groups')
   await admin.goto(`/errors?type=${marker}`, { waitUntil: 'commit' })
   await expect(admin.getByText('1 unresolved')).toBeVisible()
   const failure = admin.getByRole('alert').filter({ hasText: 'Errors could not be loaded' })
@@ -20,11 +20,11 @@ test('rows that take more than five seconds become a panel with a retry', async 
 })
 
 test('while the rows load, the page has their shape', async ({ admin, faults }) => {
-  faults.slow(2000, '/rest/v1/rpc/list_errors')
+  faults.slow(2000, '/rest/v1/rpc/list_error_groups')
   await admin.goto('/errors', { waitUntil: 'commit' })
   await expect(admin.getByRole('heading', { name: 'Errors' })).toBeVisible()
   await expect(admin.locator('.skeleton').filter({ visible: true }).first()).toBeVisible()
-  await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
+  await expect(admin.getByRole('table', { name: 'error groups' })).toBeVisible()
 })
 
 test('a session that cannot be checked in time signs nobody out', async ({ admin, faults }) => {
@@ -34,5 +34,5 @@ test('a session that cannot be checked in time signs nobody out', async ({ admin
   await expect(admin).toHaveURL('/errors')
   await faults.restore()
   await admin.reload()
-  await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
+  await expect(admin.getByRole('table', { name: 'error groups' })).toBeVisible()
 })

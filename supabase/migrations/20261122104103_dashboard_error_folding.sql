@@ -115,7 +115,7 @@ as $$
     plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select sum(c.price * (c.grade_weight + c.leaving::integer)) as impact, max(c.grade) as worst_grade,
+    select round(sum(c.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
       array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
     from (
       select h.grade, p.tier, coalesce(m.price, 0) as price,

@@ -45,7 +45,7 @@ from (
     sum(u.unresolved)::bigint as unresolved,
     case when bool_or(u.moved) then (select min(e.created_at) from public.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
     case when bool_or(u.moved) then (select max(e.created_at) from public.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
-    sum(u.customers)::integer as customers, sum(u.impact) as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
+    sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
     sum(u.open_churn)::integer as open_churn,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before

@@ -54,7 +54,7 @@ export async function ErrorsRows({ params }: Props) {
         <EmptyState
           icon={FilterX}
           title="No error matches"
-          action={<ButtonLink href="/errors">Clear the filters</ButtonLink>}
+          action={<ButtonLink href="/errors?view=rows">Clear the filters</ButtonLink>}
         />
       ) : (
         <EmptyState icon={Bug} title="No unresolved errors">

@@ -4,8 +4,14 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
+import { listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
+import { GroupsFilters } from './_groups/groups-filters'
+import { GroupsCount, GroupsOverTime, GroupsRows } from './_groups/groups-panels'
+import { countGroupFacets } from './_groups/queries'
+import { GROUP_SORTS, groupsParsers } from './_groups/search-params'
+import { ViewSwitch } from './_groups/view-switch'
 import { ErrorsFilters } from './errors-filters'
 import { ErrorsCount, ErrorsOverTime, ErrorsRows } from './errors-panels'
 import { countErrorFacets } from './queries'
@@ -13,16 +19,50 @@ import { errorsParsers } from './search-params'
 
 export const metadata: Metadata = { title: 'Errors' }
 
-const STATES = { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' }
+const GROUP_STATES = {
+  unresolved: 'Unresolved',
+  regressed: 'Regressed',
+  snoozed: 'Snoozed',
+  resolved: 'Resolved',
+  all: 'All',
+}
+const ROW_STATES = { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' }
 
-async function Errors({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = readParams(errorsParsers, await searchParams, { created_at: 'time' })
+async function Groups({ raw }: { raw: SearchParams }) {
+  const { params, ignored } = readParams(groupsParsers, raw, GROUP_SORTS)
+  return (
+    <ListPage
+      name="Errors"
+      count={<GroupsCount params={params} />}
+      actions={
+        <>
+          <StateFilter states={GROUP_STATES} current={params.state} />
+          <ViewSwitch view="groups" />
+        </>
+      }
+      ignored={ignored}
+      filters={
+        <GroupsFilters params={params} facets={countGroupFacets(params)} admins={await listAdmins()} />
+      }
+      chart={<GroupsOverTime params={params} />}
+    >
+      <GroupsRows params={params} />
+    </ListPage>
+  )
+}
+
+function Rows({ raw }: { raw: SearchParams }) {
+  const { params, ignored } = readParams(errorsParsers, raw, { created_at: 'time' })
   return (
     <ListPage
       name="Errors"
       count={<ErrorsCount params={params} />}
-      actions={<StateFilter states={STATES} current={params.state} />}
+      actions={
+        <>
+          <StateFilter states={ROW_STATES} current={params.state} />
+          <ViewSwitch view="rows" />
+        </>
+      }
       ignored={ignored}
       filters={<ErrorsFilters params={params} facets={countErrorFacets(params)} />}
       chart={<ErrorsOverTime params={params} />}
@@ -30,6 +70,12 @@ async function Errors({ searchParams }: { searchParams: Promise<SearchParams> })
       <ErrorsRows params={params} />
     </ListPage>
   )
+}
+
+async function Errors({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireAdmin()
+  const raw = await searchParams
+  return raw.view === 'rows' ? <Rows raw={raw} /> : <Groups raw={raw} />
 }
 
 export default function ErrorsPage({ searchParams }: PageProps<'/errors'>) {

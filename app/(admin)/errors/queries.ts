@@ -2,9 +2,10 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
+import { outlineJson } from '@/lib/json-outline'
 import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
 import { chartPeriod } from '@/lib/list-params'
-import { maskJson, maskText } from '@/lib/mask'
+import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
@@ -55,15 +56,30 @@ export const findError = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('error_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('error_logs').select('message, stack_trace, request_body').eq('id', id).maybeSingle(),
+    supabase
+      .from('error_logs')
+      .select('message, stack_trace, request_body, group_id')
+      .eq('id', id)
+      .maybeSingle(),
   ])
   const row = unwrap(listed) as ErrorRow | null
   const rest = unwrap(evidence)
   if (!row || !rest) return null
   return {
     ...row,
+    group_id: rest.group_id,
     message: rest.message && maskText(rest.message),
     stack_trace: rest.stack_trace && maskText(rest.stack_trace),
-    request_body: rest.request_body === null ? null : maskJson(rest.request_body),
+    outline: rest.request_body === null ? null : outlineJson(rest.request_body),
   }
 })
+
+/** An error with all that was recorded of it. */
+export type ErrorEvent = NonNullable<Awaited<ReturnType<typeof findError>>>
+
+/** @returns webhooks that failed or wait and belong to an error, by its customer or by an id that it names. */
+export async function listFailedWebhooks(errorId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('webhooks_failed_with', { error_id: errorId }))
+}

@@ -1,9 +1,11 @@
 import type { inferParserType } from 'nuqs/server'
 import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { viewParser } from './_groups/search-params'
 
-/** The parameters of /errors. */
+/** The parameters of /errors while it shows each error. */
 export const errorsParsers = {
   ...listParsers,
+  view: viewParser,
   state: oneOf(['unresolved', 'resolved', 'all']),
   type: texts,
   endpoint: texts,

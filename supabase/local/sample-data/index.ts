@@ -1,4 +1,5 @@
 import type { Database } from '../database'
+import { decideOnErrorGroups } from './error-groups'
 import { insertRows } from './insert'
 import { createRows } from './rows'
 import type { SampleSize } from './volumes'
@@ -22,6 +23,7 @@ export async function loadSampleData(
   const tables = await createRows(size, now.getTime())
   await database.transaction(async (query) => {
     for (const [table, rows] of tables) await insertRows(query, table, rows)
+    if (size !== 'none') await decideOnErrorGroups(query)
   })
   await database.query('analyze')
   await database.query('checkpoint')

@@ -1,0 +1,78 @@
+import Link from 'next/link'
+import { Activity } from '@/components/detail/activity'
+import { Facts, Section } from '@/components/detail/section'
+import { Badge } from '@/components/ui/badge'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { listAdmins } from '@/lib/admins'
+import { formatCount } from '@/lib/format'
+import { GroupMarks } from '../_groups/group-marks'
+import { findLatestEvent, type GroupRow } from '../_groups/queries'
+import { findError } from '../queries'
+import { CopyMarkdown } from './copy-markdown'
+import { EventEvidence } from './event-evidence'
+import { GroupCustomers, GroupOverTime, Panel, SimilarGroups } from './group-panels'
+import { GroupVerbs } from './group-verbs'
+import { snoozeEnds } from './snooze-ends'
+
+/** A group of errors: how many, since when, whom it hurts, and what its latest event looked like. */
+export async function GroupDetail({ group }: { group: GroupRow }) {
+  const [latest, admins] = await Promise.all([findLatestEvent(group.id), listAdmins()])
+  const event = latest ? await findError(latest) : null
+  return (
+    <article className="flex min-h-full flex-col">
+      <Section>
+        <div className="flex items-center gap-2">
+          <h2 className="text-md font-semibold">{group.error_type}</h2>
+          {group.state === 'unresolved' ? <Badge tone="critical">Unresolved</Badge> : null}
+          <GroupMarks group={group} />
+          <span className="ml-auto" />
+          {event ? <CopyMarkdown event={event} group={group} /> : null}
+        </div>
+        <p className="mt-1 text-[14px] leading-5 break-words">{group.message ?? group.pattern}</p>
+        <Facts facts={factsOf(group)} />
+      </Section>
+      <Panel title="Occurrences">
+        <GroupOverTime group={group} />
+      </Panel>
+      <Panel title="Customers">
+        <GroupCustomers group={group} />
+      </Panel>
+      {event ? <EventEvidence event={event} note="latest event" /> : null}
+      <Panel title="Similar groups">
+        <SimilarGroups id={group.id} />
+      </Panel>
+      <Section title="Activity">
+        <Activity entity="error_groups" id={group.id} />
+      </Section>
+      <GroupVerbs group={group} admins={admins} />
+    </article>
+  )
+}
+
+function factsOf(group: GroupRow): [string, React.ReactNode][] {
+  return [
+    [
+      'Events',
+      <span key="events">
+        {formatCount(group.events)}, {formatCount(group.unresolved)} unresolved,{' '}
+        <Link
+          href={`/errors?view=rows&state=all&type=${encodeURIComponent(group.error_type)}`}
+          className="text-accent-text hover:underline"
+        >
+          all of its type
+        </Link>
+      </span>,
+    ],
+    [
+      'Seen',
+      <span key="seen">
+        first <RelativeTime at={group.first_seen} style="long" /> ago, last{' '}
+        <RelativeTime at={group.last_seen} style="long" /> ago
+      </span>,
+    ],
+    ['Endpoint', group.endpoint ?? '—'],
+    ['Impact', formatCount(group.impact)],
+    ['Id', <code key="id">{group.id}</code>],
+    ...(group.state === 'snoozed' ? ([['Snoozed', snoozeEnds(group)]] as [string, string][]) : []),
+  ]
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { CheckCheck } from 'lucide-react'
+import { VerbBar } from '@/components/detail/verb-bar'
+import { AssigneePicker } from '@/components/ui/assignee-picker'
+import { Button } from '@/components/ui/button'
+import type { Admin } from '@/lib/admins'
+import { formatCount } from '@/lib/format'
+import type { GroupRow } from '../_groups/queries'
+import { SnoozeMenu } from '../_groups/snooze-menu'
+import { useGroupActions } from '../_groups/use-group-actions'
+
+/** What can be done with the group on screen. */
+export function GroupVerbs({ group, admins }: { group: GroupRow; admins: Admin[] }) {
+  const { pending, askToResolve, reopen, snooze, unsnooze, assign, dialog } = useGroupActions()
+  const ids = [group.id]
+  return (
+    <VerbBar>
+      <AssigneePicker
+        assignee={group.assigned_to}
+        admins={admins}
+        pending={pending}
+        onAssign={(account) => assign([group], account)}
+      />
+      {group.state === 'resolved' ? (
+        <Button pending={pending} onClick={() => reopen(ids)}>
+          Reopen
+        </Button>
+      ) : (
+        <>
+          {group.state === 'snoozed' ? (
+            <Button pending={pending} onClick={() => unsnooze(ids)}>
+              Wake
+            </Button>
+          ) : (
+            <SnoozeMenu pending={pending} onSnooze={(end) => snooze(ids, end)} />
+          )}
+          <Button variant="primary" pending={pending} onClick={() => askToResolve([group])}>
+            <CheckCheck aria-hidden className="size-3.5" />
+            Resolve all {formatCount(group.unresolved)}
+          </Button>
+        </>
+      )}
+      {dialog}
+    </VerbBar>
+  )
+}

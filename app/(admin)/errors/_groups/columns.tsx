@@ -1,0 +1,85 @@
+import { createColumnHelper } from '@tanstack/react-table'
+import type { Features } from '@/components/data-table/features'
+import { RowLink } from '@/components/data-table/row-link'
+import { Grade } from '@/components/ui/grade'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Sparkline } from '@/components/ui/sparkline'
+import { colleague, formatCount } from '@/lib/format'
+import { GroupMarks } from './group-marks'
+import type { GroupRow } from './queries'
+
+const column = createColumnHelper<Features, GroupRow>()
+
+/** The columns of /errors while it shows groups. */
+export const groupColumns = column.columns([
+  column.accessor('error_type', {
+    header: 'Error',
+    meta: { phone: 'title' },
+    cell: ({ row: { original: group } }) => (
+      <span className="flex items-center gap-2">
+        <RowLink id={group.id}>
+          <span className="font-medium">{group.error_type}</span>
+        </RowLink>
+        <GroupMarks group={group} />
+        <span className="min-w-0 truncate text-fg-2 max-sm:hidden">{group.message ?? group.pattern}</span>
+      </span>
+    ),
+  }),
+  column.accessor('endpoint', {
+    header: 'Endpoint',
+    meta: { width: '140px', from: 'wide', phone: 'end' },
+    cell: ({ row }) => <span className="text-fg-2">{row.original.endpoint ?? '—'}</span>,
+  }),
+  column.accessor('trend', {
+    header: 'Trend',
+    meta: { width: '84px', from: 'medium', sort: 'trend' },
+    cell: ({ row: { original: group } }) => (
+      <>
+        <Sparkline values={group.sparkline} className="h-5 w-16" />
+        <span className="sr-only">
+          {formatCount(group.events_day)} in 24 hours, {formatCount(group.events_day_before)} in the 24 before
+        </span>
+      </>
+    ),
+  }),
+  column.accessor('events', {
+    header: 'Events',
+    meta: { width: '72px', align: 'end', phone: 'value', sort: 'events' },
+    cell: ({ row }) => <span className="font-medium">{formatCount(row.original.events)}</span>,
+  }),
+  column.accessor('customers', {
+    header: 'Customers',
+    meta: { width: '150px', from: 'medium', phone: 'meta', sort: 'customers' },
+    cell: ({ row: { original: group } }) =>
+      group.customers === 0 ? (
+        <span className="text-fg-3">Platform</span>
+      ) : (
+        <span className="inline-flex items-center gap-2">
+          {group.worst_grade ? <Grade grade={group.worst_grade} /> : null}
+          {formatCount(group.customers)}
+          <span className="truncate text-fg-3 capitalize">{group.plans?.join(', ')}</span>
+        </span>
+      ),
+  }),
+  column.accessor('impact', {
+    header: 'Impact',
+    meta: { width: '80px', align: 'end', from: 'medium', sort: 'impact' },
+    cell: ({ row }) => formatCount(row.original.impact),
+  }),
+  column.accessor('assigned_to_email', {
+    header: 'With',
+    meta: { width: '80px', from: 'wide' },
+    cell: ({ row: { original: group } }) =>
+      group.assigned_to_email ? colleague(group.assigned_to_email) : <span className="text-fg-3">—</span>,
+  }),
+  column.accessor('first_seen', {
+    header: 'First',
+    meta: { width: '60px', align: 'end', from: 'wide', sort: 'first_seen' },
+    cell: ({ row }) => <RelativeTime at={row.original.first_seen} />,
+  }),
+  column.accessor('last_seen', {
+    header: 'Last',
+    meta: { width: '60px', align: 'end', sort: 'last_seen', phone: 'body' },
+    cell: ({ row }) => <RelativeTime at={row.original.last_seen} />,
+  }),
+])

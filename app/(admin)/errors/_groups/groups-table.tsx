@@ -1,0 +1,65 @@
+'use client'
+
+import { CheckCheck } from 'lucide-react'
+import { DataTable } from '@/components/data-table/data-table'
+import { AssigneePicker } from '@/components/ui/assignee-picker'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import type { Admin } from '@/lib/admins'
+import { groupColumns } from './columns'
+import type { GroupRow } from './queries'
+import { SnoozeMenu } from './snooze-menu'
+import { useGroupActions } from './use-group-actions'
+
+type Props = { rows: GroupRow[]; sort: { by: string; descending: boolean }; admins: Admin[] }
+
+const open = (rows: GroupRow[]) => rows.filter(({ state }) => state !== 'resolved')
+const idsOf = (rows: GroupRow[]) => rows.map(({ id }) => id)
+
+/** The groups of /errors and what can be done with them. */
+export function GroupsTable({ rows, sort, admins }: Props) {
+  const actions = useGroupActions()
+  const { pending } = actions
+  return (
+    <>
+      <DataTable
+        label="error groups"
+        columns={groupColumns}
+        rows={rows}
+        sort={sort}
+        rowName={(row) => row.error_type}
+        verb={{ key: 'e', run: (selected) => actions.askToResolve(open(selected)) }}
+        bulkActions={(selected) => {
+          const unresolved = open(selected)
+          const shared = selected[0]?.assigned_to ?? null
+          return unresolved.length > 0 || selected.length === 0 ? (
+            <>
+              <Button variant="primary" pending={pending} onClick={() => actions.askToResolve(unresolved)}>
+                <CheckCheck aria-hidden className="size-3.5" />
+                Resolve {unresolved.length} <Kbd inherit>E</Kbd>
+              </Button>
+              {unresolved.every(({ state }) => state === 'snoozed') ? (
+                <Button pending={pending} onClick={() => actions.unsnooze(idsOf(unresolved))}>
+                  Wake {unresolved.length}
+                </Button>
+              ) : (
+                <SnoozeMenu pending={pending} onSnooze={(end) => actions.snooze(idsOf(unresolved), end)} />
+              )}
+              <AssigneePicker
+                assignee={selected.every((row) => row.assigned_to === shared) ? shared : null}
+                admins={admins}
+                pending={pending}
+                onAssign={(account) => actions.assign(selected, account)}
+              />
+            </>
+          ) : (
+            <Button pending={pending} onClick={() => actions.reopen(idsOf(selected))}>
+              Reopen {selected.length}
+            </Button>
+          )
+        }}
+      />
+      {actions.dialog}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Database } from '../database'
+
+type Query = Database['query']
+
+const FOLD = 'select private.fold_error_group_changes(1000000)'
+
+/** As if somebody had looked at the groups with the grades that the customers have now. */
+const WEIGH = 'select private.weigh_error_groups(array(select t.group_id from public.error_group_totals t))'
+
+/** Groups that were quiet for a day before they came back had been resolved as a whole. */
+const RESOLVE_THOSE_THAT_CAME_BACK = `
+  insert into public.error_group_states (group_id, resolved_at, resolved_by, resolution_notes)
+  select distinct on (e.group_id) e.group_id, e.resolved_at, e.resolved_by, e.resolution_notes
+  from public.error_logs e
+  join public.error_group_totals t on t.group_id = e.group_id and t.unresolved between 1 and 60
+  where e.resolved_at is not null and not exists (
+    select from public.error_logs o where o.group_id = e.group_id and o.resolved_at is null and o.created_at <= e.resolved_at
+  )
+  order by e.group_id, e.resolved_at desc limit 4`
+
+const SNOOZE_ONE = `
+  insert into public.error_group_states as s (group_id, snoozed_at, snoozed_by, snoozed_events)
+  select t.group_id, now() - interval '20 minutes', (select user_id from public.profiles where role = 'admin' order by email limit 1), t.events + 25
+  from public.error_group_totals t
+  where t.unresolved > 0 and t.group_id not in (select group_id from public.error_group_states)
+  order by t.unresolved, t.group_id limit 1`
+
+const ASSIGN_THE_LARGEST = `
+  insert into public.error_group_states as s (group_id, assigned_to)
+  select t.group_id, (select user_id from public.profiles where role = 'admin' order by email desc limit 1)
+  from public.error_group_totals t where t.unresolved > 0 order by t.unresolved desc limit 2
+  on conflict (group_id) do update set assigned_to = excluded.assigned_to`
+
+/** The database takes whoever loads for nobody; these acts were the admins'. */
+const SAY_WHO = `
+  update public.audit_logs l set actor_id = coalesce(
+      case l.action_type when 'resolve' then s.resolved_by when 'snooze' then s.snoozed_by else s.assigned_to end, l.actor_id),
+    created_at = coalesce(case l.action_type when 'resolve' then s.resolved_at else s.snoozed_at end, l.created_at)
+  from public.error_group_states s
+  where l.entity = 'error_groups' and l.entity_id = s.group_id::text`
+
+/** What the sample admins decided about the groups that the database made of the sample errors. */
+export async function decideOnErrorGroups(query: Query): Promise<void> {
+  for (const statement of [
+    FOLD,
+    WEIGH,
+    RESOLVE_THOSE_THAT_CAME_BACK,
+    SNOOZE_ONE,
+    ASSIGN_THE_LARGEST,
+    SAY_WHO,
+  ]) {
+    await query(statement)
+  }
+}

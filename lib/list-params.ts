@@ -10,6 +10,7 @@ import {
 } from 'nuqs/server'
 import { z } from 'zod'
 import { parseTime } from './format'
+import { parseSpan, type Span } from './span'
 
 /** How far back a list or chart looks. */
 export const PERIODS = ['1h', '24h', '7d', '30d', '90d', 'all'] as const
@@ -78,16 +79,8 @@ const cursorParser = createParser<Cursor>({
   eq: (a, b) => a[0] === b[0] && a[1] === b[1],
 })
 
-/** A stretch of time that was chosen by hand: from, to, as ISO 8601 in UTC. */
-export type Span = [from: string, to: string]
-
 const spanParser = createParser<Span>({
-  parse(text) {
-    const [from, to, ...more] = text.split('~').map((part) => parseTime(part))
-    if (!from || !to || more.length > 0) return null
-    if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || from >= to) return null
-    return [from.toISOString(), to.toISOString()]
-  },
+  parse: parseSpan,
   serialize: (span) => span.join('~'),
   eq: (a, b) => a.join() === b.join(),
 })

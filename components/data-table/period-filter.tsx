@@ -5,6 +5,7 @@ import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { formatExact } from '@/lib/format'
 import type { Period } from '@/lib/list-params'
+import { parseSpan } from '@/lib/span'
 import { useListUrl } from './list-url'
 
 const labels: Record<Period, string> = {
@@ -19,7 +20,7 @@ const labels: Record<Period, string> = {
 /** How far back the list looks. */
 export function PeriodFilter({ value }: { value: Period }) {
   const { change, query } = useListUrl()
-  const span = new URLSearchParams(query).get('span')?.split('~')
+  const span = parseSpan(new URLSearchParams(query).get('span') ?? '')
   if (span) {
     const [from, to] = span.map((moment) => formatExact(moment))
     return (

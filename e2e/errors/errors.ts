@@ -55,6 +55,10 @@ export function auditOf(database: Rest, id: string) {
 export const rowsWith = (page: Page, text: string): Locator =>
   page.getByRole('table', { name: 'errors' }).getByRole('row').filter({ hasText: text })
 
+/** The rows of the list of groups that show a text. */
+export const groupsWith = (page: Page, text: string): Locator =>
+  page.getByRole('table', { name: 'error groups' }).getByRole('row').filter({ hasText: text })
+
 /** The detail beside the list. */
 export const panelOf = (page: Page): Locator => page.getByRole('region', { name: 'Error', exact: true })
 

@@ -1,6 +1,7 @@
 import { testAdoptedSuite, testAdoption, testPreparation } from './adoption'
 import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
+import { testErrorGroupCounts } from './error-groups'
 import { testLint } from './lint'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
@@ -30,6 +31,7 @@ async function testNative(programs: string, pgtap: string) {
       await loadActors(database, pgtap)
       report.count(await runSuite(database))
       await testConcurrency(database, url, report, where)
+      await testErrorGroupCounts(url, report, where)
     })
     console.log(`── ${where}: every test file, on an adopted database`)
     await withCopy(server, (database) => testAdoptedSuite(database, report, pgtap))

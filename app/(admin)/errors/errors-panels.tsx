@@ -1,14 +1,14 @@
 import { Bug, FilterX } from 'lucide-react'
-import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
+import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
-import { chartPeriod } from '@/lib/list-params'
+import { chartWhen } from '@/lib/list-params'
 import { ErrorsTable } from './errors-table'
 import { countErrors, errorsOverTime, listErrors } from './queries'
-import { type ErrorsParams, isFiltered } from './search-params'
+import { type ErrorsParams, errorsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -33,12 +33,10 @@ export async function ErrorsOverTime({ params }: Props) {
   return (
     <div className="flex h-full flex-col gap-1">
       <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">
-          Seen in the last {chartPeriod(params.period).label}
-        </span>
+        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">Seen {chartWhen(params)}</span>
         <Legend data={data} />
       </div>
-      <HistogramChart label="Errors by type" data={data} className="min-h-0 flex-1" />
+      <ListHistogram label="Errors by type" data={data} className="min-h-0 flex-1" />
     </div>
   )
 }
@@ -49,7 +47,12 @@ export async function ErrorsRows({ params }: Props) {
   return (
     <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
       {rows.length > 0 ? (
-        <ErrorsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+        <ErrorsTable
+          rows={rows}
+          sort={{ by: params.sort, descending: params.order !== 'asc' }}
+          filter={errorsFilter(params, Date.now())}
+          more={Boolean(before || after)}
+        />
       ) : isFiltered(params) ? (
         <EmptyState
           icon={FilterX}

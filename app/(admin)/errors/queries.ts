@@ -44,7 +44,11 @@ export async function countErrorFacets(params: ErrorsParams) {
 /** @returns errors over the period by type, the five most frequent and the rest. */
 export async function errorsOverTime(params: ErrorsParams) {
   const { period } = chartPeriod(params.period)
-  return countOverTime('errors', errorsFilter(params, Date.now()), { period, buckets: BUCKETS })
+  return countOverTime('errors', errorsFilter(params, Date.now()), {
+    period,
+    buckets: BUCKETS,
+    span: params.span,
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 import { viewParser } from './_groups/search-params'
 
 /** The parameters of /errors while it shows each error. */
@@ -19,8 +19,9 @@ export type ErrorsParams = inferParserType<typeof errorsParsers>
  * @param now milliseconds since 1970.
  * @returns the filter as the database functions take it.
  */
-export function errorsFilter({ state, type, endpoint, customer, period, q }: ErrorsParams, now: number) {
-  return { state, type, endpoint, customer, q: q || null, since: periodStart(period, now) ?? null }
+export function errorsFilter(params: ErrorsParams, now: number) {
+  const { state, type, endpoint, customer, q } = params
+  return { state, type, endpoint, customer, q: q || null, ...timeFilter(params, now) }
 }
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
@@ -30,6 +31,7 @@ export function isFiltered({
   endpoint,
   customer,
   period,
+  span,
   q,
   after,
   before,
@@ -37,7 +39,7 @@ export function isFiltered({
   return (
     state !== 'unresolved' ||
     type.length + endpoint.length > 0 ||
-    Boolean(customer || q || after || before) ||
+    Boolean(customer || q || span || after || before) ||
     period !== 'all'
   )
 }

@@ -1,12 +1,12 @@
 import { Bug, FilterX } from 'lucide-react'
-import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
+import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
 import { formatMatches } from '@/lib/format'
-import { chartPeriod } from '@/lib/list-params'
+import { chartWhen } from '@/lib/list-params'
 import { GroupsTable } from './groups-table'
 import { countGroups, groupsOverTime, listGroups } from './queries'
 import { type GroupsParams, isFiltered } from './search-params'
@@ -34,12 +34,10 @@ export async function GroupsOverTime({ params }: Props) {
   return (
     <div className="flex h-full flex-col gap-1">
       <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">
-          Events in the last {chartPeriod(params.period).label}
-        </span>
+        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">Events {chartWhen(params)}</span>
         <Legend data={data} />
       </div>
-      <HistogramChart label="Events by type" data={data} className="min-h-0 flex-1" />
+      <ListHistogram label="Events by type" data={data} className="min-h-0 flex-1" />
     </div>
   )
 }

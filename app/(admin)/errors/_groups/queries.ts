@@ -50,7 +50,11 @@ export async function countGroupFacets(params: GroupsParams) {
 /** @returns the events of the groups that match over the period by type, the five most frequent and the rest. */
 export async function groupsOverTime(params: GroupsParams) {
   const { period } = chartPeriod(params.period)
-  return countOverTime('error_groups', groupsFilter(params, Date.now()), { period, buckets: 60 })
+  return countOverTime('error_groups', groupsFilter(params, Date.now()), {
+    period,
+    buckets: 60,
+    span: params.span,
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** What /errors shows: groups of errors, or each error. */
 export const viewParser = oneOf(['groups', 'rows'])
@@ -34,7 +34,7 @@ export type GroupsParams = inferParserType<typeof groupsParsers>
  * @returns the filter as the database functions take it.
  */
 export function groupsFilter(params: GroupsParams, now: number) {
-  const { state, type, endpoint, customer, assignee, period, q } = params
+  const { state, type, endpoint, customer, assignee, q } = params
   return {
     state,
     type,
@@ -42,17 +42,17 @@ export function groupsFilter(params: GroupsParams, now: number) {
     customer,
     assignee: assignee[0] ?? null,
     q: q || null,
-    since: periodStart(period, now) ?? null,
+    ...timeFilter(params, now),
   }
 }
 
 /** @returns whether anything but the default view is asked for, so that "no groups" means "nothing matches". */
 export function isFiltered(params: GroupsParams): boolean {
-  const { state, type, endpoint, assignee, customer, period, q, after, before } = params
+  const { state, type, endpoint, assignee, customer, period, span, q, after, before } = params
   return (
     state !== 'unresolved' ||
     type.length + endpoint.length + assignee.length > 0 ||
-    Boolean(customer || q || after || before) ||
+    Boolean(customer || q || span || after || before) ||
     period !== 'all'
   )
 }

@@ -42,21 +42,29 @@ revoke all on public.bulk_actions from anon, authenticated;
 grant select on public.bulk_actions to authenticated;
 
 create or replace function private.bulk_verb(list text, action text,
-  out relation text, out moment text, out stamp text, out stamp_by text, out sets boolean, out field text, out undoable boolean)
+  out relation text, out moment text, out applies text, out change text, out field text, out taken text, out back text)
 language plpgsql immutable set search_path = ''
 as $$
 begin
-  select v.relation, v.moment, v.stamp, v.stamp_by, v.sets, v.field, v.undoable
-  into relation, moment, stamp, stamp_by, sets, field, undoable
+  select v.relation, v.moment, v.applies, v.change, v.field, v.taken, v.back
+  into relation, moment, applies, change, field, taken, back
   from (values
-    ('errors', 'resolve', 'error_logs', 'created_at', 'resolved_at', 'resolved_by', true, 'notes', true),
-    ('errors', 'reopen', 'error_logs', 'created_at', 'resolved_at', 'resolved_by', false, null, false),
-    ('alerts', 'acknowledge', 'ops_alerts', 'created_at', 'acknowledged_at', 'acknowledged_by', true, null, true),
-    ('alerts', 'unacknowledge', 'ops_alerts', 'created_at', 'acknowledged_at', 'acknowledged_by', false, null, false),
-    ('churn', 'resolve', 'churn_alerts', 'created_at', 'resolved_at', 'resolved_by', true, 'notes', true),
-    ('churn', 'reopen', 'churn_alerts', 'created_at', 'resolved_at', 'resolved_by', false, null, false),
-    ('webhooks', 'requeue', 'webhook_queue', 'received_at', 'processed_at', 'processed_by', false, 'reason', false)
-  ) v (list, action, relation, moment, stamp, stamp_by, sets, field, undoable)
+    ('errors', 'resolve', 'error_logs', 'created_at', 't.resolved_at is null', 'resolved_at = now(), resolution_notes = %L', 'notes',
+      't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null'),
+    ('errors', 'reopen', 'error_logs', 'created_at', 't.resolved_at is not null', 'resolved_at = null', null, null, null),
+    -- What was acknowledged and came back is put off again, as acknowledge_ops_alerts does.
+    ('alerts', 'acknowledge', 'ops_alerts', 'created_at', 't.closed_at is null and (t.acknowledged_at is null or t.returns_at <= now())',
+      'acknowledged_at = coalesce(t.acknowledged_at, now()),
+        snoozed_until = case when t.acknowledged_at is not null then now() + private.acknowledgement_lasts(t.severity) end', null,
+      't.closed_at is null and (t.acknowledged_at >= $2 and t.acknowledged_by = $3 or t.acknowledged_at < $2 and t.snoozed_by = $3)',
+      'acknowledged_at = case when t.acknowledged_at < $2 then t.acknowledged_at end, snoozed_until = null'),
+    ('alerts', 'unacknowledge', 'ops_alerts', 'created_at', 't.acknowledged_at is not null and t.closed_at is null', 'acknowledged_at = null',
+      null, null, null),
+    ('churn', 'resolve', 'churn_alerts', 'created_at', 't.resolved_at is null', 'resolved_at = now(), resolution_notes = %L', 'notes',
+      't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null'),
+    ('churn', 'reopen', 'churn_alerts', 'created_at', 't.resolved_at is not null', 'resolved_at = null', null, null, null),
+    ('webhooks', 'requeue', 'webhook_queue', 'received_at', 't.processed_at is not null', 'processed_at = null', 'reason', null, null)
+  ) v (list, action, relation, moment, applies, change, field, taken, back)
   where v.list = bulk_verb.list and v.action = bulk_verb.action;
   if relation is null then
     raise exception 'no such action on this list' using errcode = '22023';
@@ -65,7 +73,7 @@ end
 $$;
 
 comment on function private.bulk_verb(text, text) is
-  'What an action on a list does: the column that it sets or clears, the text that it needs, and whether undo_bulk takes it back.';
+  'What an action on a list does: the rows t it applies to, its change (with room for notes), the text that it needs, and how undo_bulk takes it back: of rows that since $2 still are as $3 left them.';
 
 create or replace function private.meant_condition(list text, filter jsonb, moment text, frozen_at timestamptz) returns text
 language plpgsql stable set search_path = ''
@@ -91,9 +99,8 @@ begin
   if not private.is_admin() then
     return '{}';
   end if;
-  execute format('select array_agg(m.id) from (select t.id from %s where %s and t.%I is %s null order by t.%I, t.id limit %s) m',
-    private.list_source(list), private.meant_condition(list, filter, verb.moment, frozen_at), verb.stamp,
-    case when verb.sets then '' else 'not' end, verb.moment, most) into ids;
+  execute format('select array_agg(m.id) from (select t.id from %s where %s and %s order by t.%I, t.id limit %s) m',
+    private.list_source(list), private.meant_condition(list, filter, verb.moment, frozen_at), verb.applies, verb.moment, most) into ids;
   return coalesce(ids, '{}');
 end
 $$;

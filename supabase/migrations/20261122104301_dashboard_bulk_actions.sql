@@ -51,12 +51,9 @@ begin
   perform set_config('kryonex.reason', case when verb.field = 'reason' then given else '' end, true);
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using meant;
-  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and t.%I is %s null returning t.id)
+  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning t.id)
       select coalesce(array_agg(c.id), ''{}'') from changed c',
-    verb.relation,
-    case when verb.sets then format('%I = now()', verb.stamp) || case verb.field when 'notes' then format(', resolution_notes = %L', given) else '' end
-      else format('%I = null', verb.stamp) end,
-    verb.stamp, case when verb.sets then '' else 'not' end) into changed using meant;
+    verb.relation, case verb.field when 'notes' then format(verb.change, given) else verb.change end, verb.applies) into changed using meant;
   perform set_config('kryonex.reason', '', true);
   bulk_id := private.note_bulk(bulk, list, action, filter, given, frozen_at, changed);
   done := cardinality(changed);
@@ -77,7 +74,7 @@ declare
   taken integer;
 begin
   select * into given from public.bulk_actions b where b.id = bulk and b.actor_id = auth.uid() for update;
-  if given.id is null or not (private.bulk_verb(given.list, given.action)).undoable then
+  if given.id is null or (private.bulk_verb(given.list, given.action)).back is null then
     raise exception 'there is nothing of yours to undo' using errcode = '22023';
   end if;
   if given.started_at < now() - interval '10 minutes' then
@@ -115,9 +112,8 @@ begin
   verb := private.bulk_verb(part.list, part.action);
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using part.ids;
   -- What somebody has opened and handled anew since then is theirs.
-  execute format('with changed as (update public.%1$I t set %2$I = null where t.id = any ($1) and t.%2$I >= $2 and t.%3$I = $3 returning 1)
-    select count(*) from changed', verb.relation, verb.stamp, verb.stamp_by)
-    into undone using part.ids, part.started_at, private.caller_id();
+  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning 1) select count(*) from changed',
+    verb.relation, verb.back, verb.taken) into undone using part.ids, part.started_at, private.caller_id();
   perform private.note_undone(bulk, undone);
   kept := cardinality(part.ids) - undone;
   remaining := part.remaining;

@@ -1,4 +1,4 @@
-select plan(26);
+select plan(29);
 
 insert into public.ops_alerts (id, alert_type, severity, message, user_id, created_at)
 select tests.row_id('f', n), 'flood', 'warning', 'Flood ' || n, tests.id_of('customer'), now() - n * interval '1 minute' from generate_series(1, 25) n;
@@ -44,6 +44,16 @@ select is((select undone from public.bulk_actions), 23::bigint, 'and that is cou
 select throws_ok($$select public.act_on_matching('errors', 'resolve', '{"type": ["bulk_type"]}', '  ', now())$$, '22023', 'notes must not be empty', 'resolving asks for notes');
 select is((select done from public.act_on_matching('errors', 'resolve', '{"type": ["bulk_type"], "q": "bulk"}', 'Fixed', now())), 5::bigint, 'with notes, what a text search finds is resolved');
 select is((select count(*) from public.error_logs where error_type = 'bulk_type' and resolution_notes = 'Fixed' and resolved_by = tests.id_of('admin')), 5::bigint, 'each row with notes and stamp');
+select tests.act_as('postgres');
+insert into public.ops_alerts (id, alert_type, severity, created_at, acknowledged_at, acknowledged_by, returns_at)
+values (tests.row_id('f', 50), 'came_back', 'warning', now() - interval '3 days', now() - interval '2 days', tests.id_of('second admin'), now() - interval '1 day');
+select tests.act_as('admin');
+create temp table again as select * from public.act_on_matching('alerts', 'acknowledge', '{"type": ["came_back"], "state": "open"}', null, now());
+select results_eq($$select acknowledged_by, snoozed_by, returns_at > now() from public.ops_alerts where id = tests.row_id('f', 50)$$,
+  $$values (tests.id_of('second admin'), tests.id_of('admin'), true)$$, 'an alert that came back is put off again');
+select is((select undone from public.undo_bulk((select bulk_id from again))), 1::bigint, 'which can be taken back');
+select results_eq($$select acknowledged_by, snoozed_until from public.ops_alerts where id = tests.row_id('f', 50)$$,
+  $$values (tests.id_of('second admin'), null::timestamptz)$$, 'without taking the acknowledgement of before');
 select throws_ok($$select public.act_on_matching('errors', 'acknowledge', '{}', null, now())$$, '22023', 'no such action on this list', 'an action of another list is refused');
 select tests.act_as('postgres');
 update public.bulk_actions set started_at = now() - interval '11 minutes' where list = 'errors';

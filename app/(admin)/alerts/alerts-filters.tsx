@@ -7,7 +7,24 @@ import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
 import type { Admin } from '@/lib/admins'
+import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
 import { ALERT_SEVERITIES, type AlertsParams } from './search-params'
+
+const FIELDS: SearchField[] = [
+  { key: 'type', param: 'type', many: true },
+  {
+    key: 'severity',
+    param: 'severity',
+    words: Object.fromEntries(ALERT_SEVERITIES.map((severity) => [severity, severity])),
+  },
+  { key: 'customer', param: 'customer' },
+  {
+    key: 'is',
+    param: 'state',
+    words: { open: null, snoozed: 'snoozed', acknowledged: 'acknowledged', closed: 'closed', all: 'all' },
+  },
+  { key: 'since', param: 'period', words: SINCE_WORDS },
+]
 
 type Props = { params: AlertsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 
@@ -16,7 +33,7 @@ export function AlertsFilters({ params, facets, admins }: Props) {
   return (
     <>
       <SeverityFilter severities={ALERT_SEVERITIES} selected={params.severity} counts={facets} />
-      <SearchBox label="Search messages" value={params.q} />
+      <SearchBox label="Search messages" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
       <AssigneeFilter selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />

@@ -1,10 +1,10 @@
 import { BellOff, FilterX } from 'lucide-react'
 import { Suspense } from 'react'
-import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
 import { FacetBars } from '@/components/data-table/facet-bars'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
+import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -12,11 +12,18 @@ import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
 import { formatMatches, plainName } from '@/lib/format'
-import { chartPeriod } from '@/lib/list-params'
+import { chartWhen } from '@/lib/list-params'
 import { AcknowledgedBy, TimeToAcknowledge } from './acknowledgement-insights'
 import { AlertsTable } from './alerts-table'
 import { acknowledgementTimes, alertsOverTime, countAlerts, listAlerts } from './queries'
-import { ALERT_SEVERITIES, type AlertsParams, alertsOrder, groupsStorms, isFiltered } from './search-params'
+import {
+  ALERT_SEVERITIES,
+  type AlertsParams,
+  alertsFilter,
+  alertsOrder,
+  groupsStorms,
+  isFiltered,
+} from './search-params'
 import { StormNotice } from './storm-notice'
 import { findStorms, stormRows } from './storms'
 
@@ -48,7 +55,7 @@ async function Volume({ params }: Props) {
   const data = await alertsOverTime(params)
   return (
     <>
-      <HistogramChart label="Alerts raised by severity" data={data} colors={COLORS} className="h-28" />
+      <ListHistogram label="Alerts raised by severity" data={data} colors={COLORS} className="h-28" />
       <div className="mt-2 [&_ul]:flex-wrap [&_ul]:gap-y-1">
         <Legend data={data} colors={COLORS} />
       </div>
@@ -66,7 +73,7 @@ export function AlertsInsights({ params, facets }: Props & { facets: Promise<Fac
   const times = acknowledgementTimes(DAYS)
   return (
     <>
-      <Insight title="Raised" note={`last ${chartPeriod(params.period).label}, acknowledged or not`}>
+      <Insight title="Raised" note={`${chartWhen(params)}, acknowledged or not`}>
         <Volume params={params} />
       </Insight>
       <Insight title="Time to acknowledge" note={`median, last ${DAYS} days`}>
@@ -106,7 +113,13 @@ export async function AlertsRows({ params }: Props) {
         </PanelBoundary>
       ) : null}
       {rows.length > 0 ? (
-        <AlertsTable rows={rows} admins={await admins} sort={alertsOrder(params)} />
+        <AlertsTable
+          rows={rows}
+          admins={await admins}
+          sort={alertsOrder(params)}
+          filter={alertsFilter(params, Date.now())}
+          more={Boolean(before || after)}
+        />
       ) : isFiltered(params) ? (
         <EmptyState
           icon={FilterX}

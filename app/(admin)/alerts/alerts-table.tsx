@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react'
 import { DataTable } from '@/components/data-table/data-table'
+import type { Matching, MatchingVerb } from '@/components/data-table/use-matching'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { severityToken } from '@/components/ui/severity'
@@ -13,17 +14,46 @@ import { snoozeTimes } from './snooze-times'
 import { useAlertActions } from './use-alert-actions'
 import { useStormActions } from './use-storm-actions'
 
-type Props = { rows: ListedAlert[]; admins: Admin[]; sort: { by: string; descending: boolean } }
+type Props = {
+  rows: ListedAlert[]
+  admins: Admin[]
+  sort: { by: string; descending: boolean }
+  /** What the rows match, and whether more do than are shown. */
+  filter: Matching['filter']
+  more: boolean
+}
+
+const WORDS = { one: 'alert', many: 'alerts' }
+const ACKNOWLEDGE: MatchingVerb = {
+  action: 'acknowledge',
+  label: 'Acknowledge',
+  done: 'acknowledged',
+  undoable: true,
+}
 
 const single = (rows: ListedAlert[]) => rows.filter(({ storm }) => !storm)
 const waiting = (rows: ListedAlert[]) =>
   single(rows).filter(({ state, acknowledged_at }) => state === 'open' || !acknowledged_at)
 const ids = (rows: ListedAlert[]) => rows.map(({ id }) => id)
 
+const UNACKNOWLEDGE: MatchingVerb = {
+  action: 'unacknowledge',
+  label: 'Unacknowledge',
+  done: 'unacknowledged',
+  undoable: false,
+}
+const VERBS: Record<string, MatchingVerb | undefined> = {
+  open: ACKNOWLEDGE,
+  snoozed: ACKNOWLEDGE,
+  acknowledged: UNACKNOWLEDGE,
+  all: ACKNOWLEDGE,
+}
+
 /** The rows of /alerts and what can be done with them. */
-export function AlertsTable({ rows, admins, sort }: Props) {
+export function AlertsTable({ rows, admins, sort, filter, more }: Props) {
   const actions = useAlertActions()
   const storms = useStormActions()
+  const whole = VERBS[String(filter.state)]
 
   function acknowledge(chosen: ListedAlert[]) {
     for (const { storm } of chosen) if (storm) storms.acknowledge(storm)
@@ -61,6 +91,7 @@ export function AlertsTable({ rows, admins, sort }: Props) {
       sort={sort}
       rowName={(row) => row.alert_type}
       rail={(row) => `var(--${severityToken(row.severity)})`}
+      matching={whole && { list: 'alerts', filter, more, words: WORDS, verb: whole }}
       verb={{ key: 'a', run: acknowledge }}
       moreVerbs={[
         {

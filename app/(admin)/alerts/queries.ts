@@ -61,7 +61,12 @@ export async function countAlertFacets(params: AlertsParams) {
 export async function alertsOverTime(params: AlertsParams) {
   const filter = alertsFilter({ ...params, state: 'all' }, Date.now())
   const { period } = chartPeriod(params.period)
-  return countOverTime('alerts', filter, { period, buckets: BUCKETS, order: [...ALERT_SEVERITIES] })
+  return countOverTime('alerts', filter, {
+    period,
+    span: params.span,
+    buckets: BUCKETS,
+    order: [...ALERT_SEVERITIES],
+  })
 }
 
 /** @returns how long the alerts waited that were acknowledged in the last days, today included. */

@@ -1,6 +1,6 @@
 import { createParser, type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
 import { isUuid } from '@/lib/ids'
-import { listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** How bad an alert can be, the worst first. */
 export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
@@ -33,9 +33,9 @@ export type AlertsParams = inferParserType<typeof alertsParsers>
  * @returns the filter as the database functions take it.
  */
 export function alertsFilter(params: AlertsParams, now: number) {
-  const { state, severity, type, assignee, customer, period, q } = params
-  const since = periodStart(period, now) ?? null
-  return { state, severity: severity ? [severity] : [], type, assignee, customer, q: q || null, since }
+  const { state, severity, type, assignee, customer, q } = params
+  const time = timeFilter(params, now)
+  return { state, severity: severity ? [severity] : [], type, assignee, customer, q: q || null, ...time }
 }
 
 /** @returns whether storms are one row each. */
@@ -56,12 +56,12 @@ export function alertsSortKind(params: AlertsParams) {
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
 export function isFiltered(params: AlertsParams): boolean {
-  const { state, severity, type, assignee, customer, period, q, after, before } = params
+  const { state, severity, type, assignee, customer, period, span, q, after, before } = params
   return (
     state !== 'open' ||
     type.length > 0 ||
     assignee.length > 0 ||
     period !== 'all' ||
-    Boolean(severity || customer || q || after || before)
+    Boolean(severity || customer || span || q || after || before)
   )
 }

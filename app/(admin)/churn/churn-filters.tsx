@@ -5,15 +5,28 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
+import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
 import { CHURN_SEVERITIES, type ChurnParams } from './search-params'
 import { reasonName } from './words'
+
+const FIELDS: SearchField[] = [
+  { key: 'reason', param: 'reason', many: true },
+  {
+    key: 'severity',
+    param: 'severity',
+    words: Object.fromEntries(CHURN_SEVERITIES.map((severity) => [severity, severity])),
+  },
+  { key: 'customer', param: 'customer' },
+  { key: 'is', param: 'state', words: { open: null, resolved: 'resolved', all: 'all' } },
+  { key: 'since', param: 'period', words: SINCE_WORDS },
+]
 
 /** The filter bar of /churn. */
 export function ChurnFilters({ params, facets }: { params: ChurnParams; facets: Promise<FacetRow[]> }) {
   return (
     <>
       <SeverityFilter severities={CHURN_SEVERITIES} selected={params.severity} counts={facets} />
-      <SearchBox label="Search evidence" value={params.q} />
+      <SearchBox label="Search evidence" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter
         name="reason"
         label="Reason"

@@ -1,8 +1,8 @@
 import { FilterX, HeartHandshake } from 'lucide-react'
-import { HistogramChart } from '@/components/charts/histogram'
 import { Legend } from '@/components/charts/legend'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
+import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { severityToken } from '@/components/ui/severity'
@@ -11,7 +11,14 @@ import { formatMatches } from '@/lib/format'
 import { ChurnTable } from './churn-table'
 import { churnOverTime, countChurn, listChurn } from './queries'
 import { ReasonBars } from './reason-bars'
-import { CHURN_SEVERITIES, type ChurnParams, churnChartPeriod, churnOrder, isFiltered } from './search-params'
+import {
+  CHURN_SEVERITIES,
+  type ChurnParams,
+  churnChartWhen,
+  churnFilter,
+  churnOrder,
+  isFiltered,
+} from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -36,7 +43,7 @@ async function Volume({ params }: Props) {
   const data = await churnOverTime(params)
   return (
     <>
-      <HistogramChart label="Churn alerts raised by severity" data={data} colors={COLORS} className="h-28" />
+      <ListHistogram label="Churn alerts raised by severity" data={data} colors={COLORS} className="h-28" />
       <div className="mt-2 [&_ul]:flex-wrap [&_ul]:gap-y-1">
         <Legend data={data} colors={COLORS} />
       </div>
@@ -53,7 +60,7 @@ export function ChurnInsights({ params, facets }: Props & { facets: Promise<Face
   const title = { open: 'Open by reason', resolved: 'Resolved by reason', all: 'By reason' }[params.state]
   return (
     <>
-      <Insight title="Raised" note={`last ${churnChartPeriod(params).label}, resolved or not`}>
+      <Insight title="Raised" note={`${churnChartWhen(params)}, resolved or not`}>
         <Volume params={params} />
       </Insight>
       <Insight title={title}>
@@ -69,7 +76,12 @@ export async function ChurnRows({ params }: Props) {
   return (
     <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
       {rows.length > 0 ? (
-        <ChurnTable rows={rows} sort={churnOrder(params)} />
+        <ChurnTable
+          rows={rows}
+          sort={churnOrder(params)}
+          filter={churnFilter(params, Date.now())}
+          more={Boolean(before || after)}
+        />
       ) : isFiltered(params) ? (
         <EmptyState
           icon={FilterX}

@@ -2,6 +2,7 @@
 
 import { CheckCheck } from 'lucide-react'
 import { DataTable } from '@/components/data-table/data-table'
+import type { Matching, MatchingVerb } from '@/components/data-table/use-matching'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { severityToken } from '@/components/ui/severity'
@@ -12,8 +13,30 @@ import { useChurnActions } from './use-churn-actions'
 
 const open = (rows: ChurnRow[]) => rows.filter((row) => !row.resolved_at).map((row) => row.id)
 
+type Props = {
+  rows: ChurnRow[]
+  sort: { by: string; descending: boolean }
+  /** What the rows match, and whether more do than are shown. */
+  filter: Matching['filter']
+  more: boolean
+}
+
+const WORDS = { one: 'churn alert', many: 'churn alerts' }
+const RESOLVE: MatchingVerb = {
+  action: 'resolve',
+  label: 'Resolve',
+  done: 'resolved',
+  undoable: true,
+  note: {
+    fieldLabel: 'Resolution notes',
+    description: 'The note stays with each churn alert, with your name and the time.',
+  },
+}
+
+const REOPEN: MatchingVerb = { action: 'reopen', label: 'Reopen', done: 'reopened', undoable: false }
+
 /** The rows of /churn and what can be done with them. */
-export function ChurnTable({ rows, sort }: { rows: ChurnRow[]; sort: { by: string; descending: boolean } }) {
+export function ChurnTable({ rows, sort, filter, more }: Props) {
   const { pending, askToResolve, reopen, dialog } = useChurnActions()
   return (
     <AskToResolve value={askToResolve}>
@@ -24,6 +47,13 @@ export function ChurnTable({ rows, sort }: { rows: ChurnRow[]; sort: { by: strin
         sort={sort}
         rowName={(row) => row.business_name ?? 'Unnamed customer'}
         rail={(row) => `var(--${severityToken(row.severity)})`}
+        matching={{
+          list: 'churn',
+          filter,
+          more,
+          words: WORDS,
+          verb: filter.state === 'resolved' ? REOPEN : RESOLVE,
+        }}
         verb={{ key: 'e', run: (chosen) => askToResolve(open(chosen)) }}
         bulkActions={(selected) => {
           const waiting = open(selected)

@@ -59,7 +59,12 @@ export async function countChurnFacets(params: ChurnParams) {
 export async function churnOverTime(params: ChurnParams) {
   const filter = churnFilter({ ...params, state: 'all' }, Date.now())
   const { period } = churnChartPeriod(params)
-  return countOverTime('churn', filter, { period, buckets: BUCKETS, order: [...CHURN_SEVERITIES] })
+  return countOverTime('churn', filter, {
+    period,
+    span: params.span,
+    buckets: BUCKETS,
+    order: [...CHURN_SEVERITIES],
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { chartPeriod, listParsers, oneOf, periodStart, texts } from '@/lib/list-params'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** How close a customer can be to leaving, the worst first. */
 export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
@@ -20,9 +20,10 @@ export type ChurnParams = inferParserType<typeof churnParsers>
  * @param now milliseconds since 1970.
  * @returns the filter as the database functions take it.
  */
-export function churnFilter({ state, severity, reason, customer, period, q }: ChurnParams, now: number) {
-  const since = periodStart(period, now) ?? null
-  return { state, severity: severity ? [severity] : [], reason, customer, q: q || null, since }
+export function churnFilter(params: ChurnParams, now: number) {
+  const { state, severity, reason, customer, q } = params
+  const time = timeFilter(params, now)
+  return { state, severity: severity ? [severity] : [], reason, customer, q: q || null, ...time }
 }
 
 /** @returns the order that is asked for; without one open alerts come worst first, then oldest, others newest first. */
@@ -36,6 +37,11 @@ export function churnChartPeriod({ period }: ChurnParams) {
   return chartPeriod(period === 'all' ? '30d' : period)
 }
 
+/** @returns the same in words. */
+export function churnChartWhen({ period, span }: ChurnParams) {
+  return chartWhen({ period: period === 'all' ? '30d' : period, span })
+}
+
 /** @returns what the column holds that the list is ordered by, for its cursors. */
 export function churnSortKind(params: ChurnParams) {
   return churnOrder(params).by === 'created_at' ? 'time' : undefined
@@ -43,11 +49,11 @@ export function churnSortKind(params: ChurnParams) {
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
 export function isFiltered(params: ChurnParams): boolean {
-  const { state, severity, reason, customer, period, q, after, before } = params
+  const { state, severity, reason, customer, period, span, q, after, before } = params
   return (
     state !== 'open' ||
     reason.length > 0 ||
     period !== 'all' ||
-    Boolean(severity || customer || q || after || before)
+    Boolean(severity || customer || span || q || after || before)
   )
 }

@@ -45,7 +45,11 @@ export function WebhooksTable({
         sort={sort}
         rowName={(row) => row.event_type}
         verb={{ key: 'r', run: askToRequeue }}
-        matching={{ list: 'webhooks', filter, more, words: WORDS, verb: REQUEUE }}
+        matching={
+          filter.state === 'pending'
+            ? undefined
+            : { list: 'webhooks', filter, more, words: WORDS, verb: REQUEUE }
+        }
         bulkActions={(selected) => {
           const settled = selected.filter((row) => row.state !== 'pending')
           return settled.length > 0 || selected.length === 0 ? (

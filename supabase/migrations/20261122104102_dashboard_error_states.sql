@@ -73,8 +73,10 @@ create or replace trigger audit_error_group after insert or update on public.err
   execute function private.audit_error_group();
 
 -- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
+-- Nobody acts on those that are being adopted.
 create or replace trigger audit_change_of_state after update on public.error_logs for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null) and coalesce(current_setting('kryonex.group_act', true), '') <> 'on')
+  when ((old.resolved_at is null) <> (new.resolved_at is null)
+    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
   execute function private.audit_change_of_state();
 
 revoke execute on function private.error_group_changes_of_state(public.error_group_states, public.error_group_states),

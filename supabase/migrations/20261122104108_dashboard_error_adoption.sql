@@ -26,7 +26,7 @@ create or replace procedure private.group_existing_errors(batch_size integer def
 language plpgsql
 as $$
 declare
-  reached uuid := '00000000-0000-0000-0000-000000000000';
+  reached uuid := '00000000-0000-0000-0000-000000000000'::uuid;
 begin
   loop
     reached := private.group_some_errors(reached, batch_size);
@@ -41,7 +41,7 @@ comment on procedure private.group_existing_errors(integer) is
 
 do $$
 declare
-  reached uuid := '00000000-0000-0000-0000-000000000000';
+  reached uuid := '00000000-0000-0000-0000-000000000000'::uuid;
 begin
   if not exists (select from public.error_logs e where e.group_id is null) then
     return;

@@ -18,7 +18,7 @@ type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'e
 export type GroupRow = Solid<Tables<'error_group_list'>, Counted | Told>
 
 /** @returns the group with what people may have written into its messages masked. */
-export function maskGroup(row: GroupRow): GroupRow {
+function maskGroup(row: GroupRow): GroupRow {
   return { ...row, message: row.message && maskText(row.message), pattern: maskText(row.pattern) }
 }
 

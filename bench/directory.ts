@@ -19,7 +19,9 @@ const NEEDED = { disk: 12 * GIGABYTE, largeDisk: 30 * GIGABYTE, memory: 2 * GIGA
 export async function openBenchDirectory(large: boolean) {
   const directory = await chooseDirectory()
   await mkdir(directory, { recursive: true, mode: 0o755 })
-  const unlock = await lockDirectory(directory)
+  const unlock = await lockDirectory(directory).catch((error: Error) => {
+    throw new Failure(`${error.message} Wait for it, or choose another directory with BENCH_DIR.`)
+  })
   try {
     await checkDisk(directory, large ? NEEDED.largeDisk : NEEDED.disk)
     await checkMemory()

@@ -163,25 +163,25 @@ comment on function private.continue_groups(uuid[], bigint) is 'Brings at most s
 create or replace function public.resolve_error_groups(ids uuid[], notes text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text, rows_left bigint)
 language sql set search_path = ''
-as $$ select * from private.turn_error_groups(ids, true, private.required_text('notes', notes), 10000) $$;
+as $$ select * from private.turn_error_groups(ids, true, private.required_text('notes', notes), 4000) $$;
 
 comment on function public.resolve_error_groups(uuid[], text) is
-  'Resolves groups of errors with notes, in the caller''s name: the groups at once, and at most 10,000 of their errors; rows_left says how many are left for continue_error_groups. One row per id with its outcome.';
+  'Resolves groups of errors with notes, in the caller''s name: the groups at once, and at most 4,000 of their errors; rows_left says how many are left for continue_error_groups. One row per id with its outcome.';
 
 create or replace function public.reopen_error_groups(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text, rows_left bigint)
 language sql set search_path = ''
-as $$ select * from private.turn_error_groups(ids, false, null, 10000) $$;
+as $$ select * from private.turn_error_groups(ids, false, null, 4000) $$;
 
 comment on function public.reopen_error_groups(uuid[]) is
-  'Takes the last resolve of groups back, with the errors that it resolved, at most 10,000 in one call; see resolve_error_groups.';
+  'Takes the last resolve of groups back, with the errors that it resolved, at most 4,000 in one call; see resolve_error_groups.';
 
 create or replace function public.continue_error_groups(ids uuid[]) returns table (id uuid, rows_left bigint)
 language sql set search_path = ''
-as $$ select * from private.continue_groups(ids, 10000) $$;
+as $$ select * from private.continue_groups(ids, 4000) $$;
 
 comment on function public.continue_error_groups(uuid[]) is
-  'Goes on with the errors of groups that were resolved or reopened, at most 10,000 in one call; how many are left after it.';
+  'Goes on with the errors of groups that were resolved or reopened, at most 4,000 in one call; how many are left after it.';
 
 revoke execute on function private.lock_error_groups(uuid[]), private.move_error_rows(uuid, timestamptz, boolean, bigint, boolean),
   private.error_rows_left(uuid, timestamptz, boolean), private.who_acted_on_group(uuid, text),

@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import type { RowOutcome } from '@/lib/action-result'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { requiredText } from '@/lib/ids'
@@ -26,4 +27,33 @@ const place = z.object({
 export const revealValue = adminAction(place, async (input, supabase) => {
   const value = unwrap(await supabase.rpc('reveal', input))
   return typeof value === 'string' ? value : JSON.stringify(value)
+})
+
+const undoable = z.object({
+  entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts']),
+  id: z.uuid(),
+  act: z.enum(['resolve', 'acknowledge', 'close', 'snooze']),
+})
+
+/** Takes back what was done to a row, as its undo in the list would. */
+export const undoAct = adminAction(undoable, async ({ entity, id, act }, supabase): Promise<RowOutcome[]> => {
+  const ids = [id]
+  switch (`${entity} ${act}`) {
+    case 'error_groups resolve':
+      return unwrap(await supabase.rpc('reopen_error_groups', { ids }))
+    case 'error_groups snooze':
+      return unwrap(await supabase.rpc('unsnooze_error_groups', { ids }))
+    case 'error_logs resolve':
+      return unwrap(await supabase.rpc('reopen_errors', { ids }))
+    case 'ops_alerts acknowledge':
+      return unwrap(await supabase.rpc('unacknowledge_ops_alerts', { ids }))
+    case 'ops_alerts close':
+      return unwrap(await supabase.rpc('reopen_ops_alerts', { ids }))
+    case 'ops_alerts snooze':
+      return unwrap(await supabase.rpc('unsnooze_ops_alerts', { ids }))
+    case 'churn_alerts resolve':
+      return unwrap(await supabase.rpc('reopen_churn_alerts', { ids }))
+    default:
+      return []
+  }
 })

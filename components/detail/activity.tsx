@@ -2,8 +2,11 @@ import { Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { type AuditedEntity, listActivity } from '@/lib/activity'
-import { colleague } from '@/lib/format'
+import { requireAdmin } from '@/lib/auth'
+import { colleague, parseTime } from '@/lib/format'
 import { CommentForm } from './comment-form'
+import { UndoAct } from './undo-act'
+import { undoableAct } from './undoable-act'
 
 const VERBS: Record<string, string> = {
   resolve: 'resolved it',
@@ -20,9 +23,14 @@ const VERBS: Record<string, string> = {
   unassign: 'assigned it to nobody',
 }
 
+/** What does not change the row's state. */
+const ASIDE = ['comment', 'reveal', 'assign', 'unassign']
+
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
-  const rows = await listActivity(entity, id)
+  const [rows, { email }] = await Promise.all([listActivity(entity, id), requireAdmin()])
   if (rows.length === 0) return <p className="text-fg-2">Nobody has acted on it yet.</p>
+  const latest = rows.find((row) => !ASIDE.includes(row.action_type ?? ''))
+  const act = latest && undoableAct(entity, latest.action_type)
   return (
     <ol className="flex flex-col gap-2">
       {rows.map((row) => (
@@ -32,6 +40,9 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
               {row.actor_email ? colleague(row.actor_email) : 'The platform'}
             </span>
             <span className="text-fg-2">{VERBS[row.action_type ?? ''] ?? row.action}</span>
+            {row === latest && act && row.actor_email === email ? (
+              <UndoAct entity={entity} id={id} act={act} at={parseTime(row.created_at).getTime()} />
+            ) : null}
             <span className="ml-auto text-fg-3">
               <RelativeTime at={row.created_at} />
             </span>

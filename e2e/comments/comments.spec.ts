@@ -26,3 +26,23 @@ test('what was typed and not sent survives a reload', async ({ admin, database, 
   await expect(admin.getByRole('textbox', { name: 'Comment' })).toHaveValue('Half a thought')
   expect(await database.select('comments', { entity_id: `eq.${id}` })).toEqual([])
 })
+
+test('what was done is taken back from the activity, by whoever did it', async ({
+  admin,
+  support,
+  database,
+  marker,
+}) => {
+  const { id } = await insertAlert(database, marker)
+  await admin.goto(`/alerts/${id}`)
+  await admin.getByRole('button', { name: 'Acknowledge' }).click()
+  const done = admin.getByRole('listitem').filter({ hasText: 'acknowledged it' })
+  await expect(done.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await support.goto(`/alerts/${id}`)
+  await expect(support.getByText('acknowledged it')).toBeVisible()
+  await expect(support.getByRole('listitem').getByRole('button', { name: 'Undo' })).toBeHidden()
+  await done.getByRole('button', { name: 'Undo' }).click()
+  await expect(admin.getByText('took the acknowledgement back')).toBeVisible()
+  const [alert] = await database.select('ops_alerts', { id: `eq.${id}` })
+  expect(alert?.acknowledged_at).toBeNull()
+})

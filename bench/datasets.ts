@@ -86,7 +86,13 @@ async function bringUpToDate(server: NativeServer, name: string, current: boolea
   return using(server, name, async (database) => {
     const before = compareCatalogs(await readSchema(database), template)
     if (current && !before) return ''
-    for (const { sql } of readMigrations()) await database.exec(sql)
+    for (const { file, sql } of readMigrations()) {
+      const refusal = await database.exec(sql).then(
+        () => '',
+        (error: Error) => `${file}: ${error.message}`,
+      )
+      if (refusal) return refusal
+    }
     await database.exec('analyze')
     return compareCatalogs(await readSchema(database), template)
   })

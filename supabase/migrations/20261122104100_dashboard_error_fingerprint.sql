@@ -57,11 +57,11 @@ create or replace function private.error_group_id(error_type text, message text,
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 begin
-  return md5(private.error_fingerprint(error_type, message, stack_trace))::uuid;
+  return overlay(overlay(md5(private.error_fingerprint(error_type, message, stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
 end
 $$;
 
-comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum.';
+comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
 
 revoke execute on function private.own_frame(text), private.error_fingerprint(text, text, text), private.error_group_id(text, text, text) from public;
 grant execute on function private.own_frame(text), private.error_fingerprint(text, text, text), private.error_group_id(text, text, text) to authenticated, service_role;

@@ -93,7 +93,7 @@ create or replace function private.group_error() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  new.group_id := md5(private.error_fingerprint(new.error_type, new.message, new.stack_trace))::uuid;
+  new.group_id := private.error_group_id(new.error_type, new.message, new.stack_trace);
   return new;
 end
 $$;

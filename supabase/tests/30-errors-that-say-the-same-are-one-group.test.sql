@@ -66,7 +66,8 @@ select isnt_empty('select kind from corpus group by kind having count(*) > 1', '
 select is(private.error_fingerprint('retell_timeout', 'get-call timed out after 10 ms for "x"', 'at a'),
   E'1 retell_timeout\nget-call timed out after * ms for *', 'a fingerprint is its version, the type and the pattern');
 select is(private.error_group_id('retell_timeout', 'get-call timed out after 10 ms for "x"', null),
-  md5(E'1 retell_timeout\nget-call timed out after * ms for *')::uuid, 'the id of a group is its sum');
+  overlay(overlay(md5(E'1 retell_timeout\nget-call timed out after * ms for *') placing '3' from 13) placing '8' from 17)::uuid,
+  'the id of a group is its sum, as a UUID');
 select is(private.error_fingerprint(null, null, null), E'1 \n', 'an error without anything has a fingerprint too');
 select is(length(private.error_fingerprint('', repeat('many words ', 10000), null)), 503, 'only the beginning of a long line counts');
 
@@ -74,13 +75,13 @@ select tests.act_as('service_role');
 insert into public.error_logs (id, error_type, message, endpoint, group_id) values
   (tests.row_id('e', 30), 'x', 'Lost 4 calls', '/a', tests.row_id('f', 1)), (tests.row_id('e', 31), 'x', 'Lost 5 calls', '/b', null),
   (tests.row_id('e', 32), 'x', 'Found 5 calls', '/b', null);
-select is((select group_id from public.error_logs where id = tests.row_id('e', 30)), md5(E'1 x\nLost * calls')::uuid,
+select is((select group_id from public.error_logs where id = tests.row_id('e', 30)), private.error_group_id('x', 'Lost 1 calls', null),
   'the database sets the group, whatever the request says');
 select is((select count(distinct group_id) from public.error_logs where error_type = 'x'), 2::bigint, 'the endpoint is no part of it');
 update public.error_logs set message = 'Lost 9 calls' where id = tests.row_id('e', 32);
 select is((select count(distinct group_id) from public.error_logs where error_type = 'x'), 1::bigint, 'a corrected message moves the error');
 update public.error_logs set group_id = tests.row_id('f', 1) where id = tests.row_id('e', 32);
-select is((select group_id from public.error_logs where id = tests.row_id('e', 32)), md5(E'1 x\nLost * calls')::uuid, 'nobody else does');
+select is((select group_id from public.error_logs where id = tests.row_id('e', 32)), private.error_group_id('x', 'Lost 1 calls', null), 'nobody else does');
 
 select tests.act_as('admin');
 select throws_ok($$update public.error_logs set group_id = gen_random_uuid(), resolved_at = now(), resolution_notes = 'x' where error_type = 'x'$$,

@@ -66,15 +66,15 @@ async function findFurtherViews(page: string, place: Place): Promise<View[]> {
 }
 
 /** Goes on from page to page as the pager does, or as far as there are rows for a page. */
-async function findDeepCursor(call: Call, target: string): Promise<[string, string]> {
+async function findDeepCursor(call: Call, target: string): Promise<[string | null, string]> {
   const given = JSON.parse(call.body)
-  let cursor: [string, string] | null = null
+  let cursor: [string | null, string] | null = null
   for (let page = 1; page < DEEP_PAGE; page++) {
     const body = JSON.stringify({ ...given, cursor_values: cursor, page_size: ROWS_OF_A_PAGE })
     const rows = JSON.parse(await sendCall(target, { ...call, body })) as Record<string, string | null>[]
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_OF_A_PAGE) break
-    cursor = [String(last[given.sort] ?? ''), String(last.id ?? last.user_id)]
+    cursor = [last[given.sort] ?? null, String(last.id ?? last.user_id)]
   }
   if (!cursor) throw new Error(`${call.path} has less than one page of rows.`)
   return cursor

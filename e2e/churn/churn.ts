@@ -56,9 +56,10 @@ export const rowsWith = (page: Page, text: string): Locator =>
 /** The detail beside the list. */
 export const panelOf = (page: Page): Locator => page.getByRole('region', { name: 'Churn alert', exact: true })
 
-/** Fills in the note that resolving asks for, and sends it. */
-export async function resolveWith(page: Page, note: string) {
+/** Chooses what came of it, fills in the note that resolving asks for, and sends it. */
+export async function resolveWith(page: Page, note: string, outcome = 'Saved') {
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: outcome }).check()
   await dialog.getByLabel('Resolution notes').fill(note)
   await dialog.getByRole('button', { name: 'Resolve' }).click()
 }

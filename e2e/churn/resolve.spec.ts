@@ -21,10 +21,11 @@ test('resolving one with a note stamps it, audits it and shows who and why', asy
   expect(await storedChurn(database, alert?.id)).toMatchObject({
     resolved_by: actor_id,
     resolution_notes: `${marker} moved to a smaller plan`,
+    resolution_outcome: 'saved',
   })
   expect(await actionsOn(database, alert?.id)).toEqual([{ action: 'churn.resolved', actor_id }])
   await admin.goto(`/churn?reason=${marker}&state=resolved`)
-  await expect(rowsWith(admin, `Resolved: ${marker} moved to a smaller plan`)).toContainText('admin')
+  await expect(rowsWith(admin, `Saved: ${marker} moved to a smaller plan`)).toContainText('admin')
   await admin.reload()
   await expect(rowsWith(admin, customer.name)).toHaveCount(1)
 })
@@ -45,6 +46,8 @@ test('many are resolved by keyboard, and reopened by undo', async ({ admin, data
   await focusFirstRow(admin)
   for (const key of ['x', 'j', 'x', 'e']) await admin.keyboard.press(key)
   await expect(admin.getByRole('dialog', { name: 'Resolve 2 churn alerts' })).toBeVisible()
+  await admin.keyboard.press('Space')
+  await admin.keyboard.press('Tab')
   await admin.keyboard.type('called both')
   await admin.keyboard.press('Control+Enter')
   await expect(noticesOf(admin).getByText('2 churn alerts resolved')).toBeVisible()

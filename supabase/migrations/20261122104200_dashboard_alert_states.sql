@@ -31,6 +31,8 @@ create index if not exists ops_alerts_unsettled_user_idx on public.ops_alerts (u
   where acknowledged_at is null or returns_at is not null;
 create index if not exists ops_alerts_unsettled_type_idx on public.ops_alerts (alert_type, created_at, id)
   where acknowledged_at is null or returns_at is not null;
+create index if not exists ops_alerts_snoozed_idx on public.ops_alerts (created_at, id)
+  where acknowledged_at is null and returns_at is not null;
 create index if not exists ops_alerts_under_way_idx on public.ops_alerts (created_at, id)
   where acknowledged_at is not null and closed_at is null;
 create index if not exists ops_alerts_closed_idx on public.ops_alerts (created_at, id) where closed_at is not null;

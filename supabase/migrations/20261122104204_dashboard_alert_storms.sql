@@ -118,27 +118,37 @@ returns table (dimension text, value text, acknowledged bigint, median_seconds d
 language plpgsql stable rows 40 set search_path = ''
 as $$
 begin
-  if since is null or until is null or until <= since or until - since > interval '92 days' then
-    raise exception 'until must be later than since, by 92 days at most' using errcode = '22023';
+  if since is null or until is null or until <= since or until - since > interval '31 days' then
+    raise exception 'until must be later than since, by 31 days at most' using errcode = '22023';
   end if;
   return query
-    select case when c.severity is not null then 'severity' when c.day is not null then 'day' else 'person' end,
-      coalesce(c.severity, c.day::text, p.email, 'platform'), c.n, c.quantiles[1], c.quantiles[2]
-    from (
-      select a.severity, (a.acknowledged_at at time zone 'UTC')::date as day, a.acknowledged_by as person, count(*) as n,
-        percentile_cont('{0.5,0.9}'::double precision[]) within group (
-          order by extract(epoch from a.acknowledged_at - a.created_at)::double precision) as quantiles
+    with waits as (
+      select a.severity, (a.acknowledged_at at time zone 'UTC')::date as day, a.acknowledged_by as person,
+        round(50 * ln(greatest(1, extract(epoch from a.acknowledged_at - a.created_at)::double precision))) as length
       from public.ops_alerts a
       where a.acknowledged_at >= since and a.acknowledged_at < until
-      group by grouping sets ((a.severity), ((a.acknowledged_at at time zone 'UTC')::date), (a.acknowledged_by))
-    ) c
-    left join public.profiles p on p.user_id = c.person
+    ),
+    counted as (
+      select case when w.severity is not null then 'severity' when w.day is not null then 'day' else 'person' end as dimension,
+        coalesce(w.severity, w.day::text, w.person::text, '') as value, w.length, count(*) as n
+      from waits w group by grouping sets ((w.severity, w.length), (w.day, w.length), (w.person, w.length))
+    ),
+    ranked as (
+      select c.dimension, c.value, c.length, sum(c.n) over (partition by c.dimension, c.value order by c.length) as up_to,
+        sum(c.n) over (partition by c.dimension, c.value)::bigint as total
+      from counted c
+    )
+    select r.dimension, case r.dimension when 'person' then coalesce(p.email, 'platform') else r.value end, r.total,
+      exp(min(r.length) filter (where r.up_to >= 0.5 * r.total) / 50), exp(min(r.length) filter (where r.up_to >= 0.9 * r.total) / 50)
+    from ranked r
+    left join public.profiles p on r.dimension = 'person' and p.user_id::text = r.value
+    group by r.dimension, r.value, r.total, p.email
     order by 1, 3 desc, 2;
 end
 $$;
 
 comment on function public.acknowledgement_times(timestamptz, timestamptz) is
-  'How long alerts waited that were acknowledged in a span of at most 92 days: how many, median and ninth decile in seconds, by severity, by day (UTC) and by who acknowledged them.';
+  'How long alerts waited that were acknowledged in a span of at most 31 days: how many, median and ninth decile in seconds (to within 1 %), by severity, by day (UTC) and by who acknowledged them.';
 
 revoke execute on function private.storm_condition(text, timestamptz, timestamptz, jsonb) from public;
 grant execute on function private.storm_condition(text, timestamptz, timestamptz, jsonb) to authenticated, service_role;

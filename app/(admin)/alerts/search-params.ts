@@ -1,15 +1,9 @@
-import { createParser, type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
-import { isUuid } from '@/lib/ids'
+import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { assignees } from '@/lib/assignees'
 import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** How bad an alert can be, the worst first. */
 export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
-
-/** Somebody's account, or "nobody". */
-const assignee = createParser({
-  parse: (value: string) => (value === 'nobody' || isUuid(value) ? value : null),
-  serialize: (value: string) => value,
-})
 
 /** The parameters of /alerts. */
 export const alertsParsers = {
@@ -17,7 +11,7 @@ export const alertsParsers = {
   state: oneOf(['open', 'snoozed', 'acknowledged', 'closed', 'all']),
   severity: parseAsStringLiteral(ALERT_SEVERITIES),
   type: texts,
-  assignee: parseAsArrayOf(assignee).withDefault([]),
+  assignee: assignees,
   /** Whether the alerts of a storm are one row; of open alerts only. */
   view: oneOf(['each', 'storms']),
   /** The ids of the storms whose alerts are shown under them. */

@@ -5,10 +5,15 @@ import type { RowOutcome } from '@/lib/action-result'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
+import { CHURN_OUTCOMES } from './words'
 
-const resolution = z.object({ ids: idsSchema, notes: requiredText('Resolution notes') })
+const resolution = z.object({
+  ids: idsSchema,
+  notes: requiredText('Resolution notes'),
+  resolution: z.enum(CHURN_OUTCOMES),
+})
 
-/** Resolves churn alerts with a note; each row tells whether it was done, or who was first. */
+/** Resolves churn alerts with what came of them and a note; each row tells whether it was done, or who was first. */
 export const resolveChurn = adminAction(
   resolution,
   async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('resolve_churn_alerts', input)),
@@ -18,4 +23,17 @@ export const resolveChurn = adminAction(
 export const reopenChurn = adminAction(
   z.object({ ids: idsSchema }),
   async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('reopen_churn_alerts', input)),
+)
+
+/** Hands churn alerts to a colleague, or to nobody; whoever took one meanwhile keeps it and is named. */
+export const assignChurn = adminAction(
+  z.object({ ids: idsSchema, assignee: z.uuid().nullable(), instead_of: z.uuid().nullable() }),
+  async (input, supabase): Promise<RowOutcome[]> =>
+    // The generated types know no null arguments.
+    unwrap(
+      await supabase.rpc(
+        'assign_churn_alerts',
+        input as typeof input & { assignee: string; instead_of: string },
+      ),
+    ),
 )

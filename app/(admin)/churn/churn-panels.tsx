@@ -7,6 +7,7 @@ import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
+import { listAdmins } from '@/lib/admins'
 import { formatMatches } from '@/lib/format'
 import { ChurnTable } from './churn-table'
 import { churnOverTime, countChurn, listChurn } from './queries'
@@ -72,12 +73,13 @@ export function ChurnInsights({ params, facets }: Props & { facets: Promise<Face
 
 /** One page of churn alerts, or why there is none. */
 export async function ChurnRows({ params }: Props) {
-  const { rows, before, after } = await listChurn(params)
+  const [{ rows, before, after }, admins] = await Promise.all([listChurn(params), listAdmins()])
   return (
     <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
       {rows.length > 0 ? (
         <ChurnTable
           rows={rows}
+          admins={admins}
           sort={churnOrder(params)}
           filter={churnFilter(params, Date.now())}
           more={Boolean(before || after)}

@@ -3,9 +3,11 @@
 import { CheckCheck } from 'lucide-react'
 import { DataTable } from '@/components/data-table/data-table'
 import type { Matching, MatchingVerb } from '@/components/data-table/use-matching'
+import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { severityToken } from '@/components/ui/severity'
+import type { Admin } from '@/lib/admins'
 import { churnColumns } from './columns'
 import type { ChurnRow } from './queries'
 import { AskToResolve } from './row-actions'
@@ -15,6 +17,7 @@ const open = (rows: ChurnRow[]) => rows.filter((row) => !row.resolved_at).map((r
 
 type Props = {
   rows: ChurnRow[]
+  admins: Admin[]
   sort: { by: string; descending: boolean }
   /** What the rows match, and whether more do than are shown. */
   filter: Matching['filter']
@@ -36,8 +39,8 @@ const RESOLVE: MatchingVerb = {
 const REOPEN: MatchingVerb = { action: 'reopen', label: 'Reopen', done: 'reopened', undoable: false }
 
 /** The rows of /churn and what can be done with them. */
-export function ChurnTable({ rows, sort, filter, more }: Props) {
-  const { pending, askToResolve, reopen, dialog } = useChurnActions()
+export function ChurnTable({ rows, admins, sort, filter, more }: Props) {
+  const { pending, askToResolve, reopen, assign, dialog } = useChurnActions()
   return (
     <AskToResolve value={askToResolve}>
       <DataTable
@@ -58,10 +61,20 @@ export function ChurnTable({ rows, sort, filter, more }: Props) {
         bulkActions={(selected) => {
           const waiting = open(selected)
           return waiting.length > 0 || selected.length === 0 ? (
-            <Button variant="primary" pending={pending} onClick={() => askToResolve(waiting)}>
-              <CheckCheck aria-hidden className="size-3.5" />
-              Resolve {waiting.length} <Kbd inherit>E</Kbd>
-            </Button>
+            <>
+              <AssigneePicker
+                assignee={null}
+                admins={admins}
+                pending={pending}
+                onAssign={(account) =>
+                  assign(waiting, admins.find(({ user_id }) => user_id === account) ?? null)
+                }
+              />
+              <Button variant="primary" pending={pending} onClick={() => askToResolve(waiting)}>
+                <CheckCheck aria-hidden className="size-3.5" />
+                Resolve {waiting.length} <Kbd inherit>E</Kbd>
+              </Button>
+            </>
           ) : (
             <Button pending={pending} onClick={() => reopen(selected.map((row) => row.id))}>
               Reopen {selected.length}

@@ -1,4 +1,5 @@
 import { createColumnHelper } from '@tanstack/react-table'
+import { Assignee } from '@/components/data-table/assignee'
 import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { AgeClock } from '@/components/ui/age-clock'
@@ -8,7 +9,8 @@ import { TimeTaken } from '@/components/ui/time-taken'
 import { TARGET_SECONDS } from '@/lib/targets'
 import type { ChurnRow } from './queries'
 import { ChurnRowActions } from './row-actions'
-import { reasonName } from './words'
+import { ScoreChange, ScoreTrend } from './score-cells'
+import { outcomeName, reasonName } from './words'
 
 const column = createColumnHelper<Features, ChurnRow>()
 
@@ -56,11 +58,22 @@ export const churnColumns = column.columns([
     meta: { phone: 'body' },
     cell: ({ row: { original: alert } }) => (
       <span className="text-fg-2" title={alert.reason_evidence ?? undefined}>
+        {alert.assigned_to_email ? (
+          <span className="mr-1.5 align-middle">
+            <Assignee email={alert.assigned_to_email} />
+          </span>
+        ) : null}
         {alert.resolved_at && alert.resolution_notes
-          ? `Resolved: ${alert.resolution_notes}`
+          ? `${outcomeName(alert.resolution_outcome)}: ${alert.resolution_notes}`
           : (alert.reason_evidence ?? '—')}
       </span>
     ),
+  }),
+  column.accessor('daily_scores', {
+    header: '30 days',
+    meta: { width: '92px', from: 'wide' },
+    cell: ({ row: { original: alert } }) =>
+      alert.resolved_at ? <ScoreChange alert={alert} /> : <ScoreTrend scores={alert.daily_scores} />,
   }),
   column.accessor('created_at', {
     header: 'Age',

@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
+import { listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { ChurnFilters } from './churn-filters'
@@ -25,7 +26,7 @@ async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) 
       count={<ChurnCount params={params} />}
       actions={<StateFilter states={STATES} current={params.state} />}
       ignored={ignored}
-      filters={<ChurnFilters params={params} facets={facets} />}
+      filters={<ChurnFilters params={params} facets={facets} admins={listAdmins()} />}
       insights={<ChurnInsights params={params} facets={facets} />}
     >
       <ChurnRows params={params} />

@@ -1,5 +1,7 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
+import { assignees } from '@/lib/assignees'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter, words } from '@/lib/list-params'
+import { CHURN_OUTCOMES } from './words'
 
 /** How close a customer can be to leaving, the worst first. */
 export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
@@ -10,6 +12,8 @@ export const churnParsers = {
   state: oneOf(['open', 'resolved', 'all']),
   severity: parseAsStringLiteral(CHURN_SEVERITIES),
   reason: texts,
+  outcome: words(CHURN_OUTCOMES),
+  assignee: assignees,
   sort: parseAsStringLiteral(['severity', 'created_at']),
 }
 
@@ -21,9 +25,18 @@ export type ChurnParams = inferParserType<typeof churnParsers>
  * @returns the filter as the database functions take it.
  */
 export function churnFilter(params: ChurnParams, now: number) {
-  const { state, severity, reason, customer, q } = params
+  const { state, severity, reason, outcome, assignee, customer, q } = params
   const time = timeFilter(params, now)
-  return { state, severity: severity ? [severity] : [], reason, customer, q: q || null, ...time }
+  return {
+    state,
+    severity: severity ? [severity] : [],
+    reason,
+    outcome,
+    assignee,
+    customer,
+    q: q || null,
+    ...time,
+  }
 }
 
 /** @returns the order that is asked for; without one open alerts come worst first, then oldest, others newest first. */
@@ -49,10 +62,10 @@ export function churnSortKind(params: ChurnParams) {
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
 export function isFiltered(params: ChurnParams): boolean {
-  const { state, severity, reason, customer, period, span, q, after, before } = params
+  const { state, severity, reason, outcome, assignee, customer, period, span, q, after, before } = params
   return (
     state !== 'open' ||
-    reason.length > 0 ||
+    reason.length + outcome.length + assignee.length > 0 ||
     period !== 'all' ||
     Boolean(severity || customer || span || q || after || before)
   )

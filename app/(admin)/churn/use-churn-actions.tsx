@@ -3,29 +3,58 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format'
-import { reopenChurn, resolveChurn } from './actions'
+import type { Admin } from '@/lib/admins'
+import { colleague, formatCount } from '@/lib/format'
+import { assignChurn, reopenChurn, resolveChurn } from './actions'
+import { OutcomeChoice } from './outcome-choice'
+import type { ChurnOutcome } from './words'
 
 const words = { one: 'churn alert', many: 'churn alerts' }
 
-/** Resolve with a note, reopen, and the undo of each, for the list and the detail alike. */
+/** Resolve with an outcome and a note, reopen, assign, and the undo of each, for the list and the detail alike. */
 export function useChurnActions() {
   const [asking, setAsking] = useState<string[]>([])
+  const [outcome, setOutcome] = useState<ChurnOutcome | null>(null)
+  const [missing, setMissing] = useState(false)
   const { pending, run } = useRowAction()
+
+  function askToResolve(ids: string[]) {
+    setOutcome(null)
+    setMissing(false)
+    setAsking(ids)
+  }
 
   function reopen(ids: string[]) {
     run({ ids, words, done: 'reopened', already: 'was open already', act: () => reopenChurn({ ids }) })
   }
 
   function resolve(notes: string) {
+    setMissing(outcome === null)
+    if (outcome === null) return
     run({
       ids: asking,
       words,
       done: 'resolved',
       already: 'was resolved already',
-      act: () => resolveChurn({ ids: asking, notes }),
+      act: () => resolveChurn({ ids: asking, notes, resolution: outcome }),
       undo: reopen,
       onDone: () => setAsking([]),
+    })
+  }
+
+  function assign(ids: string[], to: Admin | null, instead_of: string | null = null) {
+    const assignee = to?.user_id ?? null
+    const hand = (rows: string[], from: string | null, account: string | null, done: string) => ({
+      ids: rows,
+      words,
+      done,
+      already: 'was assigned already',
+      alreadyBy: 'is looked after already',
+      act: () => assignChurn({ ids: rows, assignee: account, instead_of: from }),
+    })
+    run({
+      ...hand(ids, instead_of, assignee, to ? `assigned to ${colleague(to.email)}` : 'assigned to nobody'),
+      undo: (changed) => run(hand(changed, assignee, instead_of, 'handed back')),
     })
   }
 
@@ -40,7 +69,9 @@ export function useChurnActions() {
       submitLabel="Resolve"
       pending={pending}
       onSubmit={resolve}
-    />
+    >
+      <OutcomeChoice chosen={outcome} missing={missing && outcome === null} onChoose={setOutcome} />
+    </NoteDialog>
   )
-  return { pending, askToResolve: setAsking, reopen, dialog }
+  return { pending, askToResolve, reopen, assign, dialog }
 }

@@ -1,20 +1,24 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Facts, Section } from '@/components/detail/section'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Badge } from '@/components/ui/badge'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
+import { listAdmins } from '@/lib/admins'
 import { colleague, formatDuration, formatExact } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { TARGET_SECONDS } from '@/lib/targets'
 import { type ChurnRow, findChurn } from '../queries'
-import { reasonName } from '../words'
+import { ScoreChange } from '../score-cells'
+import { nextStep, outcomeName, reasonName } from '../words'
 import { ChurnVerbs } from './churn-verbs'
+import { LastContact, ScoreChart, WhatMoved } from './score-story'
 
 /** How long the alert waits, or who ended that, when, and with which note. */
 function waiting(alert: ChurnRow): [string, ReactNode][] {
@@ -40,6 +44,8 @@ function waiting(alert: ChurnRow): [string, ReactNode][] {
         {formatExact(alert.resolved_at)}
       </span>,
     ],
+    ['Outcome', outcomeName(alert.resolution_outcome)],
+    ['Score since', <ScoreChange key="score" alert={alert} />],
     [
       'Note',
       <span key="note" className="whitespace-pre-wrap">
@@ -49,10 +55,21 @@ function waiting(alert: ChurnRow): [string, ReactNode][] {
   ]
 }
 
+/** A part of the detail that reads for itself. */
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <Section title={title} note={note}>
+      <PanelBoundary title={title}>
+        <Suspense fallback={<span className="skeleton block h-16 w-full" />}>{children}</Suspense>
+      </PanelBoundary>
+    </Section>
+  )
+}
+
 /** Everything about one churn alert, beside its list or as a page of its own. */
 export async function ChurnDetail({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const alert = isUuid(id) ? await findChurn(id) : null
+  const [alert, admins] = await Promise.all([isUuid(id) ? findChurn(id) : null, listAdmins()])
   if (!alert) notFound()
   return (
     <article className="flex min-h-full flex-col">
@@ -78,13 +95,32 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
           ]}
         />
       </Section>
+      {alert.resolved_at || !nextStep(alert.reason_kind) ? null : (
+        <Section title="Suggested next step">
+          <p className="text-fg-2">{nextStep(alert.reason_kind)}</p>
+        </Section>
+      )}
       <CustomerSection customer={alert}>
         <Link href={`/churn?state=all&customer=${alert.user_id}`}>All its churn alerts</Link>
       </CustomerSection>
+      <Part title="Score history">
+        <ScoreChart alert={alert} />
+      </Part>
+      <Part title="What moved" note="since a week before the alert">
+        <WhatMoved alert={alert} />
+      </Part>
+      <Part title="Last contact">
+        <LastContact alert={alert} />
+      </Part>
       <Section title="Activity">
         <Activity entity="churn_alerts" id={alert.id} />
       </Section>
-      <ChurnVerbs id={alert.id} resolved={alert.resolved_at !== null} />
+      <ChurnVerbs
+        id={alert.id}
+        resolved={alert.resolved_at !== null}
+        assignee={alert.assigned_to}
+        admins={admins}
+      />
     </article>
   )
 }

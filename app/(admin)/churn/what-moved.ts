@@ -1,0 +1,34 @@
+import type { Factor } from '@/lib/factors'
+
+/** One part of a score at two moments; null where it was not part of the score. */
+export type Move = {
+  name: string
+  before: number | null
+  after: number | null
+  change: number
+  evidence: string | null
+}
+
+/**
+ * What made a score change.
+ * @param before the parts of the score at first.
+ * @param after its parts later.
+ * @returns the parts whose points differ, those that changed most first.
+ */
+export function whatMoved(before: Factor[], after: Factor[]): Move[] {
+  const names = [...new Set([...after, ...before].map(({ name }) => name))]
+  return names
+    .map((name) => {
+      const [was, is] = [before, after].map((factors) => factors.find((factor) => factor.name === name))
+      const change = (is?.score ?? 0) - (was?.score ?? 0)
+      return {
+        name,
+        before: was?.score ?? null,
+        after: is?.score ?? null,
+        change,
+        evidence: is?.evidence ?? null,
+      }
+    })
+    .filter(({ change }) => change !== 0)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+}

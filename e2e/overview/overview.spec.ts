@@ -6,7 +6,7 @@ test('figures lead to their pages', async ({ admin }) => {
   const figures = admin.getByRole('region', { name: 'Key figures' })
   for (const [name, address] of [
     ['Unresolved errors', '/errors'],
-    ['Unacknowledged alerts', '/alerts'],
+    ['Open alerts', '/alerts'],
     ['Webhook backlog', '/webhooks?state=pending'],
     ['Customers at risk', '/customers?grade=D,F'],
   ] as const) {

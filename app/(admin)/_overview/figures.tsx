@@ -43,7 +43,7 @@ async function OpenAlerts({ period }: Props) {
   ] as const
   return (
     <Figure
-      label="Unacknowledged alerts"
+      label="Open alerts"
       href="/alerts"
       value={upToCap(open_alerts)}
       aside={<Received list="alerts" verb="raised" period={period} />}

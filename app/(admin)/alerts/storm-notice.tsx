@@ -1,7 +1,7 @@
 import { CloudLightning } from 'lucide-react'
-import Link from 'next/link'
 import { formatCount } from '@/lib/format'
 import type { AlertsParams } from './search-params'
+import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'
 
 /** One line above the list while there are storms in it, with the way to see each as one row. */
@@ -18,9 +18,7 @@ export async function StormNotice({ params }: { params: AlertsParams }) {
         <span className="font-medium text-fg">{many}</span>
         {storms.length > 1 ? ' and others' : ''}
       </span>
-      <Link href={`/alerts?view=storms`} className="ml-auto flex-none text-accent-text hover:underline">
-        Group storms
-      </Link>
+      <GroupStorms />
     </p>
   )
 }

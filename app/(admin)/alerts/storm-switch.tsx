@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Segmented } from '@/components/ui/segmented'
 
@@ -14,5 +15,18 @@ export function StormSwitch({ grouped }: { grouped: boolean }) {
         { href: hrefWith({ view: 'storms' }), label: 'Storms grouped', current: grouped },
       ]}
     />
+  )
+}
+
+/** To the same list with each storm in one row. */
+export function GroupStorms() {
+  const { hrefWith } = useListUrl()
+  return (
+    <Link
+      href={hrefWith({ view: 'storms' })}
+      className="ml-auto flex-none text-accent-text hover:underline max-sm:py-2"
+    >
+      Group storms
+    </Link>
   )
 }

@@ -117,13 +117,13 @@ test('its detail tells whom it hurts, and reveals what is masked with a trace', 
 })
 
 test('groups are triaged without a mouse', async ({ admin, database, marker }) => {
-  for (const word of ['first', 'second', 'third'])
+  for (const word of ['alpha', 'beta', 'gamma'])
     await insertError(database, marker, { message: `${marker} ${word}` })
   await admin.goto(`/errors?type=${marker}&sort=first_seen&order=asc`)
   await expect(groupsWith(admin, marker)).toHaveCount(3)
   await expect(async () => {
     await admin.keyboard.press('k')
-    await expect(groupsWith(admin, 'first')).toBeFocused({ timeout: 500 })
+    await expect(groupsWith(admin, 'alpha')).toBeFocused({ timeout: 500 })
   }).toPass()
   await admin.keyboard.press('j')
   await admin.keyboard.press('e')

@@ -66,8 +66,9 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
     [
       'Seen',
       <span key="seen">
-        first <RelativeTime at={group.first_seen} style="long" /> ago, last{' '}
-        <RelativeTime at={group.last_seen} style="long" /> ago
+        first <RelativeTime at={group.first_seen} style="long" />
+        <span aria-hidden> ago</span>, last <RelativeTime at={group.last_seen} style="long" />
+        <span aria-hidden> ago</span>
       </span>,
     ],
     ['Endpoint', group.endpoint ?? '—'],

@@ -43,12 +43,12 @@ export async function GroupCustomers({ group }: { group: GroupRow }) {
           <span className="text-fg-2 capitalize">{tier}</span>
           {open_churn ? <Badge tone="warning">May leave</Badge> : null}
           <span className="ml-auto flex-none text-fg-3">
-            {formatCount(events)} events, {formatCount(unresolved)} unresolved
+            {formatCount(events)} {events === 1 ? 'event' : 'events'}, {formatCount(unresolved)} unresolved
           </span>
         </li>
       ))}
       {group.customers > customers.length ? (
-        <li className="text-fg-2">and {formatCount(group.customers - customers.length)} more customers</li>
+        <li className="text-fg-2">and {formatCount(group.customers - customers.length)} more</li>
       ) : null}
     </ul>
   )

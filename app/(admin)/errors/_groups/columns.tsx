@@ -49,12 +49,12 @@ export const groupColumns = column.columns([
   }),
   column.accessor('customers', {
     header: 'Customers',
-    meta: { width: '150px', from: 'medium', phone: 'meta', sort: 'customers' },
+    meta: { width: '170px', from: 'medium', phone: 'meta', sort: 'customers' },
     cell: ({ row: { original: group } }) =>
       group.customers === 0 ? (
         <span className="text-fg-3">Platform</span>
       ) : (
-        <span className="inline-flex items-center gap-2">
+        <span className="flex min-w-0 items-center gap-2">
           {group.worst_grade ? <Grade grade={group.worst_grade} /> : null}
           {formatCount(group.customers)}
           <span className="truncate text-fg-3 capitalize">{group.plans?.join(', ')}</span>

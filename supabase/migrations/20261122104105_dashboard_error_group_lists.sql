@@ -103,18 +103,23 @@ language plpgsql stable rows 50 set search_path = ''
 as $$
 declare
   f record;
+  groups uuid[];
 begin
-  for f in select * from (values ('type', 't.error_type', ''), ('state', 't.state', ''),
-    ('assignee', 'coalesce(t.assigned_to::text, ''none'')', ''),
-    ('endpoint', 'p.endpoint', ' join (
+  for f in select * from (values ('type', 't.error_type'), ('state', 't.state'),
+    ('assignee', 'coalesce(t.assigned_to::text, ''none'')')) v (facet, expression) loop
+    return query execute format('select %L, %s, count(*) from %s where %s group by 2 order by 3 desc, 2', f.facet, f.expression,
+      private.list_source('error_groups'), private.error_groups_condition(filter - f.facet));
+  end loop;
+  -- As a literal, because the planner takes a condition on groups for one that a single group meets.
+  execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
+    private.error_groups_condition(filter - 'endpoint')) into groups;
+  return query execute format('
+    select ''endpoint'', p.endpoint, count(*) from (
       select u.group_id, u.endpoint from (
         select e.group_id, e.endpoint, e.events from public.error_group_endpoints e
         union all select c.group_id, c.endpoint, c.events from public.error_group_changes c where c.endpoint is not null
-      ) u group by 1, 2 having sum(u.events) > 0
-    ) p on p.group_id = t.id')) v (facet, expression, places) loop
-    return query execute format('select %L, %s, count(*) from %s%s where %s group by 2 order by 3 desc, 2', f.facet, f.expression,
-      private.list_source('error_groups'), f.places, private.error_groups_condition(filter - f.facet));
-  end loop;
+      ) u where u.group_id = any (%L::uuid[]) group by 1, 2 having sum(u.events) > 0
+    ) p group by 2 order by 3 desc, 2', groups);
 end
 $$;
 
@@ -145,20 +150,25 @@ declare
 begin
   execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
     private.error_groups_condition(filter - 'since' - 'until')) into groups;
-  return query
+  -- Of many groups the time is read and the rest left out; of few their own rows.
+  return query execute format('
     with counted as (
-      select date_bin(make_interval(secs => extract(epoch from until - since)::double precision / buckets), e.created_at, since) as bucket,
+      select date_bin(make_interval(secs => extract(epoch from $2 - $1)::double precision / $3), e.created_at, $1) as bucket,
         e.error_type as series, count(*) as matches
-      from public.error_logs e
-      where e.group_id = any (groups) and e.created_at >= since and e.created_at < until
-        and (filter ->> 'customer' is null or e.user_id = private.filter_uuid(filter, 'customer'))
+      from (
+        select l.group_id, l.error_type, l.user_id, l.created_at from public.error_logs l
+        where l.created_at >= $1 and l.created_at < $2 %s
+      ) e
+      where e.group_id = any (%L::uuid[]) and ($4 is null or e.user_id = $4)
       group by 1, 2
     ),
     ranked as (
       select c.series, row_number() over (order by sum(c.matches) desc, c.series) as place from counted c group by c.series
     )
-    select c.bucket, case when r.place <= 5 then c.series else 'other' end, sum(c.matches)::bigint
-    from counted c join ranked r using (series) group by 1, 2 order by 1, 2;
+    select c.bucket, case when r.place <= 5 then c.series else ''other'' end, sum(c.matches)::bigint
+    from counted c join ranked r using (series) group by 1, 2 order by 1, 2',
+    case when cardinality(groups) > 20 then 'offset 0' end, groups)
+    using since, until, buckets, private.filter_uuid(filter, 'customer');
 end
 $$;
 

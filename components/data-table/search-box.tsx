@@ -42,7 +42,8 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
       if (active >= 0) choose(active)
       else apply(text)
     } else return
-    if (event.key !== 'Escape') event.preventDefault()
+    // Of Escape too: the browser would empty the box, and the search with it.
+    event.preventDefault()
   }
 
   return (

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { insertErrors } from '../errors/errors'
 import { expect, test } from '../support/test'
 import { insertSettled } from '../webhooks/webhooks'
 
@@ -44,4 +45,22 @@ test('a customer exports nothing', async ({ customerPage, database, marker }) =>
 
 test('a list that is none is not found', async ({ admin }) => {
   expect((await admin.request.get('/export/audit_logs?format=csv')).status()).toBe(404)
+})
+
+test('what the list of errors shows is what is exported: groups, or each error', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await insertErrors(database, marker, 6, (index) => ({
+    message: `${marker} ${index % 2 ? 'lost' : 'late'} ${index}`,
+  }))
+  const read = async (query: string) =>
+    (await (await admin.request.get(`/export/errors?${query}&format=json`)).json()) as Record<
+      string,
+      unknown
+    >[]
+  const groups = await read(`type=${marker}`)
+  expect(groups.map(({ events }) => events)).toEqual([3, 3])
+  expect(await read(`view=rows&type=${marker}`)).toHaveLength(6)
 })

@@ -97,7 +97,7 @@ declare
   ids uuid[];
 begin
   if not private.is_admin() then
-    return '{}';
+    return '{}'::uuid[];
   end if;
   execute format('select array_agg(m.id) from (select t.id from %s where %s and %s order by t.%I, t.id limit %s) m',
     private.list_source(list), private.meant_condition(list, filter, verb.moment, frozen_at), verb.applies, verb.moment, most) into ids;

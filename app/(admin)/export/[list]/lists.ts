@@ -6,6 +6,8 @@ import { listChurn } from '@/app/(admin)/churn/queries'
 import { churnParsers } from '@/app/(admin)/churn/search-params'
 import { listCustomers } from '@/app/(admin)/customers/queries'
 import { customersParsers } from '@/app/(admin)/customers/search-params'
+import { listGroups } from '@/app/(admin)/errors/_groups/queries'
+import { GROUP_SORTS, groupsParsers } from '@/app/(admin)/errors/_groups/search-params'
 import { listErrors } from '@/app/(admin)/errors/queries'
 import { errorsParsers } from '@/app/(admin)/errors/search-params'
 import { listWebhooks } from '@/app/(admin)/webhooks/queries'
@@ -23,7 +25,10 @@ const place = (after: Cursor | null): Place => ({ after, before: null, pageSize:
 
 /** How each list is read from its first row to its last, as the parameters of its address say. */
 export const readers: Record<string, (raw: SearchParams) => Read> = {
-  errors: (raw) => (after) => listErrors({ ...readParams(errorsParsers, raw).params, ...place(after) }),
+  errors: (raw) => (after) =>
+    raw.view === 'rows'
+      ? listErrors({ ...readParams(errorsParsers, raw).params, ...place(after) })
+      : listGroups({ ...readParams(groupsParsers, raw, GROUP_SORTS).params, ...place(after) }),
   alerts: (raw) => (after) => listAlerts({ ...readParams(alertsParsers, raw).params, ...place(after) }),
   churn: (raw) => (after) => listChurn({ ...readParams(churnParsers, raw).params, ...place(after) }),
   webhooks: (raw) => (after) => listWebhooks({ ...readParams(webhooksParsers, raw).params, ...place(after) }),

@@ -14,20 +14,26 @@ const column = createColumnHelper<Features, GroupRow>()
 export const groupColumns = column.columns([
   column.accessor('error_type', {
     header: 'Error',
-    meta: { phone: 'title' },
+    meta: { width: '270px', phone: 'title' },
     cell: ({ row: { original: group } }) => (
       <span className="flex items-center gap-2">
         <RowLink id={group.id}>
           <span className="font-medium">{group.error_type}</span>
         </RowLink>
         <GroupMarks group={group} />
-        <span className="min-w-0 truncate text-fg-2 max-sm:hidden">{group.message ?? group.pattern}</span>
       </span>
+    ),
+  }),
+  column.accessor('message', {
+    header: 'Message',
+    meta: { phone: 'body' },
+    cell: ({ row: { original: group } }) => (
+      <span className="text-fg-2">{group.message ?? group.pattern}</span>
     ),
   }),
   column.accessor('endpoint', {
     header: 'Endpoint',
-    meta: { width: '140px', from: 'wide', phone: 'end' },
+    meta: { width: '140px', from: 'wide' },
     cell: ({ row }) => <span className="text-fg-2">{row.original.endpoint ?? '—'}</span>,
   }),
   column.accessor('trend', {
@@ -79,7 +85,7 @@ export const groupColumns = column.columns([
   }),
   column.accessor('last_seen', {
     header: 'Last',
-    meta: { width: '60px', align: 'end', sort: 'last_seen', phone: 'body' },
+    meta: { width: '60px', align: 'end', sort: 'last_seen', phone: 'end' },
     cell: ({ row }) => <RelativeTime at={row.original.last_seen} />,
   }),
 ])

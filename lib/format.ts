@@ -39,6 +39,18 @@ export function formatMatches({ matches, exact }: { matches: number; exact: bool
   return exact ? formatCount(matches) : `${formatCount(matches)}+`
 }
 
+const FACET_LIMIT = 10_000
+
+/**
+ * @param counts how many rows have some values of a facet; the database counts each up to 10,001.
+ * @returns how many that are together: "1,284", or "10,000+" when one of them stopped early.
+ */
+export function formatFacetCount(...counts: number[]): string {
+  if (counts.some((count) => count > FACET_LIMIT))
+    return formatMatches({ matches: FACET_LIMIT, exact: false })
+  return formatCount(counts.reduce((sum, count) => sum + count, 0))
+}
+
 /** @param bytes a size. @returns it in its largest unit: "312 B", "4.2 KB", "4.8 MB". */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`

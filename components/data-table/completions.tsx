@@ -2,7 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { formatCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format'
 import type { Completion } from '@/lib/search-syntax'
 
 /** The ways to go on with a search, under its box. The box keeps the focus and says which one is meant. */
@@ -56,7 +56,7 @@ export function Completions({
           )}
         >
           <span className="min-w-0 flex-1 truncate font-mono text-xs">{label}</span>
-          {matches !== undefined ? <span className="text-fg-3">{formatCount(matches)}</span> : null}
+          {matches !== undefined ? <span className="text-fg-3">{formatFacetCount(matches)}</span> : null}
         </div>
       ))}
     </div>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { Meter } from '@/components/charts/meter'
-import { formatCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format'
 import type { FacetRow } from './facet-filter'
 import { useListUrl } from './list-url'
 
@@ -25,8 +25,8 @@ export function FacetBars({ facet, plural, rows, selected, nameOf, most = 6 }: P
   const values = rows.filter((row) => row.facet === facet)
   if (values.length === 0) return <p className="text-fg-2">Nothing matches.</p>
   const [shown, others] = [values.slice(0, most), values.slice(most)]
-  const rest = others.reduce((sum, { matches }) => sum + matches, 0)
-  const largest = Math.max(rest, ...shown.map(({ matches }) => matches))
+  const rest = others.map(({ matches }) => matches)
+  const largest = Math.max(sum(rest), ...shown.map(({ matches }) => matches))
   return (
     <ul className="flex flex-col">
       {shown.map(({ value, matches }) => {
@@ -39,26 +39,28 @@ export function FacetBars({ facet, plural, rows, selected, nameOf, most = 6 }: P
               aria-current={current ? 'true' : undefined}
               className="-mx-1.5 flex h-7 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover aria-[current]:bg-accent-tint"
             >
-              <Bar name={nameOf?.(value) ?? value} matches={matches} largest={largest} />
+              <Bar name={nameOf?.(value) ?? value} counts={[matches]} largest={largest} />
             </Link>
           </li>
         )
       })}
       {others.length > 0 ? (
         <li className="flex h-7 items-center gap-2.5 text-fg-2">
-          <Bar name={`${others.length} other ${plural}`} matches={rest} largest={largest} />
+          <Bar name={`${others.length} other ${plural}`} counts={rest} largest={largest} />
         </li>
       ) : null}
     </ul>
   )
 }
 
-function Bar({ name, matches, largest }: { name: string; matches: number; largest: number }) {
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
+
+function Bar({ name, counts, largest }: { name: string; counts: number[]; largest: number }) {
   return (
     <>
       <span className="w-[130px] flex-none truncate">{name}</span>
-      <Meter share={matches / largest} fill="bg-s3" className="min-w-0 flex-1 bg-transparent" />
-      <span className="min-w-6 text-right font-medium">{formatCount(matches)}</span>
+      <Meter share={sum(counts) / largest} fill="bg-s3" className="min-w-0 flex-1 bg-transparent" />
+      <span className="min-w-6 text-right font-medium">{formatFacetCount(...counts)}</span>
     </>
   )
 }

@@ -4,10 +4,10 @@ import { Plus, X } from 'lucide-react'
 import { Suspense, use } from 'react'
 import { Menu, MenuCheckboxItem } from '@/components/ui/menu'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format'
 import { useListUrl } from './list-url'
 
-/** One value of a facet and how many rows have it under the other filters. */
+/** One value of a facet and how many rows have it under the other filters: at most 10,001, which stands for more. */
 export type FacetRow = { facet: string; value: string; matches: number }
 
 type Facet = {
@@ -33,7 +33,7 @@ function FacetValues({ name, selected, counts, nameOf }: Facet) {
       onCheckedChange={(on) =>
         change({ [name]: on ? [...selected, value] : selected.filter((item) => item !== value) })
       }
-      detail={formatCount(matches)}
+      detail={formatFacetCount(matches)}
     >
       {nameOf?.(value) ?? value}
     </MenuCheckboxItem>

@@ -5,7 +5,7 @@ import { Suspense, use } from 'react'
 import { Dot } from '@/components/ui/badge'
 import { Segmented } from '@/components/ui/segmented'
 import { severityTone } from '@/components/ui/severity'
-import { formatCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format'
 import type { FacetRow } from './facet-filter'
 import { useListUrl } from './list-url'
 
@@ -18,7 +18,7 @@ function Count({ severity, counts }: { severity: string | null; counts: Counts }
   const rows = use(counts).filter(
     ({ facet, value }) => facet === 'severity' && (!severity || value === severity),
   )
-  return formatCount(rows.reduce((sum, { matches }) => sum + matches, 0))
+  return formatFacetCount(...rows.map(({ matches }) => matches))
 }
 
 /** All severities or one of them, each with its count. */

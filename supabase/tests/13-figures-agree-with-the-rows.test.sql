@@ -1,4 +1,4 @@
-select plan(35);
+select plan(56);
 
 select tests.act_as('admin');
 
@@ -54,6 +54,28 @@ select tests.act_as('admin');
 select results_eq($$select matches, exact from public.count_matching('webhooks', '{"event_type": ["many"]}')$$, $$values (10000::bigint, true)$$, '10,000 are counted exactly');
 select results_eq($$select matches, exact from public.count_matching('webhooks', '{}')$$, $$values (10000::bigint, false)$$, 'more are not');
 select is((select pending_webhooks from public.pulse()), 10000, 'the pulse counts no further either');
+
+select set_has($$select facet, value, matches from public.list_facets('webhooks')$$,
+  $$values ('event_type', 'many', 10000::bigint), ('event_type', 'call_ended', 2), ('state', 'pending', 10001), ('state', 'failed', 1)$$,
+  'facets are exact up to 10,000 and say of more that they are more');
+select tests.act_as('postgres');
+insert into public.webhook_queue (event_type) select 'many' from generate_series(1, 50);
+select tests.act_as('admin');
+select set_has($$select facet, value, matches from public.list_facets('webhooks', '{"state": "pending"}')$$,
+  $$values ('event_type', 'many', 10001::bigint)$$, 'whichever facet it is');
+
+-- Of many rows the values are counted by themselves, which has to come to the same.
+select set_eq(
+  format('select * from (%s) c (facet, value, matches)', private.count_rows_query(c.list, c.filter, array[f.facet])),
+  format('select * from (%s) c (facet, value, matches) where c.matches > 0',
+    private.count_values_query(c.list, c.filter, f.facet, f.expression, private.facet_values(c.list, f.facet))),
+  format('%s by %s under %s, by row and by value', c.list, f.facet, c.filter))
+from (values ('errors', '{}'::jsonb), ('errors', '{"type": ["timeout", "database"]}'), ('alerts', '{}'),
+  ('alerts', '{"since": "2026-03-01"}'), ('webhooks', '{}'), ('webhooks', '{"until": "2026-03-01 12:00Z"}')) c (list, filter),
+  private.list_facet_columns(c.list) f
+where not c.filter ? f.facet;
+select ok(not private.cheapest_facet_query('webhooks', '{}', '{state}') like '%limit 10001%', 'what is cheap to read is read');
+select ok(private.facet_values('churn', 'reason') is null, 'what no index tells is read, too');
 
 select tests.act_as('customer');
 select is((select sum(c.matches) from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.count_matching(l) c), 0::numeric, 'for a customer no queue has rows');

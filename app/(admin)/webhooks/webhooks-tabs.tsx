@@ -5,7 +5,7 @@ import { Suspense, use } from 'react'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Tabs } from '@/components/ui/tabs'
-import { formatCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format'
 import { WEBHOOK_STATES, type WebhooksParams } from './search-params'
 import { STATES } from './webhook-state'
 
@@ -13,7 +13,7 @@ type Props = { current: WebhooksParams['state']; facets: Promise<FacetRow[]> }
 
 function Count({ of: state, facets }: { of: WebhooksParams['state']; facets: Promise<FacetRow[]> }) {
   const rows = use(facets).filter((row) => row.facet === 'state' && (state === 'all' || row.value === state))
-  return formatCount(rows.reduce((sum, { matches }) => sum + matches, 0))
+  return formatFacetCount(...rows.map(({ matches }) => matches))
 }
 
 const CountBoundary = catchError(() => <span title="Could not be counted">?</span>)

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { formatFacetCount } from './format'
+
+test('what a facet counts is said exactly, or as what it is at least', () => {
+  expect(formatFacetCount(0)).toBe('0')
+  expect(formatFacetCount(10_000)).toBe('10,000')
+  expect(formatFacetCount(10_001)).toBe('10,000+')
+  expect(formatFacetCount(6000, 5000)).toBe('11,000')
+  expect(formatFacetCount(3, 10_001)).toBe('10,000+')
+  expect(formatFacetCount()).toBe('0')
+})

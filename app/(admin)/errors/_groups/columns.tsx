@@ -14,7 +14,7 @@ const column = createColumnHelper<Features, GroupRow>()
 export const groupColumns = column.columns([
   column.accessor('error_type', {
     header: 'Error',
-    meta: { width: '270px', phone: 'title' },
+    meta: { width: '225px', phone: 'title' },
     cell: ({ row: { original: group } }) => (
       <span className="flex items-center gap-2">
         <RowLink id={group.id}>
@@ -33,12 +33,12 @@ export const groupColumns = column.columns([
   }),
   column.accessor('endpoint', {
     header: 'Endpoint',
-    meta: { width: '140px', from: 'wide' },
+    meta: { width: '130px', from: 'wide' },
     cell: ({ row }) => <span className="text-fg-2">{row.original.endpoint ?? '—'}</span>,
   }),
   column.accessor('trend', {
     header: 'Trend',
-    meta: { width: '84px', from: 'medium', sort: 'trend' },
+    meta: { width: '84px', from: 'wide', sort: 'trend' },
     cell: ({ row: { original: group } }) => (
       <>
         <Sparkline values={group.sparkline} className="h-5 w-16" />
@@ -55,7 +55,7 @@ export const groupColumns = column.columns([
   }),
   column.accessor('customers', {
     header: 'Customers',
-    meta: { width: '170px', from: 'medium', phone: 'meta', sort: 'customers' },
+    meta: { width: '150px', from: 'medium', phone: 'meta', sort: 'customers' },
     cell: ({ row: { original: group } }) =>
       group.customers === 0 ? (
         <span className="text-fg-3">Platform</span>
@@ -74,7 +74,7 @@ export const groupColumns = column.columns([
   }),
   column.accessor('assigned_to_email', {
     header: 'With',
-    meta: { width: '80px', from: 'wide' },
+    meta: { width: '70px', from: 'wide' },
     cell: ({ row: { original: group } }) =>
       group.assigned_to_email ? colleague(group.assigned_to_email) : <span className="text-fg-3">—</span>,
   }),

@@ -27,7 +27,7 @@ declare
   plan json;
 begin
   execute 'explain (format json) ' || statement into plan;
-  return plan #>> '{0,Plan,Total Cost}';
+  return (plan #>> '{0,Plan,Total Cost}')::numeric;
 end
 $$;
 

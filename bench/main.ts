@@ -6,7 +6,7 @@ import { openBenchDirectory } from './directory'
 import { readBenchOptions } from './options'
 import { createPlanLog } from './plans'
 import { findBroken, renderResult } from './report'
-import { readResult, writeResult } from './result'
+import { type Result, readResult, writeResult } from './result'
 import { resultsDirectory, runBench } from './run'
 import { startBenchServer } from './server'
 
@@ -40,10 +40,11 @@ async function bench() {
   stops.push(server.stop)
   console.info(`Postgres ${server.version} over ${directory}; load average ${loadavg()[0]?.toFixed(1)}.`)
   const onStop = (stop: () => Promise<void>) => void stops.push(stop)
-  const result = await runBench({ server, directory, plans, options, log: console.info, onStop })
+  const keep = (result: Result) => writeResult(result, renderResult(result, before), directory, 'last')
+  const result = await runBench({ server, directory, plans, options, log: console.info, keep, onStop })
   const text = renderResult(result, before)
   console.info(`\n${text}`)
-  await writeResult(result, text, directory, 'last')
+  await keep(result)
   if (options.save) await writeResult(result, text, resultsDirectory, 'latest')
   if (findBroken(result).length > 0) process.exitCode = 1
 }

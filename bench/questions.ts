@@ -105,7 +105,7 @@ export async function comparePolicies(question: Question, url: string, session: 
     const [withPolicies = [], without = []] = await alternate(
       [() => admin.run(question.statement), () => backend.run(question.statement)],
       400,
-      6000,
+      3000,
     )
     return { page: question.view.page, admin: median(withPolicies), backend: median(without) }
   } finally {

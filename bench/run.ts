@@ -25,6 +25,8 @@ type Bench = {
   plans: PlanLog
   options: BenchOptions
   log: (line: string) => void
+  /** Is given what was found so far, after every part. */
+  keep: (result: Result) => Promise<void>
   /** Is told what has to be stopped if the run is interrupted. */
   onStop: (stop: () => Promise<void>) => void
 }
@@ -51,6 +53,7 @@ export async function runBench(bench: Bench): Promise<Result> {
   if (options.parts.has('writes')) {
     log('Inserting …')
     result.figures.push(...writeFigures(await measureWrites(server, 'rows_100000')))
+    await bench.keep(result)
   }
   return result
 }
@@ -67,6 +70,7 @@ async function measurePages(bench: Bench, pages: string[], sizes: Size[], result
   const { bySize, sessions, publishableKey } = await observe(bench, stack, recorder, pages, sizes)
   const series = lineUp(bySize)
   result.questions = series.map(describe)
+  await bench.keep(result)
   const asked = { stack, recorder, series, session: sessions.at(-1) as Session, publishableKey }
   await timeQuestions(
     bench,
@@ -122,6 +126,7 @@ async function timeQuestions(
     )) {
       result.figures.push(policyFigure(await comparePolicies(question, urls.at(-1) ?? '', asked.session)))
     }
+    await bench.keep(result)
   }
   if (options.parts.has('api')) {
     log('Asking the API …')
@@ -130,6 +135,7 @@ async function timeQuestions(
       recorder.target,
     )
     result.questions = result.questions.map((question, index) => ({ ...question, api: times[index] }))
+    await bench.keep(result)
   }
 }
 
@@ -152,10 +158,12 @@ async function lookFromOutside(bench: Bench, asked: Asked, pages: string[], resu
   if (options.parts.has('documents')) {
     log('Getting documents …')
     result.figures.push(...(await measureDocuments(stack.siteUrl, session, pages, result.questions)))
+    await bench.keep(result)
   }
   if (options.parts.has('browser')) {
     log('Looking in Chromium …')
     result.figures.push(...browserFigures(await measureBrowser(stack.siteUrl, session, pages)))
+    await bench.keep(result)
   }
   if (options.parts.has('memory')) {
     log('Twenty admins browse for two minutes …')
@@ -165,6 +173,7 @@ async function lookFromOutside(bench: Bench, asked: Asked, pages: string[], resu
       await signIn(recorder.target, publishableKey, 2),
     ]
     result.figures.push(...memoryFigures(await measureMemory(stack.siteUrl, sessions, pages, stack.pids)))
+    await bench.keep(result)
   }
 }
 

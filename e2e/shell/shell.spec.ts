@@ -42,14 +42,14 @@ test('names the backend, the page and the account', async ({ admin }) => {
   await expect(admin.getByTitle('Connected to Sample')).toBeVisible()
   await expect(admin.getByRole('navigation', { name: 'Breadcrumb' })).toHaveText(/Triage.*Errors/)
   await expect(admin).toHaveTitle('Errors · Kryonex Ops')
-  await expect(admin.getByRole('link', { name: /^Errors/ })).toHaveAttribute('aria-current', 'page')
+  await expect(admin.getByRole('link', { name: /^Errors \d/ })).toHaveAttribute('aria-current', 'page')
   await admin.getByRole('button', { name: 'Account: admin@kryonex.test' }).click()
   await expect(admin.getByText('Signed in as')).toBeVisible()
 })
 
 test('the keyboard reaches the content first, and "?" lists the keys', async ({ admin }) => {
   await admin.goto('/errors')
-  await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
+  await expect(admin.getByRole('table', { name: 'error groups' })).toBeVisible()
   await admin.keyboard.press('Tab')
   await expect(admin.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await admin.keyboard.press('Enter')

@@ -50,7 +50,9 @@ test('a storm is found, understood and dealt with by keyboard alone', async ({ a
   await expect(admin.locator('tr[data-row]:visible')).toHaveCount(3)
   await focusFirstRow(admin)
   await admin.keyboard.press('Enter')
-  await expect(admin.getByRole('region', { name: 'Error', exact: true }).getByText(marker).first()).toBeVisible()
+  await expect(
+    admin.getByRole('region', { name: 'Error', exact: true }).getByText(marker).first(),
+  ).toBeVisible()
   await admin.keyboard.press('Escape')
   await focusFirstRow(admin)
   for (const key of ['x', 'j', 'x', 'j', 'x', 'e']) await admin.keyboard.press(key)

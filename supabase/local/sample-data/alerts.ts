@@ -3,7 +3,7 @@ import { createChooser, isActive } from './choose-customer'
 import type { Customer } from './customers'
 import { inventOpenAlerts } from './open-alerts'
 import type { Random } from './random'
-import { busyMoment, DAY, growingMoment, HOUR, iso, MINUTE, SPAN } from './time'
+import { busyMoment, iso, MINUTE, SPAN } from './time'
 import type { Volumes } from './volumes'
 
 export type AlertRow = TablesInsert<'ops_alerts'> & { id: string; created_at: string }

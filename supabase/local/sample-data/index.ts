@@ -22,11 +22,26 @@ export async function loadSampleData(
   log('Loading the sample data …')
   const tables = await createRows(size, now.getTime())
   await database.transaction(async (query) => {
+    const rebuildTextIndexes = await takeDownTextIndexes(query)
     for (const [table, rows] of tables) await insertRows(query, table, rows)
+    await rebuildTextIndexes()
     if (size !== 'none') await decideOnErrorGroups(query)
   })
   await database.query('analyze')
   await database.query('checkpoint')
   const count = tables.reduce((sum, [, rows]) => sum + rows.length, 0)
   log(`Loaded ${count.toLocaleString('en')} rows.`)
+}
+
+/** An index for text searches is built at once in a fraction of the time that it takes row by row. */
+async function takeDownTextIndexes(query: Database['query']) {
+  const indexes = await query(
+    `select c.oid::regclass::text as name, pg_get_indexdef(c.oid) as definition
+    from pg_class c join pg_am a on a.oid = c.relam
+    where a.amname = 'gin' and c.relnamespace = 'public'::regnamespace`,
+  )
+  for (const { name } of indexes) await query(`drop index ${name}`)
+  return async () => {
+    for (const { definition } of indexes) await query(String(definition))
+  }
 }

@@ -3,15 +3,10 @@ import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
 import { layOutHistogram } from './histogram'
 import { type Period, periodHours } from './list-params'
+import type { List, TimedList } from './lists'
 import type { Span } from './span'
 import type { Json } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
-
-/** The lists of the console that happen in time, as the database calls them. */
-export type TimedList = 'errors' | 'error_groups' | 'alerts' | 'churn' | 'webhooks'
-
-/** Every list of the console. */
-export type List = TimedList | 'customers'
 
 /**
  * @param list which list.

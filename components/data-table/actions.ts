@@ -3,9 +3,10 @@
 import { z } from 'zod'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
+import { BULK_ACTIONS, LISTS } from '@/lib/lists'
 
-const list = z.enum(['errors', 'alerts', 'churn', 'webhooks'])
-const action = z.enum(['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue'])
+const list = z.enum(LISTS)
+const action = z.enum(BULK_ACTIONS)
 const filter = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]))
 
 /** Counts what matches a filter, exactly, and says at which moment. */
@@ -33,12 +34,10 @@ export const undoBulk = adminAction(z.object({ bulk: z.uuid() }), async (input, 
   unwrap(await supabase.rpc('undo_bulk', input).single()),
 )
 
-const lists = z.enum(['errors', 'alerts', 'churn', 'webhooks', 'customers'])
-
 /** Keeps the list as it is filtered and sorted now, under a name; the same name replaces one's own view. */
 export const saveView = adminAction(
   z.object({
-    list: lists,
+    list,
     name: z
       .string()
       .trim()

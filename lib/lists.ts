@@ -1,0 +1,11 @@
+/** The lists of the console that happen in time, as the database calls them (table private.lists). */
+export const TIMED_LISTS = ['errors', 'error_groups', 'alerts', 'churn', 'webhooks'] as const
+
+/** Every list of the console. */
+export const LISTS = [...TIMED_LISTS, 'customers'] as const
+
+/** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
+export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue'] as const
+
+export type TimedList = (typeof TIMED_LISTS)[number]
+export type List = (typeof LISTS)[number]

@@ -6,13 +6,17 @@ const schema = z.object({
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
   SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
   BACKEND_NAME: z.string().optional(),
+  PLATFORM_API_URL: z
+    .union([z.literal('').transform(() => undefined), z.url({ protocol: /^https?$/ })])
+    .optional(),
 })
 
 let parsed: z.infer<typeof schema> | undefined
 
 /**
  * The server's environment, checked once.
- * @returns the address and publishable key of the Supabase project, and where this site is reached.
+ * @returns the address and publishable key of the Supabase project, where this site is reached, and where the
+ * platform's own API is, if anywhere.
  * @throws Error naming every variable that is missing or malformed.
  */
 export function env() {

@@ -48,6 +48,7 @@ async function startAll(processes: ReturnType<typeof createProcesses>, dataDirec
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: backend.actionsEncryptionKey,
     SITE_URL: siteUrl,
     BACKEND_NAME: 'embedded',
+    PLATFORM_API_URL: '',
   }
   await startDashboard(processes, { port, host: '127.0.0.1', dev: false, environment })
   announceRun({ siteUrl, backendUrl: backend.url, dataDirectory, environment })

@@ -29,6 +29,7 @@ export function readOptions(args, environment) {
   }
   const siteUrl = environment.SITE_URL || `http://localhost:${port}`
   checkUrl('SITE_URL', siteUrl)
+  if (environment.PLATFORM_API_URL) checkPlatform(environment.PLATFORM_API_URL)
   return {
     port: Number(port),
     host: environment.HOST || '127.0.0.1',
@@ -67,6 +68,20 @@ function readSupabase(environment) {
   if (key.startsWith('sb_secret_')) throw new Failure('SUPABASE_PUBLISHABLE_KEY holds a secret key.')
   checkUrl('SUPABASE_URL', url)
   return { url, key }
+}
+
+/** The token of whoever is signed in is sent there: never in clear text, except to this machine. */
+function checkPlatform(value) {
+  checkUrl('PLATFORM_API_URL', value)
+  const { protocol, hostname, username, password, search, hash } = new URL(value)
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+    throw new Failure(
+      'PLATFORM_API_URL must start with https://: the token of whoever is signed in is sent there.',
+    )
+  }
+  if (username || password || search || hash) {
+    throw new Failure('PLATFORM_API_URL must be an address without user, query and fragment.')
+  }
 }
 
 function checkUrl(name, value) {

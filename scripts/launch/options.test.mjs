@@ -35,11 +35,20 @@ test('a Supabase project needs both its address and its key', () => {
   expect(() => readOptions([], { SUPABASE_PUBLISHABLE_KEY: 'x' })).toThrow('SUPABASE_URL is missing')
 })
 
+test('the platform’s API may be on this machine, behind TLS, or nowhere', () => {
+  for (const url of ['http://127.0.0.1:4000/api', 'https://api.kryonex.example', '']) {
+    expect(() => readOptions([], { PLATFORM_API_URL: url })).not.toThrow()
+  }
+})
+
 test.each([
   [['--port', '0'], {}, 'from 1 to 65535'],
   [['--port', '3000x'], {}, '"3000x"'],
   [['--colour'], {}, '--colour'],
   [[], { SITE_URL: 'ops.example' }, 'SITE_URL must be'],
+  [[], { PLATFORM_API_URL: 'api.kryonex.example' }, 'PLATFORM_API_URL must be'],
+  [[], { PLATFORM_API_URL: 'http://api.kryonex.example' }, 'must start with https://'],
+  [[], { PLATFORM_API_URL: 'https://a:b@api.kryonex.example' }, 'without user'],
   [[], { ...project, SUPABASE_URL: 'abc' }, 'SUPABASE_URL must be'],
   [[], { SUPABASE_SECRET_KEY: 'sb_secret_x' }, 'SUPABASE_SECRET_KEY is set'],
   [[], { SUPABASE_SERVICE_ROLE_KEY: 'x' }, 'SUPABASE_SERVICE_ROLE_KEY is set'],

@@ -8,7 +8,7 @@ const health = {
   risk_level: 'critical',
   factors: {
     call_volume_trend: { score: 8, max: 25, evidence: '94 calls in 7 days, from +1 828 555 0142' },
-    usage_score: 72,
+    mood: 'good',
   },
 }
 
@@ -26,7 +26,11 @@ test('a customer opens beside the list with what the score is made of', async ({
   await expect(panel.getByText('Call volume trend')).toBeVisible()
   await expect(panel.getByText('8 of 25')).toBeVisible()
   await expect(panel.getByText('94 calls in 7 days, from +1 828 ••• ••42')).toBeVisible()
-  await expect(panel.getByText('usage_score')).toBeVisible()
+  await expect(panel.getByText('mood')).toBeVisible()
+  await expect(panel.getByRole('link', { name: 'Calls behind Call volume trend' })).toHaveAttribute(
+    'href',
+    `/records/usage_calls?user_id=${user_id}`,
+  )
   await expect(panel.getByText(email)).toHaveCount(0)
   await expect(panel.getByRole('link', { name: 'open churn alerts' })).toHaveAttribute(
     'href',

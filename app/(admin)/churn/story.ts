@@ -5,8 +5,8 @@ import { readFactors } from '@/lib/factors'
 import { parseTime } from '@/lib/format'
 import { maskText } from '@/lib/mask'
 import { getSupabase } from '@/lib/supabase/server'
+import { whatMoved } from '@/lib/what-moved'
 import type { ChurnRow } from './queries'
-import { whatMoved } from './what-moved'
 
 const DAY = 86_400_000
 

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Facts, Section } from '@/components/detail/section'
+import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -10,7 +11,6 @@ import { findCustomer } from '../queries'
 import { tradeName } from '../words'
 import { OpenNow, OpenNowSkeleton } from './open-now'
 import { ScoreDial } from './score-dial'
-import { ScoreFactors } from './score-factors'
 
 const RISK_TONES: Record<string, 'critical' | 'warning' | 'ok'> = {
   critical: 'critical',
@@ -67,7 +67,7 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
         />
       </Section>
       <Section title={customer.score === null ? 'No score yet' : `Why the score is ${customer.score}`}>
-        <ScoreFactors health={customer.health} />
+        <HealthBreakdown health={customer.health} customer={customer.user_id} />
       </Section>
       <Section title="Open now">
         <PanelBoundary title="What is open">

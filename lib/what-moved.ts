@@ -1,4 +1,6 @@
-import type { Factor } from '@/lib/factors'
+import type { Factor } from './factors'
+
+type Part = Pick<Factor, 'name' | 'score' | 'evidence'>
 
 /** One part of a score at two moments; null where it was not part of the score. */
 export type Move = {
@@ -15,12 +17,13 @@ export type Move = {
  * @param after its parts later.
  * @returns the parts whose points differ, those that changed most first.
  */
-export function whatMoved(before: Factor[], after: Factor[]): Move[] {
+export function whatMoved(before: Part[], after: Part[]): Move[] {
   const names = [...new Set([...after, ...before].map(({ name }) => name))]
   return names
     .map((name) => {
       const [was, is] = [before, after].map((factors) => factors.find((factor) => factor.name === name))
-      const change = (is?.score ?? 0) - (was?.score ?? 0)
+      // Points may have a decimal place; their difference must not have more.
+      const change = Math.round(10 * ((is?.score ?? 0) - (was?.score ?? 0))) / 10
       return {
         name,
         before: was?.score ?? null,

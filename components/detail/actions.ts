@@ -5,6 +5,7 @@ import type { RowOutcome } from '@/lib/action-result'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { requiredText } from '@/lib/ids'
+import { REVEALABLE } from '@/lib/revealable'
 
 const comment = z.object({
   entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'profiles']),
@@ -18,7 +19,7 @@ export const addComment = adminAction(comment, async (input, supabase) =>
 )
 
 const place = z.object({
-  entity: z.enum(['error_logs', 'webhook_queue', 'ops_alerts']),
+  entity: z.enum(REVEALABLE),
   id: z.uuid(),
   path: z.array(z.string().max(2000)).min(1).max(100),
 })

@@ -3,10 +3,11 @@
 import { Eye } from 'lucide-react'
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
+import type { Revealable } from '@/lib/revealable'
 import { revealValue } from './actions'
 
 /** Where a value is recorded: a row, and the way to the value from its column on. */
-export type RevealPath = { entity: 'error_logs' | 'webhook_queue' | 'ops_alerts'; id: string; path: string[] }
+export type RevealPath = { entity: Revealable; id: string; path: string[] }
 
 /**
  * A masked value with the way to see it; each look is written down.

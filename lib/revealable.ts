@@ -1,0 +1,10 @@
+/** The tables with values that can be revealed (table private.revealable). */
+export const REVEALABLE = [
+  'error_logs',
+  'webhook_queue',
+  'ops_alerts',
+  'unknown_phone',
+  'webhook_deliveries',
+] as const
+
+export type Revealable = (typeof REVEALABLE)[number]

@@ -34,7 +34,7 @@ insert into relations values
   ('alerts', 'ops', 'user_id = %L', '(user_id, alert_type) values (%L, ''x'')', 'resolved_at = now()'),
   ('tier_snapshots', 'ops', 'tier_id = %L', '(tier_id) values (%L)', 'monthly_price = 0'),
   ('billing_line_items', 'ops', 'user_id = %L', '(user_id) values (%L)', 'total_amount = 0'),
-  ('reconciliation_runs', 'ops', 'triggered_by = %L', '(triggered_by) values (%L)', 'status = ''completed'''),
+  ('reconciliation_runs', 'ops', 'triggered_by = %L', '(triggered_by, status) values (%L, ''failed'')', 'status = ''completed'''),
   ('latency_logs', 'ops', 'user_id = %L', '(user_id, endpoint, duration_ms) values (%L, ''/'', 1)', 'duration_ms = 0'),
   ('active_sessions', 'reading', 'user_id = %1$L', '(user_id, token_hash) values (%1$L, ''hash of '' || %1$L)', 'revoked_at = null'),
   ('upgrade_prompts_shown', 'reading', 'user_id = %L', '(user_id, prompt_type) values (%L, ''x'')', 'converted = true'),

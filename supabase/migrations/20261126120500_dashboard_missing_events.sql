@@ -1,0 +1,129 @@
+-- Calls and messages that one side knows and the other does not: the queue, and what is billed or reported.
+
+-- Where providers write what an event is about. One expression, word for word, in the index and in the questions.
+create index if not exists webhook_queue_reference_idx on public.webhook_queue
+  ((coalesce(raw_payload #>> '{call,call_id}', raw_payload ->> 'call_id', raw_payload ->> 'MessageSid', raw_payload ->> 'message_sid')));
+
+create or replace view private.missing_events with (security_barrier = false) as
+select c.id, 'call' as kind, 'queue' as missing_in,
+  case when exists (select from public.call_events e where e.call_sid = c.provider_call_id) then 'usage and events' else 'usage' end as known_by,
+  'usage_calls' as entity, c.user_id, c.provider_call_id as reference, c.phone_number, c.created_at as happened_at, c.seconds
+from public.usage_calls c
+where (select private.is_admin()) and c.direction is distinct from 'outbound' and c.provider_call_id is not null
+  and not exists (select from public.webhook_queue w where
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = c.provider_call_id)
+union all
+select e.id, 'call', 'queue', 'events', 'call_events', e.user_id, e.call_sid, e.phone_number, e.received_at, e.duration_seconds
+from public.call_events e
+where (select private.is_admin()) and e.direction is distinct from 'outbound' and e.call_sid is not null
+  and not exists (select from public.webhook_queue w where
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = e.call_sid)
+  and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
+  and not exists (select from public.usage_calls c where c.provider_call_id = e.call_sid)
+union all
+select s.id, 'sms', 'queue',
+  case when exists (select from public.sms_events e where e.message_sid = s.provider_message_id) then 'usage and events' else 'usage' end,
+  'usage_sms', s.user_id, s.provider_message_id, s.phone_number, s.created_at, null
+from public.usage_sms s
+where (select private.is_admin()) and s.direction is distinct from 'outbound' and s.provider_message_id is not null
+  and not exists (select from public.webhook_queue w where
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = s.provider_message_id)
+union all
+select e.id, 'sms', 'queue', 'events', 'sms_events', e.user_id, e.message_sid, e.phone_number, e.received_at, null
+from public.sms_events e
+where (select private.is_admin()) and e.direction is distinct from 'outbound' and e.message_sid is not null
+  and not exists (select from public.webhook_queue w where
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = e.message_sid)
+  and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
+  and not exists (select from public.usage_sms s where s.provider_message_id = e.message_sid)
+union all
+select w.id, 'call', 'usage',
+  case when exists (select from public.call_events e where e.call_sid = coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id'))
+    then 'queue and events' else 'queue' end,
+  'webhook_queue', w.user_id, coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id'), w.phone_number, w.received_at, null
+from public.webhook_queue w
+where (select private.is_admin()) and w.event_type in ('call_ended', 'call.ended', 'call_completed') and w.processed_at < now() - interval '15 minutes'
+  and (w.result is null or w.result = 'success') and coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id') is not null
+  and not exists (select from public.usage_calls c
+    where c.provider_call_id = coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id'))
+union all
+select w.id, 'sms', 'usage',
+  case when exists (select from public.sms_events e where e.message_sid = coalesce(w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'))
+    then 'queue and events' else 'queue' end,
+  'webhook_queue', w.user_id, coalesce(w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'), w.phone_number, w.received_at, null
+from public.webhook_queue w
+where (select private.is_admin()) and w.event_type in ('sms_inbound', 'sms.inbound', 'sms_received') and w.processed_at < now() - interval '15 minutes'
+  and (w.result is null or w.result = 'success') and coalesce(w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') is not null
+  and not exists (select from public.usage_sms s
+    where s.provider_message_id = coalesce(w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'));
+
+comment on view private.missing_events is
+  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used.';
+
+create or replace function private.missing_events_condition(filter jsonb) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  since timestamptz := private.filter_time(filter, 'since');
+  until timestamptz := private.filter_time(filter, 'until');
+begin
+  if coalesce(until, now()) - since > interval '31 days' then
+    perform private.refuse_filter('since', 'no more than 31 days before until');
+  end if;
+  return concat_ws(' and ',
+    private.in_state(filter, '{"queue": "t.missing_in = ''queue''", "usage": "t.missing_in = ''usage''"}'),
+    private.one_of('t.kind', filter, 'kind'), private.one_of('t.known_by', filter, 'known_by'),
+    private.common_condition(filter, 'happened_at'));
+end
+$$;
+
+comment on function private.missing_events_condition(jsonb) is
+  'The condition on missing_events t that a filter stands for; 31 days at most, because every event of the period is looked up.';
+
+insert into private.lists (list, source, condition, moment, series) values
+  ('missing_events', 'private.missing_events t', 'missing_events_condition', 't.happened_at', 'kind')
+on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
+insert into private.list_sorts (list, sort, keys, casts) values
+  ('missing_events', 'happened_at', array['t.happened_at', 't.id'], array['%L::timestamptz', '%L::uuid'])
+on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
+insert into private.list_facets (list, facet, expression, among) values
+  ('missing_events', 'kind', 't.kind', null), ('missing_events', 'state', 't.missing_in', null), ('missing_events', 'known_by', 't.known_by', null)
+on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
+
+create or replace function public.list_missing_events(filter jsonb, sort text default 'happened_at',
+  descending boolean default true, cursor_values jsonb default null, backward boolean default false, page_size integer default 50)
+returns table (id uuid, kind text, missing_in text, known_by text, entity text, user_id uuid, reference text, phone_number text,
+  happened_at timestamptz, seconds integer, business_name text, tier text, grade text)
+language plpgsql stable set search_path = ''
+as $$
+declare
+  ascending boolean := private.queue_ascending(sort, descending);
+  page text;
+begin
+  perform private.check_page(cursor_values, page_size);
+  if private.filter_time(filter, 'since') is null then
+    perform private.refuse_filter('since', 'a time');
+  end if;
+  page := private.page_ids('private.missing_events t', 't.*', private.missing_events_condition(filter), private.queue_keys('missing_events', sort),
+    private.cursor_start(cursor_values, '{%L::timestamptz,%L::uuid}'), ascending is distinct from coalesce(backward, false), page_size);
+  return query execute format('select m.*, p.business_name, p.tier, h.grade from (%1$s) m
+    left join public.profiles p on p.user_id = m.user_id left join public.customer_health_scores h on h.user_id = m.user_id
+    order by m.happened_at %2$s, m.id %2$s', replace(page, 't.* as id', 't.*'), case when ascending then 'asc' else 'desc' end);
+end
+$$;
+
+comment on function public.list_missing_events(jsonb, text, boolean, jsonb, boolean, integer) is
+  'One page of calls and messages that one side does not know. filter: since (required, 31 days at most), until, state (queue: the queue never saw it; usage: nobody bills it; all), kind (call, sms), known_by, customer. sort: happened_at.';
+
+create or replace function public.queue_reaches_back_to() returns timestamptz
+language sql stable set search_path = ''
+as $$ select min(w.received_at) from public.webhook_queue w $$;
+
+comment on function public.queue_reaches_back_to() is 'When the oldest webhook that is still kept was received: what is older cannot be looked for.';
+
+revoke all on private.missing_events from public, anon;
+grant select on private.missing_events to authenticated;
+revoke execute on function private.missing_events_condition(jsonb) from public;
+grant execute on function private.missing_events_condition(jsonb) to authenticated, service_role;
+revoke execute on function public.list_missing_events(jsonb, text, boolean, jsonb, boolean, integer), public.queue_reaches_back_to() from public, anon;
+grant execute on function public.list_missing_events(jsonb, text, boolean, jsonb, boolean, integer), public.queue_reaches_back_to() to authenticated, service_role;

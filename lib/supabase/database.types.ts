@@ -1350,9 +1350,13 @@ export type Database = {
       reconciliation_runs: {
         Row: {
           completed_at: string | null
+          customers_total: number | null
           discrepancies_found: number
           discrepancy_details: Json | null
+          heartbeat_at: string | null
           id: string
+          notes: string | null
+          reached: string | null
           records_checked: number
           run_type: string
           started_at: string
@@ -1362,9 +1366,13 @@ export type Database = {
         ComputedFields: never
         Insert: {
           completed_at?: string | null
+          customers_total?: number | null
           discrepancies_found?: number
           discrepancy_details?: Json | null
+          heartbeat_at?: string | null
           id?: string
+          notes?: string | null
+          reached?: string | null
           records_checked?: number
           run_type?: string
           started_at?: string
@@ -1373,9 +1381,13 @@ export type Database = {
         }
         Update: {
           completed_at?: string | null
+          customers_total?: number | null
           discrepancies_found?: number
           discrepancy_details?: Json | null
+          heartbeat_at?: string | null
           id?: string
+          notes?: string | null
+          reached?: string | null
           records_checked?: number
           run_type?: string
           started_at?: string
@@ -1900,6 +1912,7 @@ export type Database = {
           created_at: string
           event_type: string | null
           id: string
+          matched_agent: string | null
           notes: string | null
           phone_number: string | null
           raw_payload: Json | null
@@ -1913,6 +1926,7 @@ export type Database = {
           created_at?: string
           event_type?: string | null
           id?: string
+          matched_agent?: string | null
           notes?: string | null
           phone_number?: string | null
           raw_payload?: Json | null
@@ -1925,6 +1939,7 @@ export type Database = {
           created_at?: string
           event_type?: string | null
           id?: string
+          matched_agent?: string | null
           notes?: string | null
           phone_number?: string | null
           raw_payload?: Json | null
@@ -1933,7 +1948,15 @@ export type Database = {
           resolved_at?: string | null
           resolved_by?: string | null
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: 'unknown_phone_matched_agent_fkey'
+            columns: ['matched_agent']
+            isOneToOne: false
+            referencedRelation: 'agents'
+            referencedColumns: ['id']
+          },
+        ]
       }
       upgrade_prompts_shown: {
         Row: {
@@ -2375,6 +2398,61 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      delivery_list: {
+        Row: {
+          attempts: number | null
+          business_name: string | null
+          created_at: string
+          delivered_at: string | null
+          error: string | null
+          event_type: string | null
+          grade: string | null
+          host: string | null
+          id: string
+          max_retries: number
+          next_retry_at: string | null
+          retry_count: number
+          state: string | null
+          status_code: number | null
+          tier: string | null
+          user_id: string | null
+          webhook_id: string | null
+          webhook_is_active: boolean | null
+          webhook_name: string | null
+        }
+        ComputedFields: never
+        Relationships: [
+          {
+            foreignKeyName: 'webhook_deliveries_webhook_id_fkey'
+            columns: ['webhook_id']
+            isOneToOne: false
+            referencedRelation: 'webhook_configs'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      discrepancy_list: {
+        Row: {
+          business_name: string | null
+          counted: number | null
+          difference: number | null
+          difference_percent: number | null
+          email: string | null
+          grade: string | null
+          id: string | null
+          metric: string | null
+          period_end: string | null
+          period_start: string | null
+          recorded: number | null
+          run_id: string
+          size: number | null
+          started_at: string
+          tier: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       error_group_list: {
         Row: {
           assigned_to: string | null
@@ -2459,6 +2537,28 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      reconciliation_list: {
+        Row: {
+          completed_at: string | null
+          customers_total: number | null
+          discrepancies_found: number
+          failure: string | null
+          goes_in_parts: boolean | null
+          heartbeat_at: string | null
+          id: string
+          is_stale: boolean | null
+          notes: string | null
+          records_checked: number
+          run_type: string
+          seconds: number | null
+          started_at: string
+          status: string
+          triggered_by: string | null
+          triggered_by_email: string | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       tracking: {
         Row: {
           created_at: string
@@ -2506,6 +2606,36 @@ export type Database = {
             columns: ['lead_id']
             isOneToOne: false
             referencedRelation: 'leads'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      unknown_number_list: {
+        Row: {
+          agent_number: string | null
+          business_name: string | null
+          event_type: string | null
+          grade: string | null
+          id: string
+          matched_agent: string | null
+          notes: string | null
+          phone_number: string | null
+          received_at: string
+          resolution: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          resolved_by_email: string | null
+          state: string | null
+          tier: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Relationships: [
+          {
+            foreignKeyName: 'unknown_phone_matched_agent_fkey'
+            columns: ['matched_agent']
+            isOneToOne: false
+            referencedRelation: 'agents'
             referencedColumns: ['id']
           },
         ]
@@ -2652,6 +2782,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      begin_reconciliation: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          actor_email: string
+          outcome: string
+          run: string
+          started_at: string
+          total: number
+        }[]
+      }
       close_ops_alerts: {
         Args: { ids: string[] }
         Returns: {
@@ -2667,6 +2807,16 @@ export type Database = {
         Returns: {
           id: string
           rows_left: number
+        }[]
+      }
+      continue_reconciliation: {
+        Args: { most?: number; run: string }
+        Returns: {
+          checked: number
+          found: number
+          reason: string
+          status: string
+          total: number
         }[]
       }
       count_matching: {
@@ -2843,6 +2993,77 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_deliveries: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          attempts: number | null
+          business_name: string | null
+          created_at: string
+          delivered_at: string | null
+          error: string | null
+          event_type: string | null
+          grade: string | null
+          host: string | null
+          id: string
+          max_retries: number
+          next_retry_at: string | null
+          retry_count: number
+          state: string | null
+          status_code: number | null
+          tier: string | null
+          user_id: string | null
+          webhook_id: string | null
+          webhook_is_active: boolean | null
+          webhook_name: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'delivery_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_discrepancies: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          business_name: string | null
+          counted: number | null
+          difference: number | null
+          difference_percent: number | null
+          email: string | null
+          grade: string | null
+          id: string | null
+          metric: string | null
+          period_end: string | null
+          period_start: string | null
+          recorded: number | null
+          run_id: string
+          size: number | null
+          started_at: string
+          tier: string | null
+          user_id: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'discrepancy_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       list_error_group_customers: {
         Args: { group_id: string; most?: number }
         Returns: {
@@ -2955,6 +3176,99 @@ export type Database = {
           series: string
         }[]
       }
+      list_missing_events: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          business_name: string
+          entity: string
+          grade: string
+          happened_at: string
+          id: string
+          kind: string
+          known_by: string
+          missing_in: string
+          phone_number: string
+          reference: string
+          seconds: number
+          tier: string
+          user_id: string
+        }[]
+      }
+      list_reconciliation_runs: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          completed_at: string | null
+          customers_total: number | null
+          discrepancies_found: number
+          failure: string | null
+          goes_in_parts: boolean | null
+          heartbeat_at: string | null
+          id: string
+          is_stale: boolean | null
+          notes: string | null
+          records_checked: number
+          run_type: string
+          seconds: number | null
+          started_at: string
+          status: string
+          triggered_by: string | null
+          triggered_by_email: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'reconciliation_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_unknown_numbers: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          agent_number: string | null
+          business_name: string | null
+          event_type: string | null
+          grade: string | null
+          id: string
+          matched_agent: string | null
+          notes: string | null
+          phone_number: string | null
+          received_at: string
+          resolution: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          resolved_by_email: string | null
+          state: string | null
+          tier: string | null
+          user_id: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'unknown_number_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       list_views: {
         Args: { list: string }
         Returns: {
@@ -3034,6 +3348,7 @@ export type Database = {
           unresolved_errors: number
         }[]
       }
+      queue_reaches_back_to: { Args: Record<PropertyKey, never>; Returns: string }
       reconciliation_status: {
         Args: { most?: number }
         Returns: {
@@ -3089,6 +3404,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      reopen_unknown_numbers: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       requeue_webhooks: {
         Args: { ids: string[]; reason: string }
         Returns: {
@@ -3122,6 +3447,16 @@ export type Database = {
       }
       resolve_errors: {
         Args: { ids: string[]; notes: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      resolve_unknown_numbers: {
+        Args: { agent?: string; ids: string[]; notes?: string }
         Returns: {
           actor_email: string
           actor_id: string
@@ -3172,6 +3507,19 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
+        }[]
+      }
+      suggest_agents: {
+        Args: { most?: number; q?: string; unknown: string }
+        Returns: {
+          business_name: string
+          grade: string
+          id: string
+          phone_number: string
+          reason: string
+          status: string
+          tier: string
+          user_id: string
         }[]
       }
       unacknowledge_alert_storm: {

@@ -55,6 +55,7 @@ insert into relations values
   ('bulk_actions', 'ops', 'actor_id = %L', '(actor_id, list, action, filter, frozen_at) values (%L, ''alerts'', ''acknowledge'', ''{}'', now())', 'done = 0'),
   ('saved_views', 'ops', 'owner_id = %1$L', '(owner_id, list, name, query, shared) values (%1$L, ''errors'', ''view of '' || %1$L, '''', true)', 'name = ''x'''),
   ('comments', 'ops', 'author_id = %L', '(entity, entity_id, body, author_id) values (''ops_alerts'', gen_random_uuid(), ''x'', %L)', 'body = ''y'''),
+  ('health_model_weights', 'ops', 'factor = %L', '(factor, weight) values (%L, 1)', 'weight = 0'),
   ('customer_health_history', 'ops', 'user_id = %L', '(user_id, score) values (%L, 50)', 'score = 100'),
   ('customer_health_scores', 'ops', 'user_id = %L', '(user_id, score, grade, risk_level) values (%L, 100, ''A'', ''low'')', 'score = 100');
 insert into relations values

@@ -1031,6 +1031,25 @@ export type Database = {
         }
         Relationships: []
       }
+      health_model_weights: {
+        Row: {
+          description: string | null
+          factor: string
+          weight: number
+        }
+        ComputedFields: never
+        Insert: {
+          description?: string | null
+          factor: string
+          weight: number
+        }
+        Update: {
+          description?: string | null
+          factor?: string
+          weight?: number
+        }
+        Relationships: []
+      }
       integrations: {
         Row: {
           access_token: string | null
@@ -1953,6 +1972,13 @@ export type Database = {
             foreignKeyName: 'unknown_phone_matched_agent_fkey'
             columns: ['matched_agent']
             isOneToOne: false
+            referencedRelation: 'agent_list'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'unknown_phone_matched_agent_fkey'
+            columns: ['matched_agent']
+            isOneToOne: false
             referencedRelation: 'agents'
             referencedColumns: ['id']
           },
@@ -2042,6 +2068,7 @@ export type Database = {
         Row: {
           call_cap_seconds: number
           call_credit: number
+          call_percent: number | null
           call_used_seconds: number
           hard_stop_active: boolean
           limit_state: string
@@ -2049,14 +2076,17 @@ export type Database = {
           period_start: string | null
           sms_cap: number
           sms_credit: number
+          sms_percent: number | null
           sms_used: number
           tier: string
+          used_percent: number | null
           user_id: string
         }
         ComputedFields: never
         Insert: {
           call_cap_seconds?: number
           call_credit?: number
+          call_percent?: never
           call_used_seconds?: number
           hard_stop_active?: boolean
           limit_state?: string
@@ -2064,13 +2094,16 @@ export type Database = {
           period_start?: string | null
           sms_cap?: number
           sms_credit?: number
+          sms_percent?: never
           sms_used?: number
           tier?: string
+          used_percent?: never
           user_id: string
         }
         Update: {
           call_cap_seconds?: number
           call_credit?: number
+          call_percent?: never
           call_used_seconds?: number
           hard_stop_active?: boolean
           limit_state?: string
@@ -2078,8 +2111,10 @@ export type Database = {
           period_start?: string | null
           sms_cap?: number
           sms_credit?: number
+          sms_percent?: never
           sms_used?: number
           tier?: string
+          used_percent?: never
           user_id?: string
         }
         Relationships: []
@@ -2297,6 +2332,29 @@ export type Database = {
       }
     }
     Views: {
+      agent_list: {
+        Row: {
+          agent_id: string | null
+          business_name: string | null
+          created_at: string
+          deploy_error: string | null
+          deploy_request_id: string | null
+          deployed_at: string | null
+          grade: string | null
+          id: string
+          inbound_webhook_url: string | null
+          last_deployed: string | null
+          nickname: string | null
+          phone_number: string | null
+          problems: string[] | null
+          score: number | null
+          status: string
+          tier: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       alert_list: {
         Row: {
           acknowledged_at: string | null
@@ -2373,6 +2431,35 @@ export type Database = {
           severity: string
           tier: string | null
           user_id: string
+        }
+        ComputedFields: never
+        Relationships: []
+      }
+      customer_health_list: {
+        Row: {
+          area_code: string | null
+          business_name: string | null
+          daily_scores: number[] | null
+          email: string
+          factors: Json | null
+          factors_week_ago: Json | null
+          grade: string | null
+          hard_stop_active: boolean | null
+          industry: string | null
+          last_activity: string | null
+          last_calculated: string | null
+          last_contact: string | null
+          monthly_value: number | null
+          open_alerts: number | null
+          risk_level: string | null
+          role: string
+          score: number | null
+          score_week_ago: number | null
+          tier: string
+          unresolved_errors: number | null
+          used_percent: number | null
+          user_id: string
+          value_at_risk: number | null
         }
         ComputedFields: never
         Relationships: []
@@ -2635,10 +2722,46 @@ export type Database = {
             foreignKeyName: 'unknown_phone_matched_agent_fkey'
             columns: ['matched_agent']
             isOneToOne: false
+            referencedRelation: 'agent_list'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'unknown_phone_matched_agent_fkey'
+            columns: ['matched_agent']
+            isOneToOne: false
             referencedRelation: 'agents'
             referencedColumns: ['id']
           },
         ]
+      }
+      usage_list: {
+        Row: {
+          business_name: string | null
+          call_cap_seconds: number
+          call_credit: number
+          call_percent: number | null
+          call_projected: number | null
+          call_used_seconds: number
+          grade: string | null
+          hard_stop_active: boolean
+          id: string
+          limit_state: string
+          period_end: string | null
+          period_ends: string | null
+          period_start: string | null
+          score: number | null
+          sms_cap: number
+          sms_credit: number
+          sms_percent: number | null
+          sms_projected: number | null
+          sms_used: number
+          state: string | null
+          tier: string | null
+          used_percent: number | null
+          user_id: string
+        }
+        ComputedFields: never
+        Relationships: []
       }
       webhook_config_list: {
         Row: {
@@ -2752,6 +2875,15 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      agent_problems: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          agents: number
+          explanation: string
+          label: string
+          problem: string
+        }[]
+      }
       assign_churn_alerts: {
         Args: { assignee: string; ids: string[]; instead_of?: string }
         Returns: {
@@ -2850,6 +2982,16 @@ export type Database = {
           grade: string
         }[]
       }
+      health_movement: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          change: number
+          customers: number
+          history_since: string
+          kind: string
+          value: string
+        }[]
+      }
       last_contact: {
         Args: { customer: string }
         Returns: {
@@ -2865,6 +3007,41 @@ export type Database = {
           email: string
           user_id: string
         }[]
+      }
+      list_agents: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          agent_id: string | null
+          business_name: string | null
+          created_at: string
+          deploy_error: string | null
+          deploy_request_id: string | null
+          deployed_at: string | null
+          grade: string | null
+          id: string
+          inbound_webhook_url: string | null
+          last_deployed: string | null
+          nickname: string | null
+          phone_number: string | null
+          problems: string[] | null
+          score: number | null
+          status: string
+          tier: string | null
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'agent_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
       }
       list_alert_storms: {
         Args: { filter?: Json; most?: number }
@@ -2956,6 +3133,47 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'churn_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_customer_health: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          area_code: string | null
+          business_name: string | null
+          daily_scores: number[] | null
+          email: string
+          factors: Json | null
+          factors_week_ago: Json | null
+          grade: string | null
+          hard_stop_active: boolean | null
+          industry: string | null
+          last_activity: string | null
+          last_calculated: string | null
+          last_contact: string | null
+          monthly_value: number | null
+          open_alerts: number | null
+          risk_level: string | null
+          role: string
+          score: number | null
+          score_week_ago: number | null
+          tier: string
+          unresolved_errors: number | null
+          used_percent: number | null
+          user_id: string
+          value_at_risk: number | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'customer_health_list'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -3269,6 +3487,47 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_usage: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          business_name: string | null
+          call_cap_seconds: number
+          call_credit: number
+          call_percent: number | null
+          call_projected: number | null
+          call_used_seconds: number
+          grade: string | null
+          hard_stop_active: boolean
+          id: string
+          limit_state: string
+          period_end: string | null
+          period_ends: string | null
+          period_start: string | null
+          score: number | null
+          sms_cap: number
+          sms_credit: number
+          sms_percent: number | null
+          sms_projected: number | null
+          sms_used: number
+          state: string | null
+          tier: string | null
+          used_percent: number | null
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'usage_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       list_views: {
         Args: { list: string }
         Returns: {
@@ -3315,6 +3574,17 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      look_up_phone: {
+        Args: { phone: string }
+        Returns: {
+          agent_id: string
+          business_name: string
+          e164: string
+          last_unknown_at: string
+          unknown_events: number
+          user_id: string
+        }[]
+      }
       missing_contract_parts: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3334,6 +3604,23 @@ export type Database = {
           user_id: string
         }[]
       }
+      preview_health: {
+        Args: { user_ids: string[] }
+        Returns: {
+          business_name: string
+          new_factors: Json
+          new_grade: string
+          new_risk: string
+          new_score: number
+          old_calculated: string
+          old_factors: Json
+          old_grade: string
+          old_risk: string
+          old_score: number
+          tier: string
+          user_id: string
+        }[]
+      }
       pulse: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3349,6 +3636,18 @@ export type Database = {
         }[]
       }
       queue_reaches_back_to: { Args: Record<PropertyKey, never>; Returns: string }
+      recalculate_health: {
+        Args: { user_ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          new_score: number
+          old_score: number
+          outcome: string
+        }[]
+      }
       reconciliation_status: {
         Args: { most?: number }
         Returns: {
@@ -3465,6 +3764,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      restore_health: {
+        Args: { user_ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: Json }
       rows_breaking_constraints: {
         Args: { most?: number }
@@ -3565,6 +3874,13 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
+        }[]
+      }
+      usage_by_state: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          customers: number
+          state: string
         }[]
       }
       usage_of: {

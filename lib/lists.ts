@@ -2,7 +2,7 @@
 export const TIMED_LISTS = ['errors', 'error_groups', 'alerts', 'churn', 'webhooks'] as const
 
 /** Every list of the console. */
-export const LISTS = [...TIMED_LISTS, 'customers'] as const
+export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents'] as const
 
 /** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
 export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue'] as const

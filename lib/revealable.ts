@@ -5,6 +5,7 @@ export const REVEALABLE = [
   'ops_alerts',
   'unknown_phone',
   'webhook_deliveries',
+  'agents',
 ] as const
 
 export type Revealable = (typeof REVEALABLE)[number]

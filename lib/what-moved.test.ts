@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whatMoved } from './what-moved'
+import { movedInWords, whatMoved } from './what-moved'
 
 const factor = (name: string, score: number) => ({ name, score, max: 20, evidence: `${name} seen` })
 
@@ -19,4 +19,14 @@ test('a part that came or went counts in full', () => {
     { name: 'old', before: 5, after: null, change: -5, evidence: null },
     { name: 'new', before: null, after: 3, change: 3, evidence: 'new seen' },
   ])
+})
+
+test('says in words which parts moved most', () => {
+  const part = (score: number) => ({ score, max: 20 })
+  const before = { payment: part(20), errors: part(18), calls: part(5) }
+  expect(movedInWords(before, { payment: part(7), errors: part(20), calls: part(6) })).toBe(
+    'Payment −13, Errors +2',
+  )
+  expect(movedInWords(before, { usage: part(7) })).toBe('Calculated by another model')
+  expect(movedInWords(null, before)).toBe('')
 })

@@ -1,4 +1,6 @@
-import type { Factor } from './factors'
+import { type Factor, readFactors } from './factors'
+import { plainName } from './format'
+import type { Json } from './mask'
 
 type Part = Pick<Factor, 'name' | 'score' | 'evidence'>
 
@@ -34,4 +36,24 @@ export function whatMoved(before: Part[], after: Part[]): Move[] {
     })
     .filter(({ change }) => change !== 0)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+}
+
+/** @param change a difference. @returns it with its sign: "+4", "−13". */
+export function signed(change: number): string {
+  return change > 0 ? `+${change}` : `−${Math.abs(change)}`
+}
+
+/**
+ * @param before what a score was made of at first, as the database keeps it.
+ * @param after what it is made of later.
+ * @returns the two parts that changed most: "Payment −13, Errors −4". Of scores without a part in common, that.
+ */
+export function movedInWords(before: Json, after: Json): string {
+  const [was, is] = [readFactors(before).factors, readFactors(after).factors]
+  if (was.length === 0 || is.length === 0) return ''
+  if (!is.some(({ name }) => was.some((factor) => factor.name === name))) return 'Calculated by another model'
+  return whatMoved(was, is)
+    .slice(0, 2)
+    .map(({ name, change }) => `${plainName(name)} ${signed(change)}`)
+    .join(', ')
 }

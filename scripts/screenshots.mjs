@@ -15,6 +15,8 @@ const PAGES = [
   ['churn', '/churn'],
   ['customers', '/customers'],
   ['customer', '/customers', openFirstRow],
+  ['usage', '/usage'],
+  ['agents', '/agents'],
   ['webhooks', '/webhooks?state=failed', openFirstRow],
 ]
 

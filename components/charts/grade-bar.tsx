@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Grade } from '@/components/ui/grade'
 import { formatCount, formatShare } from '@/lib/format'
 import { type GradeLetter, type GradeShare, SCORE_RANGES } from '@/lib/grades'
@@ -9,8 +10,19 @@ export function describeGrade({ grade, customers, share }: GradeShare): string {
   return `Grade ${grade}, score ${SCORE_RANGES[grade]}: ${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}, ${formatShare(share)}`
 }
 
-/** Customers by grade as one divided bar; every grade below it links to its customers. */
-export function GradeBar({ grades, chosen }: { grades: GradeShare[]; chosen: GradeLetter[] }) {
+/**
+ * Customers by grade as one divided bar; every grade below it links to its customers.
+ * @param changes by how many customers each grade grew in a week, where that is known.
+ */
+export function GradeBar({
+  grades,
+  chosen,
+  changes = {},
+}: {
+  grades: GradeShare[]
+  chosen: GradeLetter[]
+  changes?: Partial<Record<string, number | null>>
+}) {
   return (
     <>
       <div aria-hidden className="flex h-2.5 gap-0.5 overflow-hidden rounded-sm bg-active">
@@ -25,7 +37,7 @@ export function GradeBar({ grades, chosen }: { grades: GradeShare[]; chosen: Gra
           <li key={row.grade}>
             <Link
               href={`/customers?grade=${row.grade}`}
-              aria-label={describeGrade(row)}
+              aria-label={`${describeGrade(row)}${describeChange(changes[row.grade])}`}
               aria-current={chosen.includes(row.grade) ? 'true' : undefined}
               className="-mx-1.5 -my-0.5 block w-fit rounded-md px-1.5 py-0.5 hover:bg-hover aria-[current]:bg-accent-tint max-sm:mx-0 max-sm:min-h-11 max-sm:w-auto max-sm:px-0.5"
             >
@@ -33,6 +45,7 @@ export function GradeBar({ grades, chosen }: { grades: GradeShare[]; chosen: Gra
                 <Grade grade={row.grade} />
                 <span className="text-md font-medium">{formatCount(row.customers)}</span>
                 <span className="text-xs text-fg-2 max-sm:hidden">{formatShare(row.share)}</span>
+                <WeekChange change={changes[row.grade]} />
               </span>
               <span className="block truncate text-xs text-fg-3">{SCORE_RANGES[row.grade]}</span>
             </Link>

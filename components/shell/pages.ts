@@ -1,4 +1,14 @@
-import { Bell, Bug, HeartPulse, LayoutGrid, type LucideIcon, TrendingDown, Webhook } from 'lucide-react'
+import {
+  Bell,
+  Bot,
+  Bug,
+  Gauge,
+  HeartPulse,
+  LayoutGrid,
+  type LucideIcon,
+  TrendingDown,
+  Webhook,
+} from 'lucide-react'
 
 /** Names of the counts that stand beside the navigation's entries; see the database function pulse(). */
 export type PulseCount =
@@ -33,7 +43,11 @@ export const pageGroups: PageGroup[] = [
   },
   {
     label: 'Customers',
-    pages: [{ href: '/customers', label: 'Health', icon: HeartPulse, count: 'at_risk_customers' }],
+    pages: [
+      { href: '/customers', label: 'Health', icon: HeartPulse, count: 'at_risk_customers' },
+      { href: '/usage', label: 'Usage', icon: Gauge },
+      { href: '/agents', label: 'Agents', icon: Bot },
+    ],
   },
 ]
 

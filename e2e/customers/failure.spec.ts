@@ -1,7 +1,7 @@
 import { expect, test } from '../support/faults'
 
 test('figures that fail leave the rows alone and can be tried again', async ({ admin, faults }) => {
-  faults.cut('/rest/v1/rpc/health_distribution')
+  faults.cut('/rest/v1/rpc/health_movement')
   await admin.goto('/customers')
   await expect(admin.getByText('The figures could not be loaded')).toBeVisible()
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
@@ -11,7 +11,7 @@ test('figures that fail leave the rows alone and can be tried again', async ({ a
 })
 
 test('rows that fail are a failure, not an empty list', async ({ admin, faults }) => {
-  faults.cut('/rest/v1/rpc/list_customers')
+  faults.cut('/rest/v1/rpc/list_customer_health')
   await admin.goto('/customers')
   await expect(admin.getByText('Customer health could not be loaded')).toBeVisible()
   await expect(admin.getByText('No customers yet')).toHaveCount(0)

@@ -1,4 +1,4 @@
-select plan(39);
+select plan(41);
 
 alter table public.agents drop constraint if exists agents_user_id_key;
 delete from public.agents;
@@ -42,6 +42,10 @@ select results_eq(format('select nickname from public.list_agents(cursor_values 
   array['Two', 'Three'], 'from one row on');
 select results_eq($$select value, matches from public.list_facets('agents') where facet = 'status'$$, $$values ('active', 6::bigint), ('pending', 1)$$, 'the status is a facet');
 
+
+-- A look at a number
+select is(public.reveal('agents', tests.row_id('1', 1), '{phone_number}'), '"+14155551231"'::jsonb, 'a number can be revealed');
+select is((select user_id from public.audit_logs where action = 'payload.revealed' and entity = 'agents'), md5('ag1')::uuid, 'which is written down');
 
 select tests.act_as('customer');
 select is_empty('select from public.list_agents()', 'customers see no agent of others');

@@ -1,30 +1,15 @@
 import { createColumnHelper } from '@tanstack/react-table'
-import Link from 'next/link'
 import { gradeFill } from '@/components/charts/grade-color'
 import { Meter } from '@/components/charts/meter'
 import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
+import { ScoreTrend } from '@/components/health/score-trend'
 import { Grade } from '@/components/ui/grade'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { LastTime, OpenCount, PlanUsage, PlanValue, ValueAtRisk, WeekMove } from './health-cells'
 import type { CustomerRow } from './queries'
 import { Risk } from './risk'
-import { OPEN_COUNT_CAP, tradeName } from './words'
 
 const column = createColumnHelper<Features, CustomerRow>()
-
-function OpenCount({ count, what, href }: { count: number; what: string; href: string }) {
-  if (count === 0) return <span className="text-fg-3">0</span>
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="above-row -mx-1.5 rounded-sm px-1.5 py-1 font-medium hover:bg-active hover:underline"
-    >
-      {count >= OPEN_COUNT_CAP ? `${OPEN_COUNT_CAP}+` : count}
-      <span className="sr-only"> {what}</span>
-    </Link>
-  )
-}
 
 /** The columns of /customers. */
 export const customerColumns = column.columns([
@@ -37,49 +22,64 @@ export const customerColumns = column.columns([
       </RowLink>
     ),
   }),
-  column.accessor('industry', {
-    header: 'Trade',
-    meta: { width: '100px', from: 'wide' },
-    cell: ({ row }) => <span className="text-fg-2">{tradeName(row.original.industry)}</span>,
-  }),
   column.accessor('score', {
-    header: 'Health score',
-    meta: { width: '190px', phone: 'value', sort: 'score', sortFirst: 'asc' },
+    header: 'Health',
+    meta: { width: '112px', phone: 'value', sort: 'score', sortFirst: 'asc' },
     cell: ({ row: { original: customer } }) =>
       customer.score === null ? (
         <span className="text-fg-3">No score yet</span>
       ) : (
-        <span className="flex items-center gap-2.5">
+        <span className="flex items-center gap-2">
           <Grade grade={customer.grade} />
-          <span className="w-6 text-right font-medium">{customer.score}</span>
+          <span className="w-5 text-right font-medium">{customer.score}</span>
           <Meter
             share={customer.score / 100}
             fill={gradeFill(customer.grade)}
-            className="w-20 max-sm:hidden"
+            className="w-10 max-sm:hidden"
           />
         </span>
       ),
   }),
+  column.accessor('change', {
+    header: '7 days, what moved',
+    meta: { width: '190px', from: 'wide' },
+    cell: ({ row }) => <WeekMove customer={row.original} />,
+  }),
+  column.accessor('daily_scores', {
+    header: '30 days',
+    meta: { width: '84px', from: 'wide' },
+    cell: ({ row }) => <ScoreTrend scores={row.original.daily_scores} />,
+  }),
   column.accessor('risk_level', {
     header: 'Risk',
-    meta: { width: '100px', from: 'medium', phone: 'body' },
+    meta: { width: '84px', from: 'medium', phone: 'body' },
     cell: ({ row }) => <Risk level={row.original.risk_level} />,
   }),
   column.accessor('tier', {
-    header: 'Plan',
-    meta: { width: '80px', from: 'wide', phone: 'meta' },
-    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
+    header: 'Plan a month',
+    meta: { width: '90px', from: 'medium', phone: 'meta' },
+    cell: ({ row }) => <PlanValue customer={row.original} />,
+  }),
+  column.accessor('value_at_risk', {
+    header: 'At risk',
+    meta: { width: '64px', align: 'end', sort: 'value_at_risk' },
+    cell: ({ row }) => <ValueAtRisk customer={row.original} />,
+  }),
+  column.accessor('used_percent', {
+    header: 'Used',
+    meta: { width: '96px', from: 'medium', sort: 'used_percent' },
+    cell: ({ row }) => <PlanUsage customer={row.original} />,
   }),
   column.accessor('open_alerts', {
     header: 'Alerts',
-    meta: { width: '64px', align: 'end', from: 'medium' },
+    meta: { width: '50px', align: 'end', from: 'medium' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount count={customer.open_alerts} what="open alerts" href={`/alerts?customer=${customer.id}`} />
     ),
   }),
   column.accessor('unresolved_errors', {
     header: 'Errors',
-    meta: { width: '64px', align: 'end', from: 'medium' },
+    meta: { width: '50px', align: 'end', from: 'medium' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount
         count={customer.unresolved_errors}
@@ -88,14 +88,19 @@ export const customerColumns = column.columns([
       />
     ),
   }),
+  column.accessor('last_contact', {
+    header: 'Contact',
+    meta: { width: '70px', align: 'end', from: 'wide', sort: 'last_contact', sortFirst: 'asc' },
+    cell: ({ row }) => <LastTime at={row.original.last_contact} />,
+  }),
+  column.accessor('last_activity', {
+    header: 'Active',
+    meta: { width: '66px', align: 'end', from: 'wide' },
+    cell: ({ row }) => <LastTime at={row.original.last_activity} />,
+  }),
   column.accessor('last_calculated', {
     header: 'Calculated',
-    meta: { width: '96px', align: 'end', from: 'medium', phone: 'end', sort: 'last_calculated' },
-    cell: ({ row }) =>
-      row.original.last_calculated ? (
-        <RelativeTime at={row.original.last_calculated} />
-      ) : (
-        <span className="text-fg-3">—</span>
-      ),
+    meta: { width: '78px', align: 'end', from: 'wide', phone: 'end', sort: 'last_calculated' },
+    cell: ({ row }) => <LastTime at={row.original.last_calculated} />,
   }),
 ])

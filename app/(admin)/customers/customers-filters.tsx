@@ -4,6 +4,8 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { SearchBox } from '@/components/data-table/search-box'
 import { plainName } from '@/lib/format'
 import type { SearchField } from '@/lib/search-syntax'
+import { USAGE_WORDS, type UsageState } from '@/lib/usage'
+import { ContactFilter } from './contact-filter'
 import type { CustomersParams } from './search-params'
 import { tradeName } from './words'
 
@@ -12,6 +14,7 @@ const FIELDS: SearchField[] = [
   { key: 'risk', param: 'risk', many: true },
   { key: 'plan', param: 'tier', many: true },
   { key: 'trade', param: 'industry', many: true },
+  { key: 'usage', param: 'usage', many: true },
 ]
 
 type Props = { params: CustomersParams; facets: Promise<FacetRow[]> }
@@ -31,6 +34,14 @@ export function CustomersFilters({ params, facets }: Props) {
         counts={facets}
         nameOf={tradeName}
       />
+      <FacetFilter
+        name="usage"
+        label="Usage"
+        selected={params.usage}
+        counts={facets}
+        nameOf={(state) => USAGE_WORDS[state as UsageState] ?? state}
+      />
+      <ContactFilter days={params.no_contact} />
     </>
   )
 }

@@ -6,7 +6,8 @@ import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { CustomersFilters } from './customers-filters'
-import { CustomersByGrade, CustomersCount, CustomersRows } from './customers-panels'
+import { CustomersCount, CustomersRows } from './customers-panels'
+import { HealthFigures } from './health-figures'
 import { countCustomerFacets } from './queries'
 import { customersParsers, customersSorts } from './search-params'
 
@@ -20,7 +21,7 @@ async function Customers({ searchParams }: { searchParams: Promise<SearchParams>
       name="Customer health"
       count={<CustomersCount params={params} />}
       ignored={ignored}
-      figures={<CustomersByGrade params={params} />}
+      figures={<HealthFigures params={params} />}
       filters={<CustomersFilters params={params} facets={countCustomerFacets(params)} />}
     >
       <CustomersRows params={params} />

@@ -8,31 +8,49 @@ import { maskEmail } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type CustomersParams, customersFilter } from './search-params'
+import { movedInWords } from '@/lib/what-moved'
+import { type CustomersParams, customersFilter, customersOrder } from './search-params'
 
 type ListedCustomer = Solid<
+  Tables<'customer_health_list'>,
+  'user_id' | 'open_alerts' | 'unresolved_errors' | 'monthly_value' | 'value_at_risk' | 'last_contact'
+>
+
+type StoredCustomer = Solid<
   Tables<'customer_list'>,
   'user_id' | 'open_alerts' | 'unresolved_errors' | 'open_churn'
 >
 
-export type CustomerRow = Omit<ListedCustomer, 'email' | 'factors'> & { id: string }
+export type CustomerRow = Omit<ListedCustomer, 'email' | 'factors' | 'factors_week_ago'> & {
+  id: string
+  /** By how many points the score changed in a week; null where it is not known for both moments. */
+  change: number | null
+  /** Which parts of the score that was, in words. */
+  moved: string
+}
+
+function shownCustomer({ email: _, factors, factors_week_ago: before, ...row }: ListedCustomer): CustomerRow {
+  const { score, score_week_ago } = row
+  const change = score === null || score_week_ago === null ? null : score - score_week_ago
+  return { ...row, id: row.user_id, change, moved: change ? movedInWords(before, factors) : '' }
+}
 
 /** @returns one page of customers that match, without what the list does not show, and its neighbours' cursors. */
 export async function listCustomers(params: CustomersParams) {
   await requireAdmin()
   const supabase = await getSupabase()
   const { cursor_values: cursor, ...page } = pageArguments(params)
+  const { by, descending } = customersOrder(params)
   const rows = unwrap(
-    await supabase.rpc('list_customers', {
+    await supabase.rpc('list_customer_health', {
       filter: customersFilter(params),
-      sort: params.sort,
-      descending: params.order === 'desc',
+      sort: by,
+      descending,
       cursor_values: cursor && [cursor[0] || null, cursor[1]],
       ...page,
     }),
   ) as ListedCustomer[]
-  const shown = rows.map(({ email: _, factors: __, ...row }): CustomerRow => ({ ...row, id: row.user_id }))
-  return cutPage(shown, params, (row) => [String(row[params.sort] ?? ''), row.id])
+  return cutPage(rows.map(shownCustomer), params, (row) => [String(row[by] ?? ''), row.id])
 }
 
 /** @returns how many customers match, exactly up to 10,000. */
@@ -54,7 +72,7 @@ export const findCustomer = cache(async (userId: string) => {
   const supabase = await getSupabase()
   const row = unwrap(
     await supabase.from('customer_list').select('*').eq('user_id', userId).maybeSingle(),
-  ) as ListedCustomer | null
+  ) as StoredCustomer | null
   if (!row) return null
   const { email, factors, ...customer } = row
   return { ...customer, email: email && maskEmail(email), health: readFactors(factors) }

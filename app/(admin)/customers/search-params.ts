@@ -1,10 +1,14 @@
-import type { inferParserType } from 'nuqs/server'
+import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
 import { GRADES } from '@/lib/grades'
 import { listParsers, oneOf, words } from '@/lib/list-params'
+import { USAGE_STATES } from '@/lib/usage'
 
 const RISKS = ['low', 'medium', 'high', 'critical'] as const
 const TIERS = ['core', 'pro', 'elite', 'scale'] as const
 const INDUSTRIES = ['hvac', 'plumbing', 'electrical'] as const
+
+/** For how many days nobody has spoken to a customer. */
+export const CONTACT_DAYS = ['7', '14', '30', '60', '90'] as const
 
 const { q, order, after, before } = listParsers
 
@@ -18,11 +22,19 @@ export const customersParsers = {
   risk: words(RISKS),
   tier: words(TIERS),
   industry: words(INDUSTRIES),
-  sort: oneOf(['score', 'business_name', 'last_calculated']),
+  usage: words(USAGE_STATES),
+  no_contact: parseAsStringLiteral(CONTACT_DAYS),
+  sort: oneOf(['value_at_risk', 'score', 'used_percent', 'last_contact', 'last_calculated', 'business_name']),
 }
 
 /** What the columns hold that are not text. */
-export const customersSorts = { score: 'number', last_calculated: 'time' } as const
+export const customersSorts = {
+  value_at_risk: 'number',
+  score: 'number',
+  used_percent: 'number',
+  last_contact: 'time',
+  last_calculated: 'time',
+} as const
 
 export type CustomersParams = inferParserType<typeof customersParsers>
 
@@ -30,11 +42,20 @@ export type CustomersParams = inferParserType<typeof customersParsers>
  * @param params the parameters of the URL.
  * @returns the filter as the database functions take it.
  */
-export function customersFilter({ grade, risk, tier, industry, q }: CustomersParams) {
-  return { grade, risk, tier, industry, q: q || null }
+export function customersFilter({ grade, risk, tier, industry, usage, no_contact, q }: CustomersParams) {
+  return { grade, risk, tier, industry, usage, no_contact, q: q || null }
+}
+
+/** @returns the order that is asked for; those who have waited longest for a word come first, of all else the most. */
+export function customersOrder({ sort, order }: CustomersParams) {
+  return { by: sort, descending: order ? order === 'desc' : sort !== 'last_contact' }
 }
 
 /** @returns whether anything but the default view is asked for, so that "no rows" means "nothing matches". */
-export function isFiltered({ grade, risk, tier, industry, q, after, before }: CustomersParams): boolean {
-  return grade.length + risk.length + tier.length + industry.length > 0 || Boolean(q || after || before)
+export function isFiltered(params: CustomersParams): boolean {
+  const { grade, risk, tier, industry, usage, no_contact, q, after, before } = params
+  return (
+    grade.length + risk.length + tier.length + industry.length + usage.length > 0 ||
+    Boolean(no_contact || q || after || before)
+  )
 }

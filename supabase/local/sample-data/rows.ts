@@ -1,4 +1,5 @@
 import { type Account, ADMIN_EMAILS, identityRows, samplePasswordHash, userRows } from '../accounts'
+import { agentRow } from './agents'
 import { inventAlerts } from './alerts'
 import { auditRows } from './audit'
 import { inventChurn } from './churn'
@@ -9,7 +10,8 @@ import { inventPlatform } from './platform'
 import { bookingUrl } from './platform/settings'
 import { createRandom, type Random } from './random'
 import { scoreHistory } from './score-history'
-import { DAY, HOUR, iso } from './time'
+import { DAY, iso } from './time'
+import { viewRows } from './views'
 import { type SampleSize, VOLUMES, type Volumes } from './volumes'
 import { inventQueue } from './webhook-outcomes'
 import { inventArrivals } from './webhooks'
@@ -32,7 +34,7 @@ export async function createRows(size: SampleSize, now: number): Promise<TableRo
     ['auth.identities', identityRows(random, signIn)],
     ['public.profiles', admins.map(adminProfile)],
     ['public.profiles', customers.map(customerProfile)],
-    ['public.agents', customers.map((customer) => agentRow(random.uuid(), customer))],
+    ['public.agents', customers.map((customer, index) => agentRow(random.uuid(), customer, { index, now }))],
     ...(size === 'none' ? [] : createOperations(random, customers, volumes, admins, now)),
   ]
 }
@@ -67,6 +69,7 @@ function createOperations(
     ['public.churn_alerts', churn],
     ['public.customer_health_history', history],
     ['public.customer_health_scores', health],
+    ['public.saved_views', viewRows(random, admins)],
     ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
     ...Object.entries(platform).map(([table, rows]): TableRows => [`public.${table}`, rows]),
   ]
@@ -97,17 +100,4 @@ const customerProfile = (customer: Customer) => ({
   },
   post_call_sms_enabled: customer.tier !== 'core',
   review_request_enabled: customer.story === 'thriving',
-})
-
-const agentRow = (id: string, customer: Customer) => ({
-  id,
-  user_id: customer.id,
-  agent_id: customer.agentId,
-  phone_number: customer.phone,
-  nickname: customer.name,
-  status: 'active',
-  inbound_webhook_url: 'https://api.kryonex.example/webhooks/retell',
-  created_at: iso(customer.since),
-  deploy_request_id: `deploy_${id.slice(0, 8)}`,
-  deployed_at: iso(customer.since + HOUR),
 })

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { SearchParams } from 'nuqs/server'
+import { listAgents } from '@/app/(admin)/agents/queries'
+import { agentsParsers } from '@/app/(admin)/agents/search-params'
 import { listAlerts } from '@/app/(admin)/alerts/queries'
 import { alertsParsers } from '@/app/(admin)/alerts/search-params'
 import { listChurn } from '@/app/(admin)/churn/queries'
@@ -10,6 +12,8 @@ import { listGroups } from '@/app/(admin)/errors/_groups/queries'
 import { GROUP_SORTS, groupsParsers } from '@/app/(admin)/errors/_groups/search-params'
 import { listErrors } from '@/app/(admin)/errors/queries'
 import { errorsParsers } from '@/app/(admin)/errors/search-params'
+import { listUsage } from '@/app/(admin)/usage/queries'
+import { usageParsers } from '@/app/(admin)/usage/search-params'
 import { listWebhooks } from '@/app/(admin)/webhooks/queries'
 import { webhooksParsers } from '@/app/(admin)/webhooks/search-params'
 import { type Cursor, readParams } from '@/lib/list-params'
@@ -34,4 +38,6 @@ export const readers: Record<string, (raw: SearchParams) => Read> = {
   webhooks: (raw) => (after) => listWebhooks({ ...readParams(webhooksParsers, raw).params, ...place(after) }),
   customers: (raw) => (after) =>
     listCustomers({ ...readParams(customersParsers, raw).params, ...place(after) }),
+  usage: (raw) => (after) => listUsage({ ...readParams(usageParsers, raw).params, ...place(after) }),
+  agents: (raw) => (after) => listAgents({ ...readParams(agentsParsers, raw).params, ...place(after) }),
 }

@@ -1,0 +1,123 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { Reveal } from '@/components/detail/reveal'
+import { Facts, Section } from '@/components/detail/section'
+import { Grade } from '@/components/ui/grade'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatExact } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { AgentProblem, AgentStatus } from '../agent-cells'
+import { type AgentRow, findAgent, readAgentProblems } from '../queries'
+
+async function Problems({ agent }: { agent: AgentRow }) {
+  if (agent.problems.length === 0) return <p className="text-fg-2">Nothing is known to be wrong.</p>
+  const known = await readAgentProblems()
+  return (
+    <ul className="flex flex-col gap-2">
+      {agent.problems.map((problem) => (
+        <li key={problem}>
+          <AgentProblem problem={problem} />
+          <p className="mt-0.5 text-fg-2">{known.find((row) => row.problem === problem)?.explanation}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DeployTrace({ agent }: { agent: AgentRow }) {
+  return (
+    <Facts
+      facts={[
+        [
+          'Deployed',
+          agent.deployed_at ? (
+            <span key="at">
+              {formatExact(agent.deployed_at)} (<RelativeTime at={agent.deployed_at} />)
+            </span>
+          ) : (
+            'Never'
+          ),
+        ],
+        ['Request', <code key="request">{agent.deploy_request_id ?? '—'}</code>],
+        [
+          'Error',
+          agent.deploy_error ? (
+            <span key="error" className="text-critical-text">
+              {agent.deploy_error}
+            </span>
+          ) : (
+            'None'
+          ),
+        ],
+        ['Created', formatExact(agent.created_at)],
+      ]}
+    />
+  )
+}
+
+/** One agent: what is wrong with it, its number, and how it was deployed; beside the list or as a page of its own. */
+export async function AgentDetail({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const agent = isUuid(id) ? await findAgent(id) : null
+  if (!agent) notFound()
+  const hook = agent.inbound_webhook_url
+  return (
+    <article>
+      <Section>
+        <div className="flex flex-wrap items-center gap-2">
+          <Grade grade={agent.grade} />
+          <h2 className="text-lg font-semibold tracking-tight break-words">
+            {agent.business_name ?? agent.nickname ?? 'Unnamed customer'}
+          </h2>
+          <AgentStatus status={agent.status} />
+        </div>
+        <Facts
+          facts={[
+            [
+              'Number',
+              agent.phone_number ? (
+                <Reveal key="number" entity="agents" id={agent.id} path={['phone_number']} name="the number">
+                  {agent.phone_number}
+                </Reveal>
+              ) : (
+                'None'
+              ),
+            ],
+            ['Agent id', <code key="agent">{agent.agent_id ?? '—'}</code>],
+            ['Nickname', agent.nickname ?? '—'],
+            ['Webhook', <code key="hook">{hook ?? 'None'}</code>],
+            ['Id', <code key="id">{agent.id}</code>],
+          ]}
+        />
+      </Section>
+      <Section title="What is wrong">
+        <Problems agent={agent} />
+      </Section>
+      <Section title="Deployment" note="the last one">
+        <DeployTrace agent={agent} />
+      </Section>
+      <Section title="Where to go on">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text [&_a:hover]:underline">
+          <li>
+            <Link href={`/customers/${agent.user_id}`}>The customer</Link>
+          </li>
+          <li>
+            <Link href={`/webhooks?state=all&customer=${agent.user_id}`} prefetch={false}>
+              Webhooks
+            </Link>
+          </li>
+          <li>
+            <Link href={`/errors?customer=${agent.user_id}`} prefetch={false}>
+              Errors
+            </Link>
+          </li>
+          <li>
+            <Link href={`/usage/${agent.user_id}`} prefetch={false}>
+              Usage
+            </Link>
+          </li>
+        </ul>
+      </Section>
+    </article>
+  )
+}

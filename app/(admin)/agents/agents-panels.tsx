@@ -1,0 +1,44 @@
+import { Bot, FilterX } from 'lucide-react'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/states'
+import { formatMatches } from '@/lib/format'
+import { AgentsTable } from './agents-table'
+import { countAgents, listAgents } from './queries'
+import { type AgentsParams, isFiltered } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['↵', 'open'],
+  ['/', 'look up a number'],
+]
+
+type Props = { params: AgentsParams }
+
+/** How many agents match. */
+export async function AgentsCount({ params }: Props) {
+  const count = await countAgents(params)
+  return `${formatMatches(count)} ${count.exact && count.matches === 1 ? 'agent' : 'agents'}`
+}
+
+/** One page of agents, or why there is none. */
+export async function AgentsRows({ params }: Props) {
+  const { rows, before, after } = await listAgents(params)
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <AgentsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No agent matches"
+          action={<ButtonLink href="/agents">Clear the filters</ButtonLink>}
+        />
+      ) : (
+        <EmptyState icon={Bot} title="No agents yet">
+          An agent appears here once it is deployed for a customer.
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
+import { ListPage } from '@/components/data-table/list-page'
+import { PageSkeleton } from '@/components/data-table/skeleton'
+import { requireAdmin } from '@/lib/auth'
+import { readParams } from '@/lib/list-params'
+import { AgentsFigures } from './agents-figures'
+import { AgentsFilters } from './agents-filters'
+import { AgentsCount, AgentsRows } from './agents-panels'
+import { countAgentFacets } from './queries'
+import { agentsParsers, agentsSorts } from './search-params'
+
+export const metadata: Metadata = { title: 'Agents' }
+
+async function Agents({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireAdmin()
+  const { params, ignored } = readParams(agentsParsers, await searchParams, agentsSorts)
+  return (
+    <ListPage
+      name="Agents"
+      count={<AgentsCount params={params} />}
+      ignored={ignored}
+      figures={<AgentsFigures params={params} />}
+      filters={<AgentsFilters params={params} facets={countAgentFacets(params)} />}
+    >
+      <AgentsRows params={params} />
+    </ListPage>
+  )
+}
+
+export default function AgentsPage({ searchParams }: PageProps<'/agents'>) {
+  return (
+    <Suspense fallback={<PageSkeleton name="Agents" />}>
+      <Agents searchParams={searchParams} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,138 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { UsageMeter } from '@/components/charts/usage-meter'
+import { Facts, Section } from '@/components/detail/section'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Grade } from '@/components/ui/grade'
+import { formatCount, formatExact } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { formatMinutes, formatPercent, usageText } from '@/lib/usage'
+import { findUsage, readUsageOf } from '../queries'
+import { UsageBadge } from '../usage-cells'
+
+type Meter = {
+  title: string
+  percent: number
+  projected: number | null
+  used: string
+  cap: string
+  credit: string
+}
+
+function Use({ title, percent, projected, used, cap, credit }: Meter) {
+  return (
+    <li>
+      <p className="flex items-baseline justify-between gap-3">
+        <span>{title}</span>
+        <span>
+          <span className="font-medium">{used}</span> <span className="text-fg-2">of {cap}</span>
+        </span>
+      </p>
+      <UsageMeter percent={percent} projected={projected} className="my-1" />
+      <p className="flex flex-wrap justify-between gap-x-3 text-xs text-fg-2">
+        <span className={usageText(percent)}>{formatPercent(percent)} used</span>
+        <span>{credit} credit, in the figure</span>
+        <span title="If it goes on as it has so far in this period">
+          {projected === null
+            ? 'No estimate yet'
+            : `Estimate for the period's end: ${formatPercent(projected)}`}
+        </span>
+      </p>
+    </li>
+  )
+}
+
+function question(userId: string) {
+  return `SELECT tier, call_used_seconds, call_cap_seconds, call_credit, sms_used, sms_cap, sms_credit, limit_state
+FROM usage_limits
+WHERE user_id = '${userId}';`
+}
+
+/** What one customer uses of their plan, beside the list or as a page of its own. */
+export async function UsageDetail({ params }: { params: Promise<{ userId: string }> }) {
+  const { userId } = await params
+  const usage = isUuid(userId) ? await findUsage(userId) : null
+  if (!usage) notFound()
+  const stored = await readUsageOf(userId)
+  return (
+    <article>
+      <Section>
+        <div className="flex flex-wrap items-center gap-2">
+          <Grade grade={usage.grade} />
+          <h2 className="text-lg font-semibold tracking-tight break-words">
+            {usage.business_name ?? 'Unnamed customer'}
+          </h2>
+          <UsageBadge state={usage.state} />
+        </div>
+        <Facts
+          facts={[
+            [
+              'Plan',
+              <span key="plan" className="capitalize">
+                {usage.tier ?? '—'}
+              </span>,
+            ],
+            ['Period', usage.period_start ? formatExact(usage.period_start) : '—'],
+            ['until', usage.period_end ? formatExact(usage.period_end) : '—'],
+            ['Hard stop', usage.hard_stop_active ? 'Active: calls are not answered' : 'Not active'],
+          ]}
+        />
+      </Section>
+      <Section title="Used in this period" note="marks at 80, 100 and 110 %">
+        <ul className="flex flex-col gap-4">
+          <Use
+            title="Minutes"
+            percent={usage.call_percent}
+            projected={usage.call_projected}
+            used={formatMinutes(usage.call_used_seconds)}
+            cap={formatMinutes(usage.call_cap_seconds + usage.call_credit)}
+            credit={`${formatMinutes(usage.call_credit)} min`}
+          />
+          <Use
+            title="Messages"
+            percent={usage.sms_percent}
+            projected={usage.sms_projected}
+            used={formatCount(usage.sms_used)}
+            cap={formatCount(usage.sms_cap + usage.sms_credit)}
+            credit={formatCount(usage.sms_credit)}
+          />
+        </ul>
+      </Section>
+      <Section title="As the platform stores it">
+        {stored ? (
+          <Facts facts={Object.entries(stored).map(([name, value]) => [name, String(value ?? '—')])} />
+        ) : null}
+        <div className="relative mt-2">
+          <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-2.5 py-2 pr-10 font-mono text-xs">
+            {question(userId)}
+          </pre>
+          <span className="absolute top-1 right-1">
+            <CopyButton label="Copy the question" text={question(userId)} />
+          </span>
+        </div>
+      </Section>
+      <Section title="Where to go on">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text [&_a:hover]:underline">
+          <li>
+            <Link href={`/customers/${userId}`}>The customer</Link>
+          </li>
+          <li>
+            <Link href={`/records/usage_calls?user_id=${userId}`} prefetch={false}>
+              Calls
+            </Link>
+          </li>
+          <li>
+            <Link href={`/records/usage_sms?user_id=${userId}`} prefetch={false}>
+              Messages
+            </Link>
+          </li>
+          <li>
+            <Link href={`/agents?customer=${userId}`} prefetch={false}>
+              Agent
+            </Link>
+          </li>
+        </ul>
+      </Section>
+    </article>
+  )
+}

@@ -1,0 +1,22 @@
+'use server'
+
+import { z } from 'zod'
+import type { RowOutcome } from '@/lib/action-result'
+import { adminAction } from '@/lib/admin-action'
+import { unwrap } from '@/lib/backend-error'
+
+const chosen = z.object({ ids: z.array(z.uuid()).min(1).max(200) })
+
+/** Calculates the health of customers anew and saves it. */
+export const recalculateHealth = adminAction(
+  chosen,
+  async ({ ids }, supabase): Promise<RowOutcome[]> =>
+    unwrap(await supabase.rpc('recalculate_health', { user_ids: ids })),
+)
+
+/** Takes back the caller's own last calculation, where nothing was calculated since. */
+export const restoreHealth = adminAction(
+  chosen,
+  async ({ ids }, supabase): Promise<RowOutcome[]> =>
+    unwrap(await supabase.rpc('restore_health', { user_ids: ids })),
+)

@@ -1,0 +1,33 @@
+import { type Factor, type MissingFactor, readFactors } from '@/lib/factors'
+import type { Database } from '@/lib/supabase/database.types'
+import { movedInWords } from '@/lib/what-moved'
+
+type Stored = Database['public']['Functions']['preview_health']['Returns'][number]
+
+/** A score with its grade; without one, null. */
+type Health = { score: number | null; grade: string | null }
+
+/** What calculating a customer's health anew would make of it. */
+export type HealthPreview = {
+  id: string
+  name: string
+  before: Health
+  after: Health
+  moved: string
+  factors: Factor[]
+  missing: MissingFactor[]
+}
+
+/** @returns the effect on one customer as the dialog shows it, personal data masked. */
+export function previewHealth(row: Stored): HealthPreview {
+  const { factors, missing } = readFactors(row.new_factors)
+  return {
+    id: row.user_id,
+    name: row.business_name ?? 'Unnamed customer',
+    before: { score: row.old_score, grade: row.old_grade },
+    after: { score: row.new_score, grade: row.new_grade },
+    moved: movedInWords(row.old_factors, row.new_factors),
+    factors,
+    missing,
+  }
+}

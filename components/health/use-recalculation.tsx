@@ -1,0 +1,44 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useRowAction } from '@/components/data-table/use-row-action'
+import { recalculateHealth, restoreHealth } from './actions'
+
+const RecalculationDialog = dynamic(() => import('./recalculation-dialog'), { ssr: false })
+
+const words = { one: 'score', many: 'scores' }
+
+/** Calculating the health of customers anew: shows the effect, saves it when told to, and takes it back. */
+export function useRecalculation() {
+  const [ids, setIds] = useState<string[]>([])
+  const { pending, run } = useRowAction()
+
+  function restore(changed: string[]) {
+    run({
+      ids: changed,
+      words,
+      done: 'put back',
+      already: 'was calculated anew since and stays',
+      act: () => restoreHealth({ ids: changed }),
+    })
+  }
+
+  function save() {
+    run({
+      ids,
+      words,
+      done: 'calculated and saved',
+      already: 'stays as it is: no part of the model has data',
+      act: () => recalculateHealth({ ids }),
+      undo: restore,
+      onDone: () => setIds([]),
+    })
+  }
+
+  const dialog =
+    ids.length > 0 ? (
+      <RecalculationDialog ids={ids} pending={pending} onSave={save} onClose={() => setIds([])} />
+    ) : null
+  return { ask: setIds, dialog }
+}

@@ -1,4 +1,4 @@
-/** The tables with values that can be revealed (table private.revealable). */
+/** The tables whose own pages reveal values (table private.revealable); records pages do for every table. */
 export const REVEALABLE = [
   'error_logs',
   'webhook_queue',
@@ -8,4 +8,4 @@ export const REVEALABLE = [
   'agents',
 ] as const
 
-export type Revealable = (typeof REVEALABLE)[number]
+export type Revealable = (typeof REVEALABLE)[number] | (string & {})

@@ -56,7 +56,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     rows.map((row) => row.id),
   )
   const { setOrder } = useListPanel()
-  const openId = usePathname().split('/')[2]
+  const openId = usePathname().split('/').at(-1)
 
   useEffect(() => setOrder(rows.map((row) => row.id)), [rows, setOrder])
 

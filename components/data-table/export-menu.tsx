@@ -5,14 +5,17 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuLink } from '@/components/ui/menu'
 import { useListUrl } from './list-url'
 
-/** Everything that matches, as a file. */
-export function ExportMenu() {
+/**
+ * Everything that matches, as a file.
+ * @param list where the export's address goes on, where it is not the list's own.
+ */
+export function ExportMenu({ list }: { list?: string }) {
   const { pathname, query } = useListUrl()
   const params = new URLSearchParams(query)
   for (const name of ['after', 'before']) params.delete(name)
   const href = (format: string) => {
     params.set('format', format)
-    return `/export/${pathname.split('/')[1]}?${params}`
+    return `/export/${list ?? pathname.split('/')[1]}?${params}`
   }
   return (
     <Menu

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
@@ -13,6 +14,8 @@ type Props = {
   count?: ReactNode
   /** On the right of the title: usually the states as a segmented control. */
   actions?: ReactNode
+  /** Instead of views and export, for a page that is no list of its own. */
+  tools?: ReactNode
   /** Names of parameters in the URL that were not understood. */
   ignored: string[]
   /** Views of the list as links, under the title. */
@@ -29,7 +32,7 @@ type Props = {
 
 /** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
 export function ListPage(props: Props) {
-  const { name, count, actions, ignored, tabs, figures, filters, chart, insights, children } = props
+  const { name, count, actions, tools, ignored, tabs, figures, filters, chart, insights, children } = props
   const body = (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
@@ -56,8 +59,12 @@ export function ListPage(props: Props) {
         </p>
         {actions}
         <div className="flex flex-none gap-2.5 max-sm:order-3">
-          <ViewsMenu />
-          <ExportMenu />
+          {tools ?? (
+            <>
+              <ViewsMenu />
+              <ExportMenu />
+            </>
+          )}
         </div>
       </div>
       <IgnoredParams names={ignored} />
@@ -99,16 +106,26 @@ export function ListRows({
   keys,
   edges,
   shown,
+  wide = false,
   children,
 }: {
   keys: [string, string][]
   edges: PageEdges
   shown: number
+  /** Whether the rows may be wider than the list, which then scrolls sideways. */
+  wide?: boolean
   children: ReactNode
 }) {
   return (
     <>
-      <div className="@container/list min-h-0 flex-1 overflow-x-hidden overflow-y-auto">{children}</div>
+      <div
+        className={classNames(
+          '@container/list min-h-0 flex-1 overflow-y-auto',
+          wide ? 'overflow-x-auto' : 'overflow-x-hidden',
+        )}
+      >
+        {children}
+      </div>
       <StatusBar keys={keys}>
         {shown > 0 ? `${shown} rows on this page` : null}
         <Pager {...edges} />

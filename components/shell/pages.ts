@@ -2,6 +2,7 @@ import {
   Bell,
   Bot,
   Bug,
+  Database,
   Gauge,
   HeartPulse,
   LayoutGrid,
@@ -49,6 +50,7 @@ export const pageGroups: PageGroup[] = [
       { href: '/agents', label: 'Agents', icon: Bot },
     ],
   },
+  { label: 'Platform', pages: [{ href: '/records', label: 'Records', icon: Database }] },
 ]
 
 /**

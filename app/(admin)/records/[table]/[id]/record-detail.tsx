@@ -1,0 +1,95 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { Section } from '@/components/detail/section'
+import { CopyButton } from '@/components/ui/copy-button'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { describeTable, findRecord, type RecordTable } from '../../queries'
+import { dedicatedPage } from '../../tables'
+import { fitsKey } from '../search-params'
+import { RecordValue } from './record-value'
+import { References } from './references'
+
+const link = 'text-accent-text hover:underline'
+
+async function findRow(name: string, id: string) {
+  const table = await describeTable(name)
+  if (!table || !fitsKey(table, id)) return null
+  const row = await findRecord(table, id)
+  return row && { table, row }
+}
+
+/** A row with all its columns, where they lead, and what leads to it; beside the list or as a page of its own. */
+export async function RecordDetail({ params }: { params: Promise<{ table: string; id: string }> }) {
+  const path = await params
+  const id = decodeURIComponent(path.id)
+  const found = await findRow(path.table, id)
+  if (!found) notFound()
+  const { table, row } = found
+  const place = table.key_kind === 'uuid' ? { entity: table.name, id } : null
+  return (
+    <article>
+      <Section>
+        <h2 className="text-md font-semibold">
+          Row of{' '}
+          <Link href={`/records/${table.name}`} className="font-mono hover:underline">
+            {table.name}
+          </Link>
+        </h2>
+        <p className="mt-1 flex items-center gap-1">
+          <code className="min-w-0 font-mono text-xs break-all text-fg-2">{id}</code>
+          <CopyButton label="Copy the key" text={id} />
+        </p>
+        <RowLinks table={table} id={id} />
+      </Section>
+      <Section title="Columns" note={`${table.columns.length}, personal data is masked`}>
+        <dl>
+          {table.columns.map((column) => (
+            <div
+              key={column.name}
+              className="grid grid-cols-[150px_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 first:border-t-0 max-sm:grid-cols-1"
+            >
+              <dt className="font-mono text-xs leading-5 text-fg-2" title={column.type}>
+                {column.name}
+                <span className="sr-only"> ({column.type})</span>
+              </dt>
+              <dd className="min-w-0 text-[12.5px]">
+                <RecordValue
+                  column={column}
+                  value={row.cells[column.name] ?? null}
+                  names={row.names}
+                  reveal={place && { ...place, path: [column.name] }}
+                />
+                {column.comment ? <p className="text-xs text-fg-3">{column.comment}</p> : null}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      <Section title="Rows that lead here">
+        <PanelBoundary title="What leads here">
+          <Suspense fallback={<span className="skeleton block h-24 w-full" />}>
+            <References table={table.name} id={id} />
+          </Suspense>
+        </PanelBoundary>
+      </Section>
+    </article>
+  )
+}
+
+function RowLinks({ table, id }: { table: RecordTable; id: string }) {
+  const page = dedicatedPage(table.name, id)
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-4">
+      {/* Plain links on purpose: each has a page of its own. */}
+      {page ? (
+        <a href={page.href} className={link}>
+          Open in {page.label}
+        </a>
+      ) : null}
+      <a href={`/records/audit_logs?entity=${table.name}&entity_id=${id}`} className={link}>
+        What was done to it
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,76 @@
+import { OutlineTree } from '@/components/detail/json-tree'
+import { Reveal, type RevealPath } from '@/components/detail/reveal'
+import { Badge } from '@/components/ui/badge'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatCount, formatExact } from '@/lib/format'
+import { outlineJson } from '@/lib/json-outline'
+import type { Json } from '@/lib/mask'
+import { maskValue } from '../../cells'
+import type { RecordColumn } from '../../queries'
+
+/** Most characters of a text that a page shows; more is rather exported. */
+const LONGEST = 20_000
+
+type Props = {
+  column: RecordColumn
+  value: Json
+  /** What accounts are called, by their ids. */
+  names: Map<string, string>
+  /** Where the value is recorded, so that what is masked can be revealed. */
+  reveal: RevealPath | null
+}
+
+/** One value of a row, by its column's type. */
+export function RecordValue({ column, value, names, reveal }: Props) {
+  if (column.secret) return <Badge>{value ? 'present' : 'absent'}</Badge>
+  if (value === null) return <span className="text-fg-3">—</span>
+  if (column.kind === 'json') return <OutlineTree outline={outlineJson(value)} reveal={reveal ?? undefined} />
+  if (column.kind === 'time') return <Moment at={String(value)} />
+  if (column.kind === 'boolean') return value ? 'yes' : 'no'
+  if (column.target) {
+    return (
+      // A plain link on purpose: a row of another table has a page of its own.
+      <a href={`/records/${column.target}/${value}`} className="break-all text-accent-text hover:underline">
+        {names.get(String(value)) ?? <span className="font-mono text-xs">{String(value)}</span>}
+        <span className="sr-only">, in {column.target}</span>
+      </a>
+    )
+  }
+  if (column.kind === 'uuid') return <span className="font-mono text-xs break-all">{String(value)}</span>
+  const masked = maskValue(column, value)
+  const text = <Text value={masked} />
+  if (!reveal || JSON.stringify(masked) === JSON.stringify(value)) return text
+  return (
+    <Reveal {...reveal} name={column.name}>
+      {text}
+    </Reveal>
+  )
+}
+
+function Moment({ at }: { at: string }) {
+  return (
+    <>
+      {formatExact(at)} (<RelativeTime at={at} />)
+    </>
+  )
+}
+
+function Text({ value }: { value: Json }) {
+  if (Array.isArray(value))
+    return value.length > 0 ? value.join(', ') : <span className="text-fg-3">none</span>
+  if (value === '') return <span className="text-fg-3">an empty text</span>
+  const text = String(value)
+  const rest = text.length - LONGEST
+  if (!text.includes('\n') && text.length < 300) return <span className="break-words">{text}</span>
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label="Long text"
+      className="max-h-72 overflow-y-auto rounded-md border border-line bg-sunken px-2.5 py-1.5 break-words whitespace-pre-wrap"
+    >
+      {text.slice(0, LONGEST)}
+      {rest > 0 ? <span className="text-fg-3"> and {formatCount(rest)} more characters</span> : null}
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { type Json, maskJson } from '@/lib/mask'
+import type { RecordColumn } from './queries'
+
+/** A value as a list shows it. */
+export type CellValue = string | number | boolean | null
+
+const plural = (count: unknown, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** A position or a name: nothing of it that leads to somebody. */
+function maskPersonal(value: Json): Json {
+  return typeof value === 'string' ? `${value.slice(0, 1)}•••` : value === null ? null : '•••'
+}
+
+/**
+ * @param column the value's column.
+ * @param value what the database answered for it.
+ * @returns the value with personal data and what looks like a credential hidden.
+ */
+export function maskValue({ name, kind, secret, personal }: RecordColumn, value: Json): Json {
+  if (secret || value === null || kind === 'time' || kind === 'uuid' || kind === 'boolean') return value
+  return personal ? maskPersonal(value) : maskJson(value, name)
+}
+
+/**
+ * @param column the value's column.
+ * @param value what the database answered for it; JSON as how many keys or items it has, unless whole.
+ * @param whole whether nothing is left out, for an export.
+ * @returns the value for one cell, masked.
+ */
+export function maskCell(column: RecordColumn, value: Json, whole: boolean): CellValue {
+  if (column.kind === 'json' && !whole && value !== null && typeof value === 'object') {
+    const size = value as { keys?: number; items?: number }
+    return size.keys === undefined ? plural(size.items, 'item', 'items') : plural(size.keys, 'key', 'keys')
+  }
+  const masked = maskValue(column, value)
+  if (column.kind === 'list' && Array.isArray(masked)) return masked.join(', ')
+  return masked !== null && typeof masked === 'object' ? JSON.stringify(masked) : masked
+}

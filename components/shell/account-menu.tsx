@@ -4,6 +4,7 @@ import { LogOut } from 'lucide-react'
 import { signOut } from '@/app/login/actions'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { initials } from '@/lib/format'
+import { forgetRecent } from './recent'
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ email }: { email: string }) {
@@ -27,7 +28,12 @@ export function AccountMenu({ email }: { email: string }) {
         <br />
         <span className="font-medium text-fg">{email}</span>
       </p>
-      <MenuItem onClick={() => signOut()}>
+      <MenuItem
+        onClick={() => {
+          forgetRecent()
+          signOut()
+        }}
+      >
         <LogOut aria-hidden className="size-3.5 text-fg-3" />
         Sign out
       </MenuItem>

@@ -5,34 +5,29 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { pageGroups } from './pages'
-import { type Finding, useFindings } from './use-findings'
-
-const PATHS: Record<string, string> = {
-  customer: '/customers',
-  error: '/errors',
-  alert: '/alerts',
-  'churn alert': '/churn',
-  webhook: '/webhooks',
-}
+import { type Entry, type EntryGroup, groupEntries } from './palette-entries'
+import { keepRecent, readRecent } from './recent'
+import { useFindings } from './use-findings'
 
 const item =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-active max-sm:min-h-11'
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-fg-3'
 
-const pages = pageGroups.flatMap((group) => group.pages)
-
-/** Jumps to a page, to a customer by name, e-mail address or phone number, or to any row by its id. */
+/** Jumps to a page or a table, to a customer, to any row by its id; and does what has no page. */
 export default function PaletteDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter()
   const [term, setTerm] = useState('')
   const { findings, state } = useFindings(term)
-  const matching = pages.filter((page) => page.label.toLowerCase().includes(term.trim().toLowerCase()))
+  const groups = groupEntries(term, findings, readRecent())
+  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0)
 
-  function go(href: string) {
+  function choose({ href, run, label, kind }: Entry) {
     props.onOpenChange(false)
     setTerm('')
+    run?.()
+    if (!href) return
+    keepRecent({ href, label, kind: kind ?? 'page' })
     router.push(href)
   }
 
@@ -40,7 +35,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
     <Dialog.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float">
+        <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float">
           <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
           <Command shouldFilter={false} label="Search or jump to" loop>
             <div className="flex items-center gap-2.5 border-b border-line px-3.5">
@@ -51,33 +46,17 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
                 placeholder="A page, a customer, a phone number, an id"
                 className="h-12 min-w-0 flex-1 bg-transparent text-[14px] outline-none"
               />
+              <span role="status" className="flex-none text-xs text-fg-3">
+                {state === 'searching' ? 'Searching' : <span className="sr-only">{count} found</span>}
+              </span>
             </div>
-            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
+            <Command.List label="What was found" className="max-h-[50vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-2.5 py-6 text-center text-fg-2">
                 {state === 'searching' ? 'Searching' : 'Nothing found'}
               </Command.Empty>
-              {matching.length > 0 ? (
-                <Command.Group heading="Pages" className={heading}>
-                  {matching.map((page) => (
-                    <Command.Item
-                      key={page.href}
-                      value={page.href}
-                      onSelect={() => go(page.href)}
-                      className={item}
-                    >
-                      <page.icon aria-hidden className="size-4 stroke-[1.6] text-fg-3" />
-                      {page.label}
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              ) : null}
-              {findings.length > 0 ? (
-                <Command.Group heading="Found" className={heading}>
-                  {findings.map((finding) => (
-                    <FindingItem key={finding.kind + finding.id} finding={finding} go={go} />
-                  ))}
-                </Command.Group>
-              ) : null}
+              {groups.map((group) => (
+                <Group key={group.heading} group={group} onChoose={choose} />
+              ))}
             </Command.List>
             {state === 'failed' ? (
               <p role="alert" className="border-t border-line px-3.5 py-2 text-critical-text">
@@ -91,13 +70,21 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
   )
 }
 
-function FindingItem({ finding, go }: { finding: Finding; go: (href: string) => void }) {
-  const { kind, id, label, detail } = finding
+function Group({ group, onChoose }: { group: EntryGroup; onChoose: (entry: Entry) => void }) {
   return (
-    <Command.Item value={kind + id} onSelect={() => go(`${PATHS[kind]}/${id}`)} className={item}>
-      <span className="w-20 flex-none text-xs text-fg-3">{kind}</span>
-      <span className="truncate font-medium">{label}</span>
-      <span className="ml-auto truncate text-xs text-fg-3">{detail}</span>
-    </Command.Item>
+    <Command.Group heading={group.heading} className={heading}>
+      {group.entries.map((entry) => (
+        <Command.Item key={entry.key} value={entry.key} onSelect={() => onChoose(entry)} className={item}>
+          {entry.icon ? <entry.icon aria-hidden className="size-4 flex-none stroke-[1.6] text-fg-3" /> : null}
+          {entry.kind && !entry.icon ? (
+            <span className="w-24 flex-none truncate text-xs text-fg-3">{entry.kind}</span>
+          ) : null}
+          <span className="max-w-[60%] truncate font-medium">{entry.label}</span>
+          <span className="ml-auto truncate text-xs text-fg-3">
+            {entry.detail ?? (entry.icon ? entry.kind : null)}
+          </span>
+        </Command.Item>
+      ))}
+    </Command.Group>
   )
 }

@@ -26,7 +26,7 @@ export function useFindings(typed: string) {
       } catch {
         if (!abort.signal.aborted) setSearch({ term, findings: [], failed: true })
       }
-    }, 150)
+    }, 100)
     return () => {
       abort.abort()
       clearTimeout(timer)

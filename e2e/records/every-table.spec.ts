@@ -1,0 +1,45 @@
+import { expectAccessible } from '../support/accessibility'
+import { expect, test } from '../support/test'
+import { TABLES } from './records'
+
+for (const table of TABLES) {
+  test(`${table} opens, and one of its rows with all its columns`, async ({ admin, database }) => {
+    const [row] = await database.select(table, { limit: '1' })
+    expect(row, 'the sample data has rows').toBeDefined()
+    await admin.goto(`/records/${table}`)
+    await expect(admin.getByRole('heading', { name: table })).toBeVisible()
+    const rows = admin.getByRole('table', { name: `rows of ${table}` }).locator('tbody tr')
+    await rows.first().getByRole('link').first().click()
+    const panel = admin.getByRole('region', { name: 'Row' })
+    for (const column of Object.keys(row ?? {})) {
+      await expect(panel.getByRole('term').filter({ hasText: new RegExp(`^${column} \\(`) })).toHaveCount(1)
+    }
+    await expect(panel.getByText('could not be loaded')).toHaveCount(0)
+    await expect(panel.getByRole('heading', { name: 'Rows that lead here' })).toBeVisible()
+  })
+}
+
+test('the index lists every table with what it holds, and typing narrows it down', async ({ admin }) => {
+  await admin.goto('/records')
+  const main = admin.getByRole('main')
+  for (const table of TABLES) {
+    await expect(main.getByRole('link', { name: new RegExp(`^${table} `) })).toBeVisible()
+  }
+  await expectAccessible(admin)
+  await admin.getByRole('searchbox', { name: 'Find a table' }).fill('referral program')
+  await expect(main.getByRole('link', { name: /^leads / })).toBeHidden()
+  await admin.getByRole('searchbox', { name: 'Find a table' }).fill('opt_out')
+  await main.getByRole('link', { name: /^sms_opt_out / }).click()
+  await expect(admin).toHaveURL('/records/sms_opt_out')
+})
+
+test('what is not there has a page that leads on', async ({ admin }) => {
+  await admin.goto('/records/pg_class')
+  await expect(admin.getByText('There is no such table').filter({ visible: true })).toBeVisible()
+  await admin.getByRole('link', { name: 'All tables' }).click()
+  await expect(admin).toHaveURL('/records')
+  for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
+    await admin.goto(`/records/leads/${id}`)
+    await expect(admin.getByText('There is no such row').filter({ visible: true })).toBeVisible()
+  }
+})

@@ -1,0 +1,69 @@
+import { takeCustomer } from '../customers/customers'
+import { expectAccessible } from '../support/accessibility'
+import { expect, test } from '../support/test'
+
+test('finds customers, numbers in any writing, and any row by the beginning of its id', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  const customer = await takeCustomer(database, 7, `${marker} Heating`, {
+    score: 50,
+    grade: 'F',
+    risk_level: 'high',
+  })
+  const [lead] = await database.insert('leads', {
+    user_id: customer.user_id,
+    phone: '+12125550188',
+    name: 'Dana',
+  })
+  await admin.goto('/errors')
+  await expect(admin.getByRole('table', { name: 'error groups' })).toBeVisible()
+  await admin.keyboard.press('Control+k')
+  const palette = admin.getByRole('dialog', { name: 'Search or jump to' })
+  const box = palette.getByRole('combobox')
+  await box.fill(`${marker} hea`)
+  await expect(palette.getByRole('option', { name: `${marker} Heating` })).toBeVisible()
+  await expectAccessible(admin)
+  await box.fill('(212) 555.0188')
+  await expect(palette.getByRole('option', { name: /leads/ }).first()).toBeVisible()
+  await expect(palette.getByText('Dana')).toHaveCount(0)
+  await box.fill(lead?.id.slice(0, 13) ?? '')
+  await expect(palette.getByRole('option')).toHaveCount(1)
+  await admin.keyboard.press('Enter')
+  await expect(admin).toHaveURL(`/records/leads/${lead?.id}`)
+  await expect(admin.getByRole('heading', { name: 'Row of leads' })).toBeVisible()
+})
+
+test('goes to pages and tables, does what has no page, and remembers where one went', async ({ admin }) => {
+  await admin.goto('/records/agents')
+  await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
+  const palette = admin.getByRole('dialog', { name: 'Search or jump to' })
+  const choose = async (typed: string, name: string | RegExp) => {
+    await admin.keyboard.press('Control+k')
+    await palette.getByRole('combobox').fill(typed)
+    await expect(palette.getByRole('option', { name }).first()).toBeVisible()
+    await expect(palette.getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true')
+    await admin.keyboard.press('Enter')
+    await expect(palette).toBeHidden()
+  }
+  await choose('sms_opt', /^sms_opt_out/)
+  await expect(admin).toHaveURL('/records/sms_opt_out')
+  await choose('requeue', 'Requeue failed webhooks')
+  await expect(admin).toHaveURL('/webhooks?state=failed')
+  await choose('dark', 'Dark theme')
+  await expect(admin.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(admin.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true')
+  await choose("system's", "The system's theme")
+
+  await admin.keyboard.press('Control+k')
+  const recent = palette.getByRole('group', { name: 'Recent' }).getByRole('option')
+  await expect(recent).toHaveText([/Requeue failed webhooks/, /sms_opt_out/])
+  await palette.getByRole('combobox').fill('zzzz nothing')
+  await expect(palette.getByText('Nothing found')).toBeVisible()
+  await admin.route('**/search?**', (route) => route.abort())
+  await palette.getByRole('combobox').fill('zzzz')
+  await expect(palette.getByRole('alert')).toContainText('The search could not be done')
+  await admin.keyboard.press('Escape')
+  await expect(palette).toBeHidden()
+})

@@ -63,7 +63,7 @@ export function fitsKey(table: RecordTable, id: string): boolean {
 const MOMENTS = ['created_at', 'received_at', 'started_at', 'shown_at']
 
 /** @returns what a table is ordered by unasked: the time its rows came, where an index knows it; else the key. */
-export function defaultSort({ columns, key }: RecordTable): string {
+function defaultSort({ columns, key }: RecordTable): string {
   const times = columns.filter(({ kind, sortable, required }) => kind === 'time' && sortable && required)
   const usual = MOMENTS.find((name) => times.some((column) => column.name === name))
   return usual ?? times[0]?.name ?? key

@@ -59,7 +59,7 @@ begin
   if coalesce(cardinality(path), 0) = 0
     or exists (select from private.record_columns_of(entity) c where c.name = path[1] and c.secret)
     or not exists (select from private.record_columns_of(entity) c join private.record_tables() t on t.relation = entity and t.key_type = 'uuid'
-        where c.name = path[1])
+        where c.name = path[1] and (c.personal or c.kind in ('text', 'json', 'list')))
       and not exists (select from private.revealable r where r.relation = entity and r.field = path[1]) then
     raise exception 'nothing there can be revealed' using errcode = '22023';
   end if;
@@ -76,7 +76,7 @@ begin
 end
 $$;
 comment on function private.reveal_value(text, uuid, text[], text) is
-  'Reads one masked value for an admin and writes down that it was read: of any table, what private.revealable adds, and never a secret.';
+  'Reads one masked value for an admin and writes down that it was read: of any table what pages may mask, what private.revealable adds, and never a secret.';
 
 comment on function public.reveal(text, uuid, text[], text) is
   'One value as it was recorded: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';

@@ -10,7 +10,7 @@ create policy later_table_select on public.later_table for select to authenticat
 grant select on public.later_table to authenticated;
 insert into public.later_table (api_key, tokens_used) values ('hidden-later', 7);
 
-select plan(39);
+select plan(40);
 select isnt_empty($$select from public.integrations where access_token = 'hidden-access'$$, 'control: there is a token');
 
 create function pg_temp.cells(table_name text, whole boolean) returns setof jsonb language sql as $$
@@ -50,6 +50,7 @@ select row_eq('select user_id, actor_id, action, entity, entity_id, metadata fro
   row (tests.id_of('customer'), tests.id_of('admin'), 'payload.revealed'::text, 'leads'::text, tests.row_id('d', 1)::text, '{"path": ["name"], "reason": "Called back"}'::jsonb), 'which is written down');
 select is(public.reveal('profiles', tests.id_of('customer'), '{email}'), '"customer@kryonex.test"'::jsonb, 'of a table whose key is called otherwise, too');
 select throws_ok($$select public.reveal('later_table', gen_random_uuid(), '{api_key}')$$, '22023', null, 'what is called like a secret is not');
+select throws_ok($$select public.reveal('leads', tests.row_id('d', 1), '{created_at}')$$, '22023', null, 'nor what no page masks');
 select is(public.reveal('leads', tests.row_id('d', 9), '{name}'), null, 'of no row, nothing');
 
 select lives_ok($$select public.record_table_export('leads', 'status=new', 'csv')$$, 'an export is written down before it starts');

@@ -18,6 +18,8 @@ const PAGES = [
   ['usage', '/usage'],
   ['agents', '/agents'],
   ['webhooks', '/webhooks?state=failed', openFirstRow],
+  ['records', '/records'],
+  ['record', '/records/leads', openFirstRow],
 ]
 
 async function openFirstRow(page, size) {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { PageSkeleton } from '@/components/data-table/skeleton'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { requireAdmin } from '@/lib/auth'
 import { describeTables } from './queries'
@@ -15,20 +16,10 @@ async function Tables() {
 
 export default function RecordsIndexPage() {
   return (
-    <PanelBoundary title="The tables">
-      <Suspense fallback={<IndexSkeleton />}>
+    <Suspense fallback={<PageSkeleton name="Records" />}>
+      <PanelBoundary title="The tables">
         <Tables />
-      </Suspense>
-    </PanelBoundary>
-  )
-}
-
-function IndexSkeleton() {
-  return (
-    <div aria-busy="true" className="flex flex-col gap-3 p-4">
-      <span className="skeleton h-7 w-64" />
-      <span className="skeleton h-64 w-full" />
-      <span className="skeleton h-64 w-full" />
-    </div>
+      </PanelBoundary>
+    </Suspense>
   )
 }

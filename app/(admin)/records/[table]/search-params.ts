@@ -1,5 +1,4 @@
 import type { SearchParams } from 'nuqs/server'
-import { parseTime } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import type { Cursor } from '@/lib/list-params'
 import type { RecordColumn, RecordTable } from '../queries'
@@ -23,6 +22,16 @@ export type RecordsParams = {
 
 const ORDERED = ['from', 'after', 'before', 'to']
 
+const TIME =
+  /^(\d{4}-\d\d-\d\d)([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-][01]\d(:?[0-5]\d)?)?)?$/
+
+/** A day or a moment, as people, browsers and the database write them. */
+function isTime(text: string): boolean {
+  const day = text.match(TIME)?.[1]
+  const at = Date.parse(day ?? '')
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day ?? '')
+}
+
 /** @returns whether a value is one that the column can be compared with. */
 function fits({ kind, secret }: RecordColumn, op: Operator, value: string): boolean {
   if (op === 'empty') return value === 'true' || value === 'false'
@@ -30,7 +39,7 @@ function fits({ kind, secret }: RecordColumn, op: Operator, value: string): bool
   if (op === 'contains') return !['number', 'time', 'boolean'].includes(kind)
   if (ORDERED.includes(op) && kind !== 'number' && kind !== 'time') return false
   if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(value)
-  if (kind === 'time') return !Number.isNaN(parseTime(value).getTime())
+  if (kind === 'time') return isTime(value)
   if (kind === 'boolean') return value === 'true' || value === 'false'
   if (kind === 'uuid') return isUuid(value)
   return kind !== 'json'

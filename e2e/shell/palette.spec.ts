@@ -17,8 +17,8 @@ test('finds customers, numbers in any writing, and any row by the beginning of i
     phone: '+12125550188',
     name: 'Dana',
   })
-  await admin.goto('/errors')
-  await expect(admin.getByRole('table', { name: 'error groups' })).toBeVisible()
+  await admin.goto('/records/agents')
+  await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
   await admin.keyboard.press('Control+k')
   const palette = admin.getByRole('dialog', { name: 'Search or jump to' })
   const box = palette.getByRole('combobox')

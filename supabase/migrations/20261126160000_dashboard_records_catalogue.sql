@@ -52,7 +52,7 @@ $$;
 comment on function private.admins_only() is 'Refuses whoever is not an admin.';
 
 create or replace function private.record_tables() returns table (relation text, relid oid, source text, key text, key_type text, comment text)
-language sql stable set search_path = ''
+language sql stable rows 60 set search_path = ''
 as $$
   select c.relname::text, c.oid, coalesce(s.source, c.relname::text), a.attname::text, format_type(a.atttypid, a.atttypmod),
     obj_description(c.oid, 'pg_class')
@@ -64,31 +64,33 @@ as $$
 $$;
 comment on function private.record_tables() is 'The tables that can be browsed: those of schema public with a key of one column.';
 
-create or replace function private.record_links() returns table (relation text, column_name text, target text)
-language sql stable set search_path = ''
+create or replace function private.record_links(among text[] default null) returns table (relation text, column_name text, target text, type text, indexed boolean)
+language sql stable rows 60 set search_path = ''
 as $$
   -- By its name in the catalogue: who may not use schema auth may not say auth.users.
   with accounts as (select u.oid from pg_catalog.pg_class u join pg_catalog.pg_namespace n on n.oid = u.relnamespace where u.relname = 'users' and n.nspname = 'auth')
   select distinct on (c.oid, a.attnum) c.relname::text, a.attname::text,
     case when k.confrelid in (select oid from accounts) or k.oid is null and a.attname <> 'group_id' then 'profiles'
-      when k.oid is null then 'error_group_totals' else f.relname::text end
+      when k.oid is null then 'error_group_totals' else f.relname::text end,
+    format_type(a.atttypid, a.atttypmod),
+    exists (select from pg_catalog.pg_index i where i.indrelid = c.oid and i.indisvalid and i.indpred is null and i.indkey[0] = a.attnum)
   from pg_catalog.pg_class c
   join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   left join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum]
     and (k.confrelid in (select oid from accounts) or exists (
       select from pg_catalog.pg_constraint p where p.conrelid = k.confrelid and p.contype = 'p' and p.conkey = k.confkey))
   left join pg_catalog.pg_class f on f.oid = k.confrelid
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (among is null or c.relname::text = any (among))
     and (k.oid is not null or a.atttypid = 'uuid'::regtype
       and a.attname ~ '^(user_id|actor_id|owner_id|author_id|assigned_to|group_id)$|_by$')
     and (c.relname, a.attname) not in (('profiles', 'user_id'), ('error_group_totals', 'group_id'))
   order by c.oid, a.attnum, k.confrelid in (select oid from accounts) nulls last
 $$;
-comment on function private.record_links() is
+comment on function private.record_links(text[]) is
   'Where columns lead: their foreign keys, those to auth.users as to profiles; and the stamps that name an account or a group without one, so that they outlive it.';
 
 create or replace function private.record_sorts(relid oid, key text) returns table (column_name text, keys text[])
-language sql stable set search_path = ''
+language sql stable rows 5 set search_path = ''
 as $$
   select distinct on (1) k.names[1], case when record_sorts.key = any (k.names) then k.names else k.names || record_sorts.key end
   from pg_catalog.pg_index i
@@ -106,9 +108,17 @@ $$;
 comment on function private.record_sorts(oid, text) is
   'What a table can be sorted by at any size: columns that lead an index which orders rows down to the last one, with the keys of that order.';
 
-create or replace function private.record_columns_of(relation text) returns table (name text, place smallint, type text, kind text, comment text,
-  required boolean, secret boolean, personal boolean, presence text, choices text[], indexed boolean, sort_keys text[], target text)
-language sql stable set search_path = ''
+do $$
+begin
+  if to_regtype('private.record_column') is null then
+    create type private.record_column as (name text, place smallint, type text, kind text, comment text, required boolean, secret boolean,
+      personal boolean, presence text, choices text[], indexed boolean, sort_keys text[], target text);
+  end if;
+end
+$$;
+
+create or replace function private.record_columns_of(relation text) returns setof private.record_column
+language sql stable rows 15 set search_path = ''
 as $$
   with r as (select * from private.record_tables() t where t.relation = record_columns_of.relation)
   select a.attname::text, a.attnum, format_type(a.atttypid, a.atttypmod),
@@ -129,7 +139,7 @@ as $$
   cross join lateral (select coalesce(c.kind, '') = 'secret' or c.kind is null and a.attname::text ~
     '(^|_)(token|secret|password|api_key|access_key|private_key|signing_key|update_key|credentials)($|_hash$)|_hash$' as secret) h
   left join private.record_sorts(r.relid, r.key) s on s.column_name = a.attname::text
-  left join private.record_links() l on l.relation = r.relation and l.column_name = a.attname::text
+  left join private.record_links(array[record_columns_of.relation]) l on l.column_name = a.attname::text
   where c.presence is not null or exists (
     select from pg_catalog.pg_attribute v where v.attrelid = format('public.%I', r.source)::regclass and v.attname = a.attname and not v.attisdropped)
   order by a.attnum
@@ -172,14 +182,16 @@ comment on function public.describe_tables() is
 create or replace function public.describe_table(table_name text) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
+declare
+  columns private.record_column[] := array(select c from private.record_columns_of(table_name) c);
 begin
   perform private.admins_only();
   return (
     select jsonb_build_object('name', r.relation, 'comment', r.comment, 'key', r.key,
-      'key_kind', (select c.kind from private.record_columns_of(r.relation) c where c.name = r.key),
+      'key_kind', (select c.kind from unnest(columns) c where c.name = r.key),
       'columns', (select jsonb_agg(jsonb_build_object('name', c.name, 'type', c.type, 'kind', c.kind, 'comment', c.comment, 'required', c.required,
         'secret', c.secret, 'personal', c.personal, 'choices', c.choices, 'sortable', c.sort_keys is not null, 'target', c.target) order by c.place)
-        from private.record_columns_of(r.relation) c))
+        from unnest(columns) c))
     from private.record_tables() r where r.relation = describe_table.table_name
   );
 end
@@ -187,8 +199,8 @@ $$;
 comment on function public.describe_table(text) is
   'One table as records pages show it: its key and its columns with type, comment, the values they may have, where they lead, whether they can be sorted by and whether they are secret or personal. Null when there is no such table. For admins.';
 
-revoke execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
+revoke execute on function private.admins_only(), private.record_tables(), private.record_links(text[]), private.record_sorts(oid, text),
   private.record_columns_of(text), private.estimate_rows(oid), public.describe_tables(), public.describe_table(text) from public;
 revoke execute on function public.describe_tables(), public.describe_table(text) from anon;
-grant execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
+grant execute on function private.admins_only(), private.record_tables(), private.record_links(text[]), private.record_sorts(oid, text),
   private.record_columns_of(text), private.estimate_rows(oid), public.describe_tables(), public.describe_table(text) to authenticated, service_role;

@@ -1,6 +1,6 @@
 -- The rows of any table, one page at a time. Names come from the catalogue, values enter the text only as quoted literals.
 
-create or replace function private.record_test(c record, op text, value text, scanned boolean) returns text
+create or replace function private.record_test(c private.record_column, op text, value text, scanned boolean) returns text
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -29,15 +29,15 @@ begin
   end;
 end
 $$;
-comment on function private.record_test(record, text, text, boolean) is
+comment on function private.record_test(private.record_column, text, text, boolean) is
   'One condition on a column. Of a secret nothing can be asked but whether it is there.';
 
-create or replace function private.record_conditions(relation text, filter jsonb, sort text, out served text, out searched text)
+create or replace function private.record_conditions(columns private.record_column[], filter jsonb, sort text, out served text, out searched text)
 language plpgsql stable set search_path = ''
 as $$
 declare
   item record;
-  c record;
+  c private.record_column;
   is_served boolean;
   q text := private.filter_text(filter, 'q');
 begin
@@ -46,7 +46,7 @@ begin
   end if;
   for item in select w ->> 'column' as name, w ->> 'op' as op, w ->> 'value' as value
     from jsonb_array_elements(coalesce(nullif(filter -> 'where', 'null'), '[]')) w loop
-    select * into c from private.record_columns_of(relation) k where k.name = item.name;
+    select * into c from unnest(columns) k where k.name = item.name;
     if c.name is null then
       raise exception 'filter: there is no column %', coalesce(item.name, 'without a name') using errcode = '22023';
     end if;
@@ -62,11 +62,11 @@ begin
     searched := concat_ws(' and ', searched, (
       select format('concat_ws('' '', %s) ilike %L', string_agg(format('t.%I::text', k.name), ', ' order by k.place),
         '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-      from private.record_columns_of(relation) k where k.kind in ('text', 'uuid', 'list') and not k.secret));
+      from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret));
   end if;
 end
 $$;
-comment on function private.record_conditions(text, jsonb, text) is
+comment on function private.record_conditions(private.record_column[], jsonb, text) is
   'A filter as two conditions on t: what an index serves at any size, and what rows have to be searched for.';
 
 create or replace function private.record_part(shown text, source text, conditions text, keys text[], start text, ascending boolean, size integer) returns text
@@ -91,14 +91,14 @@ as $$
 $$;
 comment on function private.record_start(text, text[], text[], jsonb, integer) is 'A cursor as the values of a sort''s keys; those in between are looked up by the row''s id.';
 
-create or replace function private.record_scan(r record, shown text, condition text, sort text, ascending boolean, cursor_values jsonb,
+create or replace function private.record_scan(source text, columns private.record_column[], shown text, condition text, sort text, ascending boolean, cursor_values jsonb,
   backward boolean, size integer) returns text
 language plpgsql stable set search_path = ''
 as $$
 declare
-  keys text[] := (select c.sort_keys from private.record_columns_of(r.relation) c where c.name = sort);
-  types text[] := array(select c.type from unnest(keys) with ordinality u (k, n) join private.record_columns_of(r.relation) c on c.name = k order by n);
-  nullable boolean := (select not c.required from private.record_columns_of(r.relation) c where c.name = sort);
+  keys text[] := (select c.sort_keys from unnest(columns) c where c.name = sort);
+  types text[] := array(select c.type from unnest(keys) with ordinality u (k, n) join unnest(columns) c on c.name = k order by n);
+  nullable boolean := (select not c.required from unnest(columns) c where c.name = sort);
   started boolean := coalesce(jsonb_typeof(cursor_values), 'null') = 'array';
   among_nulls boolean := started and cursor_values ->> 0 is null;
   onward boolean := ascending is distinct from coalesce(backward, false);
@@ -106,16 +106,16 @@ declare
   empty text;
 begin
   if keys is null then
-    raise exception 'sort: % cannot be sorted by %', r.relation, coalesce(sort, 'nothing') using errcode = '22023';
+    raise exception 'sort: the table cannot be sorted by %', coalesce(sort, 'nothing') using errcode = '22023';
   end if;
-  filled := private.record_part(shown, r.source, condition || case when nullable then format(' and t.%I is not null', sort) else '' end, keys,
-    case when started and not among_nulls then private.record_start(r.source, keys, types, cursor_values, 0) end, onward, size);
+  filled := private.record_part(shown, source, condition || case when nullable then format(' and t.%I is not null', sort) else '' end, keys,
+    case when started and not among_nulls then private.record_start(source, keys, types, cursor_values, 0) end, onward, size);
   if not nullable then
     return filled;
   end if;
   -- Rows without a value come last, whichever way the others are ordered: an index finds both, one after the other.
-  empty := private.record_part(shown, r.source, condition || format(' and t.%I is null', sort), keys[2:],
-    case when among_nulls then private.record_start(r.source, keys, types, cursor_values, 1) end, onward, size);
+  empty := private.record_part(shown, source, condition || format(' and t.%I is null', sort), keys[2:],
+    case when among_nulls then private.record_start(source, keys, types, cursor_values, 1) end, onward, size);
   return case
     when coalesce(backward, false) and among_nulls then format('select * from (%s union all %s) u limit %s', empty, filled, size)
     when coalesce(backward, false) then filled
@@ -124,9 +124,9 @@ begin
   end;
 end
 $$;
-comment on function private.record_scan(record, text, text, text, boolean, jsonb, boolean, integer) is 'The query of the rows that come after a cursor in a sort''s order.';
+comment on function private.record_scan(text, private.record_column[], text, text, text, boolean, jsonb, boolean, integer) is 'The query of the rows that come after a cursor in a sort''s order.';
 
-create or replace function private.record_shown(relation text, whole boolean, out scanned text, out shown text)
+create or replace function private.record_shown(columns private.record_column[], whole boolean, out scanned text, out shown text)
 language sql stable set search_path = ''
 as $$
   select string_agg(case when c.secret then format('(%s) as %I', c.presence, c.name) else format('t.%I', c.name) end, ', ' order by c.place),
@@ -136,9 +136,9 @@ as $$
         when ''array'' then jsonb_build_object(''items'', jsonb_array_length(t.%1$I::jsonb)) else to_jsonb(left(t.%1$I::text, 300)) end as %1$I', c.name)
       when c.kind = 'list' then format('t.%1$I[1:20] as %1$I', c.name)
       else format('left(t.%1$I::text, 300) as %1$I', c.name) end, ', ' order by c.place)
-  from private.record_columns_of(relation) c
+  from unnest(columns) c
 $$;
-comment on function private.record_shown(text, boolean) is
+comment on function private.record_shown(private.record_column[], boolean) is
   'What is selected of a table: secrets as whether they are there. Unless whole, long texts are cut and JSON is only counted.';
 
 create or replace function public.list_records(table_name text, filter jsonb default '{}'::jsonb, sort text default null, descending boolean default true,
@@ -148,7 +148,8 @@ as $$
 declare
   r record;
   conditions record;
-  columns record;
+  columns private.record_column[] := array(select c from private.record_columns_of(table_name) c);
+  selected record;
   by_column text;
   page jsonb;
 begin
@@ -158,17 +159,17 @@ begin
     raise exception 'there is no table %', table_name using errcode = '22023';
   end if;
   by_column := coalesce(sort, r.key);
-  conditions := private.record_conditions(table_name, filter, by_column);
-  columns := private.record_shown(table_name, whole);
+  conditions := private.record_conditions(columns, filter, by_column);
+  selected := private.record_shown(columns, whole);
   execute format('with scanned as materialized (select t.*, row_number() over () as "_place" from (%s) t),
       found as (select t."_place", jsonb_build_array(t.%I::text, t.%I::text) as at, (select to_jsonb(x) from (select %s) x) as cells
         from scanned t where %s order by t."_place" limit %s)
     select jsonb_build_object(
       ''rows'', coalesce((select jsonb_agg(jsonb_build_object(''cells'', f.cells, ''cursor'', f.at) order by f."_place" %s) from found f), ''[]''),
       ''searched_to'', (select jsonb_build_array(t.%I::text, t.%I::text) from scanned t where %L and t."_place" = %s and (select count(*) from found) < %s))',
-    private.record_scan(r, columns.scanned, coalesce(conditions.served, 'true'), by_column, descending is false, cursor_values, backward,
+    private.record_scan(r.source, columns, selected.scanned, coalesce(conditions.served, 'true'), by_column, descending is false, cursor_values, backward,
       case when conditions.searched is null then page_size else 5000 end),
-    by_column, r.key, columns.shown, coalesce(conditions.searched, 'true'), page_size, case when backward then 'desc' else 'asc' end,
+    by_column, r.key, selected.shown, coalesce(conditions.searched, 'true'), page_size, case when backward then 'desc' else 'asc' end,
     by_column, r.key, conditions.searched is not null, 5000, page_size) into page;
   return page;
 end
@@ -182,7 +183,8 @@ as $$
 declare
   r record;
   conditions record;
-  columns record;
+  columns private.record_column[] := array(select c from private.record_columns_of(table_name) c);
+  selected record;
   estimate record;
 begin
   perform private.admins_only();
@@ -190,29 +192,29 @@ begin
   if r.relation is null then
     raise exception 'there is no table %', table_name using errcode = '22023';
   end if;
-  conditions := private.record_conditions(table_name, filter, coalesce(sort, r.key));
+  conditions := private.record_conditions(columns, filter, coalesce(sort, r.key));
   select * into estimate from private.estimate_rows(r.relid) e;
   if conditions.served is null and conditions.searched is null then
     return query select estimate.matches, estimate.certainty;
   elsif conditions.searched is not null and (estimate.certainty = 'more' or estimate.matches > 20000) then
     return query select null::bigint, 'unknown'::text;
   else
-    columns := private.record_shown(table_name, true);
+    selected := private.record_shown(columns, true);
     return query execute format('select least(count(*), 10000), case when count(*) > 10000 then ''more'' else ''exact'' end
       from (select from (select %s from public.%I t where %s) t where %s limit 10001) m',
-      columns.scanned, r.source, coalesce(conditions.served, 'true'), coalesce(conditions.searched, 'true'));
+      selected.scanned, r.source, coalesce(conditions.served, 'true'), coalesce(conditions.searched, 'true'));
   end if;
 end
 $$;
 comment on function public.count_records(text, jsonb, text) is
   'How many rows match a filter of list_records, exactly up to 10,000. certainty: exact; more; estimate, of a large table as a whole; unknown, where only reading all of it would tell. For admins.';
 
-revoke execute on function private.record_test(record, text, text, boolean), private.record_conditions(text, jsonb, text),
+revoke execute on function private.record_test(private.record_column, text, text, boolean), private.record_conditions(private.record_column[], jsonb, text),
   private.record_part(text, text, text, text[], text, boolean, integer), private.record_start(text, text[], text[], jsonb, integer),
-  private.record_scan(record, text, text, text, boolean, jsonb, boolean, integer), private.record_shown(text, boolean),
+  private.record_scan(text, private.record_column[], text, text, text, boolean, jsonb, boolean, integer), private.record_shown(private.record_column[], boolean),
   public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean), public.count_records(text, jsonb, text) from public;
 revoke execute on function public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean), public.count_records(text, jsonb, text) from anon;
-grant execute on function private.record_test(record, text, text, boolean), private.record_conditions(text, jsonb, text),
+grant execute on function private.record_test(private.record_column, text, text, boolean), private.record_conditions(private.record_column[], jsonb, text),
   private.record_part(text, text, text, text[], text, boolean, integer), private.record_start(text, text[], text[], jsonb, integer),
-  private.record_scan(record, text, text, text, boolean, jsonb, boolean, integer), private.record_shown(text, boolean),
+  private.record_scan(text, private.record_column[], text, text, text, boolean, jsonb, boolean, integer), private.record_shown(private.record_column[], boolean),
   public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean), public.count_records(text, jsonb, text) to authenticated, service_role;

@@ -7,10 +7,8 @@ declare
   link record;
 begin
   perform private.admins_only();
-  for link in select l.relation, l.column_name, r.source, c.type, c.indexed
-    from private.record_links() l
-    join private.record_tables() r on r.relation = l.relation
-    join lateral private.record_columns_of(l.relation) c on c.name = l.column_name
+  for link in select l.relation, l.column_name, r.source, l.type, l.indexed
+    from private.record_links() l join private.record_tables() r on r.relation = l.relation
     where l.target = table_name order by l.relation, l.column_name loop
     relation := link.relation;
     column_name := link.column_name;

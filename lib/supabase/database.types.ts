@@ -2958,7 +2958,33 @@ export type Database = {
           matches: number
         }[]
       }
+      count_records: {
+        Args: { filter?: Json; sort?: string; table_name: string }
+        Returns: {
+          certainty: string
+          matches: number
+        }[]
+      }
+      count_references: {
+        Args: { row_key: string; table_name: string }
+        Returns: {
+          certainty: string
+          column_name: string
+          matches: number
+          relation: string
+        }[]
+      }
       delete_view: { Args: { id: string }; Returns: boolean }
+      describe_table: { Args: { table_name: string }; Returns: Json }
+      describe_tables: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          certainty: string
+          comment: string
+          matches: number
+          name: string
+        }[]
+      }
       find_anything: {
         Args: { term: string }
         Returns: {
@@ -3453,6 +3479,19 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_records: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+          table_name: string
+          whole?: boolean
+        }
+        Returns: Json
+      }
       list_unknown_numbers: {
         Args: {
           backward?: boolean
@@ -3662,6 +3701,7 @@ export type Database = {
         }[]
       }
       record_export: { Args: { format: string; list: string; query: string }; Returns: undefined }
+      record_table_export: { Args: { format: string; query: string; table_name: string }; Returns: undefined }
       reopen_churn_alerts: {
         Args: { ids: string[] }
         Returns: {

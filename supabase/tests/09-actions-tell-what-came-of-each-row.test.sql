@@ -50,7 +50,10 @@ select is((select count(*) from public.audit_logs where entity_id = tests.row_id
 
 select throws_ok($$select public.resolve_errors(array[tests.row_id('e', 1)], '  ')$$, '22023', 'notes must not be empty', 'errors need notes');
 select throws_ok($$select public.resolve_churn_alerts(array[tests.row_id('c', 1)], null)$$, '22023', 'notes must not be empty', 'churn alerts need notes');
-select throws_ok($$select public.requeue_webhooks(array[tests.row_id('b', 1)], '')$$, '22023', 'reason must not be empty', 'requeueing needs a reason');
+select tests.act_as('service_role');
+update public.webhook_queue set processed_at = now(), result = 'success' where id = tests.row_id('b', 5);
+select tests.act_as('admin');
+select throws_ok($$select public.requeue_webhooks(array[tests.row_id('b', 5)], '')$$, '22023', 'reason must not be empty', 'requeueing what was processed needs a reason');
 select throws_ok($$select public.acknowledge_ops_alerts(null)$$, '22023', null, 'no ids are refused');
 select throws_ok($$select public.acknowledge_ops_alerts(array[null]::uuid[])$$, '22023', null, 'null ids are refused');
 select throws_ok($$select public.acknowledge_ops_alerts(array(select gen_random_uuid() from generate_series(1, 1001)))$$, '22023', null,

@@ -64,6 +64,9 @@ insert into relations values
   ('error_group_customers', 'ops', 'user_id = %L', '(group_id, user_id, events, unresolved) values (gen_random_uuid(), %L, 0, 0)', 'events = 1'),
   ('error_group_endpoints', 'ops', 'group_id = %L', '(group_id, endpoint, events, unresolved) values (%L, ''/'', 0, 0)', 'events = 1'),
   ('error_group_hours', 'ops', 'group_id = %L', '(group_id, hour, events) values (%L, now(), 0)', 'events = 1'),
+  ('webhook_attempts', 'ops', 'processor = %L',
+    '(webhook_id, attempt, queued_at, finished_at, processor, result) values (''0000000b-0000-4000-8000-000000000001'', 1, now(), now(), %L, ''failed'')',
+    'result = ''success'''),
   ('error_group_states', 'ops', 'group_id = %L', '(group_id) values (%L)', 'resolved_at = now()');
 insert into relations values
   ('error_logs', 'queue', 'user_id = %L', '(user_id, error_type) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
@@ -76,7 +79,7 @@ declare
   r record;
   whose text;
 begin
-  for r in select * from relations order by name in ('tracking_points', 'error_group_changes') loop
+  for r in select * from relations order by name in ('tracking_points', 'error_group_changes', 'webhook_attempts') loop
     foreach whose in array '{customer,other customer}'::text[] loop
       execute format('insert into public.%I ', r.name) || format(r.fill, tests.id_of(whose)) ||
         case when r.name in ('profiles', 'agents', 'customer_health_scores') then ' on conflict do nothing' else '' end;

@@ -1,0 +1,96 @@
+-- Why webhooks fail: failures of one event type whose errors say the same are one cause.
+
+alter table public.webhook_queue add column if not exists cause uuid;
+comment on column public.webhook_queue.cause is 'Why it failed last: private.webhook_cause of its event type and error. Kept when it goes back into the queue, so that those of one cause can be watched. Set by the database.';
+
+create or replace function private.failure_pattern(event_type text, error_message text) returns text
+language sql immutable set search_path = ''
+as $$
+  select split_part(private.error_fingerprint(event_type, coalesce(error_message, ''), null), E'\n', 2)
+    || coalesce(' (' || substring(error_message from '\m[45][0-9][0-9]\M(?! ?(?:ms|s|sec|seconds|bytes|[kKM]B)\M)') || ')', '')
+$$;
+
+comment on function private.failure_pattern(text, text) is
+  'An error without its values, as private.error_fingerprint leaves it, followed by the status code in it, because a 401 is another cause than a 503.';
+
+create or replace function private.webhook_cause(event_type text, error_message text) returns uuid
+language sql immutable set search_path = ''
+as $$
+  select overlay(overlay(md5(concat('1 ', event_type, E'\n', private.failure_pattern(event_type, error_message)))
+    placing '3' from 13) placing '8' from 17)::uuid
+$$;
+
+comment on function private.webhook_cause(text, text) is 'The id of the cause of a failure: of its event type and its pattern, as a UUID made from a name.';
+
+create or replace function private.write_cause() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.cause := private.webhook_cause(new.event_type, new.error_message);
+  return new;
+end
+$$;
+
+comment on function private.write_cause() is 'Trigger: a webhook that failed carries the id of its cause, whatever the request says.';
+
+create or replace trigger write_cause before insert on public.webhook_queue for each row
+  when (new.result = 'failed') execute function private.write_cause();
+create or replace trigger write_cause_again before update on public.webhook_queue for each row
+  when (new.result = 'failed' and (new.cause is null or new.cause is distinct from old.cause or old.result is distinct from new.result
+    or new.error_message is distinct from old.error_message or new.event_type is distinct from old.event_type))
+  execute function private.write_cause();
+
+-- Those that failed before there were causes.
+update public.webhook_queue w set cause = private.webhook_cause(w.event_type, w.error_message)
+where w.processed_at is not null and w.result = 'failed' and w.cause is null;
+
+create index if not exists webhook_queue_cause_idx on public.webhook_queue (cause, received_at, id) where cause is not null;
+create index if not exists webhook_queue_failed_cause_idx on public.webhook_queue (cause, received_at, id) include (user_id, event_type)
+  where processed_at is not null and result = 'failed';
+
+create or replace function public.list_webhook_causes(filter jsonb default '{}')
+returns table (cause uuid, event_type text, pattern text, failed bigint, customers bigint, oldest timestamptz, newest timestamptz, newest_id uuid,
+  processed_since bigint, waiting bigint)
+language plpgsql stable rows 50 set search_path = ''
+as $$
+begin
+  -- From one cause to the next through the index; what each holds is counted to 10,001 and no further.
+  return query execute format($query$
+    with recursive found (cause) as (
+      (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause is not null
+        order by w.cause limit 1)
+      union all
+      select (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause > f.cause
+        order by w.cause limit 1)
+      from found f where f.cause is not null
+    )
+    select f.cause, n.event_type, private.failure_pattern(n.event_type, n.error_message), s.failed, s.customers, s.oldest, s.newest, n.id,
+      g.processed, g.waiting
+    from (select f.cause from found f where f.cause is not null limit 500) f
+    cross join lateral (
+      select count(*) as failed, count(distinct t.user_id) as customers, min(t.received_at) as oldest, max(t.received_at) as newest
+      from (select t.user_id, t.received_at from public.webhook_queue t where %1$s and t.cause = f.cause
+        order by t.received_at desc, t.id desc limit 10001) t
+    ) s
+    cross join lateral (
+      select t.id, t.event_type, t.error_message from public.webhook_queue t where %1$s and t.cause = f.cause
+      order by t.received_at desc, t.id desc limit 1
+    ) n
+    cross join lateral (
+      select count(*) filter (where t.processed_at is not null and t.result = 'success') as processed,
+        count(*) filter (where t.processed_at is null) as waiting
+      from (select t.processed_at, t.result from public.webhook_queue t
+        where t.cause = f.cause and t.queued_at is not null order by t.received_at desc, t.id desc limit 10001) t
+    ) g
+    order by s.failed desc, s.newest desc, f.cause limit 200
+  $query$, private.webhooks_condition(filter || '{"state": "failed"}'));
+end
+$$;
+
+comment on function public.list_webhook_causes(jsonb) is
+  'The failed webhooks that match a filter of the list webhooks, by cause: how many failed (10,001 stands for more than 10,000) and of how many customers, the oldest and the newest, and how many of the cause have been processed since they were requeued or wait. The largest 200.';
+
+revoke execute on function private.failure_pattern(text, text), private.webhook_cause(text, text), private.write_cause() from public;
+grant execute on function private.failure_pattern(text, text), private.webhook_cause(text, text) to authenticated, service_role;
+revoke execute on function public.list_webhook_causes(jsonb) from public, anon;
+grant execute on function public.list_webhook_causes(jsonb) to authenticated, service_role;

@@ -1,0 +1,101 @@
+-- How deep and how old the queue was over time, and how well each event type is dealt with.
+
+create index if not exists webhook_queue_settled_idx on public.webhook_queue (processed_at)
+  include (received_at, queued_at, event_type, result) where processed_at is not null;
+
+create or replace function private.check_span(since timestamptz, until timestamptz) returns void
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if since is null or until is null or until <= since then
+    raise exception 'until must be later than since' using errcode = '22023';
+  end if;
+  if until - since > interval '31 days' then
+    raise exception 'from since to until may be 31 days at most' using errcode = '22023';
+  end if;
+end
+$$;
+
+comment on function private.check_span(timestamptz, timestamptz) is 'Refuses a time that does not run forwards, or is longer than 31 days.';
+
+create or replace function public.webhook_depth(since timestamptz, until timestamptz, buckets integer default 60)
+returns table (at timestamptz, depth bigint, oldest_seconds double precision)
+language plpgsql stable rows 60 set search_path = ''
+as $$
+declare
+  step interval;
+begin
+  perform private.check_span(since, until);
+  if buckets is null or buckets not between 1 and 200 then
+    raise exception 'buckets must be between 1 and 200' using errcode = '22023';
+  end if;
+  step := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
+  return query
+    with waits as (
+      select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from public.webhook_queue w where w.processed_at > since
+      union all
+      select greatest(w.received_at, w.queued_at), null from public.webhook_queue w where w.processed_at is null
+    ),
+    -- The first and the last of the moments at which each waited; most waited at none.
+    cells as (
+      select greatest(ceil(extract(epoch from w.began - since) / extract(epoch from step)), 0)::integer as first_at,
+        least(coalesce(ceil(extract(epoch from w.ended - since) / extract(epoch from step)) - 1, buckets), buckets)::integer as last_at,
+        count(*) as waiting, min(w.began) as oldest
+      from waits w where w.began <= until
+      group by 1, 2
+    )
+    select since + step * m.place, coalesce(sum(c.waiting), 0)::bigint,
+      coalesce(extract(epoch from since + step * m.place - min(c.oldest)), 0)::double precision
+    from generate_series(0, buckets) m (place)
+    left join cells c on m.place between c.first_at and c.last_at
+    group by m.place order by m.place;
+end
+$$;
+
+comment on function public.webhook_depth(timestamptz, timestamptz, integer) is
+  'How many webhooks waited at evenly spaced moments, and how long the oldest of them had by then. One that was requeued counts from its requeue. 31 days at most.';
+
+create or replace function public.webhook_throughput(since timestamptz, until timestamptz)
+returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean_seconds double precision)
+language plpgsql stable rows 20 set search_path = ''
+as $$
+begin
+  perform private.check_span(since, until);
+  return query
+    select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
+      avg(extract(epoch from w.processed_at - greatest(w.received_at, w.queued_at)))::double precision
+    from public.webhook_queue w where w.processed_at >= since and w.processed_at < until
+    group by 1 order by 2 desc, 1 limit 50;
+end
+$$;
+
+comment on function public.webhook_throughput(timestamptz, timestamptz) is
+  'What was settled in a time by event type: how many, how many of them failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
+
+create or replace function public.last_processed_like(id uuid) returns table (id uuid, received_at timestamptz)
+language sql stable rows 1 set search_path = ''
+as $$
+  select o.id, o.received_at
+  from public.webhook_queue w
+  cross join lateral (
+    select n.id, n.received_at, n.processed_at, n.result from public.webhook_queue n
+    where n.event_type = w.event_type and n.id <> w.id order by n.received_at desc, n.id desc limit 2000
+  ) o
+  where w.id = last_processed_like.id and o.processed_at is not null and o.result is distinct from 'failed' and o.result is distinct from 'skipped'
+  order by o.received_at desc limit 1
+$$;
+
+comment on function public.last_processed_like(uuid) is 'The newest processed webhook of the same event type, among the latest 2,000 of the type.';
+
+create or replace function public.webhook_payload(id uuid) returns text
+language sql stable set search_path = ''
+as $$ select w.raw_payload::text from public.webhook_queue w where w.id = webhook_payload.id $$;
+
+comment on function public.webhook_payload(uuid) is 'A payload as text, so that nothing on the way needs to understand it, however deep it is.';
+
+revoke execute on function private.check_span(timestamptz, timestamptz) from public;
+grant execute on function private.check_span(timestamptz, timestamptz) to authenticated, service_role;
+revoke execute on function public.webhook_depth(timestamptz, timestamptz, integer), public.webhook_throughput(timestamptz, timestamptz),
+  public.last_processed_like(uuid), public.webhook_payload(uuid) from public, anon;
+grant execute on function public.webhook_depth(timestamptz, timestamptz, integer), public.webhook_throughput(timestamptz, timestamptz),
+  public.last_processed_like(uuid), public.webhook_payload(uuid) to authenticated, service_role;

@@ -1,4 +1,4 @@
-import { type Json, maskJson } from './mask'
+import { type Json, type JsonLeaf, keysOf, maskJson, maskText } from './mask'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
 export type JsonNode =
@@ -13,7 +13,6 @@ export type JsonNode =
 
 export type JsonBranch = { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
 
-type JsonLeaf = string | number | boolean | null
 type Container = Extract<Json, object>
 
 /** A payload laid out for drawing, masked, and whether anything of it was left out. */
@@ -65,11 +64,12 @@ export function outlineJson(value: Json): JsonOutline {
   let { entries, characters } = OUTLINE_LIMITS
   let cut = false
   for (const { node, source, listKey, depth } of open) {
+    const keyOf = keysOf(source, listKey)
     for (const [name, given] of Object.entries(source).slice(0, OUTLINE_LIMITS.perLevel)) {
       if (entries <= 0 || characters <= 0 || depth >= OUTLINE_LIMITS.depth) break
       const item = given ?? null
-      const key = Array.isArray(source) ? listKey : name
-      const shownName = name.slice(0, OUTLINE_LIMITS.text)
+      const key = keyOf(name)
+      const shownName = maskText(name.slice(0, OUTLINE_LIMITS.text))
       const nested = item !== null && typeof item === 'object'
       const child = nested ? nest(shownName, item, key) : leaf(shownName, item, key)
       if (nested && 'children' in child) {

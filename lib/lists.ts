@@ -5,7 +5,7 @@ export const TIMED_LISTS = ['errors', 'error_groups', 'alerts', 'churn', 'webhoo
 export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents'] as const
 
 /** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
-export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue'] as const
+export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue', 'skip'] as const
 
 export type TimedList = (typeof TIMED_LISTS)[number]
 export type List = (typeof LISTS)[number]

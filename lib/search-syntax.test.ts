@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { completeSearch, parseSearch, type SearchField, SINCE_WORDS } from './search-syntax'
 
 const fields: SearchField[] = [
@@ -70,4 +70,25 @@ test('completes keys, words and the values that rows have', () => {
     'is:resolved',
   ])
   expect(completeSearch('nothing:x', fields, facets)).toEqual([])
+})
+
+describe('a path into what a row holds', () => {
+  const withPath: SearchField[] = [{ key: 'payload', param: 'payload', many: true, path: true }]
+
+  test.each([
+    ['payload.call.call_id = "call 1"', ['call.call_id="call 1"'], ''],
+    ['timed out payload.call.n=7 payload.event=call_ended', ['call.n=7', 'event=call_ended'], 'timed out'],
+    ['Payload.a.0.b="x:y"', ['a.0.b="x:y"'], ''],
+  ])('%s', (typed, payload, text) => {
+    expect(parseSearch(typed, withPath)).toEqual({ text, values: { payload }, refused: [] })
+  })
+
+  test('stays text while it is not whole, or where no field is one', () => {
+    expect(parseSearch('payload.call', withPath)).toMatchObject({ text: 'payload.call', values: {} })
+    expect(parseSearch('other.call=1', withPath)).toMatchObject({ text: 'other.call=1', values: {} })
+  })
+
+  test('is begun by its completion', () => {
+    expect(completeSearch('pay', withPath, [])).toEqual([{ label: 'payload.', typed: 'payload.' }])
+  })
 })

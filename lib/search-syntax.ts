@@ -8,6 +8,8 @@ export type SearchField = {
   many?: boolean
   /** The words it takes and what each is in the URL; null is the default, which the URL leaves out. */
   words?: Record<string, string | null>
+  /** Whether a path and a value follow: `payload.call.call_id = "call_1"`; becomes `call.call_id="call_1"`. */
+  path?: true
 }
 
 /** What was typed, taken apart. */
@@ -31,6 +33,18 @@ export const SINCE_WORDS: Record<string, string> = {
   '90d': '90d',
 }
 
+const PATH = /([a-z_]+)\.([^\s=:"]+)\s*=\s*("[^"]*"|[^\s"]+)/gi
+
+/** Takes conditions on a path out of what was typed. @returns the rest. */
+function takePaths(typed: string, fields: SearchField[], values: ParsedSearch['values']): string {
+  return typed.replace(PATH, (token, key: string, path: string, value: string) => {
+    const field = fields.find((candidate) => candidate.path && candidate.key === key.toLowerCase())
+    if (!field) return token
+    values[field.param] = [...(values[field.param] ?? []), `${path}=${value}`]
+    return ''
+  })
+}
+
 const TOKEN = /([a-z_]+):("[^"]*"|[^\s"]+)|"([^"]*)"|(\S+)/gi
 
 /**
@@ -42,8 +56,9 @@ const TOKEN = /([a-z_]+):("[^"]*"|[^\s"]+)|"([^"]*)"|(\S+)/gi
 export function parseSearch(typed: string, fields: SearchField[]): ParsedSearch {
   const parsed: ParsedSearch = { text: '', values: {}, refused: [] }
   const words: string[] = []
-  for (const [token, key, given, phrase, word] of typed.matchAll(TOKEN)) {
-    const field = key && fields.find((candidate) => candidate.key === key.toLowerCase())
+  const rest = takePaths(typed, fields, parsed.values)
+  for (const [token, key, given, phrase, word] of rest.matchAll(TOKEN)) {
+    const field = key && fields.find((candidate) => !candidate.path && candidate.key === key.toLowerCase())
     if (!field) {
       words.push(phrase ?? word ?? token)
       continue
@@ -92,7 +107,8 @@ export function completeSearch(
   if (parts.length === 0) {
     return fields
       .filter((field) => field.key.startsWith(last.toLowerCase()))
-      .map((field) => ({ label: `${field.key}:`, typed: `${rest}${field.key}:` }))
+      .map(({ key, path }) => (path ? `${key}.` : `${key}:`))
+      .map((begun) => ({ label: begun, typed: `${rest}${begun}` }))
   }
   const field = fields.find((candidate) => candidate.key === key?.toLowerCase())
   if (!field) return []

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState, useTransition } from 'react'
+import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatCount } from '@/lib/format'
@@ -18,7 +18,7 @@ export type MatchingVerb = {
   done: string
   undoable: boolean
   /** What must be written before: the name of the text, and what becomes of it. */
-  note?: { fieldLabel: string; description: string }
+  note?: { fieldLabel: string; description: string; preview?: ReactNode }
 }
 
 /** Everything that matches a list's filter, and what can be done to it. */
@@ -112,7 +112,9 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
         submitLabel={verb.label}
         pending={pending}
         onSubmit={act}
-      />
+      >
+        {verb.note.preview}
+      </NoteDialog>
     ) : null
   return {
     frozen,

@@ -66,7 +66,9 @@ export function useSearch(fields: SearchField[], value: string) {
     setText(typed)
     clearTimeout(timer.current)
     const { values } = parseSearch(typed, fields)
-    const hasFields = Object.keys(values).length > 0 || fields.some(({ key }) => typed.endsWith(`${key}:`))
+    const isBegun = ({ key, path }: SearchField) =>
+      path ? typed.includes(`${key}.`) : typed.endsWith(`${key}:`)
+    const hasFields = Object.keys(values).length > 0 || fields.some(isBegun)
     // A field is taken over once a blank follows it; until then it may still grow.
     if (!hasFields) timer.current = setTimeout(() => change({ q: typed.trim() }, 'replace'), 250)
     else if (/\s$/.test(typed) && typed.split('"').length % 2 === 1) apply(typed)

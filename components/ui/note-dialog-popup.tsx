@@ -15,9 +15,11 @@ export type NoteDialogProps = {
   pending: boolean
   /** For a name rather than a note. */
   singleLine?: boolean
+  /** Whether nothing needs to be written. */
+  optional?: boolean
   /** A warning, between what the dialog says and the field. */
   children?: ReactNode
-  /** Receives the trimmed, non-empty text; the dialog stays open, text and all, until the caller closes it. */
+  /** Receives the trimmed text, empty only where it is optional; the dialog stays open, text and all, until the caller closes it. */
   onSubmit: (text: string) => void
 }
 
@@ -53,24 +55,25 @@ export default function NoteDialogPopup(props: NoteDialogProps) {
 
 type FormProps = Pick<
   NoteDialogProps,
-  'fieldLabel' | 'submitLabel' | 'pending' | 'singleLine' | 'onSubmit'
+  'fieldLabel' | 'submitLabel' | 'pending' | 'singleLine' | 'optional' | 'onSubmit'
 > & {
   field: ReturnType<typeof useDraft>['field']
 }
 
-function NoteForm({ fieldLabel, submitLabel, pending, singleLine, onSubmit, field }: FormProps) {
+function NoteForm(props: FormProps) {
+  const { fieldLabel, submitLabel, pending, singleLine, optional = false, onSubmit, field } = props
   const id = useId()
   const [missing, setMissing] = useState(false)
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('note')).trim()
-    setMissing(text === '')
-    if (text) onSubmit(text)
+    setMissing(text === '' && !optional)
+    if (text || optional) onSubmit(text)
   }
   const shared = {
     id,
     name: 'note',
-    required: true,
+    required: !optional,
     'aria-invalid': missing || undefined,
     'aria-describedby': missing ? `${id}-error` : undefined,
     className:
@@ -80,6 +83,7 @@ function NoteForm({ fieldLabel, submitLabel, pending, singleLine, onSubmit, fiel
     <form onSubmit={submit} className="mt-3" noValidate>
       <label htmlFor={id} className="mb-1 block text-xs font-medium text-fg-2">
         {fieldLabel}
+        {optional ? <span className="font-normal text-fg-3"> (optional)</span> : null}
       </label>
       {singleLine ? (
         <input {...shared} maxLength={80} autoComplete="off" />

@@ -1,4 +1,5 @@
 import type { Tables } from '@/lib/supabase/database.types'
+import { type Pending, processRequeued, settle } from './requeued'
 import type { RestClient } from './rest-client'
 import { inventAlert } from './sample-data/alerts'
 import type { Customer } from './sample-data/customers'
@@ -11,7 +12,9 @@ import { bookingArrival, callArrivals, inventCall, textArrival, webhookRow } fro
 
 const PAUSE_MS = 4000
 
-type Pending = Pick<Tables<'webhook_queue'>, 'id' | 'event_type' | 'attempts'>
+/** How often it is looked whether something was requeued. */
+const REQUEUED_MS = 1500
+
 type World = { client: RestClient; random: Random; customers: Customer[] }
 
 /**
@@ -21,10 +24,10 @@ type World = { client: RestClient; random: Random; customers: Customer[] }
  */
 export function startTraffic(client: RestClient, log: (line: string) => void): () => Promise<void> {
   const stopped = new AbortController()
-  const running = run(client, stopped.signal, log)
+  const running = [run(client, stopped.signal, log), workOffRequeued(client, stopped.signal)]
   return async () => {
     stopped.abort()
-    await running
+    await Promise.all(running)
   }
 }
 
@@ -83,42 +86,32 @@ function arrivingWebhook(random: Random, customer: Customer) {
   return webhookRow(random, { ...arrival, at: now })
 }
 
-/** Processes a few of the oldest pending webhooks; those that were requeued are among them. */
+/** Processes a few of the oldest pending webhooks. */
 async function workOff({ client, random }: World): Promise<void> {
   const pending = await client.select<Pending>('webhook_queue', {
     select: 'id,event_type,attempts',
     processed_at: 'is.null',
+    queued_at: 'is.null',
     order: 'received_at.asc',
     limit: String(random.int(0, 3)),
   })
   for (const webhook of pending) {
-    const success = random.chance(0.95)
-    // Somebody may have acted on the row meanwhile: only a row that is still pending is processed.
-    await client.update(
-      'webhook_queue',
-      { id: `eq.${webhook.id}`, processed_at: 'is.null' },
-      {
-        processed_at: new Date().toISOString(),
-        processed_by: await processorOf(client, webhook),
-        result: success ? 'success' : 'failed',
-        error_message: success ? null : failureOf(random, webhook.event_type),
-        attempts: webhook.attempts + 1,
-      },
+    await settle(
+      client,
+      webhook,
+      'system',
+      random.chance(0.95) ? null : failureOf(random, webhook.event_type),
     )
   }
 }
 
-async function processorOf(client: RestClient, { id, attempts }: Pending): Promise<string> {
-  if (attempts === 0) return 'system'
-  const [requeued] = await client.select<Pick<Tables<'audit_logs'>, 'actor_id'>>('audit_logs', {
-    select: 'actor_id',
-    entity: 'eq.webhook_queue',
-    entity_id: `eq.${id}`,
-    action: 'eq.webhook.requeued',
-    order: 'created_at.desc',
-    limit: '1',
-  })
-  return requeued?.actor_id ? `replay:${requeued.actor_id}` : 'system'
+/** What people put back comes first: it is worked off within seconds. */
+async function workOffRequeued(client: RestClient, signal: AbortSignal): Promise<void> {
+  const random = createRandom(`requeued ${Date.now()}`)
+  while (await pause(REQUEUED_MS, signal)) {
+    // A busy moment: the next look finds the same rows.
+    await processRequeued(client, random).catch(() => undefined)
+  }
 }
 
 /** The customers as the API knows them; what only the sample data knows is neutral. */

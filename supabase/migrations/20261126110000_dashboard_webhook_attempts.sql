@@ -4,7 +4,7 @@ alter table public.webhook_queue add column if not exists queued_at timestamptz;
 comment on column public.webhook_queue.queued_at is 'When it was last put back into the queue; null while it has only arrived. Set by the database.';
 
 create table if not exists public.webhook_attempts (
-  id bigint generated always as identity primary key,
+  id uuid primary key default gen_random_uuid(),
   webhook_id uuid not null references public.webhook_queue (id) on delete cascade,
   attempt integer not null,
   queued_at timestamptz not null,
@@ -19,7 +19,7 @@ comment on column public.webhook_attempts.attempt is 'The row''s attempts once t
 comment on column public.webhook_attempts.queued_at is 'Since when it had been waiting: its arrival, its requeue or the end of the attempt before. finished_at less this is its wait and its work together; the platform does not record when it begins.';
 comment on column public.webhook_attempts.result is 'success, failed or skipped as in webhook_queue; retry for an attempt after which it stayed in the queue.';
 
-create index if not exists webhook_attempts_webhook_id_idx on public.webhook_attempts (webhook_id, finished_at, id);
+create index if not exists webhook_attempts_webhook_id_idx on public.webhook_attempts (webhook_id, finished_at, attempt);
 
 alter table public.webhook_attempts enable row level security;
 drop policy if exists webhook_attempts_select on public.webhook_attempts;

@@ -7,7 +7,7 @@ select is_empty($$select from public.webhook_attempts where webhook_id = tests.r
 update public.webhook_queue set attempts = 1, error_message = 'timed out' where id = tests.row_id('f1', 1);
 update public.webhook_queue set attempts = 2, processed_at = now() - interval '5 minutes', processed_by = 'system', result = 'failed', error_message = 'No agent'
 where id = tests.row_id('f1', 1);
-select results_eq($$select attempt, result, processor, error_message from public.webhook_attempts where webhook_id = tests.row_id('f1', 1) order by id$$,
+select results_eq($$select attempt, result, processor, error_message from public.webhook_attempts where webhook_id = tests.row_id('f1', 1) order by attempt$$,
   $$values (1, 'retry', null, 'timed out'), (2, 'failed', 'system', 'No agent')$$, 'each attempt is kept, the one after which it stayed in the queue as well');
 select results_eq($$select queued_at = now() - interval '10 minutes', finished_at = now() from public.webhook_attempts
     where webhook_id = tests.row_id('f1', 1) and attempt = 1$$, $$values (true, true)$$, 'with since when it had waited and when it was over');

@@ -6,8 +6,27 @@ import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
 
-/** Puts webhooks back into the queue for a reason; each row tells whether it was done, or was pending already. */
+/**
+ * Puts webhooks back into the queue; each row tells whether it was done, or was pending already. Sent again with
+ * the same token, it does nothing again. The database asks for a reason where something would happen twice.
+ */
 export const requeueWebhooks = adminAction(
-  z.object({ ids: idsSchema, reason: requiredText('Reason') }),
+  z.object({
+    ids: idsSchema,
+    reason: z.string().trim().max(2000, 'Reason may have at most 2,000 characters.'),
+    token: z.uuid(),
+  }),
   async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('requeue_webhooks', input)),
+)
+
+/** Leaves webhooks out for a reason: they never run unless somebody puts them back. */
+export const skipWebhooks = adminAction(
+  z.object({ ids: idsSchema, reason: requiredText('Reason') }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('skip_webhooks', input)),
+)
+
+/** Puts back what was skipped: what had failed is failed again, what had been waiting waits again. */
+export const unskipWebhooks = adminAction(
+  z.object({ ids: idsSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('unskip_webhooks', input)),
 )

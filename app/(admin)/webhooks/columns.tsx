@@ -5,10 +5,10 @@ import { RowLink } from '@/components/data-table/row-link'
 import { AgeClock } from '@/components/ui/age-clock'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { TARGET_SECONDS } from '@/lib/targets'
-import type { WebhookRow } from './queries'
+import type { ListedWebhook } from './queries'
 import { ResultLine } from './webhook-state'
 
-const column = createColumnHelper<Features, WebhookRow>()
+const column = createColumnHelper<Features, ListedWebhook>()
 
 /** The columns of /webhooks. */
 export const webhookColumns = column.columns([
@@ -39,6 +39,16 @@ export const webhookColumns = column.columns([
     header: 'Result',
     meta: { phone: 'body' },
     cell: ({ row }) => <ResultLine state={row.original.state} error={row.original.error_message} />,
+  }),
+  column.accessor('last_attempt_at', {
+    header: 'Last attempt',
+    meta: { width: '96px', align: 'end', from: 'wide' },
+    cell: ({ row: { original: webhook } }) =>
+      webhook.last_attempt_at ? (
+        <RelativeTime at={webhook.last_attempt_at} />
+      ) : (
+        <span className="text-fg-3">—</span>
+      ),
   }),
   column.accessor('received_at', {
     header: 'Age',

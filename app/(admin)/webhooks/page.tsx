@@ -1,14 +1,17 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
+import { Insight } from '@/components/data-table/insight'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
-import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
-import { OldestPending } from './oldest-pending'
-import { countWebhookFacets } from './queries'
+import { CausesList } from './_causes/causes-list'
+import { countWebhookFacets, webhookThroughputByType } from './queries'
+import { QueueDepth } from './queue-depth'
 import { webhooksParsers } from './search-params'
+import { ThroughputByType } from './throughput-insight'
+import { ViewSwitch } from './view-switch'
 import { WebhooksFilters } from './webhooks-filters'
 import { WebhooksArriving, WebhooksRows, WebhookThroughput } from './webhooks-panels'
 import { WebhooksTabs } from './webhooks-tabs'
@@ -22,29 +25,25 @@ async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> 
     attempts: 'number',
   })
   const facets = countWebhookFacets(params)
+  const throughput = webhookThroughputByType(params)
+  throughput.catch(() => undefined)
   return (
     <ListPage
       name="Webhooks"
       count={<WebhooksArriving />}
       ignored={ignored}
-      tabs={<WebhooksTabs current={params.state} facets={facets} />}
+      actions={<ViewSwitch view={params.view} />}
+      tabs={<WebhooksTabs current={params.state} isCauses={params.view === 'causes'} facets={facets} />}
       filters={<WebhooksFilters params={params} facets={facets} />}
-      chart={
-        <div className="flex h-full gap-4">
-          <div className="min-w-0 flex-1">
-            <WebhookThroughput params={params} />
-          </div>
-          <div className="w-44 flex-none border-l border-line pl-4 max-sm:w-28 max-sm:pl-3">
-            <PanelBoundary title="The oldest">
-              <Suspense fallback={<div className="skeleton h-full" />}>
-                <OldestPending />
-              </Suspense>
-            </PanelBoundary>
-          </div>
-        </div>
+      figures={<QueueDepth params={params} />}
+      chart={<WebhookThroughput params={params} />}
+      insights={
+        <Insight title="By event type" note="settled, failed, mean time">
+          <ThroughputByType rows={throughput} />
+        </Insight>
       }
     >
-      <WebhooksRows params={params} />
+      {params.view === 'causes' ? <CausesList params={params} /> : <WebhooksRows params={params} />}
     </ListPage>
   )
 }

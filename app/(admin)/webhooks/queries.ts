@@ -2,7 +2,7 @@ import 'server-only'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
-import { chartPeriod, periodStart } from '@/lib/list-params'
+import { chartPeriod, chartWhen, periodHours, periodStart } from '@/lib/list-params'
 import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -10,6 +10,9 @@ import { getSupabase } from '@/lib/supabase/server'
 import { type WebhookState, type WebhooksParams, webhooksFilter } from './search-params'
 
 export type WebhookRow = Omit<Tables<'webhook_list'>, 'state'> & { state: WebhookState }
+
+/** A row of the list: with the end of the last attempt that is known. */
+export type ListedWebhook = WebhookRow & { last_attempt_at: string | null }
 
 const BUCKETS = 60
 
@@ -35,7 +38,15 @@ export async function listWebhooks(params: WebhooksParams) {
       ...pageArguments(params),
     }),
   ) as WebhookRow[]
-  return cutPage(rows.map(maskWebhook), params, (row) => [String(row[params.sort]), row.id])
+  const marks = rows.length
+    ? unwrap(await supabase.rpc('webhook_marks', { ids: rows.map(({ id }) => id) }))
+    : []
+  const attempted = new Map(marks.map((mark) => [mark.id, mark.last_attempt_at as string | null]))
+  const listed: ListedWebhook[] = rows.map((row) => ({
+    ...maskWebhook(row),
+    last_attempt_at: attempted.get(row.id) ?? null,
+  }))
+  return cutPage(listed, params, (row) => [String(row[params.sort]), row.id])
 }
 
 /** @returns the values of every facet, states included, with how many webhooks have each under the other filters. */
@@ -64,3 +75,33 @@ export async function oldestPending() {
   const supabase = await getSupabase()
   return unwrap(await supabase.rpc('oldest_unhandled').eq('queue', 'webhooks').maybeSingle())
 }
+
+/** Longest time that the queue's depth is drawn over. */
+const MOST_DAYS = 7
+
+/** The stretch of time that figures beside the list are about, cut to so many days. */
+function figureSpan({ period, span }: WebhooksParams, days: number): [since: string, until: string] {
+  const until = span ? Date.parse(span[1]) : Date.now()
+  const length = span ? until - Date.parse(span[0]) : periodHours(chartPeriod(period).period) * 3_600_000
+  return [new Date(until - Math.min(length, days * 86_400_000)).toISOString(), new Date(until).toISOString()]
+}
+
+/** @returns how many webhooks waited over the chart's period, the last seven days of it at most, and its name. */
+export async function queueDepth(params: WebhooksParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const [since, until] = figureSpan(params, MOST_DAYS)
+  const moments = unwrap(await supabase.rpc('webhook_depth', { since, until, buckets: BUCKETS }))
+  const isCut = !params.span && periodHours(chartPeriod(params.period).period) > MOST_DAYS * 24
+  return { moments, label: isCut ? 'in the last 7 days' : chartWhen(params) }
+}
+
+/** @returns what was settled over the chart's period, the last 30 days of it at most, by event type. */
+export async function webhookThroughputByType(params: WebhooksParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const [since, until] = figureSpan(params, 30)
+  return unwrap(await supabase.rpc('webhook_throughput', { since, until }))
+}
+
+export type ThroughputRow = Awaited<ReturnType<typeof webhookThroughputByType>>[number]

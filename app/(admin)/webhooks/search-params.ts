@@ -1,4 +1,5 @@
-import type { inferParserType } from 'nuqs/server'
+import { createParser, type inferParserType, parseAsArrayOf } from 'nuqs/server'
+import { z } from 'zod'
 import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
 /** The states of a webhook, in the order of their tabs. */
@@ -6,11 +7,28 @@ export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as c
 
 export type WebhookState = (typeof WEBHOOK_STATES)[number]
 
+const uuid = z.uuid()
+
+const cause = createParser({
+  parse: (value: string) => uuid.safeParse(value).data ?? null,
+  serialize: (value: string) => value,
+})
+
+/** What a payload holds, as `call.call_id="call_1"`; see the database function payload_patterns. */
+const held = createParser({
+  parse: (value: string) =>
+    value.length < 1000 && /^[^.\s=]+(\.[^.\s=]+)*\s*=\s*\S/.test(value) ? value : null,
+  serialize: (value: string) => value,
+})
+
 /** The parameters of /webhooks. */
 export const webhooksParsers = {
   ...listParsers,
   state: oneOf([...WEBHOOK_STATES, 'all']),
+  view: oneOf(['rows', 'causes']),
   event_type: texts,
+  cause,
+  payload: parseAsArrayOf(held).withDefault([]),
   sort: oneOf(['received_at', 'attempts']),
 }
 
@@ -22,19 +40,13 @@ export type WebhooksParams = inferParserType<typeof webhooksParsers>
  * @returns the filter as the database functions take it.
  */
 export function webhooksFilter(params: WebhooksParams, now: number) {
-  const { state, event_type, customer, q } = params
-  return { state, event_type, customer, q: q || null, ...timeFilter(params, now) }
+  const { state, event_type, cause, payload, customer, q } = params
+  return { state, event_type, cause, payload, customer, q: q || null, ...timeFilter(params, now) }
 }
 
 /** @returns whether a tab is narrowed by anything, so that "no rows" means "nothing matches". */
-export function isFiltered({
-  event_type,
-  customer,
-  period,
-  span,
-  q,
-  after,
-  before,
-}: WebhooksParams): boolean {
-  return event_type.length > 0 || Boolean(customer || q || span || after || before) || period !== 'all'
+export function isFiltered(params: WebhooksParams): boolean {
+  const { event_type, cause, payload, customer, period, span, q, after, before } = params
+  const chosen = [cause, customer, q, span, after, before].some(Boolean)
+  return event_type.length > 0 || payload.length > 0 || chosen || period !== 'all'
 }

@@ -6,49 +6,52 @@ import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatCount } from '@/lib/format'
 import { requeueWebhooks } from './actions'
-import { RunsTwiceWarning } from './runs-twice-warning'
+import { RequeuePreviewNote, useRequeuePreview } from './requeue-preview'
 import type { WebhookState } from './search-params'
 
 /** What must be known of a webhook before it is requeued. */
 export type Requeueable = { id: string; state: WebhookState; repeatProcessed?: boolean }
 
-/** Requeue with a reason, for the list and the detail alike. What is pending is left out. */
+/** Requeue after a look at what it would do twice, for the list and the detail alike. What is pending is left out. */
 export function useRequeue() {
-  const [asking, setAsking] = useState<Requeueable[]>([])
+  const [asking, setAsking] = useState<{ ids: string[]; token: string } | null>(null)
   const { pending, run } = useRowAction()
+  const preview = useRequeuePreview(asking && { ids: asking.ids.join() })
 
   function askToRequeue(webhooks: Requeueable[]) {
-    const settled = webhooks.filter(({ state }) => state !== 'pending')
-    if (webhooks.length > 0 && settled.length === 0) notify({ title: 'Pending already, nothing to requeue' })
-    setAsking(settled)
+    const ids = webhooks.filter(({ state }) => state !== 'pending').map(({ id }) => id)
+    if (webhooks.length > 0 && ids.length === 0) notify({ title: 'Pending already, nothing to requeue' })
+    // One token for one act: sent twice, by a second click or after a time-out, it is done once.
+    if (ids.length > 0) setAsking({ ids, token: crypto.randomUUID() })
   }
 
   function requeue(reason: string) {
-    const ids = asking.map(({ id }) => id)
+    if (!asking) return
     run({
-      ids,
+      ids: asking.ids,
       words: { one: 'webhook', many: 'webhooks' },
       done: 'requeued',
       already: 'is pending already',
       alreadyBy: 'is pending already, requeued',
-      act: () => requeueWebhooks({ ids, reason }),
-      onDone: () => setAsking([]),
+      act: () => requeueWebhooks({ ...asking, reason }),
+      onDone: () => setAsking(null),
     })
   }
 
-  const many = asking.length === 1 ? 'this webhook' : `${formatCount(asking.length)} webhooks`
+  const many = asking?.ids.length === 1 ? 'this webhook' : `${formatCount(asking?.ids.length ?? 0)} webhooks`
   const dialog = (
     <NoteDialog
-      open={asking.length > 0}
-      onOpenChange={(open) => !open && setAsking([])}
+      open={asking !== null}
+      onOpenChange={(open) => !open && setAsking(null)}
       title={`Requeue ${many}`}
       description="It goes back into the queue and is processed again. The reason stays in the audit log, with your name and the time."
       fieldLabel="Reason"
       submitLabel="Requeue"
-      pending={pending}
+      optional={preview ? preview.risky === 0 : false}
+      pending={pending || preview === undefined}
       onSubmit={requeue}
     >
-      <RunsTwiceWarning webhooks={asking} />
+      <RequeuePreviewNote preview={preview} />
     </NoteDialog>
   )
   return { pending, askToRequeue, dialog }

@@ -5,6 +5,7 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
+import { AppliedFilters } from './applied-filters'
 import type { WebhooksParams } from './search-params'
 
 const FIELDS: SearchField[] = [
@@ -16,6 +17,7 @@ const FIELDS: SearchField[] = [
     words: { pending: null, failed: 'failed', processed: 'processed', skipped: 'skipped', all: 'all' },
   },
   { key: 'since', param: 'period', words: SINCE_WORDS },
+  { key: 'payload', param: 'payload', many: true, path: true },
 ]
 
 /** The filter bar of /webhooks. */
@@ -25,6 +27,7 @@ export function WebhooksFilters({ params, facets }: { params: WebhooksParams; fa
       <SearchBox label="Key, phone or error" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="event_type" label="Event" selected={params.event_type} counts={facets} />
       <CustomerFilter id={params.customer} />
+      <AppliedFilters payload={params.payload} cause={params.cause} />
       <span className="ml-auto" />
       <PeriodFilter value={params.period} />
     </>

@@ -16,6 +16,7 @@ const KEYS: [string, string][] = [
   ['⇧ X', 'range'],
   ['↵', 'open'],
   ['R', 'requeue'],
+  ['S', 'skip'],
 ]
 
 const COLORS = { failed: 'critical', pending: 's1', processed: 's3', skipped: 's5' }

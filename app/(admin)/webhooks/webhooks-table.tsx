@@ -1,26 +1,15 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
+import { Ban, RotateCcw } from 'lucide-react'
 import { DataTable } from '@/components/data-table/data-table'
-import type { Matching, MatchingVerb } from '@/components/data-table/use-matching'
+import type { Matching } from '@/components/data-table/use-matching'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { webhookColumns } from './columns'
-import type { WebhookRow } from './queries'
+import { MATCHING_WORDS, requeueVerb } from './matching-verbs'
+import type { ListedWebhook } from './queries'
 import { useRequeue } from './use-requeue'
-
-const WORDS = { one: 'webhook', many: 'webhooks' }
-const REQUEUE: MatchingVerb = {
-  action: 'requeue',
-  label: 'Requeue',
-  done: 'requeued',
-  undoable: false,
-  note: {
-    fieldLabel: 'Reason',
-    description:
-      'They go back into the queue and are processed again, those that were processed before as well. The reason stays in the audit log, with your name and the time.',
-  },
-}
+import { useSkip } from './use-skip'
 
 /** The rows of /webhooks and what can be done with them. */
 export function WebhooksTable({
@@ -29,13 +18,14 @@ export function WebhooksTable({
   filter,
   more,
 }: {
-  rows: WebhookRow[]
+  rows: ListedWebhook[]
   sort: { by: string; descending: boolean }
   /** What the rows match, and whether more do than are shown. */
   filter: Matching['filter']
   more: boolean
 }) {
   const { pending, askToRequeue, dialog } = useRequeue()
+  const skip = useSkip()
   return (
     <>
       <DataTable
@@ -45,24 +35,48 @@ export function WebhooksTable({
         sort={sort}
         rowName={(row) => row.event_type}
         verb={{ key: 'r', run: askToRequeue }}
+        moreVerbs={[{ key: 's', run: skip.askToSkip }]}
         matching={
           filter.state === 'pending'
             ? undefined
-            : { list: 'webhooks', filter, more, words: WORDS, verb: REQUEUE }
+            : { list: 'webhooks', filter, more, words: MATCHING_WORDS, verb: requeueVerb(filter) }
         }
-        bulkActions={(selected) => {
-          const settled = selected.filter((row) => row.state !== 'pending')
-          return settled.length > 0 || selected.length === 0 ? (
-            <Button variant="primary" pending={pending} onClick={() => askToRequeue(settled)}>
-              <RotateCcw aria-hidden className="size-3.5" />
-              Requeue {settled.length} <Kbd inherit>R</Kbd>
-            </Button>
-          ) : (
-            <span className="text-fg-2">Pending already</span>
-          )
-        }}
+        bulkActions={(selected) => (
+          <BulkActions selected={selected} requeue={askToRequeue} pending={pending} skip={skip} />
+        )}
       />
       {dialog}
+      {skip.dialog}
+    </>
+  )
+}
+
+type BulkProps = {
+  selected: ListedWebhook[]
+  requeue: (webhooks: ListedWebhook[]) => void
+  pending: boolean
+  skip: ReturnType<typeof useSkip>
+}
+
+function BulkActions({ selected, requeue, pending, skip }: BulkProps) {
+  const settled = selected.filter((row) => row.state !== 'pending')
+  const open = selected.filter((row) => row.state === 'pending' || row.state === 'failed')
+  return (
+    <>
+      {open.length > 0 ? (
+        <Button pending={skip.pending} onClick={() => skip.askToSkip(open)}>
+          <Ban aria-hidden className="size-3.5" />
+          Skip {open.length} <Kbd inherit>S</Kbd>
+        </Button>
+      ) : null}
+      {settled.length > 0 || selected.length === 0 ? (
+        <Button variant="primary" pending={pending} onClick={() => requeue(settled)}>
+          <RotateCcw aria-hidden className="size-3.5" />
+          Requeue {settled.length} <Kbd inherit>R</Kbd>
+        </Button>
+      ) : (
+        <span className="text-fg-2">Pending already</span>
+      )}
     </>
   )
 }

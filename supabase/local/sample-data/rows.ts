@@ -13,6 +13,7 @@ import { scoreHistory } from './score-history'
 import { DAY, iso } from './time'
 import { viewRows } from './views'
 import { type SampleSize, VOLUMES, type Volumes } from './volumes'
+import { attemptRows } from './webhook-outage'
 import { inventQueue } from './webhook-outcomes'
 import { inventArrivals } from './webhooks'
 
@@ -64,6 +65,7 @@ function createOperations(
   })
   return [
     ['public.webhook_queue', queue],
+    ['public.webhook_attempts', attemptRows(queue)],
     ['public.error_logs', errors],
     ['public.ops_alerts', alerts],
     ['public.churn_alerts', churn],

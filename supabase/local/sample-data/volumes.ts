@@ -16,6 +16,8 @@ export type Volumes = {
   openChurn: number
   pending: number
   failed: number
+  /** Failures of one cause: the platform's access to the calendars was revoked for a while. */
+  outage: number
 }
 
 export type SampleSize = 'full' | 'small' | 'none'
@@ -36,6 +38,7 @@ export const VOLUMES: Record<Exclude<SampleSize, 'none'>, Volumes> = {
     openChurn: 9,
     pending: 214,
     failed: 43,
+    outage: 214,
   },
   small: {
     customers: 40,
@@ -52,5 +55,6 @@ export const VOLUMES: Record<Exclude<SampleSize, 'none'>, Volumes> = {
     openChurn: 5,
     pending: 24,
     failed: 12,
+    outage: 24,
   },
 }

@@ -3,6 +3,7 @@ import type { Customer } from './customers'
 import type { Random } from './random'
 import { DAY, growingMoment, HOUR, iso, MINUTE, SECOND } from './time'
 import type { Volumes } from './volumes'
+import { inventOutage } from './webhook-outage'
 import {
   type Arrival,
   BACKLOG,
@@ -47,6 +48,7 @@ export function inventQueue(random: Random, { customers, arrivals, volumes, admi
   const concerned = customers.filter(({ story }) => story !== 'silent' && story !== 'declining')
   const choose = createChooser(random, concerned, ({ volume, trouble }) => volume * (0.4 + trouble))
   queue.push(...storm(random, choose, volumes.pending, now), ...backlog(random, choose, volumes.pending, now))
+  queue.push(...inventOutage(concerned, volumes.outage, now))
   return queue
 }
 

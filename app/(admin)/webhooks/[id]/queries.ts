@@ -3,12 +3,21 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { isUuid } from '@/lib/ids'
-import { outlineJson } from '@/lib/json-outline'
+import { maskText } from '@/lib/mask'
+import { outline } from '@/lib/payload-index'
+import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
+import { readPayload } from '../_payload/queries'
 import { maskWebhook, type WebhookRow } from '../queries'
 
-/** Most deliveries with one key that a detail lists. */
+/** Most deliveries with one key that a detail lists, and most attempts. */
 export const MOST_REPEATS = 20
+const MOST_ATTEMPTS = 50
+
+export type Attempt = Pick<
+  Tables<'webhook_attempts'>,
+  'id' | 'attempt' | 'queued_at' | 'finished_at' | 'processor' | 'result' | 'error_message'
+>
 
 /** Other deliveries with the same key, newest first; one more than is listed, to see whether there are more. */
 async function listRepeats(key: string | null, id: string) {
@@ -25,7 +34,22 @@ async function listRepeats(key: string | null, id: string) {
   ) as Pick<WebhookRow, 'id' | 'event_type' | 'received_at' | 'state'>[]
 }
 
-/** The e-mail address of the admin whom `admin:<account>` or `replay:<account>` names. */
+/** The attempts that were kept, newest first, errors masked. */
+async function listAttempts(id: string): Promise<Attempt[]> {
+  const supabase = await getSupabase()
+  const rows = unwrap(
+    await supabase
+      .from('webhook_attempts')
+      .select('id, attempt, queued_at, finished_at, processor, result, error_message')
+      .eq('webhook_id', id)
+      .order('finished_at', { ascending: false })
+      .order('attempt', { ascending: false })
+      .limit(MOST_ATTEMPTS),
+  )
+  return rows.map((row) => ({ ...row, error_message: row.error_message && maskText(row.error_message) }))
+}
+
+/** The e-mail address of the admin whom `admin:<account>`, `replay:<account>` or `skip:<account>` names. */
 async function findProcessor(processedBy: string | null) {
   const account = processedBy?.split(':')[1]
   if (!account || !isUuid(account)) return null
@@ -36,29 +60,53 @@ async function findProcessor(processedBy: string | null) {
   return profile?.email ?? null
 }
 
+/** @returns the rows that came of a webhook, and what of it a requeue would do twice. */
+export async function listOutcomes(id: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('list_webhook_outcomes', { id }))
+}
+
+/** @returns the newest webhook of the same type that was processed, or null. */
+async function findLastProcessed(id: string) {
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('last_processed_like', { id }).maybeSingle())
+}
+
 /**
  * @param id a webhook's id.
- * @returns the webhook with its payload, masked, and its repeats, or null when there is none.
+ * @returns the webhook with the outer part of its payload, masked, its repeats and its attempts, or null when
+ * there is none.
  */
 export const findWebhook = cache(async (id: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
-  const [listed, evidence] = await Promise.all([
+  const [listed, evidence, payload, attempts, lastProcessed] = await Promise.all([
     supabase.from('webhook_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('webhook_queue').select('raw_payload, error_message').eq('id', id).maybeSingle(),
+    supabase.from('webhook_queue').select('error_message, cause').eq('id', id).maybeSingle(),
+    readPayload(id),
+    listAttempts(id),
+    findLastProcessed(id),
   ])
   const row = unwrap(listed) as WebhookRow | null
   const rest = unwrap(evidence)
-  if (!row || !rest) return null
+  if (!row || !rest || !payload) return null
   const [repeats, processor] = await Promise.all([
     listRepeats(row.idempotency_key, id),
     findProcessor(row.processed_by),
   ])
   return {
     ...maskWebhook({ ...row, error_message: rest.error_message }),
-    payload: outlineJson(rest.raw_payload),
-    payloadBytes: Buffer.byteLength(JSON.stringify(rest.raw_payload)),
+    cause: rest.cause,
+    payload: { nodes: outline(payload.index, 0), size: rootSize(payload.index), bytes: payload.bytes },
     repeats,
     processor,
+    attempts_kept: attempts,
+    lastProcessed,
   }
 })
+
+function rootSize({ places }: NonNullable<Awaited<ReturnType<typeof readPayload>>>['index']): number {
+  const value = places[0]?.value
+  return value !== null && typeof value === 'object' ? Object.keys(value).length : 0
+}

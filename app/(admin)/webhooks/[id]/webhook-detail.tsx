@@ -1,17 +1,41 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
-import { OutlineTree } from '@/components/detail/json-tree'
 import { Section } from '@/components/detail/section'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatBytes } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
+import type { Comparable } from '../_payload/differences'
+import { PayloadInspector } from '../_payload/inspector'
 import { RunsTwiceWarning } from '../runs-twice-warning'
 import { StateBadge } from '../webhook-state'
-import { findWebhook } from './queries'
+import { Attempts } from './attempts'
+import { Outcomes } from './outcomes'
+import { findWebhook, MOST_REPEATS } from './queries'
 import { Repeats } from './repeats'
 import { WebhookFacts } from './webhook-facts'
 import { WebhookVerbs } from './webhook-verbs'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findWebhook>>>
+
+/** What its payload can be compared with: the other deliveries of its key, and the last success of its type. */
+function comparable({ repeats, lastProcessed }: Found): Comparable[] {
+  const others = repeats.slice(0, MOST_REPEATS).map(({ id, event_type, received_at }) => ({
+    id,
+    what: `same key: ${event_type}`,
+    receivedAt: received_at,
+  }))
+  if (lastProcessed && !others.some(({ id }) => id === lastProcessed.id)) {
+    others.push({
+      id: lastProcessed.id,
+      what: 'last processed of its type',
+      receivedAt: lastProcessed.received_at,
+    })
+  }
+  return others
+}
 
 /** Everything about one webhook, beside its list or as a page of its own. */
 export async function WebhookDetail({
@@ -24,6 +48,7 @@ export async function WebhookDetail({
   const { id } = await params
   const webhook = isUuid(id) ? await findWebhook(id) : null
   if (!webhook) notFound()
+  const { payload } = webhook
   const requeueable = {
     id: webhook.id,
     state: webhook.state,
@@ -35,6 +60,14 @@ export async function WebhookDetail({
         <div className="flex items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{webhook.event_type}</h2>
           <StateBadge state={webhook.state} />
+          {webhook.cause && webhook.state === 'failed' ? (
+            <Link
+              href={`/webhooks?state=failed&cause=${webhook.cause}`}
+              className="ml-auto flex-none text-accent-text hover:underline"
+            >
+              All of this cause
+            </Link>
+          ) : null}
         </div>
         <WebhookFacts webhook={webhook} />
         {webhook.state === 'pending' ? null : <RunsTwiceWarning webhooks={[requeueable]} />}
@@ -42,8 +75,24 @@ export async function WebhookDetail({
       <CustomerSection customer={webhook}>
         <Link href={`/webhooks?state=all&customer=${webhook.user_id}`}>All its webhooks</Link>
       </CustomerSection>
-      <Section title="Payload" note={`${formatBytes(webhook.payloadBytes)}, personal data is masked`}>
-        <OutlineTree outline={webhook.payload} />
+      <Section title="Payload" note={`${formatBytes(payload.bytes)}, personal data is masked`}>
+        <PayloadInspector
+          key={webhook.id}
+          id={webhook.id}
+          nodes={payload.nodes}
+          size={payload.size}
+          others={comparable(webhook)}
+        />
+      </Section>
+      <Section title="Attempts">
+        <Attempts webhook={webhook} kept={webhook.attempts_kept} />
+      </Section>
+      <Section title="What came of it">
+        <PanelBoundary title="What came of it">
+          <Suspense fallback={<div className="skeleton h-6" />}>
+            <Outcomes id={webhook.id} customer={webhook.user_id} />
+          </Suspense>
+        </PanelBoundary>
       </Section>
       <Section title="Same idempotency key">
         <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} beside={beside} />

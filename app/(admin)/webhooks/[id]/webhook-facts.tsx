@@ -17,7 +17,8 @@ function processorName(processedBy: string | null, email: string | null) {
   if (!processedBy) return 'not recorded'
   if (processedBy === 'system') return 'the platform'
   const [how] = processedBy.split(':')
-  return email ? `${how === 'replay' ? 'a replay by ' : ''}${colleague(email)}` : processedBy
+  const act = how === 'replay' ? 'a replay by ' : ''
+  return email ? `${act}${colleague(email)}` : processedBy
 }
 
 /** What is known of a webhook besides its payload. */
@@ -43,7 +44,10 @@ export function WebhookFacts({ webhook }: { webhook: WebhookRow & { processor: s
     ['Processed', processedAt ? <Moment key="processed" at={processedAt} /> : 'Not yet'],
   ]
   if (processedAt) {
-    facts.push(['Processed by', processorName(webhook.processed_by, webhook.processor)])
+    facts.push([
+      webhook.processed_by?.startsWith('skip:') ? 'Skipped by' : 'Processed by',
+      processorName(webhook.processed_by, webhook.processor),
+    ])
     facts.push(['Result', webhook.result ?? 'not recorded'])
   }
   if (webhook.error_message) {

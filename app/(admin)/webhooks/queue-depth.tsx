@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import { TrendLine } from '@/components/charts/trend-line'
+import { AgeClock } from '@/components/ui/age-clock'
+import { formatAge, formatCount } from '@/lib/format'
+import { TARGET_SECONDS } from '@/lib/targets'
+import { oldestPending, queueDepth } from './queries'
+import type { WebhooksParams } from './search-params'
+
+const TARGET = TARGET_SECONDS.webhooks
+
+/** How many webhooks waited over time, and how long the oldest of them had, against the target. */
+export async function QueueDepth({ params }: { params: WebhooksParams }) {
+  const [{ moments, label }, oldest] = await Promise.all([queueDepth(params), oldestPending()])
+  const deepest = Math.max(...moments.map(({ depth }) => depth), 0)
+  const longest = Math.max(...moments.map(({ oldest_seconds }) => oldest_seconds), 0)
+  return (
+    <div className="grid h-28 grid-cols-2 max-sm:h-24">
+      <div className="flex min-w-0 flex-col border-r border-line px-4 pt-2 pb-1">
+        <p className="flex items-baseline justify-between gap-2 text-xs text-fg-2">
+          <span className="truncate">Backlog depth {label}</span>
+          <span className="text-md font-medium text-fg">{formatCount(moments.at(-1)?.depth ?? 0)}</span>
+        </p>
+        <TrendLine
+          label={`Backlog depth ${label}`}
+          top={formatCount(deepest)}
+          points={moments.map(({ at, depth }) => ({
+            at,
+            value: depth,
+            words: `${formatCount(depth)} pending`,
+          }))}
+        />
+      </div>
+      <div className="flex min-w-0 flex-col px-4 pt-2 pb-1">
+        <p className="flex items-baseline justify-between gap-2 text-xs text-fg-2">
+          <span className="truncate">Oldest pending, target {formatAge(TARGET)}</span>
+          {oldest ? (
+            <Link
+              href={`/webhooks/${oldest.id}`}
+              scroll={false}
+              className="rounded-sm text-md font-medium hover:underline"
+            >
+              <AgeClock since={oldest.since} targetSeconds={TARGET} />
+            </Link>
+          ) : (
+            <span className="text-md font-medium text-fg">None waits</span>
+          )}
+        </p>
+        {oldest ? <p className="sr-only">The oldest is {oldest.label}.</p> : null}
+        <TrendLine
+          label={`Age of the oldest ${label}`}
+          top={formatAge(longest)}
+          target={TARGET}
+          points={moments.map(({ at, oldest_seconds: seconds }) => ({
+            at,
+            value: seconds,
+            words: formatAge(seconds),
+          }))}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useState } from 'react'
+import { useRowAction } from '@/components/data-table/use-row-action'
+import { NoteDialog } from '@/components/ui/note-dialog'
+import { notify } from '@/components/ui/toasts'
+import { formatCount } from '@/lib/format'
+import { skipWebhooks, unskipWebhooks } from './actions'
+import type { Requeueable } from './use-requeue'
+
+const WORDS = { one: 'webhook', many: 'webhooks' }
+
+/** Skip for a reason, with a way back. Only what waits or failed can be skipped. */
+export function useSkip() {
+  const [asking, setAsking] = useState<string[]>([])
+  const { pending, run } = useRowAction()
+
+  function askToSkip(webhooks: Requeueable[]) {
+    const open = webhooks.filter(({ state }) => state === 'pending' || state === 'failed')
+    if (webhooks.length > 0 && open.length === 0) notify({ title: 'Done with already, nothing to skip' })
+    setAsking(open.map(({ id }) => id))
+  }
+
+  const unskip = (ids: string[]) =>
+    run({
+      ids,
+      words: WORDS,
+      done: 'put back',
+      already: 'was put back already',
+      act: () => unskipWebhooks({ ids }),
+    })
+
+  function skip(reason: string) {
+    run({
+      ids: asking,
+      words: WORDS,
+      done: 'skipped',
+      already: 'is done with already',
+      alreadyBy: 'is skipped already',
+      act: () => skipWebhooks({ ids: asking, reason }),
+      undo: unskip,
+      onDone: () => setAsking([]),
+    })
+  }
+
+  const dialog = (
+    <NoteDialog
+      open={asking.length > 0}
+      onOpenChange={(open) => !open && setAsking([])}
+      title={`Skip ${asking.length === 1 ? 'this webhook' : `${formatCount(asking.length)} webhooks`}`}
+      description="It never runs, unless somebody puts it back. The reason stays in the audit log, with your name and the time."
+      fieldLabel="Reason"
+      submitLabel="Skip"
+      pending={pending}
+      onSubmit={skip}
+    />
+  )
+  return { pending, askToSkip, dialog }
+}

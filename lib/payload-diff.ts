@@ -10,7 +10,7 @@ export type PayloadDifference = {
 }
 
 /** Most differences that are shown. */
-export const MOST_DIFFERENCES = 200
+const MOST_DIFFERENCES = 200
 
 function shown(index: PayloadIndex, id: number | undefined): string | null {
   const node = id === undefined ? null : nodeAt(index, id)

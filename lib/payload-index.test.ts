@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { comparePayloads } from './payload-diff'
-import {
-  findInPayload,
-  indexPayload,
-  MOST_FOUND,
-  nodeAt,
-  outline,
-  PAGE,
-  pathTo,
-  rawLines,
-} from './payload-index'
+import { indexPayload, nodeAt, outline, PAGE, pathTo } from './payload-index'
+import { findInPayload, MOST_FOUND } from './payload-search'
+import { rawLines } from './payload-text'
 
 const small = indexPayload({
   call: { id: 'c1', from_number: '+18285550142', auth: { token: { deep: 'secret-1' } }, tags: ['a', {}] },

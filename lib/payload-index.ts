@@ -2,7 +2,7 @@ import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, mask
 
 /** Most characters that are shown of a text, and of a key. */
 const TEXT = 2000
-const NAME = 200
+export const NAME = 200
 
 /** Masked text may be longer than what is shown of it: a number must not escape by standing on the cut. */
 const MARGIN = 4000
@@ -22,12 +22,13 @@ export type PayloadNode = {
   masked: boolean
 }
 
-type Place = { value: Json; name: string; key: string; parent: number; depth: number; end: number }
+export type Place = { value: Json; name: string; key: string; parent: number; depth: number; end: number }
 
 /** A payload with every value numbered in the order of its text. Nothing here calls itself, however deep it is. */
 export type PayloadIndex = { places: Place[] }
 
-const isBranch = (place: Place | undefined): place is Place & { value: JsonContainer } =>
+/** Whether a value has entries that are shown. */
+export const isBranch = (place: Place | undefined): place is Place & { value: JsonContainer } =>
   place !== undefined && place.value !== null && typeof place.value === 'object' && !isSecretKey(place.key)
 
 /** Numbers every value of a payload; what is secret as a whole is one value. */
@@ -138,71 +139,4 @@ export function pathTo({ places }: PayloadIndex, id: number, shown = false): str
 export function pathText(path: string[]): string {
   const shown = path.length > 40 ? [...path.slice(0, 20), '…', ...path.slice(-19)] : path
   return shown.join('.')
-}
-
-/** Most values that a search shows. */
-export const MOST_FOUND = 100
-
-/**
- * Values whose key or text contains what is looked for, whatever the case. Only what is shown is searched: a
- * masked number cannot be found out digit by digit.
- */
-export function findInPayload(index: PayloadIndex, wanted: string): { found: PayloadNode[]; more: boolean } {
-  const term = wanted.toLowerCase()
-  const found: PayloadNode[] = []
-  for (let id = 1; id < index.places.length; id++) {
-    const place = index.places[id] as Place
-    const text = place.value !== null && typeof place.value === 'object' ? '' : String(place.value)
-    if (!place.name.toLowerCase().includes(term) && !text.toLowerCase().includes(term)) continue
-    const node = nodeAt(index, id)
-    if (!node) continue
-    const shown = `${node.name}\n${node.kind === 'leaf' ? String(node.leaf) : ''}`.toLowerCase()
-    if (!shown.includes(term)) continue
-    if (found.length === MOST_FOUND) return { found, more: true }
-    found.push(node)
-  }
-  return { found, more: false }
-}
-
-/** Most lines that one answer of the raw text holds, and how far a line is indented at most. */
-export const RAW_LINES = 500
-const MOST_INDENT = 40
-
-/** The masked payload as text, line by line, from a line on. */
-export function rawLines(index: PayloadIndex, from: number): { lines: string[]; more: boolean } {
-  const lines: string[] = []
-  const closing: { end: number; text: string; depth: number }[] = []
-  let line = 0
-  const write = (depth: number, text: () => string) => {
-    if (line++ >= from && lines.length < RAW_LINES)
-      lines.push(`${'  '.repeat(Math.min(depth, MOST_INDENT))}${text()}`)
-  }
-  for (let id = 0; id <= index.places.length; id++) {
-    for (let last = closing.at(-1); last && last.end <= id; last = closing.at(-1)) {
-      const { depth, text } = last
-      write(depth, () => text)
-      closing.pop()
-    }
-    const place = index.places[id]
-    if (!place) break
-    const last = place.parent >= 0 && index.places[place.parent]?.end === place.end
-    const comma = last || id === 0 ? '' : ','
-    const inList = place.parent < 0 || Array.isArray(index.places[place.parent]?.value)
-    const label = () => (inList ? '' : `${JSON.stringify(maskText(place.name.slice(0, NAME)))}: `)
-    if (isBranch(place) && place.end > id + 1) {
-      const [opens, closes] = Array.isArray(place.value) ? '[]' : '{}'
-      write(place.depth, () => label() + opens)
-      closing.push({ end: place.end, text: `${closes}${comma}`, depth: place.depth })
-    } else if (isBranch(place)) {
-      write(place.depth, () => `${label()}${Array.isArray(place.value) ? '[]' : '{}'}${comma}`)
-    } else {
-      write(place.depth, () => {
-        const node = nodeAt(index, id)
-        const missing = node?.cutOff ? ` … ${node.cutOff} more characters` : ''
-        return `${label()}${JSON.stringify(node?.leaf ?? null)}${comma}${missing}`
-      })
-    }
-    if (lines.length >= RAW_LINES && line > from + RAW_LINES) break
-  }
-  return { lines, more: line > from + lines.length }
 }

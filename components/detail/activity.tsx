@@ -14,6 +14,8 @@ const VERBS: Record<string, string> = {
   acknowledge: 'acknowledged it',
   unacknowledge: 'took the acknowledgement back',
   requeue: 'requeued it',
+  skip: 'skipped it',
+  unskip: 'put it back',
   comment: 'commented',
   reveal: 'looked at a masked value',
   close: 'closed it',

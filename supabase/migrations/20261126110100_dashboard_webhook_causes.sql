@@ -48,6 +48,8 @@ create index if not exists webhook_queue_cause_idx on public.webhook_queue (caus
 create index if not exists webhook_queue_failed_cause_idx on public.webhook_queue (cause, received_at, id) include (user_id, event_type)
   where processed_at is not null and result = 'failed';
 
+create index if not exists webhook_queue_queued_at_idx on public.webhook_queue (queued_at) where queued_at is not null;
+
 create or replace function public.list_webhook_causes(filter jsonb default '{}')
 returns table (cause uuid, event_type text, pattern text, failed bigint, customers bigint, oldest timestamptz, newest timestamptz, newest_id uuid,
   processed_since bigint, waiting bigint)
@@ -56,39 +58,51 @@ as $$
 begin
   -- From one cause to the next through the index; what each holds is counted to 10,001 and no further.
   return query execute format($query$
-    with recursive found (cause) as (
+    with recursive failing (cause) as (
       (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause is not null
         order by w.cause limit 1)
       union all
       select (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause > f.cause
         order by w.cause limit 1)
-      from found f where f.cause is not null
+      from failing f where f.cause is not null
+    ),
+    found as (
+      (select f.cause from failing f where f.cause is not null limit 500)
+      union
+      select r.cause from (select w.cause from public.webhook_queue w where w.queued_at > now() - interval '1 hour'
+        order by w.queued_at desc limit 10000) r where r.cause is not null
     )
-    select f.cause, n.event_type, private.failure_pattern(n.event_type, n.error_message), s.failed, s.customers, s.oldest, s.newest, n.id,
-      g.processed, g.waiting
-    from (select f.cause from found f where f.cause is not null limit 500) f
+    select f.cause, n.event_type,
+      private.failure_pattern(n.event_type, coalesce(n.error_message, (
+        select a.error_message from public.webhook_attempts a where a.webhook_id = n.id and a.result = 'failed' order by a.finished_at desc limit 1))),
+      s.failed, s.customers, s.oldest, n.received_at, n.id, g.processed, g.waiting
+    from found f
     cross join lateral (
-      select count(*) as failed, count(distinct t.user_id) as customers, min(t.received_at) as oldest, max(t.received_at) as newest
+      select count(*) as failed, count(distinct t.user_id) as customers, min(t.received_at) as oldest
       from (select t.user_id, t.received_at from public.webhook_queue t where %1$s and t.cause = f.cause
         order by t.received_at desc, t.id desc limit 10001) t
     ) s
     cross join lateral (
-      select t.id, t.event_type, t.error_message from public.webhook_queue t where %1$s and t.cause = f.cause
-      order by t.received_at desc, t.id desc limit 1
+      (select t.id, t.event_type, t.error_message, t.received_at from public.webhook_queue t where %1$s and t.cause = f.cause
+        order by t.received_at desc, t.id desc limit 1)
+      union all
+      (select t.id, t.event_type, t.error_message, t.received_at from public.webhook_queue t where %2$s and t.cause = f.cause
+        and t.queued_at > now() - interval '1 hour' order by t.received_at desc, t.id desc limit 1)
+      limit 1
     ) n
     cross join lateral (
       select count(*) filter (where t.processed_at is not null and t.result = 'success') as processed,
         count(*) filter (where t.processed_at is null) as waiting
       from (select t.processed_at, t.result from public.webhook_queue t
-        where t.cause = f.cause and t.queued_at is not null order by t.received_at desc, t.id desc limit 10001) t
+        where t.cause = f.cause and t.queued_at > now() - interval '1 day' order by t.received_at desc, t.id desc limit 10001) t
     ) g
-    order by s.failed desc, s.newest desc, f.cause limit 200
-  $query$, private.webhooks_condition(filter || '{"state": "failed"}'));
+    order by s.failed desc, n.received_at desc, f.cause limit 200
+  $query$, private.webhooks_condition(filter || '{"state": "failed"}'), private.webhooks_condition(filter || '{"state": "all"}'));
 end
 $$;
 
 comment on function public.list_webhook_causes(jsonb) is
-  'The failed webhooks that match a filter of the list webhooks, by cause: how many failed (10,001 stands for more than 10,000) and of how many customers, the oldest and the newest, and how many of the cause have been processed since they were requeued or wait. The largest 200.';
+  'The failed webhooks that match a filter of the list webhooks, by cause: how many failed (10,001 stands for more than 10,000) and of how many customers, the oldest and the newest, and how many of the cause were requeued within a day and have been processed since or wait. A cause of which all were requeued stays for an hour. The largest 200.';
 
 revoke execute on function private.failure_pattern(text, text), private.webhook_cause(text, text), private.write_cause() from public;
 grant execute on function private.failure_pattern(text, text), private.webhook_cause(text, text) to authenticated, service_role;

@@ -30,7 +30,8 @@ create temp table frozen as select * from public.freeze_matching('webhooks', 're
 select is((select matches from frozen), 7::bigint, 'the cause is counted');
 create temp table acted as select * from public.act_on_matching('webhooks', 'requeue', (select filter from cause_filter), 'token renewed', (select frozen_at from frozen) + interval '1 minute');
 select is((select done from acted), 7::bigint, 'and requeued as one');
-select results_eq($$select failed, waiting from public.list_webhook_causes() where pattern like 'Cal.com%401%'$$, $$select 0::bigint, 0::bigint where false$$, 'and is gone');
+select results_eq($$select failed, waiting, customers, newest_id from public.list_webhook_causes() where pattern like 'Cal.com%401%'$$,
+  $$values (0::bigint, 7::bigint, 0::bigint, tests.row_id('f2', 1))$$, 'and stays to be watched, with what waits');
 select tests.act_as('service_role');
 update public.webhook_queue set processed_at = now() + interval '2 minutes', result = 'failed', error_message = 'Cal.com answered 401: booking 99', attempts = 4 where id = tests.row_id('f2', 1);
 update public.webhook_queue set processed_at = now() + interval '2 minutes', result = 'success', attempts = 4 where id = tests.row_id('f2', 2);

@@ -83,7 +83,7 @@ export const findWebhook = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence, payload, attempts, lastProcessed] = await Promise.all([
     supabase.from('webhook_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('webhook_queue').select('error_message, cause').eq('id', id).maybeSingle(),
+    supabase.from('webhook_queue').select('error_message, cause, queued_at').eq('id', id).maybeSingle(),
     readPayload(id),
     listAttempts(id),
     findLastProcessed(id),
@@ -98,6 +98,7 @@ export const findWebhook = cache(async (id: string) => {
   return {
     ...maskWebhook({ ...row, error_message: rest.error_message }),
     cause: rest.cause,
+    queued_at: rest.queued_at,
     payload: { nodes: outline(payload.index, 0), size: rootSize(payload.index), bytes: payload.bytes },
     repeats,
     processor,

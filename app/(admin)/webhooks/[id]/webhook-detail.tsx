@@ -9,6 +9,7 @@ import { formatBytes } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import type { Comparable } from '../_payload/differences'
 import { PayloadInspector } from '../_payload/inspector'
+import { RefreshWhile } from '../refresh-while'
 import { RunsTwiceWarning } from '../runs-twice-warning'
 import { StateBadge } from '../webhook-state'
 import { Attempts } from './attempts'
@@ -101,6 +102,7 @@ export async function WebhookDetail({
         <Activity entity="webhook_queue" id={webhook.id} />
       </Section>
       <WebhookVerbs webhook={requeueable} />
+      <RefreshWhile active={webhook.state === 'pending' && webhook.queued_at !== null} />
     </article>
   )
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount } from '@/lib/format'
+import { RefreshWhile } from '../refresh-while'
 import type { WebhooksParams } from '../search-params'
 import { CauseActs } from './cause-acts'
 import { type Cause, listCauses } from './queries'
@@ -34,41 +35,50 @@ export async function CausesList({ params }: { params: WebhooksParams }) {
     )
   }
   return (
-    <ul aria-label="Causes" className="min-h-0 flex-1 overflow-y-auto">
-      {causes.map((cause) => (
-        <li
-          key={cause.cause}
-          className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5"
-        >
-          <div className="min-w-0 flex-1 basis-72">
-            <p className="truncate">
-              <Link
-                href={`/webhooks?state=failed&cause=${cause.cause}`}
-                className="font-medium hover:underline"
-              >
-                {counted(cause.failed)} {cause.event_type} failed
-              </Link>
-              <span className="text-fg-2">: {cause.pattern || 'no error was recorded'}</span>
-            </p>
-            <p className="flex flex-wrap gap-x-3 text-xs text-fg-3">
-              <span>
-                {formatCount(cause.customers)} {cause.customers === 1 ? 'customer' : 'customers'}
-              </span>
-              <span>
-                oldest <RelativeTime at={cause.oldest} style="long" />
-              </span>
-              <span>
-                newest{' '}
-                <Link href={`/webhooks/${cause.newest_id}`} className="hover:underline">
-                  <RelativeTime at={cause.newest} style="long" />
+    <>
+      <RefreshWhile active={causes.some(({ waiting }) => waiting > 0)} />
+      <ul aria-label="Causes" className="min-h-0 flex-1 overflow-y-auto">
+        {causes.map((cause) => (
+          <li
+            key={cause.cause}
+            className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5"
+          >
+            <div className="min-w-0 flex-1 basis-72">
+              <p className="truncate">
+                <Link
+                  href={`/webhooks?state=${cause.failed > 0 ? 'failed' : 'all'}&cause=${cause.cause}`}
+                  className="font-medium hover:underline"
+                >
+                  {cause.failed > 0
+                    ? `${counted(cause.failed)} ${cause.event_type} failed`
+                    : cause.event_type}
                 </Link>
-              </span>
-              <Since cause={cause} />
-            </p>
-          </div>
-          <CauseActs filter={cause.filter} />
-        </li>
-      ))}
-    </ul>
+                <span className="text-fg-2">: {cause.pattern || 'no error was recorded'}</span>
+              </p>
+              <p className="flex flex-wrap gap-x-3 text-xs text-fg-3">
+                {cause.failed > 0 ? (
+                  <>
+                    <span>
+                      {formatCount(cause.customers)} {cause.customers === 1 ? 'customer' : 'customers'}
+                    </span>
+                    <span>
+                      oldest <RelativeTime at={cause.oldest} style="long" />
+                    </span>
+                  </>
+                ) : null}
+                <span>
+                  newest{' '}
+                  <Link href={`/webhooks/${cause.newest_id}`} className="hover:underline">
+                    <RelativeTime at={cause.newest} style="long" />
+                  </Link>
+                </span>
+                <Since cause={cause} />
+              </p>
+            </div>
+            {cause.failed > 0 ? <CauseActs filter={cause.filter} /> : null}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -2181,6 +2181,55 @@ export type Database = {
         }
         Relationships: []
       }
+      webhook_attempts: {
+        Row: {
+          attempt: number
+          error_message: string | null
+          finished_at: string
+          id: string
+          processor: string | null
+          queued_at: string
+          result: string
+          webhook_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          attempt: number
+          error_message?: string | null
+          finished_at: string
+          id?: string
+          processor?: string | null
+          queued_at: string
+          result: string
+          webhook_id: string
+        }
+        Update: {
+          attempt?: number
+          error_message?: string | null
+          finished_at?: string
+          id?: string
+          processor?: string | null
+          queued_at?: string
+          result?: string
+          webhook_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'webhook_attempts_webhook_id_fkey'
+            columns: ['webhook_id']
+            isOneToOne: false
+            referencedRelation: 'webhook_list'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'webhook_attempts_webhook_id_fkey'
+            columns: ['webhook_id']
+            isOneToOne: false
+            referencedRelation: 'webhook_queue'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       webhook_configs: {
         Row: {
           created_at: string
@@ -2287,6 +2336,7 @@ export type Database = {
       webhook_queue: {
         Row: {
           attempts: number
+          cause: string | null
           error_message: string | null
           event_type: string
           id: string
@@ -2294,6 +2344,7 @@ export type Database = {
           phone_number: string | null
           processed_at: string | null
           processed_by: string | null
+          queued_at: string | null
           raw_payload: NonNullable<Json>
           received_at: string
           result: string | null
@@ -2302,6 +2353,7 @@ export type Database = {
         ComputedFields: never
         Insert: {
           attempts?: number
+          cause?: string | null
           error_message?: string | null
           event_type: string
           id?: string
@@ -2309,6 +2361,7 @@ export type Database = {
           phone_number?: string | null
           processed_at?: string | null
           processed_by?: string | null
+          queued_at?: string | null
           raw_payload?: NonNullable<Json>
           received_at?: string
           result?: string | null
@@ -2316,6 +2369,7 @@ export type Database = {
         }
         Update: {
           attempts?: number
+          cause?: string | null
           error_message?: string | null
           event_type?: string
           id?: string
@@ -2323,6 +2377,7 @@ export type Database = {
           phone_number?: string | null
           processed_at?: string | null
           processed_by?: string | null
+          queued_at?: string | null
           raw_payload?: NonNullable<Json>
           received_at?: string
           result?: string | null
@@ -3027,6 +3082,13 @@ export type Database = {
           words: string
         }[]
       }
+      last_processed_like: {
+        Args: { id: string }
+        Returns: {
+          id: string
+          received_at: string
+        }[]
+      }
       list_admins: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3578,6 +3640,31 @@ export type Database = {
           shared: boolean
         }[]
       }
+      list_webhook_causes: {
+        Args: { filter?: Json }
+        Returns: {
+          cause: string
+          customers: number
+          event_type: string
+          failed: number
+          newest: string
+          newest_id: string
+          oldest: string
+          pattern: string
+          processed_since: number
+          waiting: number
+        }[]
+      }
+      list_webhook_outcomes: {
+        Args: { id: string }
+        Returns: {
+          happened_at: string
+          matched_by: string
+          relation: string
+          row_id: string
+          twice: boolean
+        }[]
+      }
       list_webhooks: {
         Args: {
           backward?: boolean
@@ -3658,6 +3745,32 @@ export type Database = {
           old_score: number
           tier: string
           user_id: string
+        }[]
+      }
+      preview_requeue: {
+        Args: { ids: string[] }
+        Returns: {
+          event_type: string
+          id: string
+          processed_before: boolean
+          received_at: string
+          repeats_processed: number
+          risky: boolean
+          state: string
+          twice: Json
+        }[]
+      }
+      preview_requeue_matching: {
+        Args: { filter: Json; most?: number }
+        Returns: {
+          examined: number
+          oldest: string
+          pending: number
+          processed_before: number
+          repeated: number
+          risky: number
+          twice: Json
+          writing_twice: number
         }[]
       }
       pulse: {
@@ -3754,7 +3867,7 @@ export type Database = {
         }[]
       }
       requeue_webhooks: {
-        Args: { ids: string[]; reason: string }
+        Args: { ids: string[]; reason?: string; token?: string }
         Returns: {
           actor_email: string
           actor_id: string
@@ -3838,6 +3951,16 @@ export type Database = {
           unresolved: number
         }[]
       }
+      skip_webhooks: {
+        Args: { ids: string[]; reason: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       snooze_error_groups: {
         Args: { ids: string[]; more_customers?: number; more_events?: number; until?: string }
         Returns: {
@@ -3896,6 +4019,16 @@ export type Database = {
           undone: number
         }[]
       }
+      unskip_webhooks: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       unsnooze_error_groups: {
         Args: { ids: string[] }
         Returns: {
@@ -3937,6 +4070,34 @@ export type Database = {
           sms_credit: number
           sms_used: number
           tier: string
+        }[]
+      }
+      webhook_depth: {
+        Args: { buckets?: number; since: string; until: string }
+        Returns: {
+          at: string
+          depth: number
+          oldest_seconds: number
+        }[]
+      }
+      webhook_marks: {
+        Args: { ids: string[] }
+        Returns: {
+          cause: string
+          id: string
+          last_attempt_at: string
+          queued_at: string
+        }[]
+      }
+      webhook_payload: { Args: { id: string }; Returns: string }
+      webhook_throughput: {
+        Args: { since: string; until: string }
+        Returns: {
+          event_type: string
+          failed: number
+          mean_seconds: number
+          settled: number
+          skipped: number
         }[]
       }
       webhooks_failed_with: {

@@ -8,7 +8,7 @@ import type { AuditedEntity } from '@/lib/activity'
 import { addComment } from './actions'
 
 /** Says something about a row. What is typed stays until it is saved, whatever happens in between. */
-export function CommentForm({ entity, id }: { entity: AuditedEntity; id: string }) {
+export function CommentForm({ entity, id }: { entity: AuditedEntity | 'profiles'; id: string }) {
   const [pending, start] = useTransition()
   const { field, forget } = useDraft(`comment:${entity}:${id}`)
   function submit(event: FormEvent<HTMLFormElement>) {

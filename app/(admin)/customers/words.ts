@@ -7,3 +7,11 @@ const TRADES: Record<string, string> = { hvac: 'HVAC', plumbing: 'Plumbing', ele
 export function tradeName(industry: string | null): string {
   return industry ? (TRADES[industry] ?? industry) : '—'
 }
+
+/** How each risk level is coloured. */
+export const RISK_TONES: Record<string, 'critical' | 'warning' | 'ok'> = {
+  critical: 'critical',
+  high: 'critical',
+  medium: 'warning',
+  low: 'ok',
+}

@@ -8,18 +8,11 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { formatExact } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { findCustomer } from '../queries'
-import { tradeName } from '../words'
+import { RISK_TONES, tradeName } from '../words'
 import { OpenNow, OpenNowSkeleton } from './open-now'
 import { ScoreDial } from './score-dial'
 
-const RISK_TONES: Record<string, 'critical' | 'warning' | 'ok'> = {
-  critical: 'critical',
-  high: 'critical',
-  medium: 'warning',
-  low: 'ok',
-}
-
-/** Everything about one customer, beside the list or as a page of its own. */
+/** The short of one customer, beside the list; everything else is on their page. */
 export async function CustomerDetail({ params }: { params: Promise<{ userId: string }> }) {
   const { userId } = await params
   const customer = isUuid(userId) ? await findCustomer(userId) : null

@@ -1,0 +1,64 @@
+import { Badge } from '@/components/ui/badge'
+import { CopyButton } from '@/components/ui/copy-button'
+import { listAdmins } from '@/lib/admins'
+import type { findCustomer } from '../queries'
+import { RISK_TONES, tradeName } from '../words'
+import { readOwner, readUsage } from './account-queries'
+import { CustomerVerbs } from './customer-verbs'
+import { planName } from './plans'
+import { RevealContact } from './reveal-contact'
+import { ScoreDial } from './score-dial'
+
+type Customer = NonNullable<Awaited<ReturnType<typeof findCustomer>>>
+
+async function Verbs({ customer }: { customer: string }) {
+  const [owner, admins, usage] = await Promise.all([readOwner(customer), listAdmins(), readUsage(customer)])
+  return (
+    <CustomerVerbs
+      customer={customer}
+      owner={owner?.admin_id ?? null}
+      admins={admins}
+      stopped={usage ? usage.hard_stop_active : null}
+    />
+  )
+}
+
+/** Who the customer is, how they stand, how to reach them, and what can be done for them. */
+export function CustomerHeader({ customer }: { customer: Customer }) {
+  const { user_id, business_name, tier, risk_level, email } = customer
+  return (
+    <div className="flex min-w-0 items-start gap-4 px-4 py-4">
+      <ScoreDial grade={customer.grade} score={customer.score} />
+      <div className="flex min-w-0 flex-col gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <h1 className="text-xl font-semibold tracking-tight break-words">
+            {business_name ?? 'Unnamed customer'}
+          </h1>
+          <Badge>{planName(tier)}</Badge>
+          {risk_level ? (
+            <Badge tone={RISK_TONES[risk_level]}>
+              <span className="first-letter:uppercase">{risk_level} risk</span>
+            </Badge>
+          ) : null}
+        </div>
+        <p className="flex flex-wrap items-center gap-x-3 text-fg-2">
+          <span>
+            {tradeName(customer.industry)}, area code {customer.area_code ?? 'unknown'}
+          </span>
+          <span>
+            {email ? (
+              <RevealContact customer={user_id} field="email" name="the owner’s address">
+                {email}
+              </RevealContact>
+            ) : null}
+          </span>
+          <span className="inline-flex items-center text-xs text-fg-3">
+            <code className="font-mono">{user_id.slice(0, 8)}</code>
+            <CopyButton text={user_id} label="Copy the id" />
+          </span>
+        </p>
+        <Verbs customer={user_id} />
+      </div>
+    </div>
+  )
+}

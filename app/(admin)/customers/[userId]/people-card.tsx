@@ -1,0 +1,85 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Facts } from '@/components/detail/section'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatCount, formatExact } from '@/lib/format'
+import { readPeople } from './account-queries'
+
+type People = Awaited<ReturnType<typeof readPeople>>
+
+const FEATURES = [
+  ['post_call_sms', 'SMS after calls'],
+  ['review_requests', 'Review requests'],
+  ['zapier_webhooks', 'Own webhooks'],
+] as const
+
+function premium(features: People['features']): string {
+  const paid = FEATURES.flatMap(([key, name]) => (features?.[key] ? [name] : []))
+  return paid.join(', ') || 'None'
+}
+
+function consent({ consent: given }: People): ReactNode {
+  if (!given) return 'None was recorded'
+  return (
+    <Link href={`/records/consent_logs/${given.id}`} prefetch={false} className="hover:underline">
+      Terms {given.version}, {formatExact(given.created_at).split(',').slice(0, 2).join(',')}
+    </Link>
+  )
+}
+
+function referral({ referredBy, brought }: People): ReactNode {
+  return (
+    <>
+      {referredBy ? (
+        <span className="block">
+          Brought by{' '}
+          {referredBy.referrer_id ? (
+            <Link href={`/customers/${referredBy.referrer_id}`} className="text-accent-text hover:underline">
+              another customer
+            </Link>
+          ) : (
+            'somebody who left'
+          )}
+          , {referredBy.status}
+        </span>
+      ) : null}
+      {brought.length > 0 ? `Brought ${formatCount(brought.length)}` : referredBy ? null : 'None'}
+    </>
+  )
+}
+
+/** Who is signed in, what they agreed to and paid for beyond the plan, and who brought whom. */
+export async function PeopleCard({ customer }: { customer: string }) {
+  const people = await readPeople(customer)
+  const live = people.sessions.filter(({ revoked_at }) => revoked_at === null)
+  const last = people.sessions[0]
+  return (
+    <Facts
+      facts={[
+        [
+          'Sessions',
+          <Link
+            key="sessions"
+            href={`/customers/${customer}?kind=session`}
+            className="text-accent-text hover:underline"
+          >
+            {formatCount(live.length)} not revoked
+          </Link>,
+        ],
+        [
+          'Last active',
+          last ? (
+            <span key="last">
+              <RelativeTime at={last.last_active} style="long" /> ago
+            </span>
+          ) : (
+            'Never'
+          ),
+        ],
+        ['Premium', premium(people.features)],
+        ['Consent', consent(people)],
+        ['Referral', referral(people)],
+      ]}
+    />
+  )
+}

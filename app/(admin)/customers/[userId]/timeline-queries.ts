@@ -1,0 +1,56 @@
+import 'server-only'
+import { requireAdmin } from '@/lib/auth'
+import { unwrap } from '@/lib/backend-error'
+import { cutPage, pageArguments } from '@/lib/rows'
+import { getSupabase } from '@/lib/supabase/server'
+import { describeEntry } from './entry'
+import type { EntryKind, TimelineKind } from './kinds'
+import { type TimelineParams, timelineRange } from './search-params'
+
+/**
+ * @param customer a customer's id.
+ * @param params which part of the timeline.
+ * @returns one page of entries in words, personal data masked, newest first, and the neighbours' cursors.
+ */
+export async function listTimeline(customer: string, params: TimelineParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(
+    await supabase.rpc('customer_timeline', {
+      customer,
+      kinds: params.kind.length > 0 ? params.kind : undefined,
+      ...timelineRange(params, Date.now()),
+      ...pageArguments(params),
+    }),
+  )
+  const page = cutPage(rows, params, (row) => [row.happened_at, row.id])
+  return {
+    ...page,
+    rows: page.rows.map((row) => describeEntry({ ...row, kind: row.kind as TimelineKind })),
+  }
+}
+
+/**
+ * @param customer a customer's id.
+ * @param params when.
+ * @returns how many entries of each kind there are, exactly up to 10,000; 10,001 stands for more.
+ */
+export async function countTimeline(customer: string, params: TimelineParams) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(
+    await supabase.rpc('count_customer_timeline', { customer, ...timelineRange(params, Date.now()) }),
+  )
+  return new Map(rows.map(({ kind, matches }) => [kind as EntryKind, Number(matches)]))
+}
+
+/**
+ * @param customer a customer's id.
+ * @returns what errors and failed webhooks cost the customer in the last 30 days, and how many of the latest
+ * leads booked.
+ */
+export async function countCosts(customer: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('customer_costs', { customer }).single())
+}

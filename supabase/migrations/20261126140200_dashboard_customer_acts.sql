@@ -109,14 +109,15 @@ begin
     raise exception 'flagged must be true or false' using errcode = '22023';
   end if;
   return query
-    select c.id, c.outcome, coalesce(c.happened_at, l.created_at), coalesce(c.actor_id, l.actor_id), p.email
+    select c.id, c.outcome, case c.outcome when 'done' then now() else l.created_at end,
+      case c.outcome when 'done' then auth.uid() else l.actor_id end, p.email
     from private.change_rows('leads', ids, format('t.flagged_for_review is distinct from %L', flagged), format('flagged_for_review = %L', flagged)) c
     left join lateral (
       select a.created_at, a.actor_id from public.audit_logs a
-      where c.outcome in ('done', 'already') and a.entity = 'leads' and a.entity_id = c.id::text and a.action_type = case when flagged then 'flag' else 'unflag' end
+      where c.outcome = 'already' and a.entity = 'leads' and a.entity_id = c.id::text and a.action_type = case when flagged then 'flag' else 'unflag' end
       order by a.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = l.actor_id;
+    left join public.profiles p on p.user_id = case c.outcome when 'done' then auth.uid() else l.actor_id end;
 end
 $$;
 

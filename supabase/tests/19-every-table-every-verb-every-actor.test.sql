@@ -59,6 +59,8 @@ insert into relations values
   ('customer_health_history', 'ops', 'user_id = %L', '(user_id, score) values (%L, 50)', 'score = 100'),
   ('customer_health_scores', 'ops', 'user_id = %L', '(user_id, score, grade, risk_level) values (%L, 100, ''A'', ''low'')', 'score = 100');
 insert into relations values
+  ('customer_owners', 'ops', 'user_id = %1$L', '(user_id, admin_id) values (%1$L, %1$L)', 'assigned_by = null');
+insert into relations values
   ('error_group_changes', 'ops', 'user_id = %L', '(group_id, user_id, hour, events, unresolved) values (gen_random_uuid(), %L, now(), 0, 0)', 'events = 1'),
   ('error_group_totals', 'ops', 'group_id = %L', '(group_id) values (%L)', 'events = 1'),
   ('error_group_customers', 'ops', 'user_id = %L', '(group_id, user_id, events, unresolved) values (gen_random_uuid(), %L, 0, 0)', 'events = 1'),

@@ -1,9 +1,6 @@
-import type { Tone } from '@/components/ui/badge'
 import { colleague, formatCount, formatDuration, plainName } from '@/lib/format'
 import { type Json, maskText } from '@/lib/mask'
-import type { Fact } from './entry'
-
-type Words = { title: string; text?: string | null; aside?: string | null; tone?: Tone }
+import type { Fact, Words } from './entry-words'
 
 /** What audit entries call things, as people do. */
 const ACTS: Record<string, string> = {

@@ -1,7 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
-import { colleague, formatCount, formatDuration, formatExact, plainName } from '@/lib/format'
-import { type Json, maskJson, maskPhone, maskText } from '@/lib/mask'
-import { describeAct } from './act-words'
+import { type Json, maskText } from '@/lib/mask'
+import { factsReader, WORDS } from './entry-words'
 import type { TimelineKind } from './kinds'
 
 /** A row of the timeline as the database tells it. */
@@ -20,136 +19,6 @@ export type Entry = {
   href: string
 }
 
-type Words = Partial<Pick<Entry, 'text' | 'aside' | 'tone'>> & { title: string }
-
-/** One fact as text, masked by its name and by what it looks like. */
-function reader(facts: Json) {
-  const masked = maskJson(facts)
-  const all = masked !== null && typeof masked === 'object' && !Array.isArray(masked) ? masked : {}
-  return (name: string): string | null => {
-    const value = all[name]
-    return value === null || value === undefined || typeof value === 'object' ? null : String(value)
-  }
-}
-
-export type Fact = ReturnType<typeof reader>
-
-const STATE_TONES: Record<string, Tone> = {
-  failed: 'critical',
-  undelivered: 'critical',
-  pending: 'warning',
-  open: 'warning',
-}
-const SEVERITY_TONES: Record<string, Tone> = { critical: 'critical', high: 'critical', warning: 'warning' }
-
-function call(fact: Fact): Words {
-  const outbound = fact('direction') === 'outbound'
-  const other = fact(outbound ? 'to' : 'from')
-  return {
-    title: outbound ? 'Outbound call' : 'Inbound call',
-    text: [other, fact('ended') && plainName(fact('ended') ?? '').toLowerCase()].filter(Boolean).join(', '),
-    aside: formatDuration(Number(fact('seconds') ?? 0)),
-  }
-}
-
-function message(fact: Fact): Words {
-  const outbound = fact('direction') === 'outbound'
-  const status = fact('status')
-  const title = status ? 'SMS not delivered' : outbound ? 'SMS sent' : 'SMS received'
-  return {
-    title,
-    text: fact('body'),
-    aside: status ?? fact(outbound ? 'to' : 'from'),
-    tone: STATE_TONES[status ?? ''],
-  }
-}
-
-function lead(fact: Fact): Words {
-  const flagged = fact('flagged') === 'true'
-  return {
-    title: `Lead ${fact('name') ?? maskPhone(fact('phone') ?? '')}`,
-    text: fact('summary'),
-    aside: flagged ? 'Flagged' : fact('booked') === 'true' ? 'Booked' : fact('status'),
-    tone: flagged ? 'warning' : undefined,
-  }
-}
-
-function appointment(fact: Fact): Words {
-  const start = fact('start_time')
-  return {
-    title: fact('status') === 'cancelled' ? 'Booking, cancelled since' : 'Booking created',
-    text: [fact('notes'), start ? `for ${formatExact(start)}` : null].filter(Boolean).join(', '),
-    aside: fact('status'),
-  }
-}
-
-function webhook(fact: Fact): Words {
-  const state = fact('state') ?? ''
-  const attempts = Number(fact('attempts') ?? 0)
-  const tries = attempts > 1 ? `${formatCount(attempts)} attempts` : null
-  return {
-    title: fact('event_type') ?? 'Webhook',
-    text: [state, tries, fact('error')].filter(Boolean).join(', '),
-    tone: STATE_TONES[state],
-  }
-}
-
-function billing(fact: Fact): Words {
-  const amount = fact('amount')
-  if (amount === null) return { title: `Subscription ${fact('tier') ?? ''}`.trim(), text: fact('status') }
-  const units = Number(fact('units') ?? 1)
-  return {
-    title: plainName(fact('event_type') ?? 'bill'),
-    text: [units > 1 ? `${formatCount(units)} units` : null, fact('period')].filter(Boolean).join(', '),
-    aside: `$${Number(amount).toFixed(2)}`,
-  }
-}
-
-/** What each kind of entry says. */
-const WORDS: Partial<Record<TimelineKind, (fact: Fact, facts: Json) => Words>> = {
-  call,
-  sms: message,
-  unsent_sms: message,
-  lead,
-  appointment,
-  error: (fact) => ({
-    title: fact('error_type') ?? 'Error',
-    text: fact('message'),
-    aside: fact('resolved') === 'true' ? 'Resolved' : fact('endpoint'),
-    tone: fact('resolved') === 'true' ? 'neutral' : 'critical',
-  }),
-  alert: (fact) => ({
-    title: fact('alert_type') ?? 'Alert',
-    text: fact('message'),
-    aside: fact('state'),
-    tone: fact('state') === 'open' ? (SEVERITY_TONES[fact('severity') ?? ''] ?? 'info') : 'neutral',
-  }),
-  churn: (fact) => ({
-    title: 'Churn alert',
-    text: fact('reason')?.replaceAll('_', ' '),
-    aside: fact('resolved') === 'true' ? 'Resolved' : 'Open',
-    tone: fact('resolved') === 'true' ? 'neutral' : 'critical',
-  }),
-  score: (fact) => ({
-    title: `Score ${fact('score')}`,
-    text: [fact('grade') && `grade ${fact('grade')}`, fact('risk') && `${fact('risk')} risk`]
-      .filter(Boolean)
-      .join(', '),
-  }),
-  webhook,
-  missed_call: webhook,
-  lost_booking: webhook,
-  billing,
-  session: (fact) => ({
-    title: 'Signed in',
-    text: fact('user_agent'),
-    aside: fact('revoked') === 'true' ? 'Revoked' : (fact('ip')?.replace(/[^.:]+$/, '•') ?? null),
-  }),
-  usage: describeAct,
-  admin: describeAct,
-  note: (fact) => ({ title: colleague(fact('actor') ?? 'Somebody'), text: fact('body'), tone: 'accent' }),
-}
-
 const DETAILS: Record<string, string> = {
   error_logs: '/errors',
   ops_alerts: '/alerts',
@@ -158,15 +27,14 @@ const DETAILS: Record<string, string> = {
 }
 
 /** @returns where a row is shown: the page of its queue, or its record. */
-export function hrefOfRow(entity: string, id: string): string {
+function hrefOfRow(entity: string, id: string): string {
   return `${DETAILS[entity] ?? `/records/${entity}`}/${id}`
 }
 
 /** @param row a row of the timeline. @returns it in words, personal data masked. */
 export function describeEntry({ kind, entity, id, happened_at, facts }: TimelineRow): Entry {
-  const fact = reader(facts)
-  const inWords = WORDS[kind] ?? WORDS.error
-  const words: Words = inWords?.(fact, facts) ?? { title: plainName(kind) }
+  const fact = factsReader(facts)
+  const words = WORDS[kind](fact, facts)
   return {
     id,
     kind,

@@ -1,5 +1,6 @@
 import { billingRows } from './billing'
 import { inventCalls } from './calls'
+import { careRows } from './care'
 import { deliveryRows } from './deliveries'
 import { intakeRows } from './intake'
 import { latencyRows } from './latency'
@@ -58,5 +59,6 @@ export function inventPlatform(world: World): Rows {
     ...sales,
     ...trackingRows(world, leads),
     ...intakeRows(world),
+    ...careRows(world, limits),
   }
 }

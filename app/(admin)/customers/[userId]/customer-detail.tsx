@@ -40,6 +40,12 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
             </p>
           </div>
         </div>
+        <p className="mt-2">
+          {/* A plain link on purpose: a full load shows the page instead of the panel. */}
+          <a href={`/customers/${customer.user_id}`} className="text-accent-text hover:underline">
+            Timeline, usage, costs and everything else
+          </a>
+        </p>
         <Facts
           facts={[
             ['Trade', tradeName(customer.industry)],

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { IgnoredParams } from '@/components/data-table/ignored-params'
 import { CommentForm } from '@/components/detail/comment-form'
 import { Section } from '@/components/detail/section'
+import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { isUuid } from '@/lib/ids'
 import { findCustomer } from '../queries'
@@ -12,7 +13,6 @@ import { Costs } from './costs'
 import { CustomerHeader } from './customer-header'
 import { OpenNow, OpenNowSkeleton } from './open-now'
 import { PeopleCard } from './people-card'
-import { ScoreFactors } from './score-factors'
 import { ScoreTrend } from './score-trend'
 import type { TimelineParams } from './search-params'
 import { Timeline } from './timeline'
@@ -56,7 +56,7 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
       <div className="grid @min-[900px]/customer:grid-cols-[300px_minmax(0,1fr)] @min-[1150px]/customer:grid-cols-[300px_minmax(0,1fr)_300px]">
         <div className="@min-[900px]/customer:border-r @min-[900px]/customer:border-line">
           <Section title={customer.score === null ? 'No score yet' : `Why the score is ${customer.score}`}>
-            <ScoreFactors health={customer.health} />
+            <HealthBreakdown health={customer.health} customer={userId} />
           </Section>
           <Card title="Usage this period">
             <UsageCard customer={userId} />

@@ -30,8 +30,8 @@ function OpeningHours({ profile, calendar }: Pick<Read, 'profile' | 'calendar'>)
       )}
       {describeHours(hours).map(([days, open]) => (
         <span key={days} className="flex gap-2">
-          <span className="w-20 flex-none">{days}</span>
-          <span className="text-fg-2">{open}</span>
+          <span className="w-16 flex-none whitespace-nowrap">{days}</span>
+          <span className="whitespace-nowrap text-fg-2">{open}</span>
         </span>
       ))}
     </>

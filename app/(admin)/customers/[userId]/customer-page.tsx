@@ -53,8 +53,8 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
           </Part>
         </div>
       </div>
-      <div className="grid @min-[900px]/customer:grid-cols-[300px_minmax(0,1fr)] @min-[1150px]/customer:grid-cols-[300px_minmax(0,1fr)_300px]">
-        <div className="@min-[900px]/customer:border-r @min-[900px]/customer:border-line">
+      <div className="grid @min-[640px]/customer:grid-cols-2 @min-[1150px]/customer:grid-cols-[300px_minmax(0,1fr)_320px]">
+        <div className="@min-[640px]/customer:border-r @min-[640px]/customer:border-line">
           <Section title={customer.score === null ? 'No score yet' : `Why the score is ${customer.score}`}>
             <HealthBreakdown health={customer.health} customer={userId} />
           </Section>

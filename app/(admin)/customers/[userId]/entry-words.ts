@@ -52,7 +52,7 @@ function message(fact: Fact): Words {
 function lead(fact: Fact): Words {
   const flagged = fact('flagged') === 'true'
   return {
-    title: `Lead ${fact('name') ?? maskPhone(fact('phone') ?? '')}`,
+    title: `Lead ${fact('caller_name') ?? maskPhone(fact('phone') ?? '')}`,
     text: fact('summary'),
     aside: flagged ? 'Flagged' : fact('booked') === 'true' ? 'Booked' : fact('status'),
     tone: flagged ? 'warning' : undefined,

@@ -10,7 +10,6 @@ const GRADES = [
   ['D', 60],
 ] as const
 
-const y = (score: number) => HEIGHT - (score / 100) * HEIGHT
 const day = (at: number) => formatExact(new Date(at).toISOString()).split(',')[0]
 
 type Points = Awaited<ReturnType<typeof readScoreTrend>>
@@ -35,6 +34,9 @@ export async function ScoreTrend({ customer }: { customer: string }) {
   const points = await readScoreTrend(customer, now)
   const scores = points.map(({ score }) => score)
   const last = scores.at(-1)
+  // Most of the scale is empty where a score moves within its upper half.
+  const floor = Math.max(0, Math.min(50, ...scores) - 5)
+  const y = (score: number) => HEIGHT - ((score - floor) / (100 - floor)) * HEIGHT
   const x = (at: number) => ((at - (now - 30 * DAY)) / (30 * DAY)) * WIDTH
   const steps = points.flatMap(({ at, score }, i) => {
     const before = points[i - 1]

@@ -137,7 +137,9 @@ export async function Timeline({ customer, params }: { customer: string; params:
         </section>
       ))}
       <div className="flex min-h-9 items-center gap-3 px-4 text-xs text-fg-3">
-        <span className="mr-auto">{rows.length} entries on this page, times in UTC</span>
+        <span className="mr-auto">
+          {rows.length === 1 ? '1 entry' : `${rows.length} entries`} on this page, times in UTC
+        </span>
         <Pager before={before} after={after} />
       </div>
     </>

@@ -55,15 +55,15 @@ function UsageMeter({ name, usage, unit, now }: MeterProps) {
         ) : null}
         <Marks />
       </div>
-      <div aria-hidden className="relative h-4 text-2xs text-fg-3">
+      <div aria-hidden className="relative h-4 text-2xs whitespace-nowrap text-fg-3">
         <span className="absolute -translate-x-full pr-1" style={{ left: place(MARKS.warn) }}>
-          warn 80%
+          80%
         </span>
         <span className="absolute -translate-x-full pr-1" style={{ left: place(MARKS.soft) }}>
           soft
         </span>
         <span className="absolute pl-1" style={{ left: place(MARKS.hard) }}>
-          hard 110%
+          hard
         </span>
       </div>
       <p className="text-xs text-fg-2">
@@ -113,7 +113,8 @@ export async function UsageCard({ customer }: { customer: string }) {
       />
       <UsageMeter name="SMS" usage={texts} unit={formatCount} now={now} />
       <p className="text-xs text-fg-3">
-        The circle is an estimate: usage so far goes on at the same pace to the end of the period.
+        Marks: watched from 80 %, soft at 100 %, hard at 110 %. The circle is an estimate: usage so far goes
+        on at the same pace to the end of the period.
       </p>
     </div>
   )

@@ -39,8 +39,14 @@ test('nor does a visitor without a session', async ({ page }) => {
   }
 })
 
-for (const route of ['/pulse', '/search?q=a']) {
-  test(`${route} answers admins only`, async ({ admin, customerPage, request }) => {
+const newer = `/customers/${randomUUID()}/newer?at=2026-01-01T00:00:00Z&id=${randomUUID()}`
+
+for (const route of ['/pulse', '/search?q=a', newer]) {
+  test(`${route.replace(/[-0-9a-f]{36}/g, '[id]')} answers admins only`, async ({
+    admin,
+    customerPage,
+    request,
+  }) => {
     expect((await admin.request.get(route)).status()).toBe(200)
     const denied = await customerPage.request.get(route)
     expect(denied.status()).toBe(403)

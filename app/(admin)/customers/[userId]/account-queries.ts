@@ -76,7 +76,7 @@ export async function readAgent(customer: string) {
 }
 
 /** @returns the customer's latest subscription and last bill lines. */
-export async function readBilling(customer: string) {
+export const readBilling = cache(async (customer: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
   const latest = { ascending: false }
@@ -96,7 +96,7 @@ export async function readBilling(customer: string) {
     subscription: found.find(({ status }) => status !== 'canceled') ?? found[0] ?? null,
     lines: unwrap(lines),
   }
-}
+})
 
 /** @returns the customer's sessions and consents, newest first, what they paid for beyond the plan, and who brought them. */
 export async function readPeople(customer: string) {

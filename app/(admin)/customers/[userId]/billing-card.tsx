@@ -1,16 +1,9 @@
 import Link from 'next/link'
 import { Facts } from '@/components/detail/section'
-import { Badge, type Tone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { formatCount, formatExact, plainName } from '@/lib/format'
 import { readBilling } from './account-queries'
-import { planName } from './plans'
-
-const TONES: Record<string, Tone> = {
-  active: 'ok',
-  trialing: 'info',
-  past_due: 'warning',
-  unpaid: 'critical',
-}
+import { planName, SUBSCRIPTION_TONES } from './plans'
 
 const day = (at: string | null) => (at ? formatExact(at).split(',').slice(0, 2).join(',') : '—')
 const dollars = (amount: number | null) => (amount === null ? '—' : `$${amount.toFixed(2)}`)
@@ -22,7 +15,7 @@ export async function BillingCard({ customer }: { customer: string }) {
     <>
       {subscription ? (
         <>
-          <Badge tone={TONES[subscription.status]}>{plainName(subscription.status)}</Badge>
+          <Badge tone={SUBSCRIPTION_TONES[subscription.status]}>{plainName(subscription.status)}</Badge>
           <Facts
             facts={[
               ['Plan', planName(subscription.tier)],

@@ -1,11 +1,14 @@
+import { Suspense } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
+import { PanelBoundary, QuietBoundary } from '@/components/ui/panel-boundary'
 import { listAdmins } from '@/lib/admins'
+import { plainName } from '@/lib/format'
 import type { findCustomer } from '../queries'
 import { RISK_TONES, tradeName } from '../words'
-import { readOwner, readUsage } from './account-queries'
+import { readBilling, readOwner, readUsage } from './account-queries'
 import { CustomerVerbs } from './customer-verbs'
-import { planName } from './plans'
+import { planName, SUBSCRIPTION_TONES } from './plans'
 import { RevealContact } from './reveal-contact'
 import { ScoreDial } from './score-dial'
 
@@ -20,6 +23,21 @@ async function Verbs({ customer }: { customer: string }) {
       admins={admins}
       stopped={usage ? usage.hard_stop_active : null}
     />
+  )
+}
+
+/** Whether they pay, and whether they are stopped. */
+async function Status({ customer }: { customer: string }) {
+  const [{ subscription }, usage] = await Promise.all([readBilling(customer), readUsage(customer)])
+  return (
+    <>
+      {subscription ? (
+        <Badge tone={SUBSCRIPTION_TONES[subscription.status]}>{plainName(subscription.status)}</Badge>
+      ) : (
+        <Badge>No subscription</Badge>
+      )}
+      {usage?.hard_stop_active ? <Badge tone="critical">Stopped</Badge> : null}
+    </>
   )
 }
 
@@ -40,6 +58,11 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
               <span className="first-letter:uppercase">{risk_level} risk</span>
             </Badge>
           ) : null}
+          <QuietBoundary>
+            <Suspense fallback={<span className="skeleton h-[18px] w-14" />}>
+              <Status customer={user_id} />
+            </Suspense>
+          </QuietBoundary>
         </div>
         <p className="flex flex-wrap items-center gap-x-3 text-fg-2">
           <span>
@@ -57,7 +80,11 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
             <CopyButton text={user_id} label="Copy the id" />
           </span>
         </p>
-        <Verbs customer={user_id} />
+        <PanelBoundary title="What can be done">
+          <Suspense fallback={<span className="skeleton h-7 w-64" />}>
+            <Verbs customer={user_id} />
+          </Suspense>
+        </PanelBoundary>
       </div>
     </div>
   )

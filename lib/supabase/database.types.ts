@@ -712,6 +712,28 @@ export type Database = {
         }
         Relationships: []
       }
+      customer_owners: {
+        Row: {
+          admin_id: string
+          assigned_at: string
+          assigned_by: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          admin_id: string
+          assigned_at?: string
+          assigned_by?: string | null
+          user_id: string
+        }
+        Update: {
+          admin_id?: string
+          assigned_at?: string
+          assigned_by?: string | null
+          user_id?: string
+        }
+        Relationships: []
+      }
       deals: {
         Row: {
           amount: number | null
@@ -2949,6 +2971,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      assign_customers: {
+        Args: { assignee: string; ids: string[]; instead_of?: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       assign_error_groups: {
         Args: { assignee?: string; ids: string[] }
         Returns: {
@@ -3006,6 +3038,13 @@ export type Database = {
           total: number
         }[]
       }
+      count_customer_timeline: {
+        Args: { customer: string; since?: string; until?: string }
+        Returns: {
+          kind: string
+          matches: number
+        }[]
+      }
       count_matching: {
         Args: { filter?: Json; list: string }
         Returns: {
@@ -3029,6 +3068,35 @@ export type Database = {
           relation: string
         }[]
       }
+      customer_costs: {
+        Args: { customer: string; since?: string }
+        Returns: {
+          booked: number
+          calls: number
+          failed_transfers: number
+          lost_bookings: number
+          missed_calls: number
+          unsent_sms: number
+        }[]
+      }
+      customer_timeline: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          customer: string
+          kinds?: string[]
+          page_size?: number
+          since?: string
+          until?: string
+        }
+        Returns: {
+          entity: string
+          facts: Json
+          happened_at: string
+          id: string
+          kind: string
+        }[]
+      }
       delete_view: { Args: { id: string }; Returns: boolean }
       describe_table: { Args: { table_name: string }; Returns: Json }
       describe_tables: {
@@ -3049,11 +3117,31 @@ export type Database = {
           label: string
         }[]
       }
+      flag_leads: {
+        Args: { flagged?: boolean; ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       freeze_matching: {
         Args: { action: string; filter: Json; list: string }
         Returns: {
           frozen_at: string
           matches: number
+        }[]
+      }
+      grant_credit: {
+        Args: { amount: number; customer: string; kind: string; reason: string; request: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
         }[]
       }
       health_distribution: {
@@ -3928,6 +4016,17 @@ export type Database = {
         }[]
       }
       reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: Json }
+      reveal_contact: { Args: { customer: string; field: string }; Returns: string }
+      revoke_credit: {
+        Args: { request: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       rows_breaking_constraints: {
         Args: { most?: number }
         Returns: {
@@ -3938,6 +4037,16 @@ export type Database = {
         }[]
       }
       save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
+      set_hard_stop: {
+        Args: { active: boolean; customer: string; reason: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
       similar_error_groups: {

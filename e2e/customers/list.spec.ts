@@ -34,7 +34,7 @@ test('risk filters, and the lowest score comes first', async ({ admin, database,
   await takeCustomer(database, 2, `${marker} low`, { ...failing, score: 3 })
   await takeCustomer(database, 3, `${marker} lower`, { ...failing, score: 2 })
   await takeCustomer(database, 4, `${marker} fine`, fine)
-  await admin.goto(`/customers?q=${marker}&risk=critical`)
+  await admin.goto(`/customers?q=${marker}&risk=critical&sort=score&order=asc`)
   const names = admin.getByRole('table', { name: 'customers' }).getByRole('link', { name: marker })
   await expect(names).toHaveText([`${marker} lower`, `${marker} low`])
 

@@ -66,6 +66,11 @@ begin
       values (calculated.user_id, calculated.new_score, calculated.new_grade, calculated.new_risk, calculated.new_factors, now())
       on conflict (user_id) do update set score = excluded.score, grade = excluded.grade, risk_level = excluded.risk_level,
         factors = excluded.factors, last_calculated = excluded.last_calculated;
+      -- Where the platform writes the history itself, no trigger did.
+      insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
+      select calculated.user_id, calculated.new_score, calculated.new_grade, calculated.new_risk, calculated.new_factors, now()
+      where calculated.new_score is distinct from calculated.old_score and not exists (
+        select from public.customer_health_history y where y.user_id = calculated.user_id and y.created_at = now());
       insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (calculated.user_id, auth.uid(), 'health.recalculated', 'recalculate', 'customer_health_scores', calculated.user_id::text,
         jsonb_build_object('score', calculated.new_score, 'grade', calculated.new_grade, 'factors', calculated.new_factors,

@@ -64,7 +64,7 @@ as $$
 $$;
 comment on function private.record_tables() is 'The tables that can be browsed: those of schema public with a key of one column.';
 
-create or replace function private.record_links(among text[] default null) returns table (relation text, column_name text, target text, type text, indexed boolean)
+create or replace function private.record_links() returns table (relation text, column_name text, target text, type text, indexed boolean)
 language sql stable rows 60 set search_path = ''
 as $$
   -- By its name in the catalogue: who may not use schema auth may not say auth.users.
@@ -80,13 +80,13 @@ as $$
     and (k.confrelid in (select oid from accounts) or exists (
       select from pg_catalog.pg_constraint p where p.conrelid = k.confrelid and p.contype = 'p' and p.conkey = k.confkey))
   left join pg_catalog.pg_class f on f.oid = k.confrelid
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (among is null or c.relname::text = any (among))
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     and (k.oid is not null or a.atttypid = 'uuid'::regtype
       and a.attname ~ '^(user_id|actor_id|owner_id|author_id|assigned_to|group_id)$|_by$')
     and (c.relname, a.attname) not in (('profiles', 'user_id'), ('error_group_totals', 'group_id'))
   order by c.oid, a.attnum, k.confrelid in (select oid from accounts) nulls last
 $$;
-comment on function private.record_links(text[]) is
+comment on function private.record_links() is
   'Where columns lead: their foreign keys, those to auth.users as to profiles; and the stamps that name an account or a group without one, so that they outlive it.';
 
 create or replace function private.record_sorts(relid oid, key text) returns table (column_name text, keys text[])
@@ -139,7 +139,7 @@ as $$
   cross join lateral (select coalesce(c.kind, '') = 'secret' or c.kind is null and a.attname::text ~
     '(^|_)(token|secret|password|api_key|access_key|private_key|signing_key|update_key|credentials)($|_hash$)|_hash$' as secret) h
   left join private.record_sorts(r.relid, r.key) s on s.column_name = a.attname::text
-  left join private.record_links(array[record_columns_of.relation]) l on l.column_name = a.attname::text
+  left join private.record_links() l on l.relation = r.relation and l.column_name = a.attname::text
   where c.presence is not null or exists (
     select from pg_catalog.pg_attribute v where v.attrelid = format('public.%I', r.source)::regclass and v.attname = a.attname and not v.attisdropped)
   order by a.attnum
@@ -148,14 +148,11 @@ comment on function private.record_columns_of(text) is
   'The columns of a table as records pages treat them. What is called like a secret is one, whether or not anybody wrote it down.';
 
 create or replace function private.estimate_rows(relid oid) returns table (matches bigint, certainty text)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable rows 1 set search_path = ''
 as $$
 declare
   planned real := (select c.reltuples from pg_catalog.pg_class c where c.oid = relid);
 begin
-  if not private.is_admin() then
-    return;
-  end if;
   if planned > 10000 then
     return query select planned::bigint, 'estimate'::text;
     return;
@@ -167,15 +164,26 @@ $$;
 comment on function private.estimate_rows(oid) is
   'How many rows a table has: exactly up to 10,000, then what the planner thinks, or "more" where it was never asked to count.';
 
-create or replace function public.describe_tables() returns table (name text, comment text, matches bigint, certainty text)
-language plpgsql stable rows 60 set search_path = ''
+create or replace function private.describe_sizes() returns table (name text, comment text, matches bigint, certainty text)
+language plpgsql stable security definer rows 60 set search_path = ''
 as $$
+declare
+  r record;
 begin
   perform private.admins_only();
-  return query select r.relation, r.comment, e.matches, e.certainty
-    from private.record_tables() r cross join lateral private.estimate_rows(r.relid) e order by r.relation;
+  for r in select * from private.record_tables() t order by t.relation loop
+    name := r.relation;
+    comment := r.comment;
+    select e.matches, e.certainty into matches, certainty from private.estimate_rows(r.relid) e;
+    return next;
+  end loop;
 end
 $$;
+comment on function private.describe_sizes() is 'Every table with its size, for admins: whether the caller is one is asked once, not once a table.';
+
+create or replace function public.describe_tables() returns table (name text, comment text, matches bigint, certainty text)
+language sql stable rows 60 set search_path = ''
+as $$ select s.name, s.comment, s.matches, s.certainty from private.describe_sizes() s $$;
 comment on function public.describe_tables() is
   'Every table that admins can browse, with its comment and how many rows it has: certainty is exact up to 10,000, then estimate or more. For admins.';
 
@@ -199,8 +207,8 @@ $$;
 comment on function public.describe_table(text) is
   'One table as records pages show it: its key and its columns with type, comment, the values they may have, where they lead, whether they can be sorted by and whether they are secret or personal. Null when there is no such table. For admins.';
 
-revoke execute on function private.admins_only(), private.record_tables(), private.record_links(text[]), private.record_sorts(oid, text),
-  private.record_columns_of(text), private.estimate_rows(oid), public.describe_tables(), public.describe_table(text) from public;
+revoke execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
+  private.record_columns_of(text), private.estimate_rows(oid), private.describe_sizes(), public.describe_tables(), public.describe_table(text) from public;
 revoke execute on function public.describe_tables(), public.describe_table(text) from anon;
-grant execute on function private.admins_only(), private.record_tables(), private.record_links(text[]), private.record_sorts(oid, text),
-  private.record_columns_of(text), private.estimate_rows(oid), public.describe_tables(), public.describe_table(text) to authenticated, service_role;
+grant execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
+  private.record_columns_of(text), private.estimate_rows(oid), private.describe_sizes(), public.describe_tables(), public.describe_table(text) to authenticated, service_role;

@@ -1,7 +1,7 @@
 -- What refers to a row, and a look at a value that records pages mask.
 
-create or replace function public.count_references(table_name text, row_key text) returns table (relation text, column_name text, matches bigint, certainty text)
-language plpgsql stable rows 40 set search_path = ''
+create or replace function private.count_references(table_name text, row_key text) returns table (relation text, column_name text, matches bigint, certainty text)
+language plpgsql stable security definer rows 40 set search_path = ''
 as $$
 declare
   link record;
@@ -22,6 +22,11 @@ begin
   end loop;
 end
 $$;
+comment on function private.count_references(text, text) is 'What leads to a row, for admins: whether the caller is one is asked once, not once a table.';
+
+create or replace function public.count_references(table_name text, row_key text) returns table (relation text, column_name text, matches bigint, certainty text)
+language sql stable rows 40 set search_path = ''
+as $$ select r.relation, r.column_name, r.matches, r.certainty from private.count_references(table_name, row_key) r $$;
 comment on function public.count_references(text, text) is
   'The columns of other tables that lead to a row, and how many rows do, exactly up to 10,000; unknown where no index finds them. For admins.';
 
@@ -79,6 +84,8 @@ comment on function private.reveal_value(text, uuid, text[], text) is
 comment on function public.reveal(text, uuid, text[], text) is
   'One value as it was recorded: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
 
+revoke execute on function private.count_references(text, text) from public;
+grant execute on function private.count_references(text, text) to authenticated, service_role;
 revoke execute on function public.count_references(text, text) from public, anon;
 grant execute on function public.count_references(text, text) to authenticated, service_role;
 

@@ -24,14 +24,23 @@ export const actOnMatching = adminAction(
     frozen_at: z.string(),
     bulk: z.uuid().optional(),
   }),
-  async (input, supabase) =>
+  async ({ list, action, ...input }, supabase) => {
     // The type generator does not know that the note may be absent.
-    unwrap(await supabase.rpc('act_on_matching', { ...input, note: input.note ?? '' }).single()),
+    const part = { ...input, note: input.note ?? '' }
+    return unwrap(
+      await (list === 'error_groups'
+        ? supabase.rpc('act_on_matching_groups', part)
+        : supabase.rpc('act_on_matching', { ...part, list, action })
+      ).single(),
+    )
+  },
 )
 
 /** Puts a part of a bulk action back; says whether there is more to put back. */
-export const undoBulk = adminAction(z.object({ bulk: z.uuid() }), async (input, supabase) =>
-  unwrap(await supabase.rpc('undo_bulk', input).single()),
+export const undoBulk = adminAction(z.object({ bulk: z.uuid(), list }), async ({ bulk, list }, supabase) =>
+  unwrap(
+    await supabase.rpc(list === 'error_groups' ? 'undo_matching_groups' : 'undo_bulk', { bulk }).single(),
+  ),
 )
 
 /** Keeps the list as it is filtered and sorted now, under a name; the same name replaces one's own view. */

@@ -87,7 +87,8 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
             ? `${count(others, words)} had been dealt with already.`
             : undefined,
         failed: failure !== null,
-        undo: verb.undoable && bulk && done > 0 ? () => undo(bulk as string, words) : undefined,
+        undo:
+          verb.undoable && bulk && done > 0 ? () => undo({ bulk: bulk as string, list }, words) : undefined,
       })
       finish()
     })
@@ -130,10 +131,10 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
   }
 }
 
-async function undo(bulk: string, words: Matching['words']) {
+async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words']) {
   let [undone, kept, remaining] = [0, 0, true]
   while (remaining) {
-    const result = await undoBulk({ bulk }).catch(() => null)
+    const result = await undoBulk(act).catch(() => null)
     if (!result?.ok)
       return notify({
         title: 'Not everything was put back',

@@ -139,3 +139,16 @@ test('shows how long acknowledging takes, and who does it', async ({ admin, data
   ).toContainText('acknowledged')
   await expect(insights.getByRole('heading', { name: /Acknowledged by/ })).toBeVisible()
 })
+
+test('an alert is snoozed until a time of one’s own', async ({ admin, database, marker }) => {
+  const alert = await insertAlert(database, marker)
+  await admin.goto(`/alerts/${alert.id}`)
+  await admin.getByRole('button', { name: 'More actions' }).click()
+  await admin.getByRole('menuitem', { name: 'Snooze until…' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Snooze until' })
+  await dialog.getByLabel('Time').fill('2099-05-06T07:08')
+  await dialog.getByRole('button', { name: 'Snooze' }).click()
+  await expect(noticesOf(admin).getByText('1 alert snoozed')).toBeVisible()
+  const until = new Date((await storedAlert(database, alert.id)).snoozed_until ?? '')
+  expect(until.getUTCFullYear()).toBe(2099)
+})

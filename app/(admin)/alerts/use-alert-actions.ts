@@ -60,7 +60,7 @@ export function useAlertActions() {
     run({ ids, words, done: 'back in the list', already, act: () => unsnoozeAlerts({ ids }) })
   }
 
-  function snooze(ids: string[], until: Date) {
+  function snooze(ids: string[], until: Date, onDone?: () => void) {
     if (ids.length === 0) return
     run({
       ids,
@@ -69,6 +69,7 @@ export function useAlertActions() {
       already: 'was snoozed or closed already',
       act: () => snoozeAlerts({ ids, until: until.toISOString() }),
       undo: unsnooze,
+      onDone,
     })
   }
 

@@ -33,7 +33,7 @@ export function GroupVerbs({ group, admins }: { group: GroupRow; admins: Admin[]
               Wake
             </Button>
           ) : (
-            <SnoozeMenu pending={pending} onSnooze={(end) => snooze(ids, end)} />
+            <SnoozeMenu pending={pending} onSnooze={(...how) => snooze(ids, ...how)} />
           )}
           <Button variant="primary" pending={pending} onClick={() => askToResolve([group])}>
             <CheckCheck aria-hidden className="size-3.5" />

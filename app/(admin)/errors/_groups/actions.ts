@@ -35,11 +35,12 @@ export const snoozeErrorGroups = adminAction(
   z.object({
     ids: idsSchema,
     hours: z.number().positive().max(8760).optional(),
+    until: z.iso.datetime().optional(),
     more_events: z.int().positive().optional(),
     more_customers: z.int().positive().optional(),
   }),
   async ({ hours, ...input }, supabase): Promise<RowOutcome[]> => {
-    const until = hours === undefined ? undefined : new Date(Date.now() + hours * 3_600_000).toISOString()
+    const until = hours === undefined ? input.until : new Date(Date.now() + hours * 3_600_000).toISOString()
     return unwrap(await supabase.rpc('snooze_error_groups', { ...input, until }))
   },
 )

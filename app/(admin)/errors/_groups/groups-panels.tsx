@@ -9,7 +9,7 @@ import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
 import { GroupsTable } from './groups-table'
 import { countGroups, groupsOverTime, listGroups } from './queries'
-import { type GroupsParams, isFiltered } from './search-params'
+import { type GroupsParams, groupsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -52,6 +52,8 @@ export async function GroupsRows({ params }: Props) {
           rows={rows}
           sort={{ by: params.sort, descending: params.order !== 'asc' }}
           admins={admins}
+          filter={groupsFilter(params, Date.now())}
+          more={before !== null || after !== null}
         />
       ) : isFiltered(params) ? (
         <EmptyState

@@ -2,6 +2,7 @@
 
 import { CheckCheck } from 'lucide-react'
 import { DataTable } from '@/components/data-table/data-table'
+import type { Matching } from '@/components/data-table/use-matching'
 import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -11,13 +12,30 @@ import type { GroupRow } from './queries'
 import { SnoozeMenu } from './snooze-menu'
 import { useGroupActions } from './use-group-actions'
 
-type Props = { rows: GroupRow[]; sort: { by: string; descending: boolean }; admins: Admin[] }
+type Props = {
+  rows: GroupRow[]
+  sort: { by: string; descending: boolean }
+  admins: Admin[]
+  filter: Matching['filter']
+  more: boolean
+}
+
+const RESOLVE: Matching['verb'] = {
+  action: 'resolve',
+  label: 'Resolve',
+  done: 'resolved',
+  undoable: true,
+  note: {
+    fieldLabel: 'Resolution notes',
+    description: 'With all their unresolved errors. A new one reopens its group.',
+  },
+}
 
 const open = (rows: GroupRow[]) => rows.filter(({ state }) => state !== 'resolved')
 const idsOf = (rows: GroupRow[]) => rows.map(({ id }) => id)
 
 /** The groups of /errors and what can be done with them. */
-export function GroupsTable({ rows, sort, admins }: Props) {
+export function GroupsTable({ rows, sort, admins, filter, more }: Props) {
   const actions = useGroupActions()
   const { pending } = actions
   return (
@@ -28,6 +46,13 @@ export function GroupsTable({ rows, sort, admins }: Props) {
         rows={rows}
         sort={sort}
         rowName={(row) => row.error_type}
+        matching={{
+          list: 'error_groups',
+          filter,
+          more,
+          words: { one: 'group', many: 'groups' },
+          verb: RESOLVE,
+        }}
         verb={{ key: 'e', run: (selected) => actions.askToResolve(open(selected)) }}
         bulkActions={(selected) => {
           const unresolved = open(selected)
@@ -43,7 +68,10 @@ export function GroupsTable({ rows, sort, admins }: Props) {
                   Wake {unresolved.length}
                 </Button>
               ) : (
-                <SnoozeMenu pending={pending} onSnooze={(end) => actions.snooze(idsOf(unresolved), end)} />
+                <SnoozeMenu
+                  pending={pending}
+                  onSnooze={(...how) => actions.snooze(idsOf(unresolved), ...how)}
+                />
               )}
               <AssigneePicker
                 assignee={selected.every((row) => row.assigned_to === shared) ? shared : null}

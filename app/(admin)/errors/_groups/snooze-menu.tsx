@@ -1,8 +1,10 @@
 'use client'
 
 import { AlarmClock } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { SnoozeDialog } from '@/components/ui/snooze-dialog'
 import type { SnoozeEnd } from './use-group-actions'
 
 const ENDS: [label: string, end: SnoozeEnd][] = [
@@ -15,22 +17,35 @@ const ENDS: [label: string, end: SnoozeEnd][] = [
   ['Until 10 more customers', { more_customers: 10 }],
 ]
 
-/** Puts groups aside until something that is chosen. */
-export function SnoozeMenu({ pending, onSnooze }: { pending: boolean; onSnooze: (end: SnoozeEnd) => void }) {
+type Props = { pending: boolean; onSnooze: (end: SnoozeEnd, onDone?: () => void) => void }
+
+/** Puts groups aside until something that is chosen, or told. */
+export function SnoozeMenu({ pending, onSnooze }: Props) {
+  const [asking, setAsking] = useState(false)
   return (
-    <Menu
-      trigger={
-        <Button pending={pending}>
-          <AlarmClock aria-hidden className="size-3.5" />
-          Snooze
-        </Button>
-      }
-    >
-      {ENDS.map(([label, end]) => (
-        <MenuItem key={label} onClick={() => onSnooze(end)}>
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <Button pending={pending}>
+            <AlarmClock aria-hidden className="size-3.5" />
+            Snooze
+          </Button>
+        }
+      >
+        {ENDS.map(([label, end]) => (
+          <MenuItem key={label} onClick={() => onSnooze(end)}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuItem onClick={() => setAsking(true)}>Until…</MenuItem>
+      </Menu>
+      <SnoozeDialog
+        open={asking}
+        onOpenChange={setAsking}
+        counts
+        pending={pending}
+        onSubmit={(end) => onSnooze(end, () => setAsking(false))}
+      />
+    </>
   )
 }

@@ -17,7 +17,7 @@ import {
 import type { GroupRow } from './queries'
 
 /** What ends a snooze. */
-export type SnoozeEnd = { hours?: number; more_events?: number; more_customers?: number }
+export type SnoozeEnd = { hours?: number; until?: string; more_events?: number; more_customers?: number }
 
 type Turned = ActionResult<GroupOutcome[]>
 
@@ -67,7 +67,7 @@ export function useGroupActions() {
     run({ ids, words, done: 'woken', already: 'was awake already', act: () => unsnoozeErrorGroups({ ids }) })
   }
 
-  function snooze(ids: string[], end: SnoozeEnd) {
+  function snooze(ids: string[], end: SnoozeEnd, onDone?: () => void) {
     run({
       ids,
       words,
@@ -75,6 +75,7 @@ export function useGroupActions() {
       already: 'was snoozed or resolved already',
       act: () => snoozeErrorGroups({ ids, ...end }),
       undo: unsnooze,
+      onDone,
     })
   }
 

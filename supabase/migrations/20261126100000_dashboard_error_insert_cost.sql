@@ -1,0 +1,90 @@
+-- What writing an error costs. Nearly every error is written by itself, in a transaction of its own, and there each
+-- expression of a trigger is made ready anew: few expressions of few parts cost less than many, whatever they compute.
+-- The figures behind this are in docs/decisions.md.
+
+create or replace function private.error_values_out(line text, message text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  if line !~ '["''`“‘«@?]|^Traceback|Bearer|eyJ|::|-[0-9A-Fa-f]{4}-|[a-f]{6}|(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_|(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]|[JFMASOND][a-z]{2,8},? +[0-9]' then
+    return line;
+  end if;
+  if line like 'Traceback (most recent call last)%' then
+    line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
+  end if;
+  line := regexp_replace(line,
+    '\m(column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named)( )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]',
+    '\1\2\3', 'g');
+  line := regexp_replace(line,
+    '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
+  return regexp_replace(line, '(?:'
+    '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
+    '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
+    '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
+    '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
+    '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
+    '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
+    '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
+    ')', '*', 'g');
+end
+$$;
+
+comment on function private.error_values_out(text, text) is
+  'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
+
+-- Without a setting of its own: its callers on the way of an insert have one.
+create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+language plpgsql immutable parallel safe
+as $$
+declare
+  line text := pg_catalog.left(pg_catalog.split_part(pg_catalog.ltrim(message, E' \t\r\n'), E'\n', 1), 500);
+begin
+  -- Most messages have none of these. Plain pieces say so at a fifth of the cost of the rules that they stand for.
+  if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%\_%', '%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
+    or translate(line, 'bcdef', 'aaaaa') like '%aaaaaa%' or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
+    line := private.error_values_out(line, message);
+  end if;
+  line := regexp_replace(regexp_replace(line, '[A-Za-z0-9_]*[0-9][A-Za-z0-9_]*', '*', 'g'),
+    '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+  return concat('1 ', error_type, E'\n',
+    case when line ~ '[[:alpha:]]{3}' then line else coalesce(private.own_frame(stack_trace), line, '') end);
+end
+$$;
+
+create or replace function private.group_error() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  -- As private.error_group_id, which would be one more function to call.
+  new.group_id := overlay(overlay(md5(private.error_fingerprint(new.error_type, new.message, new.stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
+  return new;
+end
+$$;
+
+-- A trigger that asks on each insert who inserts cost as much as the insert. A restrictive policy asks nobody who is
+-- not bound by policies, and holds whatever other policies there are.
+drop trigger if exists refuse_people on public.error_group_changes;
+create trigger refuse_people before update or delete on public.error_group_changes for each row
+  when (current_user in ('anon', 'authenticated')) execute function private.refuse_people();
+drop policy if exists error_group_changes_refuse_people on public.error_group_changes;
+create policy error_group_changes_refuse_people on public.error_group_changes as restrictive for insert to anon, authenticated
+  with check (false);
+
+create or replace function private.count_new_error() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into public.error_group_changes (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
+  values (new.group_id, new.user_id, new.endpoint, date_bin('1 hour', new.created_at, '2000-01-01 00:00+00'), 1,
+    (new.resolved_at is null)::integer, new.created_at, new.created_at);
+  -- Somebody has to fold when nobody looks: on average each writer folds what 4,096 writers appended. Many at once are
+  -- cheaper than few, as errors that come together have groups, customers and hours in common.
+  if random() < 1.0 / 4096 then
+    perform private.fold_error_group_changes(8000);
+  end if;
+  return null;
+end
+$$;
+
+revoke execute on function private.error_values_out(text, text) from public;
+grant execute on function private.error_values_out(text, text) to authenticated, service_role;

@@ -37,7 +37,7 @@ export function GroupsFilters({ params, facets, admins }: Props) {
   }
   return (
     <>
-      <SearchBox label="Search messages" value={params.q} fields={FIELDS} facets={facets} />
+      <SearchBox label="Search messages, stacks, payloads" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
       <FacetFilter name="endpoint" label="Endpoint" selected={params.endpoint} counts={facets} />
       <FacetFilter name="assignee" label="With" selected={params.assignee} counts={facets} nameOf={nameOf} />

@@ -2929,6 +2929,14 @@ export type Database = {
           remaining: boolean
         }[]
       }
+      act_on_matching_groups: {
+        Args: { bulk?: string; filter: Json; frozen_at: string; most?: number; note: string }
+        Returns: {
+          bulk_id: string
+          done: number
+          remaining: boolean
+        }[]
+      }
       add_comment: { Args: { body: string; entity: string; entity_id: string }; Returns: string }
       agent_by_phone: {
         Args: { phone: string }
@@ -4121,6 +4129,14 @@ export type Database = {
         }[]
       }
       undo_bulk: {
+        Args: { bulk: string }
+        Returns: {
+          kept: number
+          remaining: boolean
+          undone: number
+        }[]
+      }
+      undo_matching_groups: {
         Args: { bulk: string }
         Returns: {
           kept: number

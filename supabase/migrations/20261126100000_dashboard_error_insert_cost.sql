@@ -32,12 +32,11 @@ $$;
 comment on function private.error_values_out(text, text) is
   'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
 
--- Without a setting of its own: its callers on the way of an insert have one.
 create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-language plpgsql immutable parallel safe
+language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
-  line text := pg_catalog.left(pg_catalog.split_part(pg_catalog.ltrim(message, E' \t\r\n'), E'\n', 1), 500);
+  line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
 begin
   -- Most messages have none of these. Plain pieces say so at a fifth of the cost of the rules that they stand for.
   if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%\_%', '%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
@@ -67,7 +66,7 @@ drop trigger if exists refuse_people on public.error_group_changes;
 create trigger refuse_people before update or delete on public.error_group_changes for each row
   when (current_user in ('anon', 'authenticated')) execute function private.refuse_people();
 drop policy if exists error_group_changes_refuse_people on public.error_group_changes;
-create policy error_group_changes_refuse_people on public.error_group_changes as restrictive for insert to anon, authenticated
+create policy error_group_changes_refuse_people on public.error_group_changes as restrictive for insert to authenticated
   with check (false);
 
 create or replace function private.count_new_error() returns trigger

@@ -8,8 +8,11 @@ import type { Solid } from './rows'
 import type { Tables } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
 
+/** The tables whose rows people act on and talk about. */
+export type CommentedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
+
 /** The tables whose rows people act on. */
-export type AuditedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
+export type AuditedEntity = CommentedEntity | 'unknown_phone'
 
 const text = z.string().optional()
 const note = z.object({ notes: text, reason: text, outcome: text, until: text, assignee: text }).catch({})

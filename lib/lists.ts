@@ -1,11 +1,26 @@
 /** The lists of the console that happen in time, as the database calls them (table private.lists). */
-export const TIMED_LISTS = ['errors', 'error_groups', 'alerts', 'churn', 'webhooks'] as const
+export const TIMED_LISTS = [
+  'errors',
+  'error_groups',
+  'alerts',
+  'churn',
+  'webhooks',
+  'reconciliation',
+  'unknown_numbers',
+  'deliveries',
+  'missing_events',
+] as const
 
 /** Every list of the console. */
-export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents'] as const
+export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents', 'discrepancies'] as const
 
 /** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
 export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue', 'skip'] as const
 
 export type TimedList = (typeof TIMED_LISTS)[number]
 export type List = (typeof LISTS)[number]
+
+/** @param pathname a path of the console. @returns the list that is shown there, as the database calls it. */
+export function listOf(pathname: string): string {
+  return (pathname.split('/')[1] ?? '').replaceAll('-', '_')
+}

@@ -14,7 +14,7 @@ type Replay = { id: string; attempts: number }
 export type Handover = { id: string; answer: PlatformAnswer | null }
 
 /** @returns whether requeues and reconciliations are also handed to the platform's own API. */
-export function hasPlatformApi(): boolean {
+function hasPlatformApi(): boolean {
   return env().PLATFORM_API_URL !== undefined
 }
 
@@ -41,6 +41,7 @@ async function post(
  * @param webhooks the rows, with their attempts as the requeue left them.
  * @returns one outcome per row in their order, or null where no platform API is set. After the first row that
  * the platform does not answer for, the rest is not tried.
+ * @public
  */
 export async function replayWebhooks(webhooks: Replay[]): Promise<Handover[] | null> {
   if (!hasPlatformApi()) return null

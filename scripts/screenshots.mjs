@@ -20,6 +20,10 @@ const PAGES = [
   ['webhooks', '/webhooks?state=failed', openFirstRow],
   ['records', '/records'],
   ['record', '/records/leads', openFirstRow],
+  ['reconciliation', '/reconciliation', openFirstRow],
+  ['missing-events', '/missing-events'],
+  ['unknown-numbers', '/unknown-numbers', openFirstRow],
+  ['deliveries', '/deliveries', openFirstRow],
 ]
 
 async function openFirstRow(page, size) {

@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuLink } from '@/components/ui/menu'
+import { listOf } from '@/lib/lists'
 import { useListUrl } from './list-url'
 
 /**
@@ -15,7 +16,7 @@ export function ExportMenu({ list }: { list?: string }) {
   for (const name of ['after', 'before']) params.delete(name)
   const href = (format: string) => {
     params.set('format', format)
-    return `/export/${list ?? pathname.split('/')[1]}?${params}`
+    return `/export/${list ?? listOf(pathname)}?${params}`
   }
   return (
     <Menu

@@ -17,8 +17,16 @@ const labels: Record<Period, string> = {
   all: 'Any time',
 }
 
+const ALL: readonly Period[] = ['all', '1h', '24h', '7d', '30d', '90d']
+
+type Props = {
+  value: Period
+  /** Those to choose from, where a list does not look back as far as others. The first is the default. */
+  periods?: readonly Period[]
+}
+
 /** How far back the list looks. */
-export function PeriodFilter({ value }: { value: Period }) {
+export function PeriodFilter({ value, periods = ALL }: Props) {
   const { change, query } = useListUrl()
   const span = parseSpan(new URLSearchParams(query).get('span') ?? '')
   if (span) {
@@ -30,7 +38,7 @@ export function PeriodFilter({ value }: { value: Period }) {
         </span>
         <button
           type="button"
-          aria-label="Any time"
+          aria-label={labels[periods[0] ?? 'all']}
           onClick={() => change({ span: null })}
           className="grid h-full w-6 place-items-center border-l border-line text-fg-3 hover:text-fg max-sm:w-11"
         >
@@ -49,12 +57,14 @@ export function PeriodFilter({ value }: { value: Period }) {
         </button>
       }
     >
-      {(Object.keys(labels) as Period[]).map((period) => (
-        <MenuItem key={period} onClick={() => change({ period: period === 'all' ? null : period })}>
-          <Check aria-hidden className={value === period ? 'size-3.5' : 'size-3.5 opacity-0'} />
-          {labels[period]}
-        </MenuItem>
-      ))}
+      {(Object.keys(labels) as Period[])
+        .filter((period) => periods.includes(period))
+        .map((period) => (
+          <MenuItem key={period} onClick={() => change({ period: period === periods[0] ? null : period })}>
+            <Check aria-hidden className={value === period ? 'size-3.5' : 'size-3.5 opacity-0'} />
+            {labels[period]}
+          </MenuItem>
+        ))}
     </Menu>
   )
 }

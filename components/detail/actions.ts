@@ -32,7 +32,7 @@ export const revealValue = adminAction(place, async (input, supabase) => {
 })
 
 const undoable = z.object({
-  entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts']),
+  entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'unknown_phone']),
   id: z.uuid(),
   act: z.enum(['resolve', 'acknowledge', 'close', 'snooze']),
 })
@@ -55,6 +55,8 @@ export const undoAct = adminAction(undoable, async ({ entity, id, act }, supabas
       return unwrap(await supabase.rpc('unsnooze_ops_alerts', { ids }))
     case 'churn_alerts resolve':
       return unwrap(await supabase.rpc('reopen_churn_alerts', { ids }))
+    case 'unknown_phone resolve':
+      return unwrap(await supabase.rpc('reopen_unknown_numbers', { ids }))
     default:
       return []
   }

@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { type AuditedEntity, listActivity } from '@/lib/activity'
+import { type AuditedEntity, type CommentedEntity, listActivity } from '@/lib/activity'
 import { requireAdmin } from '@/lib/auth'
 import { colleague, parseTime } from '@/lib/format'
 import { CommentForm } from './comment-form'
@@ -56,16 +56,23 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   )
 }
 
-/** Who did what to a row and what was said about it, newest first, from the audit log; and the form to say more. */
-export function Activity({ entity, id }: { entity: AuditedEntity; id: string }) {
+/** Who did what to a row and what was said about it, newest first, from the audit log. */
+export function ActivityRows({ entity, id }: { entity: AuditedEntity; id: string }) {
+  return (
+    <PanelBoundary title="The activity">
+      <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
+        <Rows entity={entity} id={id} />
+      </Suspense>
+    </PanelBoundary>
+  )
+}
+
+/** The activity of a row, and the form to say more. */
+export function Activity({ entity, id }: { entity: CommentedEntity; id: string }) {
   return (
     <>
       <CommentForm entity={entity} id={id} />
-      <PanelBoundary title="The activity">
-        <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
-          <Rows entity={entity} id={id} />
-        </Suspense>
-      </PanelBoundary>
+      <ActivityRows entity={entity} id={id} />
     </>
   )
 }

@@ -4,11 +4,11 @@ import { type FormEvent, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import { useDraft } from '@/components/ui/use-draft'
-import type { AuditedEntity } from '@/lib/activity'
+import type { CommentedEntity } from '@/lib/activity'
 import { addComment } from './actions'
 
 /** Says something about a row. What is typed stays until it is saved, whatever happens in between. */
-export function CommentForm({ entity, id }: { entity: AuditedEntity | 'profiles'; id: string }) {
+export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profiles'; id: string }) {
   const [pending, start] = useTransition()
   const { field, forget } = useDraft(`comment:${entity}:${id}`)
   function submit(event: FormEvent<HTMLFormElement>) {

@@ -8,6 +8,7 @@ const ACTS: Record<string, Act[] | undefined> = {
   error_logs: ['resolve'],
   ops_alerts: ['acknowledge', 'close', 'snooze'],
   churn_alerts: ['resolve'],
+  unknown_phone: ['resolve'],
 }
 
 /** @returns what an audit entry says was done, where that can be taken back; undefined where it cannot. */

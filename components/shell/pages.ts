@@ -7,6 +7,10 @@ import {
   HeartPulse,
   LayoutGrid,
   type LucideIcon,
+  PhoneForwarded,
+  Scale,
+  SearchCheck,
+  Send,
   TrendingDown,
   Webhook,
 } from 'lucide-react'
@@ -50,7 +54,16 @@ export const pageGroups: PageGroup[] = [
       { href: '/agents', label: 'Agents', icon: Bot },
     ],
   },
-  { label: 'Platform', pages: [{ href: '/records', label: 'Records', icon: Database }] },
+  {
+    label: 'Platform',
+    pages: [
+      { href: '/reconciliation', label: 'Reconciliation', icon: Scale },
+      { href: '/missing-events', label: 'Missing events', icon: SearchCheck },
+      { href: '/unknown-numbers', label: 'Unknown numbers', icon: PhoneForwarded },
+      { href: '/deliveries', label: 'Deliveries', icon: Send },
+      { href: '/records', label: 'Records', icon: Database },
+    ],
+  },
 ]
 
 /**

@@ -3,10 +3,21 @@ import { test as base, expect } from '../support/test'
 import { CHANGES, expectNothing, NEW, ownerId, plant, stored, TABLES } from './operations'
 
 const QUEUES = ['errors', 'alerts', 'churn', 'webhooks']
-const VIEWS = ['error_list', 'alert_list', 'churn_list', 'webhook_list', 'audit_list']
+const VIEWS = [
+  'error_list',
+  'alert_list',
+  'churn_list',
+  'webhook_list',
+  'audit_list',
+  'reconciliation_list',
+  'discrepancy_list',
+  'unknown_number_list',
+]
 const QUESTIONS: [string, object][] = [
   ...['errors', 'alerts', 'churn_alerts', 'webhooks'].map((name): [string, object] => [`list_${name}`, {}]),
   ['oldest_unhandled', {}],
+  ['list_reconciliation_runs', {}],
+  ['list_unknown_numbers', {}],
   ...QUEUES.flatMap((list): [string, object][] => [
     ['list_facets', { list, filter: {} }],
     ['list_histogram', { list, filter: {}, since: '2020-01-01', until: '2030-01-01', buckets: 10 }],
@@ -20,6 +31,8 @@ const ACTIONS: [string, object][] = [
   ['resolve_churn_alerts', { notes: 'x' }],
   ['reopen_churn_alerts', {}],
   ['requeue_webhooks', { reason: 'x' }],
+  ['resolve_unknown_numbers', { notes: 'x' }],
+  ['reopen_unknown_numbers', {}],
 ]
 const intruders = {
   "a customer's token": base.extend<{ api: Rest }>({ api: ({ customerApi }, use) => use(customerApi) }),

@@ -8,6 +8,7 @@ const races = [
   { what: 'acknowledging an alert', call: `public.acknowledge_ops_alerts(array[${row('a', 1)}])` },
   { what: 'resolving a churn alert', call: `public.resolve_churn_alerts(array[${row('c', 1)}], 'Called')` },
   { what: 'requeueing a webhook', call: `public.requeue_webhooks(array[${row('b', 2)}], 'Again')` },
+  { what: 'beginning a reconciliation', call: 'public.begin_reconciliation()' },
 ]
 
 /** Two admins act on the same rows at the same moment: one wins, the other is told who. */

@@ -8,10 +8,18 @@ import { listChurn } from '@/app/(admin)/churn/queries'
 import { churnParsers } from '@/app/(admin)/churn/search-params'
 import { listCustomers } from '@/app/(admin)/customers/queries'
 import { customersParsers } from '@/app/(admin)/customers/search-params'
+import { listDeliveries } from '@/app/(admin)/deliveries/queries'
+import { deliveriesParsers } from '@/app/(admin)/deliveries/search-params'
 import { listGroups } from '@/app/(admin)/errors/_groups/queries'
 import { GROUP_SORTS, groupsParsers } from '@/app/(admin)/errors/_groups/search-params'
 import { listErrors } from '@/app/(admin)/errors/queries'
 import { errorsParsers } from '@/app/(admin)/errors/search-params'
+import { listMissingEvents } from '@/app/(admin)/missing-events/queries'
+import { missingEventsParsers } from '@/app/(admin)/missing-events/search-params'
+import { listDiscrepancies, listRuns } from '@/app/(admin)/reconciliation/queries'
+import { discrepancyParsers, reconciliationParsers } from '@/app/(admin)/reconciliation/search-params'
+import { listUnknownNumbers } from '@/app/(admin)/unknown-numbers/queries'
+import { unknownNumbersParsers } from '@/app/(admin)/unknown-numbers/search-params'
 import { listUsage } from '@/app/(admin)/usage/queries'
 import { usageParsers } from '@/app/(admin)/usage/search-params'
 import { listWebhooks } from '@/app/(admin)/webhooks/queries'
@@ -40,4 +48,14 @@ export const readers: Record<string, (raw: SearchParams) => Read> = {
     listCustomers({ ...readParams(customersParsers, raw).params, ...place(after) }),
   usage: (raw) => (after) => listUsage({ ...readParams(usageParsers, raw).params, ...place(after) }),
   agents: (raw) => (after) => listAgents({ ...readParams(agentsParsers, raw).params, ...place(after) }),
+  reconciliation: (raw) => (after) =>
+    listRuns({ ...readParams(reconciliationParsers, raw).params, ...place(after) }),
+  discrepancies: (raw) => (after) =>
+    listDiscrepancies({ ...readParams(discrepancyParsers, raw).params, ...place(after) }),
+  unknown_numbers: (raw) => (after) =>
+    listUnknownNumbers({ ...readParams(unknownNumbersParsers, raw).params, ...place(after) }),
+  deliveries: (raw) => (after) =>
+    listDeliveries({ ...readParams(deliveriesParsers, raw).params, ...place(after) }),
+  missing_events: (raw) => (after) =>
+    listMissingEvents({ ...readParams(missingEventsParsers, raw).params, ...place(after) }),
 }

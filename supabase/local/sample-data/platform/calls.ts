@@ -8,7 +8,7 @@ import { processedWebhooks, time, type World } from './world'
 export type UsageCall = TablesInsert<'usage_calls'> & { user_id: string; seconds: number; created_at: string }
 export type CallEvent = TablesInsert<'call_events'>
 
-type Report = {
+export type Report = {
   call_id: string
   from_number: string
   to_number: string
@@ -18,7 +18,12 @@ type Report = {
   disconnection_reason: string
   recording_url: string
 }
-type EndedCall = { report: Report; webhook: Webhook; customer: Customer }
+/** A call that ended, and the webhook that told so, as far as it matters. */
+type EndedCall = {
+  report: Report
+  webhook: Pick<Webhook, 'idempotency_key' | 'received_at' | 'processed_at'>
+  customer: Customer
+}
 
 /** How long what providers report is kept beside the webhook it came with. */
 export const KEPT_FOR = 21 * DAY
@@ -65,7 +70,8 @@ export const usageCall = (random: Random, customer: Customer, call: Billed): Usa
   ...call,
 })
 
-function callEvent(random: Random, { report, webhook, customer }: EndedCall): CallEvent {
+/** What was reported of a call. */
+export function callEvent(random: Random, { report, webhook, customer }: EndedCall): CallEvent {
   const seconds = Math.round(report.duration_ms / SECOND)
   return {
     id: random.uuid(),

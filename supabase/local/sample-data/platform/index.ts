@@ -6,6 +6,7 @@ import { intakeRows } from './intake'
 import { latencyRows } from './latency'
 import { inventAppointments, inventLeads } from './leads'
 import { limitRows, sumBy, withState } from './limits'
+import { unqueuedCalls, unqueuedTexts, withoutUnbilled } from './missed'
 import { reconcile } from './reconciliation'
 import { referralRows } from './referrals'
 import { salesRows } from './sales'
@@ -23,8 +24,10 @@ import type { Rows, World } from './world'
  * webhooks, errors and alerts say: calls and texts are those that arrived, usage is their sum.
  */
 export function inventPlatform(world: World): Rows {
-  const { usage: received, events } = inventCalls(world)
-  const known = inventTexts(world)
+  const { usage, events } = inventCalls(world)
+  const unqueued = unqueuedCalls(world)
+  const received = [...withoutUnbilled(world, usage), ...unqueued.usage]
+  const known = [...inventTexts(world), ...unqueuedTexts(world)]
   const { periods, followUps, reviewTexts } = inventUsage(world, received, known)
   const calls = [...received, ...followUps]
   const texts = [...known, ...reviewTexts].sort((a, b) => a.at - b.at)
@@ -46,7 +49,7 @@ export function inventPlatform(world: World): Rows {
     usage_limits: limits.map(withState),
     usage_calls: calls,
     usage_sms,
-    call_events: events,
+    call_events: [...events, ...unqueued.events],
     sms_events: smsEventRows(texts, world.now),
     outbound_sms_log: outboundRows(texts),
     ...sharedNumberRows(texts, world.now),

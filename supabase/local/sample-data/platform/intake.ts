@@ -21,30 +21,60 @@ export function intakeRows(world: World): Rows {
     .slice(-share(world, 150))
   return {
     alerts,
-    unknown_phone: unmapped.map(({ message, request_body, created_at }) => {
-      const body = request_body as Record<string, string>
-      const age = world.now - time(created_at)
-      const isResolved = age > 2 * DAY
-      const resolved = time(created_at) + random.int(2, 40) * HOUR
+    unknown_phone: [
+      ...ported(random, world),
+      ...unmapped.map(({ message, request_body, created_at }) => {
+        const body = request_body as Record<string, string>
+        const age = world.now - time(created_at)
+        const isResolved = age > 2 * DAY
+        const resolved = time(created_at) + random.int(2, 40) * HOUR
+        return {
+          id: random.uuid(),
+          phone_number: message?.match(/\+\d+/)?.[0] ?? null,
+          event_type: 'sms_inbound',
+          raw_payload: {
+            From: body.To ?? null,
+            To: body.From ?? null,
+            Body: 'Is somebody there?',
+            NumMedia: '0',
+          },
+          received_at: created_at,
+          resolved_at: isResolved ? iso(resolved) : null,
+          resolved_by: isResolved ? world.admins[2] : null,
+          resolution: isResolved ? random.pick(['assigned', 'released']) : null,
+          notes: isResolved ? 'Number assigned to its agent again, or released.' : null,
+          created_at,
+          matched_agent: null,
+        }
+      }),
+    ],
+  }
+}
+
+/** Calls to numbers that were mistyped when they were ported: one digit off an agent's, some of them twice. */
+function ported(random: Random, { customers, now }: World) {
+  return customers.slice(3, 6).flatMap((customer, index) => {
+    const last = (Number(customer.phone.at(-1)) + 1) % 10
+    const phone_number = `${customer.phone.slice(0, -1)}${last}`
+    return Array.from({ length: index === 0 ? 3 : 1 }, () => {
+      const at = iso(now - random.int(20, 600) * MINUTE)
+      const caller = `+1${customer.areaCode}5550${random.int(100, 199)}`
+      const call = { call_id: `call_${random.hex(20)}`, from_number: caller, to_number: phone_number }
       return {
         id: random.uuid(),
-        phone_number: message?.match(/\+\d+/)?.[0] ?? null,
-        event_type: 'sms_inbound',
-        raw_payload: {
-          From: body.To ?? null,
-          To: body.From ?? null,
-          Body: 'Is somebody there?',
-          NumMedia: '0',
-        },
-        received_at: created_at,
-        resolved_at: isResolved ? iso(resolved) : null,
-        resolved_by: isResolved ? world.admins[2] : null,
-        resolution: isResolved ? random.pick(['assigned', 'released']) : null,
-        notes: isResolved ? 'Number assigned to its agent again, or released.' : null,
-        created_at,
+        phone_number,
+        event_type: 'call_started',
+        raw_payload: { event: 'call_started', call },
+        received_at: at,
+        resolved_at: null,
+        resolved_by: null,
+        resolution: null,
+        notes: null,
+        created_at: at,
+        matched_agent: null,
       }
-    }),
-  }
+    })
+  })
 }
 
 function alert(random: Random, { customers, admins, now }: World): Alert {

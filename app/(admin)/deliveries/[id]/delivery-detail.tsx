@@ -1,0 +1,111 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { CustomerSection } from '@/components/detail/customer-section'
+import { OutlineTree } from '@/components/detail/json-tree'
+import { Reveal } from '@/components/detail/reveal'
+import { Facts, Section } from '@/components/detail/section'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatExact } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { DeliveryBadge } from '../delivery-state'
+import { findDelivery } from '../queries'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>
+
+function target(row: Found): ReactNode {
+  if (!row.host) return 'A webhook that is gone'
+  return (
+    <>
+      {row.host}
+      {row.webhook_name ? ` (${row.webhook_name})` : ''}
+      {row.webhook_is_active ? '' : ', switched off since'}
+    </>
+  )
+}
+
+function factsOf(row: Found): [string, ReactNode][] {
+  const facts: [string, ReactNode][] = [
+    ['Sent to', target(row)],
+    ['Attempts', `${row.attempts} of ${row.max_retries + 1}`],
+    [
+      'First sent',
+      <span key="sent">
+        {formatExact(row.created_at)} (<RelativeTime at={row.created_at} />)
+      </span>,
+    ],
+  ]
+  if (row.delivered_at) facts.push(['Delivered', formatExact(row.delivered_at)])
+  if (row.state === 'waiting') {
+    facts.push(['Next try', row.next_retry_at ? formatExact(row.next_retry_at) : 'not planned'])
+  }
+  facts.push(['Answer', row.status_code ?? 'none'])
+  if (row.error) {
+    facts.push([
+      'Error',
+      <span key="error" className="text-critical-text">
+        {row.error}
+      </span>,
+    ])
+  }
+  facts.push(['Id', <code key="id">{row.id}</code>])
+  return facts
+}
+
+function Response({ row }: { row: Found }) {
+  if (!row.response) return <p className="text-fg-2">None was recorded.</p>
+  const text = (
+    <code className="font-mono text-xs break-all whitespace-pre-wrap">
+      {row.response}
+      {row.responseIsCut ? ' …' : ''}
+    </code>
+  )
+  if (!row.responseIsMasked) return text
+  return (
+    <Reveal entity="webhook_deliveries" id={row.id} path={['response_body']} name="the answer">
+      {text}
+    </Reveal>
+  )
+}
+
+/** Everything about one delivery, beside its list or as a page of its own. */
+export async function DeliveryDetail({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const row = isUuid(id) ? await findDelivery(id) : null
+  if (!row) notFound()
+  return (
+    <article className="flex min-h-full flex-col">
+      <Section>
+        <div className="flex flex-wrap items-center gap-2">
+          <h2 className="min-w-0 text-md font-semibold break-words">{row.event_type ?? 'Unnamed event'}</h2>
+          <DeliveryBadge state={row.state} />
+        </div>
+        <Facts facts={factsOf(row)} />
+        {row.webhook_id ? (
+          <Link
+            href={`/deliveries?state=all&webhook=${row.webhook_id}`}
+            className="mt-2 inline-block text-accent-text hover:underline"
+          >
+            All that was sent there
+          </Link>
+        ) : null}
+      </Section>
+      <CustomerSection customer={row}>
+        <Link href={`/deliveries?state=all&customer=${row.user_id}`}>All its deliveries</Link>
+      </CustomerSection>
+      <Section title="Payload" note="personal data is masked">
+        {row.payload ? (
+          <OutlineTree
+            outline={row.payload}
+            reveal={{ entity: 'webhook_deliveries', id: row.id, path: ['payload'] }}
+          />
+        ) : (
+          <p className="text-fg-2">None was recorded.</p>
+        )}
+      </Section>
+      <Section title="Answer">
+        <Response row={row} />
+      </Section>
+    </article>
+  )
+}

@@ -1,0 +1,77 @@
+import { FilterX, Send } from 'lucide-react'
+import { Legend } from '@/components/charts/legend'
+import { ListHistogram } from '@/components/data-table/list-histogram'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/states'
+import { formatMatches } from '@/lib/format'
+import { chartWhen } from '@/lib/list-params'
+import { DeliveriesTable } from './deliveries-table'
+import { countDeliveries, deliveriesOverTime, listDeliveries } from './queries'
+import { type DeliveriesParams, isFiltered } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['↵', 'open'],
+]
+
+const COLORS = { failed: 'critical', waiting: 's1', delivered: 's3' }
+
+const NONE: Record<DeliveriesParams['state'], [title: string, text: string]> = {
+  failed: ['No failed deliveries', 'What customers’ systems did not take shows up here.'],
+  waiting: ['None waits', 'Deliveries that are tried again show up here.'],
+  delivered: ['None was delivered yet', 'What customers’ systems took shows up here.'],
+  all: ['No deliveries yet', 'They show up here once a customer sets up a webhook.'],
+}
+
+type Props = { params: DeliveriesParams }
+
+/** How many deliveries match. */
+export async function DeliveryCount({ params }: Props) {
+  const count = formatMatches(await countDeliveries(params))
+  return params.state === 'all' ? count : `${count} ${params.state}`
+}
+
+/** Deliveries over the chosen period by what became of them. */
+export async function DeliveriesChart({ params }: Props) {
+  const data = await deliveriesOverTime(params)
+  const label = `Sent ${chartWhen({ ...params, period: params.period === 'all' ? '7d' : params.period })}`
+  return (
+    <div className="flex h-full flex-col gap-1">
+      <div className="flex items-center gap-4 overflow-hidden">
+        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">{label}</span>
+        <Legend data={data} colors={COLORS} />
+      </div>
+      <ListHistogram label={`${label} by state`} data={data} colors={COLORS} className="min-h-0 flex-1" />
+    </div>
+  )
+}
+
+/** One page of deliveries, or why there is none. */
+export async function DeliveryRows({ params }: Props) {
+  const { rows, before, after } = await listDeliveries(params)
+  const [title, text] = NONE[params.state]
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <DeliveriesTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No delivery matches"
+          action={
+            <ButtonLink
+              href={params.state === 'failed' ? '/deliveries' : `/deliveries?state=${params.state}`}
+            >
+              Clear the filters
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <EmptyState icon={Send} title={title}>
+          {text}
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

@@ -1,0 +1,81 @@
+import { FilterX, SearchCheck } from 'lucide-react'
+import { Legend } from '@/components/charts/legend'
+import { ListHistogram } from '@/components/data-table/list-histogram'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/states'
+import { formatExact, formatMatches, parseTime } from '@/lib/format'
+import { MissingEventsTable } from './missing-events-table'
+import { countMissingEvents, listMissingEvents, missingEventsOverTime, queueReachesBackTo } from './queries'
+import { comparedTime, isFiltered, type MissingEventsParams } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['↵', 'open'],
+]
+
+const COLORS = { call: 's1', sms: 's3' }
+
+type Props = { params: MissingEventsParams }
+
+/** How much is missing. */
+export async function MissingEventCount({ params }: Props) {
+  return `${formatMatches(await countMissingEvents(params))} missing`
+}
+
+/** Since when events are compared, and against how much of the queue: what the page can know. */
+async function ComparedWindow({ params }: Props) {
+  const { since, until } = comparedTime(params, Date.now())
+  const reaches = await queueReachesBackTo()
+  const isShort = !reaches || parseTime(reaches) > parseTime(since)
+  return (
+    <p className="truncate text-xs text-fg-2">
+      Received calls and messages since {formatExact(since)}
+      {until ? ` until ${formatExact(until)}` : ''}, looked for in the whole queue, which reaches back to{' '}
+      {reaches ? formatExact(reaches) : 'nothing, it is empty'}.
+      {isShort ? (
+        <strong className="font-medium text-warning-text">
+          {' '}
+          What is older than that cannot be found in it.
+        </strong>
+      ) : null}
+    </p>
+  )
+}
+
+/** What is missing by hour or day. */
+export async function MissingEventsChart({ params }: Props) {
+  const data = await missingEventsOverTime(params)
+  return (
+    <div className="flex h-full flex-col gap-1">
+      <div className="flex items-center gap-4 overflow-hidden">
+        <Legend data={data} colors={COLORS} />
+        <ComparedWindow params={params} />
+      </div>
+      <ListHistogram label="Missing events by kind" data={data} colors={COLORS} className="min-h-0 flex-1" />
+    </div>
+  )
+}
+
+/** One page of missing events, or that there is none. */
+export async function MissingEventRows({ params }: Props) {
+  const { rows, before, after } = await listMissingEvents(params)
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <MissingEventsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No missing event matches"
+          action={<ButtonLink href="/missing-events">Clear the filters</ButtonLink>}
+        />
+      ) : (
+        <EmptyState icon={SearchCheck} title="Nothing is missing in this period">
+          Every received call and message is known to the queue and to usage. Events of the last 15 minutes
+          may still be on their way.
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

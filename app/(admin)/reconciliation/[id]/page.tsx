@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { DetailSkeleton } from '@/components/detail/detail-skeleton'
+import { RunDetail } from './run-detail'
+
+export const metadata: Metadata = { title: 'Reconciliation run' }
+
+export default function RunPage({ params, searchParams }: PageProps<'/reconciliation/[id]'>) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-3xl">
+        <Suspense fallback={<DetailSkeleton />}>
+          <RunDetail params={params} searchParams={searchParams} />
+        </Suspense>
+      </div>
+    </div>
+  )
+}

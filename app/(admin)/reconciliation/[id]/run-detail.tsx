@@ -1,0 +1,100 @@
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { Pager } from '@/components/data-table/pager'
+import { Section } from '@/components/detail/section'
+import { VerbBar } from '@/components/detail/verb-bar'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button-link'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { formatCount } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { readParams } from '@/lib/list-params'
+import { findRun, listDiscrepancies, type RunRow } from '../queries'
+import { CarryOn } from '../run-now'
+import { discrepancyParsers } from '../search-params'
+import { starterOf, statusOf } from '../words'
+import { DiscrepancyTable } from './discrepancy-table'
+import { RunFacts } from './run-facts'
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+async function Differences({ run, searchParams }: { run: RunRow; searchParams?: Search }) {
+  // Beside the list the address's page is the list's own.
+  const { params } = readParams(discrepancyParsers, (await searchParams) ?? {})
+  const { rows, before, after } = await listDiscrepancies({ ...params, run: run.id })
+  if (rows.length === 0) {
+    return (
+      <p className="text-fg-2">
+        {run.discrepancies_found > 0 ? 'The run did not keep what it found.' : 'None was found.'}
+      </p>
+    )
+  }
+  return (
+    <>
+      <DiscrepancyTable rows={rows} />
+      {searchParams ? (
+        <div className="mt-2 flex justify-end">
+          <Pager before={before} after={after} />
+        </div>
+      ) : after ? (
+        <a href={`/reconciliation/${run.id}`} className="mt-2 inline-block text-accent-text hover:underline">
+          All {formatCount(run.discrepancies_found)} on the run’s own page
+        </a>
+      ) : null}
+    </>
+  )
+}
+
+function RunVerbs({ run }: { run: RunRow }) {
+  const canCarryOn = run.status === 'running' && run.goes_in_parts
+  if (!canCarryOn && run.discrepancies_found === 0) return null
+  const href = (format: string) => `/export/discrepancies?run=${run.id}&format=${format}`
+  return (
+    <VerbBar>
+      {run.discrepancies_found > 0 ? (
+        <>
+          <ButtonLink href={href('csv')} download prefetch={false}>
+            Differences as CSV
+          </ButtonLink>
+          <ButtonLink href={href('json')} download prefetch={false}>
+            Differences as JSON
+          </ButtonLink>
+        </>
+      ) : null}
+      {canCarryOn ? <CarryOn run={run.id} /> : null}
+    </VerbBar>
+  )
+}
+
+/** Everything about one run, beside its list or as a page of its own, which alone turns the pages of what was found. */
+export async function RunDetail({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams?: Search
+}) {
+  const { id } = await params
+  const run = isUuid(id) ? await findRun(id) : null
+  if (!run) notFound()
+  const { word, tone } = statusOf(run)
+  return (
+    <article className="flex min-h-full flex-col">
+      <Section>
+        <div className="flex flex-wrap items-center gap-2">
+          <h2 className="text-md font-semibold">{starterOf(run)}</h2>
+          <Badge tone={tone}>{word}</Badge>
+        </div>
+        <RunFacts run={run} />
+      </Section>
+      <Section title="Differences" note="of more than 5 % between what limits say and what was counted">
+        <PanelBoundary title="What it found">
+          <Suspense fallback={<span className="skeleton block h-24 w-full" />}>
+            <Differences run={run} searchParams={searchParams} />
+          </Suspense>
+        </PanelBoundary>
+      </Section>
+      <RunVerbs run={run} />
+    </article>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { Facts } from '@/components/detail/section'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatCount, formatExact } from '@/lib/format'
+import type { RunRow } from '../queries'
+import { runDuration } from '../words'
+
+/** What is known of a run besides what it found. */
+export function RunFacts({ run }: { run: RunRow }) {
+  const { customers_total: total, status, notes } = run
+  const facts: [string, ReactNode][] = [
+    [
+      'Started',
+      <span key="started">
+        {formatExact(run.started_at)} (<RelativeTime at={run.started_at} />)
+      </span>,
+    ],
+    ['Ended', run.completed_at ? formatExact(run.completed_at) : 'Not yet'],
+    ['Duration', runDuration(run.seconds)],
+    [
+      'Checked',
+      `${formatCount(run.records_checked)}${total !== null && status !== 'completed' ? ` of ${formatCount(total)}` : ''} customers`,
+    ],
+    ['Found', formatCount(run.discrepancies_found)],
+  ]
+  if (status === 'failed') {
+    facts.push([
+      'Failed because',
+      <span key="failure" className="text-critical-text">
+        {run.failure ?? 'the reason was not recorded'}
+      </span>,
+    ])
+  }
+  if (run.is_stale)
+    facts.push(['Stopped', 'Nobody carries it on. The next run ends it, or it is carried on here.'])
+  if (notes) facts.push(['Notes', notes])
+  facts.push(['Id', <code key="id">{run.id}</code>])
+  return <Facts facts={facts} />
+}

@@ -1,0 +1,18 @@
+'use server'
+
+import { z } from 'zod'
+import { adminAction } from '@/lib/admin-action'
+import { unwrap } from '@/lib/backend-error'
+import { triggerReconciliation } from '@/lib/platform-api'
+
+/** Begins a run, or tells which is going on; a run that begins is also handed to the platform, where it has an API. */
+export const beginReconciliation = adminAction(z.object({}), async (_, supabase) => {
+  const begun = unwrap(await supabase.rpc('begin_reconciliation').single())
+  const platform = begun.outcome === 'done' ? await triggerReconciliation(begun.run) : null
+  return { ...begun, platform }
+})
+
+/** Checks the next customers of a run, and says how far it is. */
+export const continueReconciliation = adminAction(z.object({ run: z.uuid() }), async (input, supabase) =>
+  unwrap(await supabase.rpc('continue_reconciliation', input).single()),
+)

@@ -1,0 +1,89 @@
+import { FilterX, Scale } from 'lucide-react'
+import Link from 'next/link'
+import { ListRows } from '@/components/data-table/list-page'
+import { ButtonLink } from '@/components/ui/button-link'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { EmptyState } from '@/components/ui/states'
+import { formatCount, formatExact, formatMatches } from '@/lib/format'
+import { countRuns, listRuns, listTrend } from './queries'
+import { ReconciliationTable } from './reconciliation-table'
+import { isFiltered, type ReconciliationParams } from './search-params'
+
+const KEYS: [string, string][] = [
+  ['J K', 'move'],
+  ['↵', 'open'],
+]
+
+type Props = { params: ReconciliationParams }
+
+/** How many runs match. */
+export async function RunCount({ params }: Props) {
+  return formatMatches(await countRuns(params))
+}
+
+/** What the latest run found, and what those before it found, night by night. */
+export async function Trend() {
+  const runs = await listTrend()
+  const last = runs.at(-1)
+  if (!last) return <p className="text-fg-2">No run was completed yet.</p>
+  const most = Math.max(1, ...runs.map((run) => run.discrepancies_found))
+  return (
+    <div className="flex h-full gap-6">
+      <div className="flex flex-none flex-col">
+        <p className="text-xs text-fg-2">
+          Differences, <RelativeTime at={last.started_at} style="long" />
+        </p>
+        <Link
+          href={`/reconciliation/${last.id}`}
+          scroll={false}
+          className="mt-1 rounded-sm text-lg font-medium hover:underline"
+        >
+          {formatCount(last.discrepancies_found)}
+        </Link>
+        <p className="mt-auto pb-1 text-xs text-fg-3">
+          among {formatCount(last.records_checked)}
+          <span className="max-sm:sr-only"> customers</span>
+        </p>
+      </div>
+      <ol
+        aria-label="Differences of the latest runs"
+        className="flex min-w-0 flex-1 items-end gap-[3px] pb-1"
+      >
+        {runs.map((run) => (
+          <li key={run.id} className="flex h-full min-w-0 max-w-6 flex-1 flex-col justify-end">
+            <span
+              title={`${formatExact(run.started_at)}: ${formatCount(run.discrepancies_found)}`}
+              className="block min-h-0.5 rounded-t-[2px] bg-(--s1)"
+              style={{ height: `${(run.discrepancies_found / most) * 100}%` }}
+            />
+            <span className="sr-only">
+              {formatExact(run.started_at)}: {formatCount(run.discrepancies_found)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** One page of runs, or why there is none. */
+export async function RunRows({ params }: Props) {
+  const { rows, before, after } = await listRuns(params)
+  return (
+    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+      {rows.length > 0 ? (
+        <ReconciliationTable rows={rows} />
+      ) : isFiltered(params) ? (
+        <EmptyState
+          icon={FilterX}
+          title="No run matches"
+          action={<ButtonLink href="/reconciliation">Clear the filters</ButtonLink>}
+        />
+      ) : (
+        <EmptyState icon={Scale} title="No runs yet">
+          The nightly job runs at 03:00 UTC; Run now does the same.
+        </EmptyState>
+      )}
+    </ListRows>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { notify } from '@/components/ui/toasts'
+import { colleague, formatCount, formatExact } from '@/lib/format'
+import type { PlatformAnswer } from '@/lib/platform-request'
+import { beginReconciliation, continueReconciliation } from './actions'
+
+const LOST = 'The server could not be reached.'
+
+export type Progress = { checked: number; total: number | null }
+
+function tellOtherRun(begun: { started_at: string; actor_email: string | null }) {
+  const who = begun.actor_email ? colleague(begun.actor_email) : 'the platform'
+  notify({
+    title: 'A run is going on already',
+    description: `Started by ${who}, ${formatExact(begun.started_at)}. There is never more than one.`,
+    failed: true,
+  })
+}
+
+function handedOver(platform: PlatformAnswer | null): string | undefined {
+  if (!platform) return undefined
+  return platform.ok ? 'The platform was told as well.' : `The platform was not told: ${platform.message}`
+}
+
+/** Runs a reconciliation part by part, or carries one on, and tells what came of it. */
+export function useReconciliation() {
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const [pending, start] = useTransition()
+
+  async function carryOn(run: string, platform: PlatformAnswer | null) {
+    for (;;) {
+      const part = await continueReconciliation({ run }).catch(() => null)
+      if (!part?.ok) {
+        return notify({
+          title: 'The run was interrupted',
+          description: `${part?.message ?? LOST} It can be carried on from where it is.`,
+          failed: true,
+        })
+      }
+      const { checked, total, found, status, reason } = part.data
+      setProgress({ checked, total })
+      if (status === 'failed') return notify({ title: 'The run failed', description: reason, failed: true })
+      if (status === 'completed') {
+        return notify({
+          title: `${formatCount(checked)} customers checked, ${formatCount(found)} ${found === 1 ? 'difference' : 'differences'} found`,
+          description: handedOver(platform),
+          failed: platform?.ok === false,
+        })
+      }
+    }
+  }
+
+  function finish(work: Promise<void>) {
+    return work.finally(() => setProgress(null))
+  }
+
+  function begin() {
+    start(async () => {
+      setProgress({ checked: 0, total: null })
+      const begun = await beginReconciliation({}).catch(() => null)
+      if (begun?.ok && begun.data.outcome === 'done') {
+        return finish(carryOn(begun.data.run, begun.data.platform))
+      }
+      setProgress(null)
+      if (begun?.ok) tellOtherRun(begun.data)
+      else notify({ title: begun?.message ?? LOST, failed: true })
+    })
+  }
+
+  function resume(run: string) {
+    start(() => finish(carryOn(run, null)))
+  }
+
+  return { pending, progress, begin, resume }
+}

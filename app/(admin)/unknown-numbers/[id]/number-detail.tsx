@@ -1,0 +1,82 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ActivityRows } from '@/components/detail/activity'
+import { CustomerSection } from '@/components/detail/customer-section'
+import { OutlineTree } from '@/components/detail/json-tree'
+import { Reveal } from '@/components/detail/reveal'
+import { Facts, Section } from '@/components/detail/section'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { colleague, formatCount, formatExact, plainName } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { findUnknownNumber } from '../queries'
+import { Resolution } from '../resolution'
+import { NumberVerbs } from './number-verbs'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findUnknownNumber>>>
+
+function factsOf(row: Found): [string, ReactNode][] {
+  const facts: [string, ReactNode][] = [
+    ['Event', row.event_type ?? '—'],
+    [
+      'Received',
+      <span key="received">
+        {formatExact(row.received_at)} (<RelativeTime at={row.received_at} />)
+      </span>,
+    ],
+  ]
+  if (row.resolved_at) {
+    const by = row.resolved_by_email ? ` by ${colleague(row.resolved_by_email)}` : ''
+    facts.push([plainName(row.resolution ?? 'resolved'), `${formatExact(row.resolved_at)}${by}`])
+    if (row.agent_number) facts.push(['Agent', row.agent_number])
+    if (row.notes) facts.push(['Note', row.notes])
+  } else if (row.siblings.length > 0) {
+    facts.push([
+      'Same number',
+      `${formatCount(row.siblings.length)} more open events, resolved with this one`,
+    ])
+  }
+  facts.push(['Id', <code key="id">{row.id}</code>])
+  return facts
+}
+
+/** Everything about one event for an unknown number, beside its list or as a page of its own. */
+export async function NumberDetail({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const row = isUuid(id) ? await findUnknownNumber(id) : null
+  if (!row) notFound()
+  const reveal = { entity: 'unknown_phone' as const, id: row.id }
+  return (
+    <article className="flex min-h-full flex-col">
+      <Section>
+        <div className="flex flex-wrap items-center gap-2">
+          <h2 className="text-md font-semibold">
+            {row.phone_number ? (
+              <Reveal {...reveal} path={['phone_number']} name="the number">
+                {row.phone_number}
+              </Reveal>
+            ) : (
+              'No number'
+            )}
+          </h2>
+          <Resolution row={row} />
+        </div>
+        <Facts facts={factsOf(row)} />
+      </Section>
+      <CustomerSection customer={row}>
+        <Link href={`/webhooks?state=all&customer=${row.user_id}`}>All its webhooks</Link>
+      </CustomerSection>
+      <Section title="Payload" note="personal data is masked">
+        {row.payload ? (
+          <OutlineTree outline={row.payload} reveal={{ ...reveal, path: ['raw_payload'] }} />
+        ) : (
+          <p className="text-fg-2">None was recorded.</p>
+        )}
+      </Section>
+      <Section title="Activity">
+        <ActivityRows entity="unknown_phone" id={row.id} />
+      </Section>
+      <NumberVerbs ids={[row.id, ...row.siblings]} resolved={row.resolved_at !== null} />
+    </article>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useRowAction } from '@/components/data-table/use-row-action'
+import { NoteDialog } from '@/components/ui/note-dialog'
+import { formatCount } from '@/lib/format'
+import { dismissUnknownNumbers, matchUnknownNumbers, reopenUnknownNumbers } from './actions'
+
+const MatchDialog = dynamic(() => import('./match-dialog'), { ssr: false })
+
+const words = { one: 'unknown number', many: 'unknown numbers' }
+
+/** Match to an agent, dismiss for a reason, reopen, and the undo of each, for the list and the detail alike. */
+export function useUnknownNumberActions() {
+  const [matching, setMatching] = useState<string[]>([])
+  const [dismissing, setDismissing] = useState<string[]>([])
+  const { pending, run } = useRowAction()
+
+  function reopen(ids: string[]) {
+    run({
+      ids,
+      words,
+      done: 'reopened',
+      already: 'was open already',
+      act: () => reopenUnknownNumbers({ ids }),
+    })
+  }
+
+  const settled = { words, already: 'was resolved already', undo: reopen }
+
+  function match(agent: string, customer: string) {
+    run({
+      ...settled,
+      ids: matching,
+      done: `matched to ${customer}`,
+      act: () => matchUnknownNumbers({ ids: matching, agent }),
+      onDone: () => setMatching([]),
+    })
+  }
+
+  function dismiss(notes: string) {
+    run({
+      ...settled,
+      ids: dismissing,
+      done: 'dismissed',
+      act: () => dismissUnknownNumbers({ ids: dismissing, notes }),
+      onDone: () => setDismissing([]),
+    })
+  }
+
+  const count = (ids: string[]) => (ids.length === 1 ? 'this number' : `${formatCount(ids.length)} events`)
+  const dialogs = (
+    <>
+      {matching.length > 0 ? (
+        <MatchDialog
+          title={`Match ${count(matching)} to an agent`}
+          unknown={matching[0] ?? ''}
+          pending={pending}
+          onClose={() => setMatching([])}
+          onMatch={match}
+        />
+      ) : null}
+      <NoteDialog
+        open={dismissing.length > 0}
+        onOpenChange={(open) => !open && setDismissing([])}
+        title={`Dismiss ${count(dismissing)}`}
+        description="It belongs to no customer. The reason stays with it, with your name and the time."
+        fieldLabel="Reason"
+        submitLabel="Dismiss"
+        pending={pending}
+        onSubmit={dismiss}
+      />
+    </>
+  )
+  return { pending, askToMatch: setMatching, askToDismiss: setDismissing, reopen, dialogs }
+}

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { noticesOf } from '../support/screen'
+import { accounts } from '../support/sessions'
+import { expect, test } from './platform-api'
+
+// There is one reconciliation at a time for everybody, so these run one after another.
+test.describe.configure({ mode: 'serial' })
+
+const rows = 'tr[data-row]'
+
+test('a run by hand finds what differs, leads to it, and tells the platform as well', async ({
+  admin,
+  database,
+  told,
+}) => {
+  const [owner] = await database.select('profiles', { email: `eq.${accounts.customer}` })
+  const userId = owner?.user_id ?? ''
+  const [limits] = await database.select('usage_limits', { user_id: `eq.${userId}` })
+  await database.update(
+    'usage_limits',
+    { user_id: `eq.${userId}` },
+    { call_used_seconds: (limits?.call_used_seconds ?? 0) * 2 + 100 },
+  )
+  await admin.goto('/reconciliation')
+  await admin.getByRole('button', { name: 'Run now' }).click()
+  await expect(noticesOf(admin).getByText(/customers checked, \d+ differences? found/)).toBeVisible()
+  await expect(noticesOf(admin).getByText('The platform was told as well.')).toBeVisible()
+  const first = admin.locator(rows).first()
+  await expect(first).toContainText('By hand, admin')
+  await expect(first).toContainText('Completed')
+
+  const [run] = await database.select('reconciliation_runs', { order: 'started_at.desc', limit: '1' })
+  expect(told.platform.requests).toHaveLength(1)
+  expect(told.platform.requests[0]).toMatchObject({
+    path: 'POST /api/admin/reconciliation-runs/trigger',
+    headers: {
+      'idempotency-key': `reconciliation-run:${run?.id}`,
+      authorization: expect.stringMatching(/^Bearer eyJ/),
+    },
+  })
+  const audited = await database.select('audit_logs', { entity_id: `eq.${run?.id}`, order: 'created_at' })
+  expect(audited.map(({ action }) => action)).toEqual(['reconciliation.started', 'reconciliation.completed'])
+
+  await first.getByRole('link').click()
+  const panel = admin.getByRole('region', { name: 'Reconciliation run' })
+  const difference = panel.getByRole('row').filter({ hasText: owner?.business_name ?? '' })
+  await expect(difference).toContainText('Call seconds')
+  await expect(difference.getByRole('link', { name: owner?.business_name ?? '' })).toHaveAttribute(
+    'href',
+    `/customers/${userId}`,
+  )
+  await expect(difference.getByTitle('The rows that were counted')).toHaveAttribute(
+    'href',
+    `/records/usage_calls?user_id=${userId}`,
+  )
+  const download = admin.waitForEvent('download')
+  await panel.getByRole('link', { name: 'Differences as CSV' }).click()
+  const file = await readFile(await (await download).path(), 'utf8')
+  expect(file.trim().split('\n')).toHaveLength((run?.discrepancies_found ?? 0) + 1)
+})
+
+test('never two at once: the second is told whose is going on, and a run that was left is carried on', async ({
+  admin,
+  support,
+  adminApi,
+}) => {
+  const [begun] = await adminApi.rpc<{ run: string; outcome: string }[]>('begin_reconciliation')
+  expect(begun?.outcome).toBe('done')
+  await support.goto('/reconciliation')
+  await support.getByRole('button', { name: 'Run now' }).click()
+  await expect(noticesOf(support).getByText('A run is going on already')).toBeVisible()
+  await expect(noticesOf(support).getByText(/Started by admin, .* UTC\./)).toBeVisible()
+  await admin.goto(`/reconciliation/${begun?.run}`)
+  await expect(admin.getByText('Running', { exact: true })).toBeVisible()
+  await admin.getByRole('button', { name: 'Carry on' }).click()
+  await expect(noticesOf(admin).getByText(/customers checked/)).toBeVisible()
+  await expect(admin.getByText('Completed', { exact: true })).toBeVisible()
+})
+
+test('a platform that refuses or is gone is told apart, and the run is made all the same', async ({
+  admin,
+  told,
+}) => {
+  await admin.goto('/reconciliation')
+  for (const [status, message] of [
+    [503, 'The platform was not told: The platform’s API answered 503: not now'],
+    [403, 'The platform was not told: The platform’s API does not let your account do this.'],
+    [null, 'The platform was not told: The platform’s API cannot be reached.'],
+  ] as const) {
+    told.platform.answerWith(status)
+    await admin.getByRole('button', { name: 'Run now' }).click()
+    await expect(noticesOf(admin).getByText(message)).toBeVisible()
+  }
+  await expect(admin.locator(rows).first()).toContainText('Completed')
+})
+
+test('a failed run says why, and a malformed address falls back', async ({ admin, database, marker }) => {
+  const [run] = await database.insert('reconciliation_runs', {
+    status: 'failed',
+    completed_at: new Date().toISOString(),
+    notes: `${marker} was cancelled`,
+  })
+  await admin.goto('/reconciliation?state=failed&period=nonsense')
+  await expect(admin.locator(rows).filter({ hasText: `${marker} was cancelled` })).toHaveCount(1)
+  await admin.goto(`/reconciliation/${run?.id}`)
+  await expect(admin.getByText(`${marker} was cancelled`)).toBeVisible()
+  await admin.goto('/reconciliation/00000000-0000-4000-8000-00000000dead')
+  await expect(admin.getByText('There is no such run')).toBeVisible()
+})
+
+test('a customer neither sees nor starts a run', async ({ customerPage, customerApi }) => {
+  await customerPage.goto('/reconciliation')
+  await expect(customerPage).toHaveURL(/\/denied/)
+  expect((await customerApi.request('POST', '/rest/v1/rpc/begin_reconciliation', { body: {} })).status).toBe(
+    403,
+  )
+  expect(await customerApi.select('discrepancy_list')).toEqual([])
+})

@@ -6,7 +6,7 @@ export type ColumnLayout = {
   width?: string
   align?: 'end'
   /** Below this width of the list the column is left out; on a phone `phone` decides. */
-  from?: 'medium' | 'wide'
+  from?: 'medium' | 'wide' | 'widest'
   /** Where the cell stands in a phone's row of three lines, `verb` beside the lower two; left out without one. */
   phone?: 'title' | 'value' | 'body' | 'meta' | 'end' | 'verb'
   /** The name of this column in the URL's `sort`, when the list can be ordered by it. */

@@ -7,6 +7,7 @@ export function cellClass(layout: ColumnLayout | undefined): string {
     layout?.align === 'end' && 'text-right',
     layout?.from === 'medium' && 'from-medium',
     layout?.from === 'wide' && 'from-wide',
+    layout?.from === 'widest' && 'from-widest',
     layout?.phone ? `phone-${layout.phone}` : 'phone-none',
   )
 }

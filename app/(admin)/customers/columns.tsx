@@ -42,44 +42,44 @@ export const customerColumns = column.columns([
   }),
   column.accessor('change', {
     header: '7 days, what moved',
-    meta: { width: '190px', from: 'wide' },
+    meta: { from: 'wide' },
     cell: ({ row }) => <WeekMove customer={row.original} />,
   }),
   column.accessor('daily_scores', {
     header: '30 days',
-    meta: { width: '84px', from: 'wide' },
+    meta: { width: '70px', from: 'wide' },
     cell: ({ row }) => <ScoreTrend scores={row.original.daily_scores} />,
   }),
   column.accessor('risk_level', {
     header: 'Risk',
-    meta: { width: '84px', from: 'medium', phone: 'body' },
+    meta: { width: '76px', from: 'medium', phone: 'body' },
     cell: ({ row }) => <Risk level={row.original.risk_level} />,
   }),
   column.accessor('tier', {
     header: 'Plan a month',
-    meta: { width: '90px', from: 'medium', phone: 'meta' },
+    meta: { width: '84px', from: 'medium', phone: 'meta' },
     cell: ({ row }) => <PlanValue customer={row.original} />,
   }),
   column.accessor('value_at_risk', {
     header: 'At risk',
-    meta: { width: '64px', align: 'end', sort: 'value_at_risk' },
+    meta: { width: '58px', align: 'end', sort: 'value_at_risk' },
     cell: ({ row }) => <ValueAtRisk customer={row.original} />,
   }),
   column.accessor('used_percent', {
     header: 'Used',
-    meta: { width: '96px', from: 'medium', sort: 'used_percent' },
+    meta: { width: '86px', from: 'medium', sort: 'used_percent' },
     cell: ({ row }) => <PlanUsage customer={row.original} />,
   }),
   column.accessor('open_alerts', {
     header: 'Alerts',
-    meta: { width: '50px', align: 'end', from: 'medium' },
+    meta: { width: '46px', align: 'end', from: 'medium' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount count={customer.open_alerts} what="open alerts" href={`/alerts?customer=${customer.id}`} />
     ),
   }),
   column.accessor('unresolved_errors', {
     header: 'Errors',
-    meta: { width: '50px', align: 'end', from: 'medium' },
+    meta: { width: '46px', align: 'end', from: 'medium' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount
         count={customer.unresolved_errors}
@@ -90,17 +90,17 @@ export const customerColumns = column.columns([
   }),
   column.accessor('last_contact', {
     header: 'Contact',
-    meta: { width: '70px', align: 'end', from: 'wide', sort: 'last_contact', sortFirst: 'asc' },
+    meta: { width: '60px', align: 'end', from: 'widest', sort: 'last_contact', sortFirst: 'asc' },
     cell: ({ row }) => <LastTime at={row.original.last_contact} />,
   }),
   column.accessor('last_activity', {
     header: 'Active',
-    meta: { width: '66px', align: 'end', from: 'wide' },
+    meta: { width: '60px', align: 'end', from: 'widest' },
     cell: ({ row }) => <LastTime at={row.original.last_activity} />,
   }),
   column.accessor('last_calculated', {
     header: 'Calculated',
-    meta: { width: '78px', align: 'end', from: 'wide', phone: 'end', sort: 'last_calculated' },
+    meta: { width: '80px', align: 'end', from: 'widest', phone: 'end', sort: 'last_calculated' },
     cell: ({ row }) => <LastTime at={row.original.last_calculated} />,
   }),
 ])

@@ -12,7 +12,7 @@ import { getSupabase } from './supabase/server'
 export type CommentedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
 
 /** The tables whose rows people act on. */
-export type AuditedEntity = CommentedEntity | 'unknown_phone'
+export type AuditedEntity = CommentedEntity | 'unknown_phone' | 'active_sessions'
 
 const text = z.string().optional()
 const note = z.object({ notes: text, reason: text, outcome: text, until: text, assignee: text }).catch({})

@@ -9,13 +9,23 @@ export const TIMED_LISTS = [
   'unknown_numbers',
   'deliveries',
   'missing_events',
+  'sessions',
+  'audit',
 ] as const
 
 /** Every list of the console. */
 export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents', 'discrepancies'] as const
 
 /** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
-export const BULK_ACTIONS = ['resolve', 'reopen', 'acknowledge', 'unacknowledge', 'requeue', 'skip'] as const
+export const BULK_ACTIONS = [
+  'resolve',
+  'reopen',
+  'acknowledge',
+  'unacknowledge',
+  'requeue',
+  'skip',
+  'revoke',
+] as const
 
 export type TimedList = (typeof TIMED_LISTS)[number]
 export type List = (typeof LISTS)[number]

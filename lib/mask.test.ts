@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Json, maskEmail, maskJson, maskPhone, maskText } from './mask'
+import { type Json, maskAddress, maskEmail, maskJson, maskPhone, maskText } from './mask'
 
 describe('maskPhone', () => {
   test.each([
@@ -14,6 +14,13 @@ describe('maskPhone', () => {
 test('maskEmail keeps only a hint of the address', () => {
   expect(maskEmail('dana@blueridge.example.com')).toBe('d•••@blu•••.com')
 })
+
+test.each([
+  ['203.0.113.42', '203.0.•••.•••'],
+  ['2001:db8:85a3::8a2e:370:7334', '2001:db8:•••'],
+  ['::1', '•••'],
+  ['localhost', '•••'],
+])('maskAddress leaves the network of %s', (address, masked) => expect(maskAddress(address)).toBe(masked))
 
 describe('maskText', () => {
   test('hides phones, addresses and credentials inside a sentence', () => {

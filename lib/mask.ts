@@ -38,6 +38,14 @@ export function maskEmail(email: string): string {
   return `${local.slice(0, 1)}•••@${domain.slice(0, Math.min(3, dot))}•••${domain.slice(dot)}`
 }
 
+/** @param address a network address. @returns its network alone: "203.0.•••.•••", "2001:db8:•••". */
+export function maskAddress(address: string): string {
+  const [first, second, ...rest] = address.split('.')
+  if (rest.length === 2) return `${first}.${second}.•••.•••`
+  const groups = address.split(':').filter(Boolean)
+  return address.includes(':') && groups.length > 2 ? `${groups.slice(0, 2).join(':')}:•••` : '•••'
+}
+
 /**
  * Hides phone numbers, e-mail addresses, credentials, and card and account numbers in free text, such as a
  * message or a stack trace.

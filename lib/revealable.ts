@@ -6,6 +6,8 @@ export const REVEALABLE = [
   'unknown_phone',
   'webhook_deliveries',
   'agents',
+  'active_sessions',
+  'audit_logs',
 ] as const
 
 export type Revealable = (typeof REVEALABLE)[number] | (string & {})

@@ -24,6 +24,9 @@ const PAGES = [
   ['missing-events', '/missing-events'],
   ['unknown-numbers', '/unknown-numbers', openFirstRow],
   ['deliveries', '/deliveries', openFirstRow],
+  ['latency', '/latency', openFirstRow],
+  ['sessions', '/sessions?state=odd', openFirstRow],
+  ['audit', '/audit', openFirstRow],
 ]
 
 async function openFirstRow(page, size) {

@@ -6,3 +6,5 @@ from (
     floor(40 / power(random() + 0.001, 0.7))::integer as duration
   from generate_series(1, pg_temp.rows()) n
 ) l;
+
+select private.fold_latency(500000) from generate_series(1, 40);

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -23,6 +24,7 @@ const VERBS: Record<string, string> = {
   unsnooze: 'ended the snooze',
   assign: 'assigned it',
   unassign: 'assigned it to nobody',
+  revoke: 'revoked it',
 }
 
 /** What does not change the row's state. */
@@ -59,11 +61,20 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
 /** Who did what to a row and what was said about it, newest first, from the audit log. */
 export function ActivityRows({ entity, id }: { entity: AuditedEntity; id: string }) {
   return (
-    <PanelBoundary title="The activity">
-      <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
-        <Rows entity={entity} id={id} />
-      </Suspense>
-    </PanelBoundary>
+    <>
+      <PanelBoundary title="The activity">
+        <Suspense fallback={<span className="skeleton block h-4 w-48" />}>
+          <Rows entity={entity} id={id} />
+        </Suspense>
+      </PanelBoundary>
+      <Link
+        href={`/audit?entity=${entity}&id=${id}`}
+        prefetch={false}
+        className="mt-2 inline-block text-accent-text hover:underline max-sm:leading-11"
+      >
+        In the audit log
+      </Link>
+    </>
   )
 }
 

@@ -23,7 +23,7 @@ export function UndoAct({
 }) {
   const { pending, run } = useRowAction()
   const now = useNow()
-  if (entity === 'webhook_queue' || now - at > UNDO_MS) return null
+  if (entity === 'webhook_queue' || entity === 'active_sessions' || now - at > UNDO_MS) return null
   return (
     <Button
       size="small"

@@ -20,7 +20,7 @@ select is_empty($$select p.tablename, p.policyname from pg_policies p
   'every policy asks who the caller is once, not once a row');
 
 select set_eq($$select p.policyname::text from pg_policies p where p.schemaname = 'public' and p.cmd <> 'SELECT' and p.permissive = 'PERMISSIVE'$$,
-  array['profiles_insert', 'profiles_update', 'agents_update', 'error_logs_update', 'ops_alerts_update', 'churn_alerts_update', 'webhook_queue_update']
+  array['profiles_insert', 'profiles_update', 'agents_update', 'error_logs_update', 'ops_alerts_update', 'churn_alerts_update', 'webhook_queue_update', 'active_sessions_update']
     || array(select t || '_' || verb from unnest('{leads,appointments,integrations,webhook_configs,tracking_sessions,dialer_queue}'::text[]) t,
       unnest('{insert,update,delete}'::text[]) verb),
   'people write to these tables only');

@@ -6,6 +6,7 @@ insert into rights values
   ('reading', 'own', 'all', '42501', '0',   '0',   '0'),
   ('ops',     '0',   'all', '42501', '0',   '0',   '0'),
   ('queue',   '0',   'all', '42501', '0',   'all', '0'),
+  ('session', 'own', 'all', '42501', '0',   'all', '0'),
   ('profile', 'own', 'all', '23505', 'own', 'own', '0'),
   ('agent',   'own', 'all', '42501', 'own', 'own', '0');
 
@@ -36,7 +37,6 @@ insert into relations values
   ('billing_line_items', 'ops', 'user_id = %L', '(user_id) values (%L)', 'total_amount = 0'),
   ('reconciliation_runs', 'ops', 'triggered_by = %L', '(triggered_by, status) values (%L, ''failed'')', 'status = ''completed'''),
   ('latency_logs', 'ops', 'user_id = %L', '(user_id, endpoint, duration_ms) values (%L, ''/'', 1)', 'duration_ms = 0'),
-  ('active_sessions', 'reading', 'user_id = %1$L', '(user_id, token_hash) values (%1$L, ''hash of '' || %1$L)', 'revoked_at = null'),
   ('upgrade_prompts_shown', 'reading', 'user_id = %L', '(user_id, prompt_type) values (%L, ''x'')', 'converted = true'),
   ('referral_codes', 'reading', 'user_id = %1$L', '(user_id, code) values (%1$L, ''code of '' || %1$L)', 'is_active = true'),
   ('referrals', 'ops', 'referrer_id = %L', '(referrer_id) values (%L)', 'upfront_paid = true'),
@@ -74,7 +74,9 @@ insert into relations values
   ('error_logs', 'queue', 'user_id = %L', '(user_id, error_type) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
   ('churn_alerts', 'queue', 'user_id = %L', '(user_id, reason) values (%L, ''x'')', 'resolved_at = now(), resolution_notes = ''x''', 'resolved_at is null'),
   ('ops_alerts', 'queue', 'user_id = %L', '(user_id, alert_type) values (%L, ''x'')', 'acknowledged_at = now()', 'acknowledged_at is null'),
-  ('webhook_queue', 'queue', 'user_id = %L', '(user_id, event_type) values (%L, ''x'')', 'processed_at = null', 'processed_at is not null');
+  ('webhook_queue', 'queue', 'user_id = %L', '(user_id, event_type) values (%L, ''x'')', 'processed_at = null', 'processed_at is not null'),
+  ('active_sessions', 'session', 'user_id = %1$L', '(user_id, token_hash) values (%1$L, ''hash of '' || %1$L)',
+    'revoked_at = now(), revoked_reason = ''x''', 'revoked_at is null');
 
 do $$
 declare
@@ -153,6 +155,7 @@ where m.actor in ('customer', 'admin')
     when 'reading' then m.verb <> 'select'
     when 'ops' then m.verb <> 'select'
     when 'queue' then m.verb in ('insert', 'delete')
+    when 'session' then m.verb in ('insert', 'delete') or m.verb = 'update' and m.actor = 'customer'
     when 'agent' then m.verb in ('insert', 'delete')
     when 'profile' then m.verb = 'delete'
   end;
@@ -165,7 +168,7 @@ select set_eq('select name from relations', $$select relname::text from pg_class
 select is((select count(*) from matrix), (select 4 * 7 * count(*) from relations), 'with every verb and every actor');
 select is_empty($$select relation from matrix where actor = 'service_role' and verb = 'select' and expected = '0'$$, 'control: no table is empty');
 select is_empty($$select relation from matrix m join relations r on r.name = m.relation
-  where m.actor = 'customer' and m.verb = 'select' and m.expected = '0' and r.access in ('theirs', 'secret', 'reading', 'profile', 'agent')$$,
+  where m.actor = 'customer' and m.verb = 'select' and m.expected = '0' and r.access in ('theirs', 'secret', 'reading', 'session', 'profile', 'agent')$$,
   'control: the customer has a row in each of their tables');
 
 select tests.act_as('anon');

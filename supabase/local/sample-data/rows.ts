@@ -2,6 +2,7 @@ import { type Account, ADMIN_EMAILS, identityRows, samplePasswordHash, userRows 
 import { agentRow } from './agents'
 import { inventAlerts } from './alerts'
 import { auditRows } from './audit'
+import { lookingRows } from './audit-looking'
 import { inventChurn } from './churn'
 import { type Customer, inventCustomers } from './customers'
 import { inventErrors } from './errors'
@@ -73,6 +74,10 @@ function createOperations(
     ['public.customer_health_scores', health],
     ['public.saved_views', viewRows(random, admins)],
     ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
+    [
+      'public.audit_logs',
+      lookingRows({ queue, errors, sessions: platform.active_sessions ?? [], admins, now }),
+    ],
     ...Object.entries(platform).map(([table, rows]): TableRows => [`public.${table}`, rows]),
   ]
 }

@@ -4,6 +4,8 @@ import { listAgents } from '@/app/(admin)/agents/queries'
 import { agentsParsers } from '@/app/(admin)/agents/search-params'
 import { listAlerts } from '@/app/(admin)/alerts/queries'
 import { alertsParsers } from '@/app/(admin)/alerts/search-params'
+import { listAudit } from '@/app/(admin)/audit/queries'
+import { auditParsers, auditSortKind } from '@/app/(admin)/audit/search-params'
 import { listChurn } from '@/app/(admin)/churn/queries'
 import { churnParsers } from '@/app/(admin)/churn/search-params'
 import { listCustomers } from '@/app/(admin)/customers/queries'
@@ -18,6 +20,8 @@ import { listMissingEvents } from '@/app/(admin)/missing-events/queries'
 import { missingEventsParsers } from '@/app/(admin)/missing-events/search-params'
 import { listDiscrepancies, listRuns } from '@/app/(admin)/reconciliation/queries'
 import { discrepancyParsers, reconciliationParsers } from '@/app/(admin)/reconciliation/search-params'
+import { listSessions } from '@/app/(admin)/sessions/queries'
+import { SESSION_SORTS, sessionsParsers } from '@/app/(admin)/sessions/search-params'
 import { listUnknownNumbers } from '@/app/(admin)/unknown-numbers/queries'
 import { unknownNumbersParsers } from '@/app/(admin)/unknown-numbers/search-params'
 import { listUsage } from '@/app/(admin)/usage/queries'
@@ -58,4 +62,8 @@ export const readers: Record<string, (raw: SearchParams) => Read> = {
     listDeliveries({ ...readParams(deliveriesParsers, raw).params, ...place(after) }),
   missing_events: (raw) => (after) =>
     listMissingEvents({ ...readParams(missingEventsParsers, raw).params, ...place(after) }),
+  sessions: (raw) => (after) =>
+    listSessions({ ...readParams(sessionsParsers, raw, SESSION_SORTS).params, ...place(after) }),
+  audit: (raw) => (after) =>
+    listAudit({ ...readParams(auditParsers, raw, auditSortKind).params, ...place(after) }),
 }

@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { CustomerSection } from '@/components/detail/customer-section'
+import { Reveal } from '@/components/detail/reveal'
+import { Facts, Section } from '@/components/detail/section'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { colleague, formatExact, plainName } from '@/lib/format'
+import { isUuid } from '@/lib/ids'
+import { inOneLine } from '../audit-entry'
+import { type AuditRow, findEntry } from '../queries'
+import { actionName, historyPath, rowPath, tableName } from '../words'
+import { ChangeTable } from './change-table'
+
+const link = 'text-accent-text hover:underline'
+
+function Who({ entry: { actor_id, actor_email } }: { entry: AuditRow }) {
+  if (!actor_id) return 'The platform'
+  return (
+    <Link href={`/audit?actor=${actor_id}`} className={link}>
+      {actor_email ? colleague(actor_email) : 'An account that is gone'}
+    </Link>
+  )
+}
+
+function facts(entry: AuditRow): [string, ReactNode][] {
+  const { id, created_at, ip, device } = entry
+  return [
+    ['By', <Who key="by" entry={entry} />],
+    [
+      'When',
+      <span key="when">
+        {formatExact(created_at)} (<RelativeTime at={created_at} />)
+      </span>,
+    ],
+    ...(ip
+      ? ([
+          [
+            'Address',
+            <Reveal key="ip" entity="audit_logs" id={id} path={['ip']} name="the address">
+              <span className="font-mono">{ip}</span>
+            </Reveal>,
+          ],
+        ] satisfies [string, ReactNode][])
+      : []),
+    ...(device ? ([['Device', device]] satisfies [string, ReactNode][]) : []),
+    ['Id', <code key="id">{id}</code>],
+  ]
+}
+
+/** The row that was acted upon, with the ways to it and to everything that happened to it. */
+function TargetSection({ entry: { entity, entity_id } }: { entry: AuditRow }) {
+  if (!entity) return null
+  const path = rowPath(entity, entity_id)
+  return (
+    <Section title="Row">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <span>{tableName(entity)}</span>
+        {entity_id ? <code className="min-w-0 break-all text-fg-2">{entity_id}</code> : null}
+        <span className="ml-auto flex gap-3">
+          {path ? (
+            <Link href={path} className={link}>
+              Open it
+            </Link>
+          ) : null}
+          {entity_id ? (
+            <Link href={historyPath(entity, entity_id)} className={link}>
+              Its whole history
+            </Link>
+          ) : null}
+        </span>
+      </div>
+    </Section>
+  )
+}
+
+/** Everything about one audit entry, beside its list or as a page of its own. */
+export async function AuditDetail({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const entry = isUuid(id) ? await findEntry(id) : null
+  if (!entry) notFound()
+  const { changes, said } = entry.story
+  return (
+    <article className="flex min-h-full flex-col">
+      <Section>
+        <h2 className="text-md font-semibold break-words">{actionName(entry.action)}</h2>
+        <Facts facts={facts(entry)} />
+      </Section>
+      <TargetSection entry={entry} />
+      <Section title="Before and after" note="personal data is masked">
+        <ChangeTable changes={changes} />
+      </Section>
+      {said.length > 0 ? (
+        <Section title="What was said">
+          <Facts
+            facts={said.map(([name, value]) => [
+              plainName(name),
+              <span key={name} className="break-words whitespace-pre-wrap">
+                {inOneLine(value)}
+              </span>,
+            ])}
+          />
+        </Section>
+      ) : null}
+      <CustomerSection customer={entry}>
+        <Link href={`/audit?customer=${entry.user_id}`}>All acts for it</Link>
+      </CustomerSection>
+    </article>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { DetailSkeleton } from '@/components/detail/detail-skeleton'
+import { AuditDetail } from './audit-detail'
+
+export const metadata: Metadata = { title: 'Audit entry' }
+
+export default function AuditEntryPage({ params }: PageProps<'/audit/[id]'>) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-3xl">
+        <Suspense fallback={<DetailSkeleton />}>
+          <AuditDetail params={params} />
+        </Suspense>
+      </div>
+    </div>
+  )
+}

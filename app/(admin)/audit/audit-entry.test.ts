@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { inOneLine, readStory, summarise } from './audit-entry'
+
+test('old values stand beside new ones of the same name', () => {
+  const story = readStory('change', { tier: 'pro', previous: { tier: 'core' } })
+  expect(story).toEqual({ changes: [{ field: 'tier', before: 'core', after: 'pro' }], said: [] })
+  expect(summarise(story)).toBe('tier: core → pro')
+})
+
+test('what an undoing act emptied is empty after it; elsewhere the log does not say', () => {
+  expect(readStory('reopen', { previous: { resolved_by: 'x' } }).changes).toEqual([
+    { field: 'resolved_by', before: 'x', after: null },
+  ])
+  expect(readStory('change', { previous: { resolved_by: 'x' } }).changes[0]?.after).toBeUndefined()
+})
+
+test('notes and reasons come first, colleagues by name, personal data masked', () => {
+  const story = readStory('assign', {
+    assignee: 'support@kryonex.test',
+    notes: 'Call +18285550142',
+    token: 'secret-value',
+    previous: {},
+  })
+  expect(summarise(story)).toBe('Call +1 828 ••• ••42')
+  expect(story.said).toContainEqual(['assignee', 'support'])
+  expect(JSON.stringify(story)).not.toContain('secret-value')
+})
+
+test.each([
+  [null, 'empty'],
+  [undefined, 'not recorded'],
+  [['raw_payload', 'call'], 'raw_payload › call'],
+  [{ a: 1 }, '{"a":1}'],
+])('%j in one line', (value, text) => expect(inOneLine(value)).toBe(text))
+
+test('metadata of any shape is shown', () => {
+  expect(readStory(null, 'text').said).toEqual([['metadata', 'text']])
+  expect(readStory(null, null).said).toEqual([])
+  expect(readStory(null, { previous: 'nothing' })).toEqual({ changes: [], said: [] })
+})

@@ -1,0 +1,102 @@
+import 'server-only'
+import { cache } from 'react'
+import { requireAdmin } from '@/lib/auth'
+import { unwrap } from '@/lib/backend-error'
+import { colleague } from '@/lib/format'
+import type { Histogram } from '@/lib/histogram'
+import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
+import { type Json, maskAddress } from '@/lib/mask'
+import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import type { Tables } from '@/lib/supabase/database.types'
+import { getSupabase } from '@/lib/supabase/server'
+import { deviceName } from '@/lib/user-agent'
+import { readStory, summarise } from './audit-entry'
+import { type AuditParams, auditChartPeriod, auditFilter, auditOrder } from './search-params'
+
+type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata'>
+export type AuditRow = ReturnType<typeof maskEntry>
+
+const BUCKETS = 30
+
+/** @returns the row with its metadata read, personal data masked, and its device in words. */
+function maskEntry({ metadata, ip, user_agent, score: _, risk_level: __, ...row }: Listed) {
+  const story = readStory(row.action_type, metadata as Json)
+  return {
+    ...row,
+    ip: ip && maskAddress(ip),
+    device: user_agent ? deviceName(user_agent) : null,
+    summary: summarise(story),
+    story,
+  }
+}
+
+/** @returns one page of audit rows that match, and its neighbours' cursors. */
+export async function listAudit(params: AuditParams & { pageSize?: number }) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const { by, descending } = auditOrder(params)
+  const rows = unwrap(
+    await supabase.rpc('list_audit', {
+      filter: auditFilter(params, Date.now()),
+      sort: by,
+      descending,
+      ...pageArguments(params),
+    }),
+  ) as Listed[]
+  return cutPage(rows.map(maskEntry), params, (row) => [row.created_at, row.id])
+}
+
+/** @returns how many audit rows match, exactly up to 10,000. */
+export async function countAudit(params: AuditParams) {
+  return countMatching('audit', auditFilter(params, Date.now()))
+}
+
+/** @returns the values of every facet, with how many audit rows have each under the other filters. */
+export async function countAuditFacets(params: AuditParams) {
+  return countFacets('audit', auditFilter(params, Date.now()))
+}
+
+/** Everybody who ever acted, by account: also those who are no admins any more. */
+export const listActors = cache(async () => {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('list_actors')) as { user_id: string; email: string | null }[]
+})
+
+export type Actor = Awaited<ReturnType<typeof listActors>>[number]
+
+/** @returns how an actor is called: the platform, a colleague, or an account that is gone. */
+function nameActor(value: string, actors: Actor[]): string {
+  if (value === 'platform') return 'the platform'
+  const email = actors.find(({ user_id }) => user_id === value)?.email
+  return email ? colleague(email) : value === 'other' ? value : 'a former account'
+}
+
+/** @returns acts over the period by person. */
+export async function auditOverTime(params: AuditParams): Promise<Histogram> {
+  const { period } = auditChartPeriod(params)
+  const [counted, actors] = await Promise.all([
+    countOverTime('audit', auditFilter(params, Date.now()), { period, span: params.span, buckets: BUCKETS }),
+    listActors(),
+  ])
+  const named = (counts: Record<string, number>) =>
+    Object.fromEntries(Object.entries(counts).map(([value, count]) => [nameActor(value, actors), count]))
+  return {
+    ...counted,
+    series: counted.series.map(({ name, total }) => ({ name: nameActor(name, actors), total })),
+    points: counted.points.map(({ at, counts }) => ({ at, counts: named(counts) })),
+  }
+}
+
+/**
+ * @param id an audit row's id.
+ * @returns everything about it, or null when there is none.
+ */
+export const findEntry = cache(async (id: string) => {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const row = unwrap(
+    await supabase.from('audit_list').select('*').eq('id', id).maybeSingle(),
+  ) as Listed | null
+  return row && maskEntry(row)
+})

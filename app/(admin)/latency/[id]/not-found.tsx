@@ -1,0 +1,5 @@
+import { MissingRow } from '@/components/detail/missing-row'
+
+export default function EndpointNotFound() {
+  return <MissingRow what="endpoint" list="/latency" />
+}

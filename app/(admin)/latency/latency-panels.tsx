@@ -1,0 +1,65 @@
+import { Gauge, Info } from 'lucide-react'
+import { PercentileChart } from '@/components/charts/percentile-chart'
+import { EmptyState } from '@/components/ui/states'
+import { formatCount, formatExact } from '@/lib/format'
+import { Figures } from './figures'
+import { LatencyTable } from './latency-table'
+import { periodWords } from './period'
+import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst } from './queries'
+import { type LatencyParams, latencyOrder } from './search-params'
+import { WorstRequests } from './worst-requests'
+
+type Props = { params: LatencyParams }
+
+/** How many endpoints had requests. */
+export async function EndpointCount({ params }: Props) {
+  const rows = await listEndpoints(params)
+  return `${formatCount(rows.length)} ${rows.length === 1 ? 'endpoint' : 'endpoints'} in ${periodWords(params.period)}`
+}
+
+/** Says so while requests from before the counting are not in the figures. */
+export async function HistoryNotice() {
+  const from = await countedFrom()
+  if (!from) return null
+  return (
+    <p
+      role="status"
+      className="flex flex-none items-center gap-1.5 border-b border-line bg-sunken px-4 py-1 text-xs text-fg-2"
+    >
+      <Info aria-hidden className="size-3.5 text-fg-3" />
+      Requests before {formatExact(from)} are still being counted; each visit counts more of them.
+    </p>
+  )
+}
+
+/** The key figures of the period. */
+export async function PeriodFigures({ params }: Props) {
+  const figures = await latencyFigures(params.period, null)
+  if (!figures) return <p className="px-4 py-6 text-fg-2">No requests in {periodWords(params.period)}.</p>
+  return <Figures figures={figures} />
+}
+
+/** The percentiles over time. */
+export async function PeriodChart({ params }: Props) {
+  const points = await latencyOverTime(params.period, null)
+  return <PercentileChart label="Percentiles of all requests" points={points} className="h-52" />
+}
+
+/** The endpoints, or that there are none. */
+export async function Endpoints({ params }: Props) {
+  const rows = await listEndpoints(params)
+  if (rows.length > 0) return <LatencyTable rows={rows} sort={latencyOrder(params)} />
+  return (
+    <EmptyState icon={Gauge} title={`No requests in ${periodWords(params.period)}`}>
+      The platform writes down how long its requests take; they appear here as they come.
+    </EmptyState>
+  )
+}
+
+const WORST = 10
+
+/** The requests of the period that took longest. */
+export async function Worst({ params }: Props) {
+  const { rows } = await listWorst(params.period, null, { after: null, pageSize: WORST })
+  return <WorstRequests rows={rows} named />
+}

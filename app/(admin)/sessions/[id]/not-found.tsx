@@ -1,0 +1,5 @@
+import { MissingRow } from '@/components/detail/missing-row'
+
+export default function SessionNotFound() {
+  return <MissingRow what="session" list="/sessions" />
+}

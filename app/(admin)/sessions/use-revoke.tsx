@@ -1,0 +1,46 @@
+'use client'
+
+import { useState } from 'react'
+import { useRowAction } from '@/components/data-table/use-row-action'
+import { NoteDialog } from '@/components/ui/note-dialog'
+import { formatCount } from '@/lib/format'
+import { revokeSessions } from './actions'
+
+const words = { one: 'session', many: 'sessions' }
+
+/** What revoking means, for every dialog that asks for its reason. */
+export const REVOKE_MEANS =
+  'Whoever uses it must sign in again; this cannot be undone. The reason stays with the session, with your name and the time.'
+
+/** Revoke with a reason, for the list and the detail alike. */
+export function useRevoke() {
+  const [asking, setAsking] = useState<string[]>([])
+  const { pending, run } = useRowAction()
+
+  function revoke(reason: string) {
+    run({
+      ids: asking,
+      words,
+      done: 'revoked',
+      already: 'had ended already',
+      alreadyBy: 'was revoked already',
+      act: () => revokeSessions({ ids: asking, reason }),
+      onDone: () => setAsking([]),
+    })
+  }
+
+  const many = asking.length === 1 ? 'this session' : `${formatCount(asking.length)} sessions`
+  const dialog = (
+    <NoteDialog
+      open={asking.length > 0}
+      onOpenChange={(open) => !open && setAsking([])}
+      title={`Revoke ${many}`}
+      description={REVOKE_MEANS}
+      fieldLabel="Reason"
+      submitLabel="Revoke"
+      pending={pending}
+      onSubmit={revoke}
+    />
+  )
+  return { pending, askToRevoke: setAsking, dialog }
+}

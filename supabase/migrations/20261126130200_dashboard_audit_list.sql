@@ -1,0 +1,72 @@
+-- The audit log as a list: who did what to which row, found by any of these.
+
+create index if not exists audit_logs_action_idx on public.audit_logs (action, created_at, id);
+create index if not exists audit_logs_table_idx on public.audit_logs (entity, created_at, id);
+create index if not exists audit_logs_who_idx on public.audit_logs ((coalesce(actor_id::text, 'platform')), created_at, id);
+
+do $$
+declare
+  home text := (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm');
+begin
+  execute format('create index if not exists audit_logs_search_idx on public.audit_logs
+    using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) %I.gin_trgm_ops)', home);
+end
+$$;
+
+create or replace function private.audit_condition(filter jsonb) returns text
+language sql stable set search_path = ''
+as $$
+  select concat_ws(' and ',
+    private.one_of('t.action', filter, 'action'),
+    private.one_of('t.entity', filter, 'entity'),
+    private.one_of('coalesce(t.actor_id::text, ''platform'')', filter, 'actor'),
+    't.entity_id = ' || quote_literal(private.filter_text(filter, 'id')),
+    private.contains('(coalesce(t.metadata ->> ''notes'', '''') || '' '' || coalesce(t.metadata ->> ''reason'', ''''))', filter),
+    private.common_condition(filter, 'created_at'))
+$$;
+
+comment on function private.audit_condition(jsonb) is 'The condition on audit_logs t that an audit filter stands for.';
+
+insert into private.lists (list, source, condition, moment, series) values
+  ('audit', 'public.audit_logs t', 'audit_condition', 't.created_at', 'actor')
+on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
+
+insert into private.list_sorts (list, sort, keys, casts) values
+  ('audit', 'created_at', array['t.created_at', 't.id'], '{%L::timestamptz,%L::uuid}')
+on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
+
+insert into private.list_facets (list, facet, expression, among) values
+  ('audit', 'action', 't.action', 'private.distinct_values(''public.audit_logs'', ''action'', 200)'),
+  ('audit', 'entity', 't.entity', 'private.distinct_values(''public.audit_logs'', ''entity'', 200)'),
+  ('audit', 'actor', 'coalesce(t.actor_id::text, ''platform'')',
+    'private.distinct_values(''public.audit_logs'', ''actor_id'', 200) || ''{platform}''::text[]')
+on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
+
+create or replace function public.list_audit(filter jsonb default '{}', sort text default 'created_at',
+  descending boolean default true, cursor_values jsonb default null, backward boolean default false,
+  page_size integer default 50) returns setof public.audit_list
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return query execute private.queue_page('audit', 'audit_list', filter, sort, descending, cursor_values, backward, page_size);
+end
+$$;
+
+comment on function public.list_audit(jsonb, text, boolean, jsonb, boolean, integer) is
+  'One page of the audit log. filter: actor (accounts, or platform), action, entity (the table), id (the row''s), customer, since, until, q (in notes and reasons), ids. sort: created_at.';
+
+create or replace function public.list_actors() returns table (user_id uuid, email text)
+language sql stable rows 20 set search_path = ''
+as $$
+  select a.id::uuid, p.email
+  from unnest(private.distinct_values('public.audit_logs', 'actor_id', 200)) a (id)
+  left join public.profiles p on p.user_id = a.id::uuid
+$$;
+
+comment on function public.list_actors() is
+  'Everybody who is in the audit log as an actor, also those who are no admins any more; the address is null once the account is gone.';
+
+revoke execute on function private.audit_condition(jsonb) from public;
+grant execute on function private.audit_condition(jsonb) to authenticated, service_role;
+revoke execute on function public.list_audit(jsonb, text, boolean, jsonb, boolean, integer), public.list_actors() from public, anon;
+grant execute on function public.list_audit(jsonb, text, boolean, jsonb, boolean, integer), public.list_actors() to authenticated, service_role;

@@ -5,32 +5,44 @@ export type Database = {
     Tables: {
       active_sessions: {
         Row: {
+          addresses: number | null
           created_at: string
+          device_kind: string | null
           id: string
           ip_address: string | null
           last_active: string
           revoked_at: string | null
+          revoked_by: string | null
+          revoked_reason: string | null
           token_hash: string
           user_agent: string | null
           user_id: string
         }
         ComputedFields: never
         Insert: {
+          addresses?: number | null
           created_at?: string
+          device_kind?: string | null
           id?: string
           ip_address?: string | null
           last_active?: string
           revoked_at?: string | null
+          revoked_by?: string | null
+          revoked_reason?: string | null
           token_hash: string
           user_agent?: string | null
           user_id: string
         }
         Update: {
+          addresses?: number | null
           created_at?: string
+          device_kind?: string | null
           id?: string
           ip_address?: string | null
           last_active?: string
           revoked_at?: string | null
+          revoked_by?: string | null
+          revoked_reason?: string | null
           token_hash?: string
           user_agent?: string | null
           user_id?: string
@@ -2723,6 +2735,27 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      session_list: {
+        Row: {
+          addresses: number | null
+          business_name: string | null
+          created_at: string
+          grade: string | null
+          id: string
+          ip_address: string | null
+          last_active: string
+          revoked_at: string | null
+          revoked_by: string | null
+          revoked_by_email: string | null
+          revoked_reason: string | null
+          sign: string | null
+          tier: string | null
+          user_agent: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       tracking: {
         Row: {
           created_at: string
@@ -3053,6 +3086,7 @@ export type Database = {
           matches: number
         }[]
       }
+      count_latency_history: { Args: { most?: number }; Returns: boolean }
       count_matching: {
         Args: { filter?: Json; list: string }
         Returns: {
@@ -3185,6 +3219,64 @@ export type Database = {
           received_at: string
         }[]
       }
+      latency_counted_from: { Args: Record<PropertyKey, never>; Returns: string }
+      latency_endpoints: {
+        Args: { since: string; until: string; width: number }
+        Returns: {
+          endpoint: string
+          method: string
+          p50: number
+          p95: number
+          p99: number
+          previous_p95: number
+          previous_requests: number
+          previous_slow: number
+          requests: number
+          slow: number
+          trend: number[]
+        }[]
+      }
+      latency_over_time: {
+        Args: { endpoint?: string; method?: string; since: string; until: string; width: number }
+        Returns: {
+          p50: number
+          p95: number
+          p99: number
+          requests: number
+          slot: string
+          slow: number
+        }[]
+      }
+      latency_worst: {
+        Args: {
+          cursor_duration?: number
+          cursor_id?: string
+          of_endpoint?: string
+          of_method?: string
+          page_size?: number
+          since: string
+          until: string
+        }
+        Returns: {
+          business_name: string
+          created_at: string
+          duration_ms: number
+          endpoint: string
+          id: string
+          is_slow: boolean
+          method: string
+          request_id: string
+          status_code: number
+          user_id: string
+        }[]
+      }
+      list_actors: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          email: string
+          user_id: string
+        }[]
+      }
       list_admins: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3277,6 +3369,41 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'alert_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_audit: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          action: string
+          action_type: string | null
+          actor_email: string | null
+          actor_id: string | null
+          business_name: string | null
+          created_at: string
+          entity: string | null
+          entity_id: string | null
+          grade: string | null
+          id: string
+          ip: string | null
+          metadata: NonNullable<Json>
+          risk_level: string | null
+          score: number | null
+          tier: string | null
+          user_agent: string | null
+          user_id: string | null
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'audit_list'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -3649,6 +3776,39 @@ export type Database = {
           whole?: boolean
         }
         Returns: Json
+      }
+      list_sessions: {
+        Args: {
+          backward?: boolean
+          cursor_values?: Json
+          descending?: boolean
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: {
+          addresses: number | null
+          business_name: string | null
+          created_at: string
+          grade: string | null
+          id: string
+          ip_address: string | null
+          last_active: string
+          revoked_at: string | null
+          revoked_by: string | null
+          revoked_by_email: string | null
+          revoked_reason: string | null
+          sign: string | null
+          tier: string | null
+          user_agent: string | null
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'session_list'
+          isOneToOne: false
+          isSetofReturn: true
+        }
       }
       list_unknown_numbers: {
         Args: {
@@ -4027,6 +4187,16 @@ export type Database = {
       reveal_contact: { Args: { customer: string; field: string }; Returns: string }
       revoke_credit: {
         Args: { request: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      revoke_sessions: {
+        Args: { ids: string[]; reason: string }
         Returns: {
           actor_email: string
           actor_id: string

@@ -1,9 +1,13 @@
+// One name for this build in the server and in the browser, also where the build runs in several processes.
+process.env.CONSOLE_BUILD ??= Date.now().toString(36)
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: false,
   poweredByHeader: false,
+  env: { CONSOLE_BUILD: process.env.CONSOLE_BUILD },
   allowedDevOrigins: ['127.0.0.1'],
   turbopack: { root: import.meta.dirname },
   distDir: process.env.NEXT_DIST_DIR ?? '.next',

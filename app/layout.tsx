@@ -6,7 +6,9 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { NonceProvider } from '@/components/nonce-provider'
 import { ClockProvider } from '@/components/ui/relative-time'
+import { ZoneProvider } from '@/components/ui/zone'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
+import { parseZone, ZONE_COOKIE } from '@/lib/zone'
 
 export const metadata: Metadata = {
   title: { default: 'Kryonex Ops', template: '%s · Kryonex Ops' },
@@ -23,7 +25,9 @@ export const instant = false
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const given = await headers()
   const nonce = given.get('x-nonce') ?? undefined
-  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const chosen = await cookies()
+  const theme = parseTheme(chosen.get(THEME_COOKIE)?.value)
+  const zone = chosen.get(ZONE_COOKIE)?.value
   return (
     <html
       lang="en"
@@ -33,7 +37,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <NonceProvider nonce={nonce}>
-          <ClockProvider renderedAt={Number(given.get('x-now'))}>{children}</ClockProvider>
+          <ClockProvider renderedAt={Number(given.get('x-now'))}>
+            <ZoneProvider initial={zone === undefined ? null : parseZone(zone)}>{children}</ZoneProvider>
+          </ClockProvider>
         </NonceProvider>
       </body>
     </html>

@@ -2,10 +2,21 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const utc = new Intl.DateTimeFormat('en-US', {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  timeZone: 'UTC',
+const exactIn = perZone({
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+const momentIn = perZone({
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
   hourCycle: 'h23',
 })
 const decimal = new Intl.NumberFormat('en-US')
@@ -57,9 +68,32 @@ export function formatBytes(bytes: number): string {
   return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** @param iso a time as the backend writes it. @returns it in UTC, to the second: "Nov 19, 2026, 13:40:08 UTC". */
-export function formatExact(iso: string): string {
-  return `${utc.format(parseTime(iso))} UTC`
+/** One formatter for each time zone, made when it is first asked for. */
+function perZone(options: Intl.DateTimeFormatOptions) {
+  const formatters = new Map<string, Intl.DateTimeFormat>()
+  return (zone: string) => {
+    const known = formatters.get(zone) ?? new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone })
+    formatters.set(zone, known)
+    return known
+  }
+}
+
+/**
+ * @param iso a time as the backend writes it.
+ * @param zone the time zone to write it in.
+ * @returns it to the second: "Nov 19, 2026, 13:40:08 UTC".
+ */
+export function formatExact(iso: string, zone = 'UTC'): string {
+  return exactIn(zone).format(parseTime(iso))
+}
+
+/**
+ * @param iso a time as the backend writes it.
+ * @param zone the time zone to write it in.
+ * @returns it to the minute, without the year: "Nov 19, 13:40".
+ */
+export function formatMoment(iso: string, zone = 'UTC'): string {
+  return momentIn(zone).format(parseTime(iso))
 }
 
 /** @param iso a time as the backend writes it ("2026-11-22 11:59:30.1+00" or ISO 8601). */

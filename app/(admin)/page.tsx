@@ -4,16 +4,12 @@ import { Suspense } from 'react'
 import { IgnoredParams } from '@/components/data-table/ignored-params'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
-import {
-  AlertsBySeverity,
-  ChartPanel,
-  ErrorsByType,
-  HealthGrades,
-  WebhookThroughput,
-} from './_overview/charts'
+import { NeedsAttention } from './_overview/attention'
+import { ChartPanel, ErrorsByType, HealthGrades, WebhookThroughput } from './_overview/charts'
 import { KeyFigures } from './_overview/figures'
-import { OverviewHead, OverviewSkeleton, Strip } from './_overview/frame'
+import { OverviewHead, OverviewSkeleton, Region, Strip } from './_overview/frame'
 import { OldestStrip } from './_overview/oldest-strip'
+import { LatestReconciliation } from './_overview/reconciliation'
 import { overviewParsers } from './_overview/search-params'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -30,19 +26,26 @@ async function Overview({ searchParams }: { searchParams: Promise<SearchParams> 
       <Strip>
         <OldestStrip />
       </Strip>
-      <div className="grid flex-1 grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] grid-rows-[minmax(230px,4fr)_minmax(208px,3fr)] divide-line max-lg:grid-cols-1 max-lg:grid-rows-none [&>*]:border-b lg:[&>*:nth-child(odd)]:border-r">
+      <div className="grid flex-none grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] border-b border-line max-lg:grid-cols-1">
         <ChartPanel title="Errors by type">
           <ErrorsByType period={period} />
         </ChartPanel>
         <ChartPanel title="Webhook throughput">
           <WebhookThroughput period={period} />
         </ChartPanel>
-        <ChartPanel title="Alerts by severity">
-          <AlertsBySeverity period={period} />
-        </ChartPanel>
-        <ChartPanel title="Health grades">
-          <HealthGrades />
-        </ChartPanel>
+      </div>
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:grid-cols-1">
+        <Region title="Needs attention now" height="min-h-[397px]">
+          <NeedsAttention />
+        </Region>
+        <div className="flex flex-col border-line max-lg:border-t lg:border-l">
+          <ChartPanel title="Health grades">
+            <HealthGrades />
+          </ChartPanel>
+          <Region title="Latest reconciliation" height="min-h-[188px] flex-1 border-t border-line">
+            <LatestReconciliation />
+          </Region>
+        </div>
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { formatCount } from '@/lib/format'
 import type { Histogram } from '@/lib/histogram'
 import { type SeriesColors, seriesColor } from './series-color'
@@ -8,10 +9,12 @@ type Props = {
   colors?: SeriesColors
   /** Where a series leads; without an address its name stands alone. */
   hrefOf?: (name: string) => string | null
+  /** What stands behind a series' total. */
+  detailOf?: (series: Histogram['series'][number]) => ReactNode
 }
 
 /** What each colour of a chart means, one under the other with its total. */
-export function LegendList({ data, colors = {}, hrefOf }: Props) {
+export function LegendList({ data, colors = {}, hrefOf, detailOf }: Props) {
   return (
     <ul className="flex flex-col">
       {data.series.map(({ name, total }, i) => {
@@ -34,6 +37,7 @@ export function LegendList({ data, colors = {}, hrefOf }: Props) {
               <span className="truncate">{name}</span>
             )}
             <span className="ml-auto font-medium">{formatCount(total)}</span>
+            {detailOf ? <span className="w-16 text-right">{detailOf({ name, total })}</span> : null}
           </li>
         )
       })}

@@ -10,18 +10,21 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatCount } from '@/lib/format'
+import { useZone } from '@/components/ui/zone'
+import { formatCount, formatExact } from '@/lib/format'
 import type { Histogram } from '@/lib/histogram'
 import { type SeriesColors, seriesColor } from './series-color'
 import { useBrush } from './use-brush'
 
 const axis = { fontSize: 10.5, fill: 'var(--fg-3)' }
 
-function timeLabel(at: number, spanMs: number) {
+function timeLabel(at: number, spanMs: number, timeZone: string) {
   const day = spanMs > 2 * 86_400_000
   return new Intl.DateTimeFormat(
-    undefined,
-    day ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    'en-US',
+    day
+      ? { month: 'short', day: 'numeric', timeZone }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
   ).format(at)
 }
 
@@ -35,6 +38,7 @@ export default function StackedBars({
   colors: SeriesColors
   onBrush?: (from: number, to: number) => void
 }) {
+  const { zone } = useZone()
   const { handlers, stretch } = useBrush(histogram.points, onBrush)
   const data = histogram.points.map(({ at, counts }) => ({ at, ...counts }))
   const spanMs = (histogram.points.at(-1)?.at ?? 0) - (histogram.points[0]?.at ?? 0)
@@ -56,7 +60,7 @@ export default function StackedBars({
           axisLine={{ stroke: 'var(--axis)' }}
           minTickGap={60}
           height={18}
-          tickFormatter={(at: number) => timeLabel(at, spanMs)}
+          tickFormatter={(at: number) => timeLabel(at, spanMs, zone)}
         />
         <YAxis
           tick={axis}
@@ -72,7 +76,7 @@ export default function StackedBars({
         <Tooltip
           cursor={{ fill: 'var(--hover)' }}
           isAnimationActive={false}
-          labelFormatter={(at) => new Date(Number(at)).toLocaleString()}
+          labelFormatter={(at) => formatExact(new Date(Number(at)).toISOString(), zone)}
           formatter={(value) => formatCount(Number(value))}
           contentStyle={{
             background: 'var(--raised)',

@@ -12,6 +12,7 @@ import { cellClass } from './layout-classes'
 import { useListPanel } from './list-panel'
 import { useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
+import { useHeldRows } from './use-held-rows'
 import { useKeptFocus } from './use-kept-focus'
 import { type Matching, useMatching } from './use-matching'
 import { useRowKeys } from './use-row-keys'
@@ -39,7 +40,8 @@ type Verb<Data> = { key: string; run: (rows: Data[]) => void }
 
 /** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
 export function DataTable<Data extends { id: string }>(props: Props<Data>) {
-  const { label, columns, rows, sort, rowName, rail, bulkActions, matching, verb, moreVerbs = [] } = props
+  const { label, columns, sort, rowName, rail, bulkActions, matching, verb, moreVerbs = [] } = props
+  const { rows, gone } = useHeldRows(props.rows)
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
   const [anchor, setAnchor] = useState<string | null>(null)
   const table = useTable({
@@ -130,6 +132,8 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
               data-row={row.id}
               data-open={row.id === openId || undefined}
               data-selected={rowSelection[row.id] || undefined}
+              data-gone={gone.has(row.id) || undefined}
+              title={gone.has(row.id) ? 'No longer in this list' : undefined}
               tabIndex={-1}
               style={rail ? { ['--rail' as string]: rail(row.original) } : undefined}
               className={classNames(rail && 'has-rail')}

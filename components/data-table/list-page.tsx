@@ -1,8 +1,10 @@
+import { headers } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
+import { News, type NewsOf } from './news'
 import { type PageEdges, Pager } from './pager'
 import { TableSkeleton } from './skeleton'
 import { StatusBar } from './status-bar'
@@ -102,11 +104,12 @@ function PanelCount({ children }: { children: ReactNode }) {
 }
 
 /** The scrolling rows of a list above its foot: keys, and the way to the pages before and after. */
-export function ListRows({
+export async function ListRows({
   keys,
   edges,
   shown,
   wide = false,
+  news,
   children,
 }: {
   keys: [string, string][]
@@ -114,8 +117,12 @@ export function ListRows({
   shown: number
   /** Whether the rows may be wider than the list, which then scrolls sideways. */
   wide?: boolean
+  /** What the rows are of, so that the list tells when more have come; without it the list does not. */
+  news?: NewsOf
   children: ReactNode
 }) {
+  // The request began before the rows were read: what has come since is not among them, or counts as new.
+  const since = new Date(Number((await headers()).get('x-now'))).toISOString()
   return (
     <>
       <div
@@ -127,7 +134,8 @@ export function ListRows({
         {children}
       </div>
       <StatusBar keys={keys}>
-        {shown > 0 ? `${shown} rows on this page` : null}
+        {news ? <News {...news} since={since} /> : null}
+        {shown > 0 ? <span className="max-md:hidden">{shown} rows on this page</span> : null}
         <Pager {...edges} />
       </StatusBar>
     </>

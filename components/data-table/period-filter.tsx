@@ -3,6 +3,7 @@
 import { CalendarDays, Check, X } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { useZone } from '@/components/ui/zone'
 import { formatExact } from '@/lib/format'
 import type { Period } from '@/lib/list-params'
 import { parseSpan } from '@/lib/span'
@@ -28,9 +29,10 @@ type Props = {
 /** How far back the list looks. */
 export function PeriodFilter({ value, periods = ALL }: Props) {
   const { change, query } = useListUrl()
+  const { zone } = useZone()
   const span = parseSpan(new URLSearchParams(query).get('span') ?? '')
   if (span) {
-    const [from, to] = span.map((moment) => formatExact(moment))
+    const [from, to] = span.map((moment) => formatExact(moment, zone))
     return (
       <span className="inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong bg-raised text-xs whitespace-nowrap max-sm:h-11">
         <span className="px-2">

@@ -1,10 +1,13 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
+import { useState } from 'react'
 import { signOut } from '@/app/login/actions'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu, MenuCheckboxItem, MenuItem } from '@/components/ui/menu'
+import { useZone } from '@/components/ui/zone'
 import { initials } from '@/lib/format'
 import { forgetRecent } from './recent'
+import { chooseSignal, type Signal, signalWanted } from './signals'
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ email }: { email: string }) {
@@ -28,6 +31,9 @@ export function AccountMenu({ email }: { email: string }) {
         <br />
         <span className="font-medium text-fg">{email}</span>
       </p>
+      <ZoneChoice />
+      <SignalChoice signal="sound">Sound for critical alerts</SignalChoice>
+      <SignalChoice signal="notification">Notification of critical alerts</SignalChoice>
       <MenuItem
         onClick={() => {
           forgetRecent()
@@ -38,5 +44,29 @@ export function AccountMenu({ email }: { email: string }) {
         Sign out
       </MenuItem>
     </Menu>
+  )
+}
+
+/** Whether times are written in UTC or as the clock on the wall says. */
+function ZoneChoice() {
+  const { zone, local, choose } = useZone()
+  return (
+    <MenuCheckboxItem
+      checked={zone === 'UTC'}
+      onCheckedChange={(utc) => choose(utc ? 'UTC' : local)}
+      detail={zone === 'UTC' ? undefined : local}
+    >
+      Times in UTC
+    </MenuCheckboxItem>
+  )
+}
+
+/** Whether this browser tells of new critical alerts in some way. */
+function SignalChoice({ signal, children }: { signal: Signal; children: string }) {
+  const [on, setOn] = useState(() => signalWanted(signal))
+  return (
+    <MenuCheckboxItem checked={on} onCheckedChange={(wanted) => chooseSignal(signal, wanted).then(setOn)}>
+      {children}
+    </MenuCheckboxItem>
   )
 }

@@ -5,19 +5,33 @@ import { useNow } from '@/components/ui/relative-time'
 import { formatAge } from '@/lib/format'
 import { usePulse } from './pulse'
 
-/** How old the counts on screen are: green under 10 s, amber past 30 s, red while the backend is away. */
+const FAILURES = { offline: 'Offline', 'signed-out': 'Signed out', unreachable: 'Disconnected' }
+
+/** How old the counts on screen are: green under 10 s, grey until 30 s, then amber; red while they cannot be asked for. */
 export function LiveIndicator() {
-  const { receivedAt, failed } = usePulse()
+  const { receivedAt, failure } = usePulse()
   const now = useNow()
-  if (receivedAt === null) {
-    return <span className="text-xs text-fg-3">{failed ? 'Disconnected' : 'Connecting'}</span>
-  }
-  const age = Math.max(0, (now - receivedAt) / 1000)
-  const color = failed ? 'bg-critical' : age > 30 ? 'bg-warning' : 'bg-ok'
+  const state = failure ? FAILURES[failure] : 'Live'
+  const age = receivedAt === null ? null : Math.max(0, (now - receivedAt) / 1000)
   return (
-    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-fg-2">
-      <span aria-hidden className={classNames('size-[7px] rounded-full', color)} />
-      {failed ? 'Disconnected' : 'Live'} · {formatAge(age)} ago
+    <span className="inline-flex min-w-[92px] items-center justify-end gap-1.5 text-xs whitespace-nowrap text-fg-2">
+      <span
+        aria-hidden
+        className={classNames(
+          'size-[7px] rounded-full forced-colors:bg-[CanvasText]',
+          colorOf(failure !== null, age),
+        )}
+      />
+      <span role="status" aria-live="polite" className="contents">
+        {age === null && !failure ? 'Connecting' : state}
+      </span>{' '}
+      {age === null ? null : <span>· {formatAge(age)} ago</span>}
     </span>
   )
+}
+
+function colorOf(failed: boolean, age: number | null): string {
+  if (failed) return 'bg-critical'
+  if (age === null) return 'bg-fg-mute'
+  return age < 10 ? 'bg-ok' : age > 30 ? 'bg-warning' : 'bg-fg-mute'
 }

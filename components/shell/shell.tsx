@@ -8,11 +8,14 @@ import { parseTheme, THEME_COOKIE } from '@/lib/theme'
 import { AccountMenu } from './account-menu'
 import { Breadcrumb } from './breadcrumb'
 import { CommandPalette } from './command-palette'
+import { LiveData } from './live-data'
 import { LiveIndicator } from './live-indicator'
 import { Navigation } from './navigation'
+import { Notices } from './notices'
 import { PulseProvider } from './pulse'
 import { ShortcutsButton } from './shortcuts'
 import { TabBar } from './tab-bar'
+import { TabTitle } from './tab-title'
 import { ThemeSwitch } from './theme-switch'
 
 async function Backend() {
@@ -85,8 +88,12 @@ export function Shell({ children }: { children: ReactNode }) {
               </QuietBoundary>
             </div>
           </header>
-          <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <main id="content" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col outline-none">
             {children}
+            <Suspense fallback={null}>
+              <Notices />
+              <LiveData />
+            </Suspense>
           </main>
           <Suspense fallback={<div className="h-16 sm:hidden" />}>
             <TabBar />
@@ -94,6 +101,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </div>
       <Toasts />
+      <TabTitle />
     </PulseProvider>
   )
 }

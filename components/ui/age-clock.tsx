@@ -3,12 +3,14 @@
 import { formatDuration, formatExact, parseTime } from '@/lib/format'
 import { classNames } from './class-names'
 import { useNow } from './relative-time'
+import { useZone } from './zone'
 
 /**
  * How long something has waited, against its target: neutral, then amber from three quarters, then
  * red once past.
  */
 export function AgeClock({ since, targetSeconds }: { since: string; targetSeconds: number }) {
+  const { zone } = useZone()
   const seconds = Math.max(0, (useNow() - parseTime(since).getTime()) / 1000)
   const share = Math.min(1, seconds / targetSeconds)
   const late = share >= 1
@@ -17,7 +19,7 @@ export function AgeClock({ since, targetSeconds }: { since: string; targetSecond
   return (
     <span
       className={classNames('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', color)}
-      title={`Since ${formatExact(since)}; target ${formatDuration(targetSeconds)}`}
+      title={`Since ${formatExact(since, zone)}; target ${formatDuration(targetSeconds)}`}
     >
       <svg
         aria-hidden="true"

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
 import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format'
+import { useZone } from './zone'
 
 const RenderedAt = createContext(0)
 
@@ -48,7 +49,7 @@ export function useNow(): number {
 /** How long ago something was, ticking; the exact time on hover and to screen readers. */
 export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'short' | 'long' }) {
   const seconds = (useNow() - parseTime(at).getTime()) / 1000
-  const exact = formatExact(at)
+  const exact = formatExact(at, useZone().zone)
   return (
     <time dateTime={parseTime(at).toISOString()} title={exact}>
       {style === 'short' ? formatAge(seconds) : formatDuration(seconds)}

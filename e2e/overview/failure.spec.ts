@@ -1,19 +1,29 @@
 import { expect, test } from '../support/faults'
 
-test('one failing panel leaves the others, and the condition is never quiet by mistake', async ({
+test('one failing part leaves the others, and the condition is never quiet by mistake', async ({
   admin,
   faults,
 }) => {
-  faults.cut('/rest/v1/rpc/oldest_unhandled')
+  faults.cut('/rest/v1/rpc/overview_now')
   await admin.goto('/')
   await expect(admin.getByText('What waits longest could not be loaded')).toBeVisible()
   await expect(admin.getByText("The platform's condition could not be loaded")).toBeVisible()
   await expect(admin.getByText('All quiet')).toHaveCount(0)
-  await expect(admin.getByRole('link', { name: 'Unresolved errors' })).toBeVisible()
+  await expect(admin.getByRole('figure', { name: 'Errors by type' })).toBeVisible()
+  await expect(admin.getByRole('list', { name: 'Needs attention now' })).toBeVisible()
   await faults.restore()
   await admin
     .getByRole('region', { name: 'Oldest unhandled' })
     .getByRole('button', { name: 'Try again' })
     .click()
   await expect(admin.getByRole('region', { name: 'Oldest unhandled' }).getByText('target 1h')).toBeVisible()
+})
+
+test('without a history the numbers of now stay', async ({ admin, faults }) => {
+  faults.cut('/rest/v1/rpc/overview_history')
+  await admin.goto('/')
+  await expect(admin.getByText('Errors by type could not be loaded')).toBeVisible()
+  await expect(
+    admin.getByRole('region', { name: 'Key figures' }).getByRole('link', { name: 'Open alerts' }),
+  ).toBeVisible()
 })

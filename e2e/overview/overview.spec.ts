@@ -57,6 +57,49 @@ test('a period that is not understood falls back to a day and is told', async ({
   await expect(admin.getByText(/received in 24 hours/).first()).toBeVisible()
 })
 
+test('a figure follows the database while somebody looks at it', async ({ admin, database, marker }) => {
+  await admin.goto('/')
+  const figures = admin.getByRole('region', { name: 'Key figures' })
+  const critical = async () => Number((await figures.getByText(/critical/).textContent())?.replace(/\D/g, ''))
+  await expect.poll(critical).toBeGreaterThanOrEqual(0)
+  const before = await critical()
+  await database.insert(
+    'ops_alerts',
+    Array.from({ length: 9 }, () => ({ alert_type: marker, severity: 'critical', message: marker })),
+  )
+  await expect.poll(critical, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 9)
+})
+
+test('what needs attention says what its impact is made of, also to the keyboard', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  const [scale] = await database.select('profiles', { tier: 'eq.scale', role: 'eq.user', select: 'user_id' })
+  await database.insert('churn_alerts', {
+    user_id: scale?.user_id ?? '',
+    severity: 'critical',
+    reason: `${marker}: told us so`,
+    created_at: '2019-03-01T00:00:00Z',
+  })
+  await admin.goto('/')
+  const row = admin
+    .getByRole('list', { name: 'Needs attention now' })
+    .getByRole('listitem')
+    .filter({ hasText: 'told us so' })
+  const impact = row.getByRole('button', { name: /impact$/ })
+  const parts = row.getByRole('tooltip', { includeHidden: true })
+  await expect(parts).toBeHidden()
+  await impact.focus()
+  await expect(parts).toBeVisible()
+  await expect(parts).toHaveText(
+    /^\$[\d,]+ a month × \(.+ \+ 1 may leave\) × 2 critical × 1.5 past its target = [\d,]+$/,
+  )
+  await expect(impact).toHaveAccessibleDescription(/a month/)
+  await row.getByRole('link').click()
+  await expect(admin).toHaveURL(/\/churn\/[0-9a-f-]{36}/)
+})
+
 test('the overview is accessible', async ({ admin }) => {
   await admin.goto('/')
   await expect(admin.getByRole('region', { name: 'Health grades' }).getByRole('link').first()).toBeVisible()

@@ -5,11 +5,10 @@ import { Legend } from '@/components/charts/legend'
 import { LegendList } from '@/components/charts/legend-list'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatCount } from '@/lib/format'
-import { readHealthDistribution } from '@/lib/health'
-import { receivedOverTime } from './queries'
+import { Change } from './change'
+import { readHistory, readNow } from './queries'
 import { BUCKETS, type OverviewPeriod, PERIOD_WORDS } from './search-params'
 
-const ALERT_COLORS = { critical: 'critical', warning: 'warning', info: 'info' }
 const WEBHOOK_COLORS = { processed: 's3', skipped: 's5', pending: 's1', failed: 'critical' }
 
 type Props = { period: OverviewPeriod }
@@ -17,7 +16,10 @@ type Props = { period: OverviewPeriod }
 /** One region of the overview, which loads and fails alone. */
 export function ChartPanel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="flex h-full min-h-[208px] min-w-0 flex-col px-4 py-3">
+    <section
+      aria-label={title}
+      className="flex h-[208px] min-w-0 flex-none flex-col border-line px-4 py-3 max-lg:not-first:border-t max-sm:h-auto max-sm:min-h-[208px] lg:not-first:border-l"
+    >
       <PanelBoundary title={title}>
         <Suspense fallback={<div className="skeleton h-full min-h-44" />}>{children}</Suspense>
       </PanelBoundary>
@@ -37,7 +39,7 @@ function PanelHead({ title, note, children }: { title: string; note: string; chi
 
 /** Errors received over the period by type, each type leading to its errors. */
 export async function ErrorsByType({ period }: Props) {
-  const data = await receivedOverTime('errors', period)
+  const { errors: data } = await readHistory(period)
   return (
     <>
       <PanelHead title="Errors by type" note={`${formatCount(data.total)} received ${PERIOD_WORDS[period]}`}>
@@ -45,9 +47,12 @@ export async function ErrorsByType({ period }: Props) {
       </PanelHead>
       <div className="flex min-h-0 flex-1 gap-4 max-sm:flex-col">
         <HistogramChart label="Errors by type" data={data} className="min-h-36 min-w-0 flex-1" />
-        <div className="w-60 flex-none max-sm:w-full">
+        <div className="w-72 flex-none max-sm:w-full">
           <LegendList
             data={data}
+            detailOf={({ name, total }) => (
+              <Change now={total} before={data.before[name] ?? 0} period={period} worse />
+            )}
             hrefOf={(name) =>
               name === 'other'
                 ? null
@@ -62,7 +67,7 @@ export async function ErrorsByType({ period }: Props) {
 
 /** Webhooks received over the period by what has become of them. */
 export async function WebhookThroughput({ period }: Props) {
-  const data = await receivedOverTime('webhooks', period)
+  const { webhooks: data } = await readHistory(period)
   return (
     <>
       <PanelHead title="Webhook throughput" note={`${BUCKETS[period].width} a bar`} />
@@ -77,30 +82,9 @@ export async function WebhookThroughput({ period }: Props) {
   )
 }
 
-/** Alerts raised over the period by severity. */
-export async function AlertsBySeverity({ period }: Props) {
-  const data = await receivedOverTime('alerts', period)
-  return (
-    <>
-      <PanelHead
-        title="Alerts by severity"
-        note={`${formatCount(data.total)} raised ${PERIOD_WORDS[period]}`}
-      >
-        <Legend data={data} colors={ALERT_COLORS} />
-      </PanelHead>
-      <HistogramChart
-        label="Alerts raised, by severity"
-        data={data}
-        colors={ALERT_COLORS}
-        className="min-h-36 flex-1"
-      />
-    </>
-  )
-}
-
 /** Customers by grade. */
 export async function HealthGrades() {
-  const { grades, scored } = await readHealthDistribution()
+  const { grades, scored } = (await readNow()).health
   return (
     <>
       <PanelHead title="Health grades" note={`${formatCount(scored)} customers with a score`} />

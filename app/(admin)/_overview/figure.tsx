@@ -1,3 +1,4 @@
+import { ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -5,7 +6,7 @@ import { PanelBoundary } from '@/components/ui/panel-boundary'
 /** One cell of the key figures, which loads and fails alone. */
 export function FigureCell({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="relative min-h-[98px] min-w-0 border-line bg-surface hover:bg-hover">
+    <div className="group relative h-[98px] min-w-0 overflow-hidden border-line bg-surface hover:bg-hover max-sm:h-[116px]">
       <PanelBoundary title={title}>
         <Suspense fallback={<span className="skeleton m-4 block h-16" />}>{children}</Suspense>
       </PanelBoundary>
@@ -16,24 +17,34 @@ export function FigureCell({ title, children }: { title: string; children: React
 type Props = {
   label: string
   href: string
-  value: string
-  /** What came in over the period, or what the number is part of; its own Suspense. */
-  aside?: ReactNode
+  value: ReactNode
+  /** How it changed; its own Suspense. */
+  change: ReactNode
+  /** Its course over the period; its own Suspense. */
+  course: ReactNode
   children: ReactNode
 }
 
-/** A key figure with what it is made of; all of it leads to its page. */
-export function Figure({ label, href, value, aside, children }: Props) {
+/** A key figure with its change, its course and what it is made of; all of it leads to its page. */
+export function Figure({ label, href, value, change, course, children }: Props) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-3">
-      <h2 className="truncate max-sm:col-span-2 text-xs text-fg-2">
-        <Link href={href} className="after:absolute after:inset-0 after:content-['']">
+    <div className="px-4 pt-3">
+      <h2 className="flex items-center justify-between text-[12.5px] text-fg-2">
+        <Link href={href} className="truncate after:absolute after:inset-0 after:content-['']">
           {label}
         </Link>
+        <ArrowUpRight aria-hidden className="size-3.5 text-fg-mute group-hover:text-fg max-sm:hidden" />
       </h2>
-      <div className="row-span-2 flex flex-col items-end col-start-2 row-start-1 max-sm:hidden">{aside}</div>
-      <p className="col-start-1 text-xl font-medium tracking-tight">{value}</p>
-      <p className="col-span-2 mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
+      <div className="flex h-8 items-end justify-between gap-3">
+        <p className="flex items-baseline gap-2.5 max-sm:flex-wrap max-sm:gap-x-1.5">
+          <span className="text-xl font-medium tracking-tight">{value}</span>
+          {change}
+        </p>
+        <div className="max-sm:hidden">{course}</div>
+      </div>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2 max-sm:leading-5">
+        {children}
+      </p>
     </div>
   )
 }

@@ -1,56 +1,49 @@
 import { Dot } from '@/components/ui/badge'
-import { formatCount, formatMatches, formatShare } from '@/lib/format'
-import { readHealthDistribution } from '@/lib/health'
+import { formatCount, formatMatches } from '@/lib/format'
 import { TARGET_SECONDS } from '@/lib/targets'
 import { Figure, FigureCell } from './figure'
+import { Course, Received, RiskChange, RiskCourse } from './figure-history'
 import { LateTime } from './late-time'
-import { countMilderAlerts, countUnresolvedOf, readPulse } from './queries'
-import { Received } from './received'
+import { LiveCount } from './live-count'
+import { readNow } from './queries'
 import { type OverviewPeriod, PERIOD_WORDS } from './search-params'
-
-/** Where the counts of the pulse stop. */
-const CAP = 10_000
 
 type Props = { period: OverviewPeriod }
 
-function upToCap(count: number) {
-  return formatMatches({ matches: count, exact: count < CAP })
-}
-
 async function UnresolvedErrors({ period }: Props) {
-  const [{ unresolved_errors }, recent] = await Promise.all([readPulse(), countUnresolvedOf(period)])
+  const { pulse } = await readNow()
   return (
     <Figure
       label="Unresolved errors"
       href="/errors"
-      value={upToCap(unresolved_errors)}
-      aside={<Received list="errors" verb="received" period={period} />}
+      value={<LiveCount name="unresolved_errors" initial={pulse.unresolved_errors} />}
+      change={<Received queue="errors" verb="received" period={period} />}
+      course={<Course queue="errors" period={period} />}
     >
-      {formatMatches(recent)} of them received {PERIOD_WORDS[period]}
+      whenever they came; received {PERIOD_WORDS[period]} against the time before
     </Figure>
   )
 }
 
 async function OpenAlerts({ period }: Props) {
-  const [{ open_alerts, critical_alerts }, { warning, info }] = await Promise.all([
-    readPulse(),
-    countMilderAlerts(),
-  ])
+  const { pulse, warning_alerts, info_alerts } = await readNow()
+  const milder = (count: number) => formatMatches({ matches: count, exact: count < 10_000 })
   const severities = [
-    ['critical', upToCap(critical_alerts)],
-    ['warning', formatMatches(warning)],
-    ['info', formatMatches(info)],
+    ['critical', <LiveCount key="critical" name="critical_alerts" initial={pulse.critical_alerts} />],
+    ['warning', milder(warning_alerts)],
+    ['info', milder(info_alerts)],
   ] as const
   return (
     <Figure
       label="Open alerts"
       href="/alerts"
-      value={upToCap(open_alerts)}
-      aside={<Received list="alerts" verb="raised" period={period} />}
+      value={<LiveCount name="open_alerts" initial={pulse.open_alerts} />}
+      change={<Received queue="alerts" verb="raised" period={period} />}
+      course={<Course queue="alerts" period={period} />}
     >
       {severities.map(([severity, count]) => (
         <span key={severity} className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <Dot tone={count === '0' ? 'neutral' : severity} />
+          <Dot tone={severity} />
           {count} {severity}
         </span>
       ))}
@@ -59,40 +52,40 @@ async function OpenAlerts({ period }: Props) {
 }
 
 async function WebhookBacklog({ period }: Props) {
-  const { pending_webhooks, failed_webhooks, oldest_pending_webhook } = await readPulse()
+  const { pulse } = await readNow()
   return (
     <Figure
       label="Webhook backlog"
       href="/webhooks?state=pending"
-      value={upToCap(pending_webhooks)}
-      aside={<Received list="webhooks" verb="received" period={period} />}
+      value={<LiveCount name="pending_webhooks" initial={pulse.pending_webhooks} />}
+      change={<Received queue="webhooks" verb="received" period={period} />}
+      course={<Course queue="webhooks" period={period} />}
     >
-      {oldest_pending_webhook ? (
+      {pulse.oldest_pending_webhook ? (
         <span>
-          Oldest <LateTime since={oldest_pending_webhook} targetSeconds={TARGET_SECONDS.webhooks} />, target
-          under 5m
+          Oldest <LateTime since={pulse.oldest_pending_webhook} targetSeconds={TARGET_SECONDS.webhooks} />,
+          target 5m
         </span>
       ) : (
         <span>Nothing pending</span>
       )}
-      <span className="whitespace-nowrap">{upToCap(failed_webhooks)} failed</span>
+      <span className="whitespace-nowrap">
+        <LiveCount name="failed_webhooks" initial={pulse.failed_webhooks} /> failed
+      </span>
     </Figure>
   )
 }
 
-async function CustomersAtRisk() {
-  const { grades, scored, atRisk } = await readHealthDistribution()
+async function CustomersAtRisk({ period }: Props) {
+  const { grades, scored, atRisk } = (await readNow()).health
   const [d, f] = ['D', 'F'].map((letter) => grades.find(({ grade }) => grade === letter)?.customers ?? 0)
   return (
     <Figure
       label="Customers at risk"
       href="/customers?grade=D,F"
       value={formatCount(atRisk)}
-      aside={
-        scored > 0 ? (
-          <span className="text-2xs text-fg-3">{formatShare(atRisk / scored)} of those with a score</span>
-        ) : null
-      }
+      change={<RiskChange now={atRisk} period={period} />}
+      course={<RiskCourse now={atRisk} period={period} />}
     >
       {d} grade D, {f} grade F, of {formatCount(scored)}
     </Figure>
@@ -116,7 +109,7 @@ export function KeyFigures({ period }: Props) {
         <WebhookBacklog period={period} />
       </FigureCell>
       <FigureCell title="Customers">
-        <CustomersAtRisk />
+        <CustomersAtRisk period={period} />
       </FigureCell>
     </section>
   )

@@ -2,11 +2,11 @@ import { type ReactNode, Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Headline } from './headline'
 import { PeriodSwitch } from './period-switch'
-import { oldestUnhandled, readPulse } from './queries'
-import type { OverviewPeriod } from './search-params'
+import { readNow } from './queries'
+import { type OverviewPeriod, PERIOD_LENGTHS } from './search-params'
 
 async function ConditionNow() {
-  const [pulse, oldest] = await Promise.all([readPulse(), oldestUnhandled()])
+  const { pulse, oldest } = await readNow()
   return <Headline pulse={pulse} oldest={oldest} />
 }
 
@@ -22,6 +22,7 @@ export function OverviewHead({ period }: { period: OverviewPeriod }) {
           </Suspense>
         </PanelBoundary>
       </div>
+      <p className="text-xs text-fg-2 max-sm:hidden">against the {PERIOD_LENGTHS[period]} before</p>
       <PeriodSwitch current={period} />
     </div>
   )
@@ -33,6 +34,17 @@ export function Strip({ children }: { children: ReactNode }) {
     <section aria-label="Oldest unhandled" className="min-h-[76px] flex-none border-b border-line bg-sunken">
       <PanelBoundary title="What waits longest">
         <Suspense fallback={<div className="skeleton m-3 h-13" />}>{children}</Suspense>
+      </PanelBoundary>
+    </section>
+  )
+}
+
+/** A part of the overview, which loads and fails alone. @param height keeps the room that it will take. */
+export function Region({ title, height, children }: { title: string; height: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className={`flex min-w-0 flex-col ${height}`}>
+      <PanelBoundary title={title}>
+        <Suspense fallback={<div className="skeleton m-4 flex-1" />}>{children}</Suspense>
       </PanelBoundary>
     </section>
   )

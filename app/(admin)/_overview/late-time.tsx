@@ -1,16 +1,18 @@
 'use client'
 
 import { useNow } from '@/components/ui/relative-time'
+import { useZone } from '@/components/ui/zone'
 import { formatDuration, formatExact, parseTime } from '@/lib/format'
 
 /** How long something has waited, ticking; red and said to be late once past its target. */
 export function LateTime({ since, targetSeconds }: { since: string; targetSeconds: number }) {
   const seconds = (useNow() - parseTime(since).getTime()) / 1000
+  const { zone } = useZone()
   const late = seconds >= targetSeconds
   return (
     <time
       dateTime={parseTime(since).toISOString()}
-      title={`Since ${formatExact(since)}`}
+      title={`Since ${formatExact(since, zone)}`}
       className={late ? 'font-medium text-critical-text' : 'text-fg'}
     >
       {formatDuration(seconds)}

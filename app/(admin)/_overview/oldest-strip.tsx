@@ -4,7 +4,7 @@ import { AgeClock } from '@/components/ui/age-clock'
 import { plainName } from '@/lib/format'
 import { type Queue, TARGET_SECONDS } from '@/lib/targets'
 import type { OldestRow } from './condition'
-import { oldestUnhandled } from './queries'
+import { readNow } from './queries'
 
 const QUEUES: { queue: Queue; name: string; icon: LucideIcon; target: string; empty: string }[] = [
   { queue: 'alerts', name: 'Alert', icon: Bell, target: '1h', empty: 'None unacknowledged' },
@@ -49,7 +49,7 @@ function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow
 
 /** What waits longest in each queue, against its target. */
 export async function OldestStrip() {
-  const rows = await oldestUnhandled()
+  const { oldest: rows } = await readNow()
   return (
     <div className="grid min-h-[76px] grid-cols-[144px_minmax(0,1fr)] max-lg:grid-cols-1">
       <h2 className="px-4 py-2.5 font-semibold">

@@ -2,52 +2,89 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { countMatching, countOverTime } from '@/lib/list-figures'
-import { periodStart } from '@/lib/list-params'
+import { layOutGrades } from '@/lib/grades'
+import { periodHours } from '@/lib/list-params'
 import { maskText } from '@/lib/mask'
+import type { Pulse } from '@/lib/pulse'
+import type { Database } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import type { Queue } from '@/lib/targets'
 import type { OldestRow } from './condition'
+import { layOutHistory } from './history'
 import { BUCKETS, type OverviewPeriod } from './search-params'
 
-/** @returns how much waits in every queue now, asked once per request. */
-export const readPulse = cache(async () => {
+type Functions = Database['public']['Functions']
+
+/** A comparison of what was counted with what the limits say. */
+export type Run = {
+  id: string
+  run_type: string
+  status: 'running' | 'completed' | 'failed'
+  started_at: string
+  completed_at: string | null
+  records_checked: number
+  discrepancies_found: number
+}
+
+/** A customer whose usage differs from what was counted. */
+export type Discrepancy = {
+  user_id: string
+  business_name: string | null
+  field: string
+  counted: number
+  in_limits: number
+}
+
+type Now = {
+  pulse: Pulse
+  warning_alerts: number
+  info_alerts: number
+  oldest: OldestRow[]
+  grades: Functions['health_distribution']['Returns']
+  reconciliation: { runs: Run[]; customers: Discrepancy[] }
+}
+
+/** @returns everything that the overview says about now, asked once per request. */
+export const readNow = cache(async () => {
   await requireAdmin()
   const supabase = await getSupabase()
-  return unwrap(await supabase.rpc('pulse').single())
+  const now = unwrap(await supabase.rpc('overview_now')) as unknown as Now
+  return {
+    ...now,
+    oldest: now.oldest.map((row) => ({ ...row, label: maskText(row.label) })),
+    health: layOutGrades(now.grades),
+  }
 })
-
-/** @returns the row that waits longest in each queue that is not empty, asked once per request. */
-export const oldestUnhandled = cache(async (): Promise<OldestRow[]> => {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const rows = unwrap(await supabase.rpc('oldest_unhandled'))
-  return rows.map((row) => ({ ...row, queue: row.queue as Queue, label: maskText(row.label) }))
-})
-
-/** @returns how many warnings and infos wait, each exactly up to 10,000; the pulse has the critical ones. */
-export async function countMilderAlerts() {
-  const count = (severity: string) => countMatching('alerts', { state: 'open', severity: [severity] })
-  const [warning, info] = await Promise.all([count('warning'), count('info')])
-  return { warning, info }
-}
-
-/** @returns how many of the errors received over the period are still unresolved, exactly up to 10,000. */
-export async function countUnresolvedOf(period: OverviewPeriod) {
-  return countMatching('errors', { state: 'unresolved', since: periodStart(period, Date.now()) })
-}
-
-const FIRST_SERIES = {
-  errors: [],
-  alerts: ['critical', 'warning', 'info'],
-  webhooks: ['processed', 'skipped', 'pending', 'failed'],
-}
 
 /**
- * @param list what is counted: by type for errors, by severity for alerts, by state for webhooks.
  * @param period how far back.
- * @returns how many came in over the period, asked once per request.
+ * @returns what came in over the period and in the one before, asked once per request.
  */
-export const receivedOverTime = cache(async (list: keyof typeof FIRST_SERIES, period: OverviewPeriod) =>
-  countOverTime(list, {}, { period, buckets: BUCKETS[period].count, order: FIRST_SERIES[list] }),
-)
+export const readHistory = cache(async (period: OverviewPeriod) => {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const now = Date.now()
+  const span = { since: now - periodHours(period) * 3_600_000, until: now, buckets: BUCKETS[period].count }
+  const rows = unwrap(
+    await supabase.rpc('overview_history', {
+      since: new Date(span.since).toISOString(),
+      until: new Date(span.until).toISOString(),
+      buckets: span.buckets,
+    }),
+  )
+  return layOutHistory(rows, span)
+})
+
+/** Something that needs attention, with the parts that its impact is made of. */
+export type AttentionRow = Functions['needs_attention']['Returns'][number]
+
+/** @returns what needs attention now over all queues, the greatest business impact first. */
+export async function listAttention(): Promise<AttentionRow[]> {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('needs_attention', { most: 10 }))
+  return rows.map((row) => ({
+    ...row,
+    label: maskText(row.label),
+    detail: row.detail && maskText(row.detail),
+  }))
+}

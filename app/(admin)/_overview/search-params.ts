@@ -22,3 +22,11 @@ export const PERIOD_WORDS: Record<OverviewPeriod, string> = {
   '7d': 'in 7 days',
   '30d': 'in 30 days',
 }
+
+/** The lengths of the periods in words, after "in the": "in the 24 hours before". */
+export const PERIOD_LENGTHS: Record<OverviewPeriod, string> = {
+  '1h': 'hour',
+  '24h': '24 hours',
+  '7d': '7 days',
+  '30d': '30 days',
+}

@@ -104,7 +104,12 @@ export async function AlertsRows({ params }: Props) {
   const { rows: single, before, after } = await listAlerts(params, storms)
   const rows = [...folded, ...single]
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'alerts', filter: alertsFilter(params, Date.now()) }}
+    >
       {params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
         <PanelBoundary title="The storms">
           <Suspense>

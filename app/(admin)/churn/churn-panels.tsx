@@ -75,7 +75,12 @@ export function ChurnInsights({ params, facets }: Props & { facets: Promise<Face
 export async function ChurnRows({ params }: Props) {
   const [{ rows, before, after }, admins] = await Promise.all([listChurn(params), listAdmins()])
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'churn', filter: churnFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <ChurnTable
           rows={rows}

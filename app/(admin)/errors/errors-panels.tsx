@@ -45,7 +45,12 @@ export async function ErrorsOverTime({ params }: Props) {
 export async function ErrorsRows({ params }: Props) {
   const { rows, before, after } = await listErrors(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'errors', filter: errorsFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <ErrorsTable
           rows={rows}

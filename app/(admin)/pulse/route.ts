@@ -1,5 +1,9 @@
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
+import { type Beat, BUILD } from '@/lib/pulse'
 
-/** The counts beside the navigation, and a marker that changes with any row of the queues. */
-export const GET = adminHandler(async (_, supabase) => unwrap(await supabase.rpc('pulse').single()))
+/** The counts beside the navigation, a marker that changes with any row of the queues, and the build that runs. */
+export const GET = adminHandler(async (_, supabase): Promise<Beat> => {
+  const pulse = unwrap(await supabase.rpc('pulse').single())
+  return { ...pulse, build: BUILD }
+})

@@ -56,7 +56,12 @@ export async function WebhooksRows({ params }: Props) {
   const { rows, before, after } = await listWebhooks(params)
   const [title, text] = NONE[params.state]
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'webhooks', filter: webhooksFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <WebhooksTable
           rows={rows}

@@ -46,7 +46,12 @@ export async function GroupsOverTime({ params }: Props) {
 export async function GroupsRows({ params }: Props) {
   const [{ rows, before, after }, admins] = await Promise.all([listGroups(params), listAdmins()])
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'error_groups', filter: groupsFilter(params, Date.now()), word: 'with new errors' }}
+    >
       {rows.length > 0 ? (
         <GroupsTable
           rows={rows}

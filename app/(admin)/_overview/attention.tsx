@@ -1,0 +1,91 @@
+import { CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import { Dot, type Tone } from '@/components/ui/badge'
+import { Grade } from '@/components/ui/grade'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { EmptyState } from '@/components/ui/states'
+import { formatCount, plainName } from '@/lib/format'
+import { Impact } from './impact'
+import { type AttentionRow, listAttention } from './queries'
+
+const PATHS: Record<string, string> = {
+  error: '/errors',
+  alert: '/alerts',
+  'churn alert': '/churn',
+  webhook: '/webhooks',
+}
+
+function toneOf({ urgency, late }: AttentionRow): Tone {
+  if (urgency >= 2) return 'critical'
+  return urgency > 1 || late > 1 ? 'warning' : 'info'
+}
+
+/** What it is, from what its queue calls it: "retell_timeout, 61 errors". */
+function titleOf({ kind, label, matches }: AttentionRow): string {
+  if (kind === 'churn alert') return plainName(label)
+  const many = kind === 'error' ? 'errors' : kind === 'webhook' ? 'webhooks failed' : 'alerts'
+  if (matches > 1) return `${label}, ${formatCount(matches)} ${many}`
+  return kind === 'webhook' ? `${label} failed` : label
+}
+
+function whoseOf({ user_id, business_name, customers }: AttentionRow): string {
+  if (user_id) return business_name ?? 'Unnamed customer'
+  if (customers > 0) return `${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}`
+  return 'Platform'
+}
+
+function Row({ row, place }: { row: AttentionRow; place: number }) {
+  return (
+    <li className="relative grid h-9 grid-cols-[20px_24px_minmax(120px,1.1fr)_44px_minmax(0,2.4fr)_auto_44px] items-center gap-x-2.5 border-b border-line px-4 hover:bg-hover max-sm:h-[60px] max-sm:grid-cols-[24px_minmax(0,1fr)_auto_40px] max-sm:grid-rows-2 max-sm:py-1.5">
+      <span aria-hidden className="text-xs text-fg-3 max-sm:hidden">
+        {place}
+      </span>
+      <Grade grade={row.grade} />
+      <span className="truncate font-medium">{whoseOf(row)}</span>
+      <span className="truncate text-xs text-fg-2 capitalize max-sm:hidden">{row.tier}</span>
+      <span className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:col-span-4">
+        <Dot tone={toneOf(row)} />
+        <Link
+          href={`${PATHS[row.kind]}/${row.id}`}
+          prefetch={false}
+          title={row.detail ?? undefined}
+          className="truncate after:absolute after:inset-0 after:content-['']"
+        >
+          <span className="sr-only">{row.kind} </span>
+          {titleOf(row)}
+          {row.detail ? <span className="text-fg-3"> {row.detail}</span> : null}
+        </Link>
+      </span>
+      <Impact row={row} />
+      <span className="text-right text-fg-2">
+        <RelativeTime at={row.since} />
+      </span>
+    </li>
+  )
+}
+
+/** What needs attention now, over all queues. */
+export async function NeedsAttention() {
+  const rows = await listAttention()
+  return (
+    <>
+      <div className="flex flex-none items-baseline gap-3 border-b border-line px-4 py-2">
+        <h2 className="font-semibold">Needs attention now</h2>
+        <p className="text-xs text-fg-2">ordered by business impact</p>
+        <p aria-hidden className="ml-auto flex gap-4 text-xs text-fg-3 max-sm:hidden">
+          <span>Impact</span>
+          <span>Since</span>
+        </p>
+      </div>
+      {rows.length > 0 ? (
+        <ol aria-label="Needs attention now">
+          {rows.map((row, index) => (
+            <Row key={`${row.kind} ${row.id}`} row={row} place={index + 1} />
+          ))}
+        </ol>
+      ) : (
+        <EmptyState icon={CircleCheck} title="Nothing needs attention" />
+      )}
+    </>
+  )
+}

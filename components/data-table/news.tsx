@@ -1,0 +1,68 @@
+'use client'
+
+import { ArrowUp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState, useTransition } from 'react'
+import { usePulse } from '@/components/shell/pulse'
+import { tellAct } from '@/components/ui/acts'
+import { Button } from '@/components/ui/button'
+import type { List } from '@/lib/lists'
+import type { Json } from '@/lib/supabase/database.types'
+import { useListUrl } from './list-url'
+import { useHeld } from './use-held-rows'
+
+/** What a list shows, to ask what came since: its name and filter as the database functions take them. */
+export type NewsOf = {
+  list: List
+  filter: Json
+  /** What follows the number, where rows are not simply new. */
+  word?: string
+}
+
+const MOST = 99
+
+/**
+ * How many rows came since the list was opened, and the way to them.
+ * @param since when the list was read, as ISO 8601.
+ */
+export function News({ list, filter, word = 'new', since }: NewsOf & { since: string }) {
+  const router = useRouter()
+  const { query, hrefWith } = useListUrl()
+  const marker = usePulse().pulse?.marker
+  const opened = useHeld(since, (held) => held)
+  const [count, setCount] = useState(0)
+  const [pending, start] = useTransition()
+  const address = `/news?${new URLSearchParams({ list, filter: JSON.stringify(filter), since: opened })}`
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another marker says that the answer may be another.
+  useEffect(() => {
+    const abort = new AbortController()
+    fetch(address, { signal: abort.signal })
+      .then((response) => (response.ok ? response.json() : null))
+      .then((newer: number | null) => newer !== null && setCount(newer))
+      // The indicator tells that nothing can be asked; the count stays as it was.
+      .catch(() => undefined)
+    return () => abort.abort()
+  }, [address, marker])
+
+  // The rows that were asked for have arrived.
+  useEffect(() => (pending ? tellAct : undefined), [pending])
+
+  function show() {
+    setCount(0)
+    tellAct()
+    const onFirstPage = !/(^|&)(after|before)=/.test(query)
+    start(() => (onFirstPage ? router.refresh() : router.push(hrefWith({}))))
+  }
+
+  return (
+    <span role="status" aria-live="polite">
+      {count > 0 ? (
+        <Button variant="ghost" size="small" onClick={show} title="Show them">
+          <ArrowUp aria-hidden className="size-3" />
+          {count > MOST ? `${MOST}+` : count} {word}
+        </Button>
+      ) : null}
+    </span>
+  )
+}

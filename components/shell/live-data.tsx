@@ -1,0 +1,46 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { startTransition, useEffect, useRef } from 'react'
+import { refreshPage } from './live-actions'
+import { usePulse } from './pulse'
+
+/** The least time between two renderings of a page that nobody asked for. */
+const EVERY_MS = 20_000
+
+/**
+ * Renders the page anew, in place, some time after the database has changed. Lists hold their rows
+ * still meanwhile (see useHeldRows); what is typed, focused and scrolled stays as it is.
+ */
+export function LiveData() {
+  const marker = usePulse().pulse?.marker
+  const pathname = usePathname()
+  const shown = useRef<{ marker?: string; pathname: string; at: number }>({ pathname: '', at: 0 })
+
+  useEffect(() => {
+    if (!marker) return
+    const last = shown.current
+    if (last.pathname !== pathname || !last.marker) {
+      shown.current = { marker, pathname, at: Date.now() }
+      return
+    }
+    if (last.marker === marker) return
+    const timer = setTimeout(
+      () => {
+        if (document.hidden) return
+        shown.current = { marker, pathname, at: Date.now() }
+        // What cannot be refreshed stays as it is; the indicator tells its age.
+        startTransition(() =>
+          refreshPage({}).then(
+            () => undefined,
+            () => undefined,
+          ),
+        )
+      },
+      Math.max(0, last.at + EVERY_MS - Date.now()),
+    )
+    return () => clearTimeout(timer)
+  }, [marker, pathname])
+
+  return null
+}

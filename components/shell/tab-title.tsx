@@ -1,0 +1,40 @@
+'use client'
+
+import { useEffect } from 'react'
+import { usePulse } from './pulse'
+import { signalCritical } from './signals'
+
+const KNOWN = 'kryonex-critical-alerts'
+const COUNTED = /^\(\d[\d,+]*\) /
+
+/** Puts the number of critical alerts before the tab's title, and signals new ones where that is wanted. */
+export function TabTitle() {
+  const critical = usePulse().pulse?.critical_alerts
+
+  useEffect(() => {
+    if (critical === undefined) return
+    function write() {
+      const plain = document.title.replace(COUNTED, '')
+      const title = critical ? `(${critical}) ${plain}` : plain
+      if (document.title !== title) document.title = title
+    }
+    write()
+    // Each page brings a title of its own.
+    const observer = new MutationObserver(write)
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => observer.disconnect()
+  }, [critical])
+
+  useNewCritical(critical)
+  return null
+}
+
+function useNewCritical(critical: number | undefined) {
+  useEffect(() => {
+    if (critical === undefined) return
+    // Tabs share what they know, so that one signal is given and not one per tab.
+    const known = Number(localStorage.getItem(KNOWN) ?? critical)
+    localStorage.setItem(KNOWN, String(critical))
+    if (critical > known) signalCritical(critical)
+  }, [critical])
+}

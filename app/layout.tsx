@@ -4,9 +4,11 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { TableLooksProvider } from '@/components/data-table/table-look'
 import { NonceProvider } from '@/components/nonce-provider'
 import { ClockProvider } from '@/components/ui/relative-time'
 import { ZoneProvider } from '@/components/ui/zone'
+import { COLUMNS_COOKIE, DENSITY_COOKIE, isCompact, parseColumns } from '@/lib/table-look'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
 import { parseZone, ZONE_COOKIE } from '@/lib/zone'
 
@@ -32,13 +34,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={theme === 'system' ? undefined : theme}
+      data-density={isCompact(chosen.get(DENSITY_COOKIE)?.value) ? 'compact' : undefined}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
       <body>
         <NonceProvider nonce={nonce}>
           <ClockProvider renderedAt={Number(given.get('x-now'))}>
-            <ZoneProvider initial={zone === undefined ? null : parseZone(zone)}>{children}</ZoneProvider>
+            <ZoneProvider initial={zone === undefined ? null : parseZone(zone)}>
+              <TableLooksProvider initial={parseColumns(chosen.get(COLUMNS_COOKIE)?.value)}>
+                {children}
+              </TableLooksProvider>
+            </ZoneProvider>
           </ClockProvider>
         </NonceProvider>
       </body>

@@ -25,7 +25,10 @@ export function GradeBar({
 }) {
   return (
     <>
-      <div aria-hidden className="flex h-2.5 gap-0.5 overflow-hidden rounded-sm bg-active">
+      <div
+        aria-hidden
+        className="flex h-2.5 gap-0.5 forced-color-adjust-none overflow-hidden rounded-sm bg-active"
+      >
         {grades.map(({ grade, share }) =>
           share > 0 ? (
             <span key={grade} className={gradeFill(grade)} style={{ width: `${share * 100}%` }} />

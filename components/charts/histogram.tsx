@@ -2,8 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { buttonClass } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import type { Histogram as Data } from '@/lib/histogram'
+import { ChartTable } from './chart-table'
 import type { SeriesColors } from './series-color'
 
 const StackedBars = dynamic(() => import('./stacked-bars'), {
@@ -39,8 +41,9 @@ export function HistogramChart(props: {
   const { label, data, colors = {}, className = 'h-24', onBrush } = props
   const figure = useRef<HTMLElement>(null)
   const hasRoom = useHasRoom(figure)
+  const [asTable, setAsTable] = useState(false)
   return (
-    <figure ref={figure} className={className} aria-label={label}>
+    <figure ref={figure} className={`relative ${className}`} aria-label={label}>
       <div aria-hidden className="size-full">
         {hasRoom ? (
           <StackedBars histogram={data} colors={colors} onBrush={onBrush} />
@@ -52,6 +55,15 @@ export function HistogramChart(props: {
         {label}: {formatCount(data.total)} in all.{' '}
         {data.series.map(({ name, total }) => `${name}: ${formatCount(total)}`).join(', ')}.
       </figcaption>
+      <button
+        type="button"
+        aria-expanded={asTable}
+        onClick={() => setAsTable(!asTable)}
+        className={`${buttonClass({ size: 'small' })} z-10 not-focus-visible:sr-only focus-visible:absolute! focus-visible:top-0 focus-visible:right-0`}
+      >
+        {asTable ? 'Hide the table' : 'Show as a table'}
+      </button>
+      {asTable ? <ChartTable label={label} data={data} /> : null}
     </figure>
   )
 }

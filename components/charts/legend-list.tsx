@@ -23,7 +23,7 @@ export function LegendList({ data, colors = {}, hrefOf, detailOf }: Props) {
           <li key={name} className="relative flex h-6 items-center gap-2.5 max-sm:h-11">
             <span
               aria-hidden
-              className="size-2 flex-none rounded-[2px]"
+              className="size-2 flex-none rounded-[2px] forced-color-adjust-none"
               style={{ background: seriesColor(name, i, colors) }}
             />
             {href ? (

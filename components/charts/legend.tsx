@@ -16,7 +16,10 @@ export function Legend({
     <ul aria-hidden className="flex min-w-0 gap-x-3.5 overflow-hidden text-xs text-fg-2">
       {data.series.slice(0, most).map(({ name, total }, i) => (
         <li key={name} className="flex items-center gap-1.5 whitespace-nowrap">
-          <span className="size-2 rounded-[2px]" style={{ background: seriesColor(name, i, colors) }} />
+          <span
+            className="size-2 rounded-[2px] forced-color-adjust-none"
+            style={{ background: seriesColor(name, i, colors) }}
+          />
           {name} <span className="text-fg">{formatCount(total)}</span>
         </li>
       ))}

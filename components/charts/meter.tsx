@@ -9,7 +9,7 @@ export function Meter({ share, fill, className }: { share: number; fill: string;
   return (
     <span aria-hidden className={classNames('block h-1.5 overflow-hidden rounded-full bg-active', className)}>
       <span
-        className={classNames('block h-full rounded-full', fill)}
+        className={classNames('block h-full rounded-full forced-color-adjust-none', fill)}
         style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
       />
     </span>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ColumnDef, type Row, type RowSelectionState, Subscribe, useTable } from '@tanstack/react-table'
+import { type ColumnDef, type RowSelectionState, useTable } from '@tanstack/react-table'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -9,9 +9,14 @@ import { BulkBar } from './bulk-bar'
 import { type Features, features } from './features'
 import { HeaderCell } from './header-cell'
 import { cellClass } from './layout-classes'
+import { leastWidth } from './least-width'
 import { useListPanel } from './list-panel'
 import { useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
+import { SelectBox } from './select-box'
+import { showWhole } from './show-whole'
+import { useAnnounceTable } from './shown-table'
+import { useTableLook } from './table-look'
 import { useHeldRows } from './use-held-rows'
 import { useKeptFocus } from './use-kept-focus'
 import { type Matching, useMatching } from './use-matching'
@@ -98,12 +103,21 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     })),
   })
 
+  const { look, resize } = useTableLook(label)
+  const all = table.getHeaderGroups()[0]?.headers ?? []
+  const nameOf = (header: (typeof all)[number]) =>
+    typeof header.column.columnDef.header === 'string' ? header.column.columnDef.header : header.id
+  useAnnounceTable({ label, columns: all.map((header) => ({ id: header.id, name: nameOf(header) })) })
+  const headers = all.filter(({ id }) => !look.hidden.includes(id))
   const allSelected = rows.length > 0 && selected.length === rows.length
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
-
   return (
     <>
-      <table className="data-table" aria-label={label}>
+      <table
+        className="data-table"
+        aria-label={label}
+        data-wide={Object.keys(look.widths).length > 0 || undefined}
+        style={{ minWidth: leastWidth(headers, look.widths) }}
+      >
         <thead>
           <tr>
             {bulkActions ? (
@@ -119,13 +133,20 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
               </th>
             ) : null}
             {headers.map((header) => (
-              <HeaderCell key={header.id} layout={header.column.columnDef.meta} sort={sort}>
+              <HeaderCell
+                key={header.id}
+                layout={header.column.columnDef.meta}
+                sort={sort}
+                name={nameOf(header)}
+                width={look.widths[header.id]}
+                onResize={(width) => resize(header.id, width)}
+              >
                 <table.FlexRender header={header} />
               </HeaderCell>
             ))}
           </tr>
         </thead>
-        <tbody ref={body} {...keptFocus}>
+        <tbody ref={body} {...keptFocus} onPointerOver={showWhole}>
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}
@@ -143,11 +164,13 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
                   <SelectBox row={row} name={rowName?.(row.original) ?? row.id} onToggle={toggle} />
                 </td>
               ) : null}
-              {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
-                  <table.FlexRender cell={cell} />
-                </td>
-              ))}
+              {row.getAllCells().map((cell) =>
+                look.hidden.includes(cell.column.id) ? null : (
+                  <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
@@ -166,27 +189,5 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
       ) : null}
       {whole.dialog}
     </>
-  )
-}
-
-function SelectBox<Data extends { id: string }>({
-  row,
-  name,
-  onToggle,
-}: {
-  row: Row<Features, Data>
-  name: string
-  onToggle: (id: string, range: boolean) => void
-}) {
-  return (
-    <Subscribe source={row.table.atoms.rowSelection} selector={(state) => Boolean(state[row.id])}>
-      {(selected) => (
-        <Checkbox
-          aria-label={`Select ${name}`}
-          checked={selected}
-          onChange={(event) => onToggle(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
-        />
-      )}
-    </Subscribe>
   )
 }

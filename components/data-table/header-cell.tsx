@@ -6,15 +6,24 @@ import type { ReactNode } from 'react'
 import type { ColumnLayout } from './features'
 import { cellClass } from './layout-classes'
 import { useListUrl } from './list-url'
+import { ResizeHandle } from './resize-handle'
 
 /** A column's header; where the list can be ordered by it, a link that does so or turns the order around. */
 export function HeaderCell({
   layout,
   sort,
+  name,
+  width,
+  onResize,
   children,
 }: {
   layout: ColumnLayout | undefined
   sort: { by: string; descending: boolean } | undefined
+  /** What the column is called. */
+  name: string
+  /** How wide somebody made it. */
+  width: number | undefined
+  onResize: (width: number) => void
   children: ReactNode
 }) {
   const { hrefWith } = useListUrl()
@@ -24,7 +33,8 @@ export function HeaderCell({
   return (
     <th
       scope="col"
-      style={{ width: layout?.width }}
+      aria-label={name}
+      style={{ width: width ?? layout?.width }}
       aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : undefined}
       className={cellClass(layout)}
     >
@@ -42,6 +52,7 @@ export function HeaderCell({
       ) : (
         children
       )}
+      <ResizeHandle name={name} width={width} onResize={onResize} />
     </th>
   )
 }

@@ -8,6 +8,7 @@ import { News, type NewsOf } from './news'
 import { type PageEdges, Pager } from './pager'
 import { TableSkeleton } from './skeleton'
 import { StatusBar } from './status-bar'
+import { TableMenu } from './table-menu'
 import { ViewsMenu } from './views-menu'
 
 type Props = {
@@ -63,6 +64,7 @@ export function ListPage(props: Props) {
         <div className="flex flex-none gap-2.5 max-sm:order-3">
           {tools ?? (
             <>
+              <TableMenu />
               <ViewsMenu />
               <ExportMenu />
             </>
@@ -128,7 +130,7 @@ export async function ListRows({
       <div
         className={classNames(
           '@container/list min-h-0 flex-1 overflow-y-auto',
-          wide ? 'overflow-x-auto' : 'overflow-x-hidden',
+          wide ? 'overflow-x-auto' : 'overflow-x-hidden has-[[data-wide]]:overflow-x-auto',
         )}
       >
         {children}

@@ -6,6 +6,7 @@ import { useEffect, useState, useTransition } from 'react'
 import { usePulse } from '@/components/shell/pulse'
 import { tellAct } from '@/components/ui/acts'
 import { Button } from '@/components/ui/button'
+import { useRarely } from '@/components/ui/use-rarely'
 import type { List } from '@/lib/lists'
 import type { Json } from '@/lib/supabase/database.types'
 import { useListUrl } from './list-url'
@@ -20,6 +21,7 @@ export type NewsOf = {
 }
 
 const MOST = 99
+const SPOKEN_EVERY_MS = 30_000
 
 /**
  * How many rows came since the list was opened, and the way to them.
@@ -55,14 +57,19 @@ export function News({ list, filter, word = 'new', since }: NewsOf & { since: st
     start(() => (onFirstPage ? router.refresh() : router.push(hrefWith({}))))
   }
 
+  const text = count > 0 ? `${count > MOST ? `${MOST}+` : count} ${word}` : ''
+  const spoken = useRarely(text, SPOKEN_EVERY_MS)
   return (
-    <span role="status" aria-live="polite">
-      {count > 0 ? (
+    <>
+      <span role="status" aria-live="polite" className="sr-only">
+        {spoken}
+      </span>
+      {text ? (
         <Button variant="ghost" size="small" onClick={show} title="Show them">
           <ArrowUp aria-hidden className="size-3" />
-          {count > MOST ? `${MOST}+` : count} {word}
+          {text}
         </Button>
       ) : null}
-    </span>
+    </>
   )
 }

@@ -5,7 +5,7 @@ export function TableSkeleton({ rows = 14 }: { rows?: number }) {
       <div className="h-[30px] border-b border-line" />
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike.
-        <div key={i} className="flex h-9 items-center gap-4 border-b border-line px-4 max-sm:h-[76px]">
+        <div key={i} className="flex h-(--row) items-center gap-4 border-b border-line px-4 max-sm:h-[76px]">
           <span className="skeleton h-3 w-3/5" />
           <span className="skeleton ml-auto h-3 w-16" />
         </div>

@@ -18,7 +18,7 @@ export function LiveIndicator() {
       <span
         aria-hidden
         className={classNames(
-          'size-[7px] rounded-full forced-colors:bg-[CanvasText]',
+          'size-[7px] rounded-full forced-color-adjust-none',
           colorOf(failure !== null, age),
         )}
       />

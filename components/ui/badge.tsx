@@ -38,6 +38,12 @@ const dots: Record<Tone, string> = {
 /** A coloured dot; always beside a word that says the same. */
 export function Dot({ tone }: { tone: Tone }) {
   return (
-    <span aria-hidden className={classNames('inline-block size-[7px] flex-none rounded-full', dots[tone])} />
+    <span
+      aria-hidden
+      className={classNames(
+        'inline-block size-[7px] flex-none rounded-full forced-color-adjust-none',
+        dots[tone],
+      )}
+    />
   )
 }

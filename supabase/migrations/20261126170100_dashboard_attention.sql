@@ -54,7 +54,7 @@ $$;
 comment on function private.attention_candidates(integer) is
   'What may need attention: groups of errors, open alerts, open churn alerts and failed webhooks, with how urgent each is and by when it should have been dealt with.';
 
-create or replace function public.needs_attention(most integer default 10) returns table (
+create or replace function private.attention_now(most integer) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
   price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
 )
@@ -90,9 +90,20 @@ begin
 end
 $$;
 
+comment on function private.attention_now(integer) is
+  'What public.needs_attention returns, for admins and nobody else: prices are not for API users to read.';
+
+create or replace function public.needs_attention(most integer default 10) returns table (
+  kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
+  price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
+)
+language sql rows 10 set search_path = ''
+as $$ select * from private.attention_now(most) $$;
+
 comment on function public.needs_attention(integer) is
   'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
-revoke execute on function private.customer_weight(uuid), private.attention_candidates(integer) from public;
+revoke execute on function private.customer_weight(uuid), private.attention_candidates(integer), private.attention_now(integer) from public;
+grant execute on function private.attention_now(integer) to authenticated, service_role;
 revoke execute on function public.needs_attention(integer) from public, anon;
 grant execute on function public.needs_attention(integer) to authenticated, service_role;

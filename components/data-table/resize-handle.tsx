@@ -1,0 +1,59 @@
+'use client'
+
+import type { KeyboardEvent, PointerEvent } from 'react'
+import { LEAST_WIDTH, MOST_WIDTH } from '@/lib/table-look'
+
+const STEP = 16
+const within = (width: number) => Math.round(Math.min(Math.max(width, LEAST_WIDTH), MOST_WIDTH))
+
+/** The edge of a column's header: dragged, or moved with the arrow keys, it makes the column wider or narrower. */
+export function ResizeHandle({
+  name,
+  width,
+  onResize,
+}: {
+  name: string
+  /** As somebody made it; undefined while it is as wide as it was made. */
+  width: number | undefined
+  onResize: (width: number) => void
+}) {
+  function drag(event: PointerEvent<HTMLElement>) {
+    event.preventDefault()
+    const handle = event.currentTarget
+    const from = event.clientX - (handle.closest('th')?.offsetWidth ?? 0)
+    const stopped = new AbortController()
+    const listen = { signal: stopped.signal }
+    handle.setPointerCapture(event.pointerId)
+    handle.addEventListener(
+      'pointermove',
+      (moved) => onResize(within((moved as globalThis.PointerEvent).clientX - from)),
+      listen,
+    )
+    handle.addEventListener('pointerup', () => stopped.abort(), listen)
+    handle.addEventListener('pointercancel', () => stopped.abort(), listen)
+  }
+
+  function press(event: KeyboardEvent<HTMLElement>) {
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
+    if (!step) return
+    event.preventDefault()
+    onResize(within((event.currentTarget.closest('th')?.offsetWidth ?? 0) + step))
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved.
+    <span
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={`Width of ${name}`}
+      aria-valuemin={LEAST_WIDTH}
+      aria-valuemax={MOST_WIDTH}
+      aria-valuenow={width ?? LEAST_WIDTH}
+      aria-valuetext={width ? `${width} pixels` : 'as it was'}
+      tabIndex={0}
+      onPointerDown={drag}
+      onKeyDown={press}
+      className="resize-handle"
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { parseColumns, writeColumns } from './table-look'
+
+test('what is written is read again', () => {
+  const looks = { errors: { hidden: ['endpoint'], widths: { message: 240 } } }
+  expect(parseColumns(writeColumns(looks))).toEqual(looks)
+})
+
+test('a malformed cookie changes nothing', () => {
+  for (const text of [
+    undefined,
+    '',
+    '%',
+    'null',
+    '{"errors":1}',
+    '{"errors":{"hidden":[],"widths":{"a":1}}}',
+  ]) {
+    expect(parseColumns(text)).toEqual({})
+  }
+})
+
+test('what would not fit is forgotten, the oldest first', () => {
+  const widths = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`column_number_${n}`, 200]))
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`list ${n}`, { hidden: [], widths }]))
+  const kept = Object.keys(parseColumns(writeColumns(many)))
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.at(-1)).toBe('list 19')
+  expect(kept).not.toContain('list 0')
+})

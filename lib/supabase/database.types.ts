@@ -3094,6 +3094,7 @@ export type Database = {
           matches: number
         }[]
       }
+      count_newer: { Args: { filter: Json; list: string; since: string }; Returns: number }
       count_records: {
         Args: { filter?: Json; sort?: string; table_name: string }
         Returns: {
@@ -3975,6 +3976,29 @@ export type Database = {
           relation: string
         }[]
       }
+      needs_attention: {
+        Args: { most?: number }
+        Returns: {
+          business_name: string
+          customers: number
+          detail: string
+          grade: string
+          grade_weight: number
+          id: string
+          impact: number
+          kind: string
+          label: string
+          late: number
+          leaving: boolean
+          matches: number
+          price: number
+          since: string
+          tier: string
+          urgency: number
+          user_id: string
+          weighed: number
+        }[]
+      }
       oldest_unhandled: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3986,6 +4010,16 @@ export type Database = {
           user_id: string
         }[]
       }
+      overview_history: {
+        Args: { buckets: number; since: string; until: string }
+        Returns: {
+          bucket: string
+          list: string
+          matches: number
+          series: string
+        }[]
+      }
+      overview_now: { Args: Record<PropertyKey, never>; Returns: Json }
       preview_health: {
         Args: { user_ids: string[] }
         Returns: {

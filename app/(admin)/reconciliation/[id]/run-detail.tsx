@@ -20,7 +20,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 
 async function Differences({ run, searchParams }: { run: RunRow; searchParams?: Search }) {
   // Beside the list the address's page is the list's own.
-  const { params } = readParams(discrepancyParsers, (await searchParams) ?? {})
+  const { params } = readParams(discrepancyParsers, (await searchParams) ?? {}, () => 'number')
   const { rows, before, after } = await listDiscrepancies({ ...params, run: run.id })
   if (rows.length === 0) {
     return (

@@ -3,7 +3,7 @@ import { expect, test } from '../support/test'
 
 const PAGES = {
   '/reconciliation': 'reconciliation runs',
-  '/missing-events?period=30d': 'missing events',
+  '/missing-events?period=7d': 'missing events',
   '/unknown-numbers?state=all': 'unknown numbers',
   '/deliveries?state=all': 'deliveries',
 }

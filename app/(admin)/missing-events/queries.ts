@@ -24,7 +24,7 @@ export type MissingEventRow = {
 }
 
 /** Bars of the chart: hours of a day, days of more. */
-const BUCKETS = { '1h': 12, '24h': 24, '7d': 7, '30d': 30 } as const
+const BUCKETS = { '1h': 12, '24h': 24, '7d': 7 } as const
 
 /** @returns one page of what one side does not know, and its neighbours' cursors. */
 export async function listMissingEvents(params: MissingEventsParams & { pageSize?: number }) {

@@ -1,8 +1,8 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
 import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/list-params'
 
-/** How far back events are compared; the first is the default, and the last as far as the database goes. */
-export const MISSING_PERIODS = ['24h', '1h', '7d', '30d'] as const satisfies Period[]
+/** How far back events are compared; the first is the default. Each event is looked up, so more is asked for by hand. */
+export const MISSING_PERIODS = ['24h', '1h', '7d'] as const satisfies Period[]
 
 const LONGEST_MS = 31 * 86_400_000
 

@@ -9,10 +9,10 @@ export async function Costs({ customer }: { customer: string }) {
   const costs = await countCosts(customer)
   const { missed_calls, failed_transfers, unsent_sms, lost_bookings, calls, booked } = costs
   const lines: [count: number, what: string, how: string, kind: LossKind][] = [
-    [missed_calls, 'missed calls', 'their webhooks failed, no record has them', 'missed_call'],
-    [failed_transfers, 'failed transfers', 'the caller reached nobody', 'failed_transfer'],
+    [missed_calls, 'missed call', 'their webhooks failed, no record has them', 'missed_call'],
+    [failed_transfers, 'failed transfer', 'the caller reached nobody', 'failed_transfer'],
     [unsent_sms, 'unsent SMS', 'failed or not delivered', 'unsent_sms'],
-    [lost_bookings, 'lost bookings', 'in the calendar, in no appointment', 'lost_booking'],
+    [lost_bookings, 'lost booking', 'in the calendar, in no appointment', 'lost_booking'],
   ]
   const share = calls > 0 ? booked / calls : null
   const estimate = share === null ? 0 : Math.round((missed_calls + failed_transfers) * share)
@@ -30,7 +30,9 @@ export async function Costs({ customer }: { customer: string }) {
               <span className={count === 0 ? 'min-w-8 text-fg-3' : 'min-w-8 font-medium text-critical-text'}>
                 {formatFacetCount(count)}
               </span>
-              <span className={count === 0 ? 'text-fg-3' : undefined}>{what}</span>
+              <span className={count === 0 ? 'text-fg-3' : undefined}>
+                {count === 1 || kind === 'unsent_sms' ? what : `${what}s`}
+              </span>
               <ChevronRight aria-hidden className="ml-auto size-3.5 text-fg-3" />
             </Link>
           </li>

@@ -20,6 +20,7 @@ export function useCustomerActs(customer: string) {
       words,
       done: active ? 'stopped' : 'let go on',
       already: active ? 'was stopped already' : 'was not stopped',
+      alreadyBy: active ? 'was stopped' : 'was let go on',
       act: () => setHardStop({ customer, active, reason }),
       undo: undoing ? undefined : () => stop(!active, `Taken back: ${reason}`, true),
       onDone: () => setStopping(null),

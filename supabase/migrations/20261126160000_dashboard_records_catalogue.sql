@@ -147,7 +147,7 @@ $$;
 comment on function private.record_columns_of(text) is
   'The columns of a table as records pages treat them. What is called like a secret is one, whether or not anybody wrote it down.';
 
-create or replace function private.estimate_rows(relid oid) returns table (matches bigint, certainty text)
+create or replace function private.estimate_rows(relid oid, source text) returns table (matches bigint, certainty text)
 language plpgsql stable rows 1 set search_path = ''
 as $$
 declare
@@ -158,10 +158,10 @@ begin
     return;
   end if;
   return query execute format('select least(count(*), 10000), case when count(*) > 10000 then ''more'' else ''exact'' end
-    from (select from %s limit 10001) r', relid::regclass);
+    from (select from public.%I limit 10001) r', source);
 end
 $$;
-comment on function private.estimate_rows(oid) is
+comment on function private.estimate_rows(oid, text) is
   'How many rows a table has: exactly up to 10,000, then what the planner thinks, or "more" where it was never asked to count.';
 
 create or replace function private.describe_sizes() returns table (name text, comment text, matches bigint, certainty text)
@@ -174,7 +174,7 @@ begin
   for r in select * from private.record_tables() t order by t.relation loop
     name := r.relation;
     comment := r.comment;
-    select e.matches, e.certainty into matches, certainty from private.estimate_rows(r.relid) e;
+    select e.matches, e.certainty into matches, certainty from private.estimate_rows(r.relid, r.source) e;
     return next;
   end loop;
 end
@@ -208,7 +208,7 @@ comment on function public.describe_table(text) is
   'One table as records pages show it: its key and its columns with type, comment, the values they may have, where they lead, whether they can be sorted by and whether they are secret or personal. Null when there is no such table. For admins.';
 
 revoke execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
-  private.record_columns_of(text), private.estimate_rows(oid), private.describe_sizes(), public.describe_tables(), public.describe_table(text) from public;
+  private.record_columns_of(text), private.estimate_rows(oid, text), private.describe_sizes(), public.describe_tables(), public.describe_table(text) from public;
 revoke execute on function public.describe_tables(), public.describe_table(text) from anon;
 grant execute on function private.admins_only(), private.record_tables(), private.record_links(), private.record_sorts(oid, text),
-  private.record_columns_of(text), private.estimate_rows(oid), private.describe_sizes(), public.describe_tables(), public.describe_table(text) to authenticated, service_role;
+  private.record_columns_of(text), private.estimate_rows(oid, text), private.describe_sizes(), public.describe_tables(), public.describe_table(text) to authenticated, service_role;

@@ -193,7 +193,7 @@ begin
     raise exception 'there is no table %', table_name using errcode = '22023';
   end if;
   conditions := private.record_conditions(columns, filter, coalesce(sort, r.key));
-  select * into estimate from private.estimate_rows(r.relid) e;
+  select * into estimate from private.estimate_rows(r.relid, r.source) e;
   if conditions.served is null and conditions.searched is null then
     return query select estimate.matches, estimate.certainty;
   elsif conditions.searched is not null and (estimate.certainty = 'more' or estimate.matches > 20000) then

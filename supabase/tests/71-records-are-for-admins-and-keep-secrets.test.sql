@@ -10,7 +10,7 @@ create policy later_table_select on public.later_table for select to authenticat
 grant select on public.later_table to authenticated;
 insert into public.later_table (api_key, tokens_used) values ('hidden-later', 7);
 
-select plan(40);
+select plan(41);
 select isnt_empty($$select from public.integrations where access_token = 'hidden-access'$$, 'control: there is a token');
 
 create function pg_temp.cells(table_name text, whole boolean) returns setof jsonb language sql as $$
@@ -39,6 +39,7 @@ select throws_ok($$select public.list_records('tracking_sessions', '{}', 'token'
 select is(jsonb_array_length(public.list_records('tracking_sessions', '{"q": "hidden"}') -> 'rows'), 0, 'not by searching');
 select is(jsonb_array_length(public.list_records('integrations', '{"where": [{"column": "access_token", "op": "empty", "value": "true"}]}') -> 'rows'), 1, 'but whether it is there can be asked');
 select is((select matches from public.count_records('integrations', '{"where": [{"column": "access_token", "op": "empty", "value": "false"}]}')), 1::bigint, 'and counted');
+select results_eq($$select matches, certainty from public.count_records('integrations')$$, $$values (2::bigint, 'exact')$$, 'all of them, too');
 select throws_ok($$select public.reveal('tracking_sessions', tests.row_id('2', 1), '{token}')$$, '22023', null, 'a secret is not revealed');
 select throws_ok($$select public.reveal('integrations', tests.row_id('1', 1), '{access_token}')$$, '22023', null, 'not to an admin');
 

@@ -1,5 +1,5 @@
 import { formatCount } from '@/lib/format'
-import type { Operator } from './[table]/search-params'
+import type { Condition, Operator } from './[table]/search-params'
 import type { RecordColumn } from './queries'
 
 /**
@@ -74,4 +74,9 @@ const WORDS: Record<Operator, string> = {
 export function conditionInWords({ op, value }: { op: Operator; value: string }): string {
   if (op === 'empty') return value === 'true' ? 'is empty' : 'is not empty'
   return `${WORDS[op]} ${value}`
+}
+
+/** @param condition a condition. @returns the name of its parameter in the URL. */
+export function paramOf({ column, op }: Pick<Condition, 'column' | 'op'>): string {
+  return op === 'is' ? column : `${column}.${op}`
 }

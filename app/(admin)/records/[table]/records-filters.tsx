@@ -7,9 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuCheckboxItem } from '@/components/ui/menu'
 import type { SearchField } from '@/lib/search-syntax'
 import type { RecordColumn } from '../queries'
-import { conditionInWords } from '../words'
+import { conditionInWords, paramOf } from '../words'
 import { AddFilter } from './add-filter'
-import { type Condition, paramOf } from './search-params'
+import type { Condition } from './search-params'
 
 /** The keys of the search box: `status:active`. */
 function fieldsOf(columns: RecordColumn[]): SearchField[] {

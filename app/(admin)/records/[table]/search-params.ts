@@ -123,8 +123,3 @@ export function readRecordsParams(table: RecordTable, raw: SearchParams) {
 export function recordsFilter({ q, conditions }: RecordsParams) {
   return { q: q || null, where: conditions }
 }
-
-/** @param condition a condition. @returns the name of its parameter in the URL. */
-export function paramOf({ column, op }: Pick<Condition, 'column' | 'op'>): string {
-  return op === 'is' ? column : `${column}.${op}`
-}

@@ -10,6 +10,9 @@ export type ChurnRow = TablesInsert<'churn_alerts'> & { id: string; created_at: 
 
 type Kind = 'score_drop' | 'inactivity' | 'usage_decline' | 'payment_issue'
 
+/** Stands for how far a score fell until the history of scores is there: see tellFalls. */
+export const SCORE_FELL = 'score fell'
+
 const KIND: Record<Story, Kind> = {
   thriving: 'usage_decline',
   steady: 'usage_decline',
@@ -77,7 +80,7 @@ export function inventChurn(random: Random, { customers, facts, volumes, admins,
 function openRow(random: Random, customer: Customer, facts: Facts, now: number, age: number): ChurnRow {
   const kind = openKind(customer, facts)
   const evidence: Record<Kind, string> = {
-    score_drop: `score fell ${random.int(12, 24)} points in 7 days, ${facts.errors} errors in 7 days`,
+    score_drop: `${SCORE_FELL}, ${facts.errors} errors in 7 days`,
     inactivity: `no calls for 9 days, last sign-in ${Math.floor((now - customer.lastSignIn) / DAY)} days ago`,
     usage_decline: `${facts.calls} calls in 7 days, was ${facts.callsBefore} the week before`,
     payment_issue: `${facts.failedInvoices} failed invoices in 30 days, card declined`,
@@ -99,7 +102,7 @@ function resolvedRow(random: Random, customers: Customer[], admins: string[], no
   ])
   const before = random.int(20, 90)
   const evidence: Record<Kind, string> = {
-    score_drop: `score fell ${random.int(10, 26)} points in 7 days`,
+    score_drop: SCORE_FELL,
     inactivity: `no calls for ${random.int(5, 14)} days`,
     usage_decline: `${Math.round(before * (0.3 + 0.4 * random.float()))} calls in 7 days, was ${before} the week before`,
     payment_issue: `${random.int(1, 3)} failed invoices in 30 days, card declined`,

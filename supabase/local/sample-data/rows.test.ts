@@ -101,3 +101,21 @@ test('whatever was acted on has an audit row that names who did it', () => {
     for (const row of rowsOf(table)) expect(audited.has(`${table} ${row.id}`)).toBe(Boolean(row[stamp]))
   }
 })
+
+test('how far a score fell follows from its history', () => {
+  const history = rowsOf('customer_health_history')
+  const present = new Map(rowsOf('customer_health_scores').map((row) => [row.user_id, row.score as number]))
+  const scoreAt = (customer: unknown, at: number) =>
+    history
+      .filter((row) => row.user_id === customer && Date.parse(row.created_at as string) <= at)
+      .sort((a, b) => Date.parse(a.created_at as string) - Date.parse(b.created_at as string))
+      .at(-1)?.score as number
+  const falls = rowsOf('churn_alerts').filter(({ reason }) => /score fell/.test(reason as string))
+  expect(falls.length).toBeGreaterThan(5)
+  for (const { user_id, reason, created_at, resolved_at } of falls) {
+    const raised = Date.parse(created_at as string)
+    const fell = Number(/score fell (\d+) points/.exec(reason as string)?.[1])
+    expect(scoreAt(user_id, raised - 7 * 86_400_000) - scoreAt(user_id, raised)).toBe(fell)
+    if (!resolved_at) expect(scoreAt(user_id, raised)).toBe(present.get(user_id as string))
+  }
+})

@@ -10,7 +10,7 @@ import { addUsage, gatherFacts, healthRow, NO_FACTS } from './health'
 import { inventPlatform } from './platform'
 import { bookingUrl } from './platform/settings'
 import { createRandom, type Random } from './random'
-import { scoreHistory } from './score-history'
+import { scoreHistory, tellFalls } from './score-history'
 import { DAY, iso } from './time'
 import { viewRows } from './views'
 import { type SampleSize, VOLUMES, type Volumes } from './volumes'
@@ -69,7 +69,7 @@ function createOperations(
     ['public.webhook_attempts', attemptRows(queue)],
     ['public.error_logs', errors],
     ['public.ops_alerts', alerts],
-    ['public.churn_alerts', churn],
+    ['public.churn_alerts', tellFalls(churn, history)],
     ['public.customer_health_history', history],
     ['public.customer_health_scores', health],
     ['public.saved_views', viewRows(random, admins)],

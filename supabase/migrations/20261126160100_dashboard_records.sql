@@ -168,14 +168,14 @@ begin
       ''rows'', coalesce((select jsonb_agg(jsonb_build_object(''cells'', f.cells, ''cursor'', f.at) order by f."_place" %s) from found f), ''[]''),
       ''searched_to'', (select jsonb_build_array(t.%I::text, t.%I::text) from scanned t where %L and t."_place" = %s and (select count(*) from found) < %s))',
     private.record_scan(r.source, columns, selected.scanned, coalesce(conditions.served, 'true'), by_column, descending is false, cursor_values, backward,
-      case when conditions.searched is null then page_size else 5000 end),
+      case when conditions.searched is null then page_size else 1000 end),
     by_column, r.key, selected.shown, coalesce(conditions.searched, 'true'), page_size, case when backward then 'desc' else 'asc' end,
-    by_column, r.key, conditions.searched is not null, 5000, page_size) into page;
+    by_column, r.key, conditions.searched is not null, 1000, page_size) into page;
   return page;
 end
 $$;
 comment on function public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean) is
-  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 5,000 rows at a time: searched_to is then where to go on. Unless whole, texts are cut at 300 characters and JSON is counted only.';
+  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Unless whole, texts are cut at 300 characters and JSON is counted only.';
 
 create or replace function public.count_records(table_name text, filter jsonb default '{}'::jsonb, sort text default null) returns table (matches bigint, certainty text)
 language plpgsql stable rows 1 set search_path = ''

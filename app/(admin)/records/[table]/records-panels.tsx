@@ -43,10 +43,10 @@ export async function RecordsRows({ table, params }: Props) {
       {searchedTo ? (
         <EmptyState
           icon={SearchCheck}
-          title={rows.length > 0 ? 'There may be more' : 'None among the 5,000 rows looked at'}
+          title={rows.length > 0 ? 'There may be more' : 'None among the 1,000 rows looked at'}
           action={<FurtherLink place={searchedTo} backward={params.before !== null && !params.after} />}
         >
-          No index finds what these filters ask for, so the rows are searched 5,000 at a time.
+          No index finds what these filters ask for, so the rows are searched 1,000 at a time.
         </EmptyState>
       ) : rows.length > 0 ? null : isFiltered ? (
         <EmptyState

@@ -15,6 +15,7 @@ const PAGES = [
   ['churn', '/churn'],
   ['customers', '/customers'],
   ['customer', '/customers', openFirstRow],
+  ['customer-page', '/customers', openFirstPage],
   ['usage', '/usage'],
   ['agents', '/agents'],
   ['webhooks', '/webhooks?state=failed', openFirstRow],
@@ -34,6 +35,11 @@ async function openFirstRow(page, size) {
   const url = page.url()
   await page.locator('tr[data-row] a').first().click()
   await page.waitForURL((now) => now.href !== url)
+}
+
+async function openFirstPage(page) {
+  const path = await page.locator('tr[data-row] a').first().getAttribute('href')
+  await page.goto(site + path)
 }
 
 /** Waits until nothing on the page is still on its way. */

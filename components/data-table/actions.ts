@@ -3,7 +3,13 @@
 import { z } from 'zod'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
+import { handOverPart } from '@/lib/handover'
 import { BULK_ACTIONS, LISTS } from '@/lib/lists'
+import { hasPlatformApi } from '@/lib/platform-api'
+
+/** How many rows one call of a bulk action changes, and how many where each is handed on by itself. */
+const AT_ONCE = 2000
+const HANDED_AT_ONCE = 60
 
 const list = z.enum(LISTS)
 const action = z.enum(BULK_ACTIONS)
@@ -23,16 +29,21 @@ export const actOnMatching = adminAction(
     note: z.string().trim().max(2000, 'The text may have at most 2,000 characters.').optional(),
     frozen_at: z.string(),
     bulk: z.uuid().optional(),
+    /** Whether requeued webhooks go to the platform's own API as well, where there is one. */
+    handOver: z.boolean().default(true),
   }),
-  async ({ list, action, ...input }, supabase) => {
+  async ({ handOver, list, action, ...input }, supabase) => {
+    const isHanded = handOver && list === 'webhooks' && action === 'requeue' && hasPlatformApi()
     // The type generator does not know that the note may be absent.
     const part = { ...input, note: input.note ?? '' }
-    return unwrap(
+    const most = isHanded ? HANDED_AT_ONCE : AT_ONCE
+    const done = unwrap(
       await (list === 'error_groups'
         ? supabase.rpc('act_on_matching_groups', part)
-        : supabase.rpc('act_on_matching', { ...part, list, action })
+        : supabase.rpc('act_on_matching', { ...part, list, action, most })
       ).single(),
     )
+    return { ...done, handover: isHanded ? await handOverPart(done.bulk_id) : null }
   },
 )
 

@@ -68,16 +68,29 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
       let bulk: string | undefined
       let remaining = true
       let failure: string | null = null
+      let handover: string | null = null
       while (remaining && !stopped.current && !failure) {
-        const part: Part = { list, action: verb.action, filter, note, frozen_at: frozen.frozen_at, bulk }
+        const part: Part = {
+          list,
+          action: verb.action,
+          filter,
+          note,
+          frozen_at: frozen.frozen_at,
+          bulk,
+          // Once the platform did not take some, it is not waited for again.
+          handOver: handover === null,
+        }
         const result = await actOnMatching(part).catch(() => null)
         if (result?.ok) {
           done += result.data.done
           bulk = result.data.bulk_id
           remaining = result.data.remaining
+          handover ??= result.data.handover
           setProgress(done)
         } else failure = result?.message ?? LOST
       }
+      if (handover)
+        notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
       const others = frozen.matches - done
       notify({
         title: `${count(done, words)} ${verb.done}`,

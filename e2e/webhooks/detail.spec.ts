@@ -20,7 +20,7 @@ test('opens beside its list with its payload as a tree, and closes', async ({ ad
   await expect(panel.getByText('Failed', { exact: true })).toBeVisible()
   await expect(panel.getByText(`${marker}:1`)).toBeVisible()
   await expect(panel.getByText('the platform', { exact: true })).toBeVisible()
-  await expect(panel.getByText('Signature mismatch')).toBeVisible()
+  await expect(panel.getByText('Signature mismatch').first()).toBeVisible()
   await expect(panel.getByText('131880')).toBeVisible()
   await panel.getByText('tags 1 items').click()
   await expect(panel.getByText('"after hours"')).toBeVisible()
@@ -61,11 +61,7 @@ test('names the admin who ran it', async ({ admin, adminApi, database, marker })
   await expect(admin.getByText('a replay by admin')).toBeVisible()
 })
 
-test('a payload of megabytes is cut, says so, and stays out of the browser', async ({
-  admin,
-  database,
-  marker,
-}) => {
+test('a payload of megabytes is loaded as it is looked at', async ({ admin, database, marker }) => {
   const items = Array.from({ length: 30_000 }, (_, index) => ({
     index,
     note: 'a few words to fill the space',
@@ -79,11 +75,14 @@ test('a payload of megabytes is cut, says so, and stays out of the browser', asy
   })
   await admin.goto(`/webhooks/${webhook.id}`)
   await expect(admin.getByText('2.1 MB, personal data is masked')).toBeVisible()
-  await expect(admin.getByText('items 30,000 items')).toBeVisible()
-  await expect(admin.getByText('and 29,800 more items')).toBeVisible()
-  await expect(admin.getByText('and 498,000 more characters')).toBeVisible()
-  await expect(admin.getByText('"still here"')).toBeVisible()
-  await expect(admin.getByText('Shown in part: at most 1,000 entries')).toBeVisible()
+  const tree = admin.getByRole('tree', { name: 'Payload' })
+  await expect(tree.getByText('items 30,000 items')).toBeVisible()
+  await tree.focus()
+  await admin.keyboard.press('End')
+  await expect(tree.getByText('"still here"')).toBeVisible()
+  await expect(tree.getByText('and 498,000 more characters')).toBeVisible()
+  await tree.getByText('and 29,800 more').click()
+  await expect(tree.getByText('and 29,600 more')).toBeAttached()
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThan(1_000_000)
 })

@@ -126,7 +126,7 @@ test('tells the oldest pending one against its target', async ({ admin, database
   await admin.goto('/webhooks')
   const clock = admin.getByRole('link', { name: /^\d+d \d+h\s?, past its target$/ })
   await expect(clock).toBeVisible()
-  await expect(admin.getByText(`${marker}, target 5m`)).toBeVisible()
+  await expect(admin.getByText(`The oldest is ${marker}.`)).toBeAttached()
   await clock.click()
   await expect(admin).toHaveURL(new RegExp(`/webhooks/${oldest?.id}`))
   await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${oldest?.id}`)

@@ -51,8 +51,12 @@ test('requeueing one for a reason puts it back, audits it and survives a reload'
   await expect(activity).toContainText(`${marker} has a phone number now`)
 })
 
-test('a reason is required, by name', async ({ admin, database, marker }) => {
-  const webhook = await insertOne(database, marker, 'skipped')
+test('where something would happen twice a reason is required, by name', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  const webhook = await insertOne(database, marker, 'processed')
   await admin.goto(`/webhooks/${webhook.id}`)
   await admin.getByRole('button', { name: 'Requeue' }).click()
   await requeueBecause(admin, '   ')

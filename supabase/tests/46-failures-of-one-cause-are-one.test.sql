@@ -1,4 +1,4 @@
-select plan(20);
+select plan(23);
 
 select is(private.failure_pattern('x', 'Cal.com answered 401: token 8812 was revoked'), private.failure_pattern('y', 'Cal.com answered 401: token 9 was revoked'), 'values are no part of a cause');
 select isnt(private.webhook_cause('x', 'Cal.com answered 401'), private.webhook_cause('x', 'Cal.com answered 503'), 'the status code is');
@@ -30,6 +30,10 @@ create temp table frozen as select * from public.freeze_matching('webhooks', 're
 select is((select matches from frozen), 7::bigint, 'the cause is counted');
 create temp table acted as select * from public.act_on_matching('webhooks', 'requeue', (select filter from cause_filter), 'token renewed', (select frozen_at from frozen) + interval '1 minute');
 select is((select done from acted), 7::bigint, 'and requeued as one');
+select is((select count(*) from public.requeued_by_part((select bulk_id from acted))), 7::bigint, 'whoever did it can hand on what waits now');
+select tests.act_as('second admin');
+select is_empty($$select from public.requeued_by_part((select b.id from public.bulk_actions b order by b.started_at desc limit 1))$$, 'and nobody else');
+select tests.act_as('admin');
 select results_eq($$select failed, waiting, customers, newest_id from public.list_webhook_causes() where pattern like 'Cal.com%401%'$$,
   $$values (0::bigint, 7::bigint, 0::bigint, tests.row_id('f2', 1))$$, 'and stays to be watched, with what waits');
 select tests.act_as('service_role');
@@ -47,6 +51,7 @@ select tests.act_as('signed-out admin');
 select is_empty('select from public.list_webhook_causes()', 'nor does who has signed out');
 select tests.act_as('anon');
 select throws_ok('select public.list_webhook_causes()', '42501', null, 'strangers may not ask');
+select throws_ok($$select public.requeued_by_part(gen_random_uuid())$$, '42501', null, 'for anything');
 select tests.act_as('admin');
 select isnt_empty('select from public.list_webhook_causes()', 'control: there are causes');
 

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { RowOutcome } from '@/lib/action-result'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
+import { handOverRequeued } from '@/lib/handover'
 import { idsSchema, requiredText } from '@/lib/ids'
 
 /**
  * Puts webhooks back into the queue; each row tells whether it was done, or was pending already. Sent again with
  * the same token, it does nothing again. The database asks for a reason where something would happen twice.
+ * Where the platform has an API of its own they are handed to it as well.
  */
 export const requeueWebhooks = adminAction(
   z.object({
@@ -16,7 +18,11 @@ export const requeueWebhooks = adminAction(
     reason: z.string().trim().max(2000, 'Reason may have at most 2,000 characters.'),
     token: z.uuid(),
   }),
-  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('requeue_webhooks', input)),
+  async (input, supabase): Promise<{ outcomes: RowOutcome[]; handover: string | null }> => {
+    const outcomes = unwrap(await supabase.rpc('requeue_webhooks', input))
+    const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ id }) => id)
+    return { outcomes, handover: await handOverRequeued(done) }
+  },
 )
 
 /** Leaves webhooks out for a reason: they never run unless somebody puts them back. */

@@ -12,6 +12,15 @@ import type { WebhookState } from './search-params'
 /** What must be known of a webhook before it is requeued. */
 export type Requeueable = { id: string; state: WebhookState; repeatProcessed?: boolean }
 
+/** Requeues, and tells apart what became of it here and at the platform's own API. */
+async function act(input: Parameters<typeof requeueWebhooks>[0]) {
+  const result = await requeueWebhooks(input)
+  if (!result.ok) return result
+  const { outcomes, handover } = result.data
+  if (handover) notify({ title: 'The platform did not take it over', description: handover, failed: true })
+  return { ok: true as const, data: outcomes }
+}
+
 /** Requeue after a look at what it would do twice, for the list and the detail alike. What is pending is left out. */
 export function useRequeue() {
   const [asking, setAsking] = useState<{ ids: string[]; token: string } | null>(null)
@@ -33,7 +42,7 @@ export function useRequeue() {
       done: 'requeued',
       already: 'is pending already',
       alreadyBy: 'is pending already, requeued',
-      act: () => requeueWebhooks({ ...asking, reason }),
+      act: () => act({ ...asking, reason }),
       onDone: () => setAsking(null),
     })
   }

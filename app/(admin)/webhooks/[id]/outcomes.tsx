@@ -14,7 +14,7 @@ const HOW: Record<string, string> = {
 }
 
 /** The rows that came of a webhook, each with how it is known, and whether processing it again would write it again. */
-export async function Outcomes({ id, customer }: { id: string; customer: string | null }) {
+export async function Outcomes({ id }: { id: string }) {
   const outcomes = await listOutcomes(id)
   if (outcomes.length === 0)
     return <p className="text-fg-2">No call, message, usage, appointment or lead came of it.</p>
@@ -25,13 +25,12 @@ export async function Outcomes({ id, customer }: { id: string; customer: string 
         return (
           <li key={`${relation} ${row_id}`} className="flex items-center gap-2">
             <Icon aria-hidden className={twice ? 'size-3.5 text-warning-text' : 'size-3.5 text-fg-3'} />
-            {customer ? (
-              <Link href={`/customers/${customer}`} className="text-accent-text hover:underline">
-                {plainName(relation)}
-              </Link>
-            ) : (
-              plainName(relation)
-            )}
+            <Link
+              href={`/records/${relation}/${row_id}`}
+              className="flex-none text-accent-text hover:underline"
+            >
+              {plainName(relation)}
+            </Link>
             <span className="min-w-0 truncate text-fg-3">
               {HOW[matched_by] ?? matched_by}
               {twice ? ', would be written twice' : ''}

@@ -91,7 +91,7 @@ export async function WebhookDetail({
       <Section title="What came of it">
         <PanelBoundary title="What came of it">
           <Suspense fallback={<div className="skeleton h-6" />}>
-            <Outcomes id={webhook.id} customer={webhook.user_id} />
+            <Outcomes id={webhook.id} />
           </Suspense>
         </PanelBoundary>
       </Section>

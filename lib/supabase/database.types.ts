@@ -4166,6 +4166,13 @@ export type Database = {
           outcome: string
         }[]
       }
+      requeued_by_part: {
+        Args: { bulk: string }
+        Returns: {
+          attempts: number
+          id: string
+        }[]
+      }
       resolve_churn_alerts: {
         Args: { ids: string[]; notes: string; resolution?: string }
         Returns: {

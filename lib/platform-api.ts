@@ -14,7 +14,7 @@ type Replay = { id: string; attempts: number }
 export type Handover = { id: string; answer: PlatformAnswer | null }
 
 /** @returns whether requeues and reconciliations are also handed to the platform's own API. */
-function hasPlatformApi(): boolean {
+export function hasPlatformApi(): boolean {
   return env().PLATFORM_API_URL !== undefined
 }
 

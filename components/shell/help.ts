@@ -91,4 +91,48 @@ export const pageHelp: Record<string, PageHelp | undefined> = {
     ],
     keys: [OPEN],
   },
+  '/usage': {
+    purpose: 'See who uses how much of their plan, and who nears or has passed its limits.',
+    figures: [],
+    keys: [OPEN],
+  },
+  '/agents': {
+    purpose: 'Find the agents of customers that do not work as they should.',
+    figures: [],
+    keys: [OPEN],
+  },
+  '/reconciliation': {
+    purpose: 'See whether what was counted agrees with what the limits say, and who differs.',
+    figures: [
+      ['Discrepancy', 'A customer whose usage in the limits differs from the sum of what was counted.'],
+    ],
+    keys: [OPEN],
+  },
+  '/missing-events': {
+    purpose: 'Find what should have arrived and did not.',
+    figures: [],
+    keys: [OPEN],
+  },
+  '/unknown-numbers': {
+    purpose: 'See which called numbers belong to nobody, and settle them.',
+    figures: [],
+    keys: [OPEN, ...SELECT],
+  },
+  '/deliveries': {
+    purpose: 'See whether what we send to others arrives there.',
+    figures: [],
+    keys: [OPEN],
+  },
+  '/latency': { purpose: 'See which endpoints are slow, and since when.', figures: [], keys: [] },
+  '/sessions': {
+    purpose: 'See who is signed in from where, and end sessions for a reason.',
+    figures: [],
+    keys: [OPEN, ...SELECT],
+  },
+  '/records': { purpose: 'Look at the rows of any table of the platform.', figures: [], keys: [OPEN] },
+  '/audit': {
+    purpose: 'See who did what, and when. The database writes it, and nobody can change it.',
+    figures: [],
+    keys: [OPEN],
+  },
 }

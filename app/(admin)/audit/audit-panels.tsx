@@ -10,7 +10,7 @@ import { formatMatches } from '@/lib/format'
 import { ActionBars } from './action-bars'
 import { AuditTable } from './audit-table'
 import { auditOverTime, countAudit, listAudit } from './queries'
-import { type AuditParams, auditChartWhen, auditOrder, isFiltered } from './search-params'
+import { type AuditParams, auditChartWhen, auditFilter, auditOrder, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -59,7 +59,12 @@ export function AuditInsights({ params, facets }: Props & { facets: Promise<Face
 export async function AuditRows({ params }: Props) {
   const { rows, before, after } = await listAudit(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'audit', filter: auditFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <AuditTable rows={rows} sort={auditOrder(params)} />
       ) : isFiltered(params) ? (

@@ -8,7 +8,7 @@ import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
 import { DeliveriesTable } from './deliveries-table'
 import { countDeliveries, deliveriesOverTime, listDeliveries } from './queries'
-import { type DeliveriesParams, isFiltered } from './search-params'
+import { type DeliveriesParams, deliveriesFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -52,7 +52,12 @@ export async function DeliveryRows({ params }: Props) {
   const { rows, before, after } = await listDeliveries(params)
   const [title, text] = NONE[params.state]
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'deliveries', filter: deliveriesFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <DeliveriesTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatExact, formatMatches } from '@/lib/format'
 import { countRuns, listRuns, listTrend } from './queries'
 import { ReconciliationTable } from './reconciliation-table'
-import { isFiltered, type ReconciliationParams } from './search-params'
+import { isFiltered, type ReconciliationParams, reconciliationFilter } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -70,7 +70,12 @@ export async function Trend() {
 export async function RunRows({ params }: Props) {
   const { rows, before, after } = await listRuns(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'reconciliation', filter: reconciliationFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <ReconciliationTable rows={rows} />
       ) : isFiltered(params) ? (

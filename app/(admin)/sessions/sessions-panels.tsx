@@ -68,7 +68,12 @@ export function SessionsInsights({ params, facets }: Props & { facets: Promise<F
 export async function SessionsRows({ params }: Props) {
   const { rows, before, after } = await listSessions(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'sessions', filter: sessionsFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <SessionsTable
           rows={rows}

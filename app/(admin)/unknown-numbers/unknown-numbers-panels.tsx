@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { countUnknownNumbers, listUnknownNumbers } from './queries'
-import { isFiltered, type UnknownNumbersParams } from './search-params'
+import { isFiltered, type UnknownNumbersParams, unknownNumbersFilter } from './search-params'
 import { UnknownNumbersTable } from './unknown-numbers-table'
 
 const KEYS: [string, string][] = [
@@ -27,7 +27,12 @@ export async function UnknownNumberCount({ params }: Props) {
 export async function UnknownNumberRows({ params }: Props) {
   const { rows, before, after } = await listUnknownNumbers(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'unknown_numbers', filter: unknownNumbersFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <UnknownNumbersTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (

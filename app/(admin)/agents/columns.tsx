@@ -31,7 +31,7 @@ export const agentColumns = column.columns([
   }),
   column.accessor('phone_number', {
     header: 'Number',
-    meta: { width: '150px', from: 'medium' },
+    meta: { width: '140px', from: 'wide' },
     cell: ({ row }) => row.original.phone_number ?? <span className="text-critical-text">None</span>,
   }),
   column.accessor('status', {
@@ -55,7 +55,7 @@ export const agentColumns = column.columns([
   }),
   column.accessor('agent_id', {
     header: "Provider's agent",
-    meta: { width: '150px', from: 'wide' },
+    meta: { width: '150px', from: 'widest' },
     cell: ({ row }) => (
       <span className="font-mono text-xs text-fg-2" title={row.original.agent_id ?? undefined}>
         {row.original.agent_id ?? '—'}
@@ -64,7 +64,7 @@ export const agentColumns = column.columns([
   }),
   column.accessor('created_at', {
     header: 'Created',
-    meta: { width: '80px', align: 'end', from: 'wide', sort: 'created_at' },
+    meta: { width: '80px', align: 'end', from: 'widest', sort: 'created_at' },
     cell: ({ row }) => <RelativeTime at={row.original.created_at} />,
   }),
   column.accessor('last_deployed', {

@@ -54,6 +54,7 @@ async function findFurtherViews(page: string, place: Place): Promise<View[]> {
   const rows = calls.find(({ body }) => body.includes('"cursor_values"'))
   if (rows) {
     const after = await findDeepCursor(rows, place.recorder.target)
+    if (!after) return views
     const query = `${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after.join('~'))}`
     views.push({
       page,
@@ -65,8 +66,8 @@ async function findFurtherViews(page: string, place: Place): Promise<View[]> {
   return views
 }
 
-/** Goes on from page to page as the pager does, or as far as there are rows for a page. */
-async function findDeepCursor(call: Call, target: string): Promise<[string | null, string]> {
+/** Goes on from page to page as the pager does, as far as there are rows for a page; null when the first is not full. */
+async function findDeepCursor(call: Call, target: string): Promise<[string | null, string] | null> {
   const given = JSON.parse(call.body)
   let cursor: [string | null, string] | null = null
   for (let page = 1; page < DEEP_PAGE; page++) {
@@ -76,6 +77,5 @@ async function findDeepCursor(call: Call, target: string): Promise<[string | nul
     if (!last || rows.length < ROWS_OF_A_PAGE) break
     cursor = [last[given.sort] ?? null, String(last.id ?? last.user_id)]
   }
-  if (!cursor) throw new Error(`${call.path} has less than one page of rows.`)
   return cursor
 }

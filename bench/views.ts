@@ -19,9 +19,18 @@ const queueViews = (all: string, type: string) => ({
   'text search': 'state=all&q=a1b2',
 })
 
+const rowsViews = (views: Record<string, string>) =>
+  Object.fromEntries(Object.entries(views).map(([name, query]) => [`rows ${name}`, `view=rows&${query}`]))
+
 /** What else people look at beside a page as it opens; a page that is not named here has only that. */
 const MORE_VIEWS: Record<string, Record<string, string>> = {
-  '/errors': { ...queueViews('unresolved', 'type=retell_timeout'), 'by type': 'state=all&sort=error_type' },
+  '/errors': {
+    ...queueViews('unresolved', 'type=retell_timeout'),
+    'groups by trend': 'sort=trend',
+    ...rowsViews(queueViews('unresolved', 'type=retell_timeout')),
+    'rows resolved': 'view=rows&state=resolved',
+    'rows by type': 'view=rows&state=all&sort=error_type',
+  },
   '/alerts': queueViews('open', 'severity=critical'),
   '/churn': queueViews('open', 'severity=critical'),
   '/webhooks': { ...queueViews('failed', 'event_type=call_ended'), 'by attempts': 'state=all&sort=attempts' },
@@ -29,7 +38,7 @@ const MORE_VIEWS: Record<string, Record<string, string>> = {
 }
 
 /** The view in which page 50 is looked for: it has the most rows. */
-const DEEPEST: Record<string, string> = { '/customers': '' }
+const DEEPEST: Record<string, string> = { '/customers': '', '/errors': 'view=rows&state=all' }
 
 /** @returns every page of the navigation, or the ones asked for. */
 export function choosePages(wanted: string[]): string[] {
@@ -46,7 +55,7 @@ export function viewsOf(page: string): View[] {
       page,
       name,
       path: `${page}?${query}`,
-      kind: name === 'all' ? 'first' : 'filtered',
+      kind: name === 'all' || name === 'rows all' ? 'first' : 'filtered',
     }),
   )
   return [{ page, name: 'as it opens', path: page, kind: 'first' }, ...more]

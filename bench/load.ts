@@ -17,7 +17,7 @@ const FILES: Record<string, string[]> = {
 }
 
 /** Files whose rows need something more once their indexes are there. */
-const AFTERWARDS = ['error_logs']
+const AFTERWARDS = ['error_logs', 'latency_logs']
 
 /** The tables that hold as many rows as a database's size says. */
 export const LARGE_TABLES = Object.values(FILES).flat()

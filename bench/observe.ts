@@ -75,7 +75,9 @@ async function findDeepCursor(call: Call, target: string): Promise<[string | nul
     const rows = JSON.parse(await sendCall(target, { ...call, body })) as Record<string, string | null>[]
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_OF_A_PAGE) break
-    cursor = [last[given.sort] ?? null, String(last.id ?? last.user_id)]
+    const sortedBy = given.sort ?? 'happened_at'
+    if (!(sortedBy in last)) return null
+    cursor = [last[sortedBy] ?? null, String(last.id ?? last.user_id)]
   }
   return cursor
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/lib/format'
 import { findPage, type Page, pageGroups } from './pages'
@@ -27,6 +28,26 @@ function Count({ page }: { page: Page }) {
   )
 }
 
+/**
+ * Pages that people work from all day are there before they are asked for; fetching all of them with every document
+ * would cost more than the document, so the others come when somebody turns to their link.
+ */
+function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
+  const [wanted, setWanted] = useState(page.href === '/' || page.count !== undefined)
+  return (
+    <Link
+      href={page.href}
+      prefetch={wanted ? null : false}
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+      aria-current={current ? 'page' : undefined}
+      className="group flex h-7 items-center gap-2.5 rounded-md px-2 font-[450] text-fg-2 hover:bg-active/60 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-fg"
+    >
+      {children}
+    </Link>
+  )
+}
+
 /** The links of the side bar, grouped by what people do, each with its live count. */
 export function Navigation() {
   const current = findPage(usePathname())?.page.href
@@ -38,18 +59,14 @@ export function Navigation() {
           <ul className="flex flex-col gap-px">
             {group.pages.map((page) => (
               <li key={page.href}>
-                <Link
-                  href={page.href}
-                  aria-current={current === page.href ? 'page' : undefined}
-                  className="group flex h-7 items-center gap-2.5 rounded-md px-2 font-[450] text-fg-2 hover:bg-active/60 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-fg"
-                >
+                <PageLink page={page} current={current === page.href}>
                   <page.icon
                     aria-hidden
                     className="size-[15px] flex-none stroke-[1.6] text-fg-3 group-aria-[current=page]:text-fg"
                   />
                   {page.label}
                   <Count page={page} />
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

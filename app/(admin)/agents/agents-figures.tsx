@@ -7,7 +7,7 @@ import type { AgentsParams } from './search-params'
 async function Problems({ chosen }: { chosen: string[] }) {
   const problems = await readAgentProblems()
   return (
-    <ul className="grid h-full grid-cols-6 max-lg:grid-cols-3 max-sm:grid-cols-2">
+    <ul className="grid min-h-28 grid-cols-6 max-lg:grid-cols-3 max-sm:grid-cols-2">
       {problems.map(({ problem, label, explanation, agents }) => (
         <li key={problem} className="border-line not-last:border-r max-lg:border-b">
           <Link

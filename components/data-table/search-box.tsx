@@ -89,7 +89,7 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
             type="button"
             aria-label="Clear the search"
             onClick={() => apply('')}
-            className="grid size-5 place-items-center text-fg-3 hover:text-fg max-sm:size-11"
+            className="grid size-6 place-items-center text-fg-3 hover:text-fg max-sm:size-11"
           >
             <X aria-hidden className="size-3" />
           </button>

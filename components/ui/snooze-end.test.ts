@@ -25,6 +25,8 @@ test('what is wrong is told with its field', () => {
   expect(read({}).wrong).toEqual({ problem: 'A snooze needs an end.', field: 'until' })
   expect(read({ until: '2026-11-26T09:30' }).wrong?.field).toBe('until')
   expect(read({ until: 'soon' }).wrong?.field).toBe('until')
+  expect(read({ until: '2027-02-24T09:29' }).end).toBeDefined()
+  expect(read({ until: '2027-02-25T09:31' }).wrong?.problem).toBe('The time must be within 90 days.')
   for (const more_events of ['0', '-1', '1.5', 'many', '1000001'])
     expect(read({ more_events }).wrong?.field).toBe('more_events')
 })

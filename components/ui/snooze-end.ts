@@ -6,6 +6,9 @@ export type Wrong = { problem: string; field: string }
 
 type Read = { end: ChosenEnd; wrong?: undefined } | { end?: undefined; wrong: Wrong }
 
+/** How far ahead a snooze may end: what is put off for longer should be closed. The database refuses it for alerts. */
+const MOST_DAYS = 90
+
 const COUNTS = [
   ['more_events', 'More events'],
   ['more_customers', 'More customers'],
@@ -22,6 +25,8 @@ export function readSnoozeEnd(form: FormData, now: Date): Read {
   if (until) {
     const time = new Date(until)
     if (!(time > now)) return { wrong: { problem: 'The time must be ahead.', field: 'until' } }
+    if (time.getTime() > now.getTime() + MOST_DAYS * 86_400_000)
+      return { wrong: { problem: `The time must be within ${MOST_DAYS} days.`, field: 'until' } }
     end.until = time.toISOString()
   }
   for (const [field, label] of COUNTS) {

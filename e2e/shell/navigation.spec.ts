@@ -9,6 +9,18 @@ for (const { href, label } of pages) {
     await admin.goto(href === '/errors' ? '/customers' : '/errors')
     await expect(admin.getByText(/^Live · /)).toBeVisible()
     const link = admin.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: label })
+    // Whoever points at a link has its frame fetched before they click.
+    await link.hover()
+    await expect
+      .poll(() =>
+        admin.evaluate(
+          (path) =>
+            performance.getEntriesByType('resource').filter(({ name }) => name.includes(`${path}?_rsc`))
+              .length,
+          href,
+        ),
+      )
+      .toBeGreaterThan(1)
     const frame = admin.locator('main [aria-busy=true]').filter({ visible: true })
     await instant(admin, async () => {
       await link.click()

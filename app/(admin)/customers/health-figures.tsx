@@ -48,7 +48,7 @@ function RiskLine({ value, customers, change }: Moved) {
     <li>
       <Link
         href={`/customers?risk=${value}`}
-        className="-mx-1.5 flex h-5 items-center rounded-sm px-1.5 hover:bg-hover"
+        className="-mx-1.5 flex h-6 items-center rounded-sm px-1.5 hover:bg-hover"
       >
         <Risk level={value} />
         <span className="ml-auto font-medium">{formatCount(customers)}</span>

@@ -38,7 +38,7 @@ export function TrendLine({ label, points, target, top }: Props) {
         preserveAspectRatio="none"
         onPointerMove={look}
         onPointerLeave={() => setUnder(null)}
-        className="size-full"
+        className="absolute inset-0 size-full"
       >
         <polygon points={`0,${HEIGHT} ${line} ${WIDTH},${HEIGHT}`} className="fill-accent-tint" />
         {target ? (

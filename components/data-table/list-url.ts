@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTransition } from 'react'
+import { useIsOwnPage } from './own-page'
 
 type Change = Record<string, string | string[] | null>
 
@@ -24,6 +25,7 @@ export function useListUrl() {
   const router = useRouter()
   const pathname = usePathname()
   const query = useSearchParams().toString()
+  const isOwnPage = useIsOwnPage()
   const [pending, start] = useTransition()
   return {
     pathname,
@@ -31,7 +33,9 @@ export function useListUrl() {
     pending,
     hrefWith: (change: Change) => pathname + changedQuery(query, change),
     change(change: Change, how: 'push' | 'replace' = 'push') {
-      start(() => router[how](pathname + changedQuery(query, change), { scroll: false }))
+      const href = pathname + changedQuery(query, change)
+      if (isOwnPage) return window.location.assign(href)
+      start(() => router[how](href, { scroll: false }))
     },
   }
 }

@@ -2,9 +2,9 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
-import { ButtonLink } from '@/components/ui/button-link'
 import type { Cursor } from '@/lib/list-params'
 import { useListUrl } from './list-url'
+import { OwnLink } from './own-page'
 
 export type PageEdges = { before: Cursor | null; after: Cursor | null }
 
@@ -44,16 +44,14 @@ function Step(props: {
     )
   }
   return (
-    <ButtonLink
+    <OwnLink
       href={href(`${cursor[0]}~${cursor[1]}`)}
       aria-label={label}
       title={label}
-      variant="ghost"
-      size="small"
-      icon
+      className={buttonClass({ variant: 'ghost', size: 'small', icon: true })}
       prefetch={false}
     >
       {icon}
-    </ButtonLink>
+    </OwnLink>
   )
 }

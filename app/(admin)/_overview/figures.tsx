@@ -20,7 +20,7 @@ async function UnresolvedErrors({ period }: Props) {
       change={<Received queue="errors" verb="received" period={period} />}
       course={<Course queue="errors" period={period} />}
     >
-      whenever they came; received {PERIOD_WORDS[period]} against the time before
+      <span className="truncate">received {PERIOD_WORDS[period]}, against the time before</span>
     </Figure>
   )
 }

@@ -45,7 +45,7 @@ async function LookedUp({ phone }: { phone: string }) {
       {user_id ? (
         <>
           is answered for{' '}
-          <Link href={`/customers/${user_id}`} className="text-accent-text hover:underline">
+          <Link href={`/customers/${user_id}`} className="text-accent-text underline">
             {business_name ?? 'an unnamed customer'}
           </Link>
         </>

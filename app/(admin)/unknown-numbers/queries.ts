@@ -58,7 +58,8 @@ async function listSiblings(id: string, phone: string | null): Promise<string[]>
     await supabase
       .from('unknown_phone')
       .select('id')
-      .eq('phone_number', phone)
+      // Quoted, or the embedded backend takes it for a number, plus and all.
+      .filter('phone_number', 'in', `("${phone}")`)
       .is('resolved_at', null)
       .neq('id', id)
       .order('received_at', { ascending: false })

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
+import { OwnLink } from '@/components/data-table/own-page'
 import { formatCount, formatFacetCount, formatShare } from '@/lib/format'
 import type { LossKind } from './kinds'
 import { countCosts } from './timeline-queries'
@@ -21,7 +21,7 @@ export async function Costs({ customer }: { customer: string }) {
       <ul className="-mx-2">
         {lines.map(([count, what, how, kind]) => (
           <li key={kind}>
-            <Link
+            <OwnLink
               href={`/customers/${customer}?kind=${kind}&period=30d`}
               prefetch={false}
               title={how}
@@ -34,7 +34,7 @@ export async function Costs({ customer }: { customer: string }) {
                 {count === 1 || kind === 'unsent_sms' ? what : `${what}s`}
               </span>
               <ChevronRight aria-hidden className="ml-auto size-3.5 text-fg-3" />
-            </Link>
+            </OwnLink>
           </li>
         ))}
       </ul>

@@ -12,9 +12,14 @@ export function factsReader(facts: Json) {
   const masked = maskJson(facts)
   const all = masked !== null && typeof masked === 'object' && !Array.isArray(masked) ? masked : {}
   return (name: string): string | null => {
-    const value = all[name]
+    // Admins are named by their addresses, which are no customer's.
+    const value = name === 'actor' ? actorOf(facts) : all[name]
     return value === null || value === undefined || typeof value === 'object' ? null : String(value)
   }
+}
+
+function actorOf(facts: Json): Json | undefined {
+  return facts !== null && typeof facts === 'object' && !Array.isArray(facts) ? facts.actor : undefined
 }
 
 export type Fact = ReturnType<typeof factsReader>

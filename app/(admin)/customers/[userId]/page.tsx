@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
+import { OwnPage } from '@/components/data-table/own-page'
 import { DetailSkeleton } from '@/components/detail/detail-skeleton'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
@@ -22,7 +23,9 @@ export default function CustomerRoute({ params, searchParams }: PageProps<'/cust
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <Suspense fallback={<DetailSkeleton />}>
-        <Customer params={params} searchParams={searchParams} />
+        <OwnPage>
+          <Customer params={params} searchParams={searchParams} />
+        </OwnPage>
       </Suspense>
     </div>
   )

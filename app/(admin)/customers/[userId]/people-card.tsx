@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { OwnLink } from '@/components/data-table/own-page'
 import { Facts } from '@/components/detail/section'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatCount, formatExact } from '@/lib/format'
@@ -58,13 +59,13 @@ export async function PeopleCard({ customer }: { customer: string }) {
       facts={[
         [
           'Sessions',
-          <Link
+          <OwnLink
             key="sessions"
             href={`/customers/${customer}?kind=session`}
             className="text-accent-text hover:underline"
           >
             {formatCount(live.length)} not revoked
-          </Link>,
+          </OwnLink>,
         ],
         [
           'Last active',

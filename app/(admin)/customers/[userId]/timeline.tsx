@@ -18,9 +18,10 @@ import {
   Webhook,
 } from 'lucide-react'
 import Link from 'next/link'
+import { OwnLink } from '@/components/data-table/own-page'
 import { Pager } from '@/components/data-table/pager'
 import type { Tone } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button-link'
+import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/states'
 import { formatExact, parseTime } from '@/lib/format'
@@ -111,7 +112,11 @@ export async function Timeline({ customer, params }: { customer: string; params:
       <EmptyState
         icon={FilterX}
         title="Nothing of that kind happened then"
-        action={<ButtonLink href={`/customers/${customer}`}>Show everything</ButtonLink>}
+        action={
+          <OwnLink href={`/customers/${customer}`} className={buttonClass()}>
+            Show everything
+          </OwnLink>
+        }
       />
     ) : (
       <EmptyState icon={History} title="Nothing has happened yet">

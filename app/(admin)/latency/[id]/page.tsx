@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { OwnPage } from '@/components/data-table/own-page'
 import { DetailSkeleton } from '@/components/detail/detail-skeleton'
 import { EndpointDetail } from './endpoint-detail'
 
@@ -10,7 +11,9 @@ export default function EndpointPage(props: PageProps<'/latency/[id]'>) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-3xl">
         <Suspense fallback={<DetailSkeleton />}>
-          <EndpointDetail {...props} />
+          <OwnPage>
+            <EndpointDetail {...props} />
+          </OwnPage>
         </Suspense>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { OwnPage } from '@/components/data-table/own-page'
 import { DetailSkeleton } from '@/components/detail/detail-skeleton'
 import { RunDetail } from './run-detail'
 
@@ -10,7 +11,9 @@ export default function RunPage({ params, searchParams }: PageProps<'/reconcilia
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-3xl">
         <Suspense fallback={<DetailSkeleton />}>
-          <RunDetail params={params} searchParams={searchParams} />
+          <OwnPage>
+            <RunDetail params={params} searchParams={searchParams} />
+          </OwnPage>
         </Suspense>
       </div>
     </div>

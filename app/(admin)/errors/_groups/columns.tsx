@@ -14,21 +14,21 @@ const column = createColumnHelper<Features, GroupRow>()
 export const groupColumns = column.columns([
   column.accessor('error_type', {
     header: 'Error',
-    meta: { width: '225px', phone: 'title' },
+    meta: { width: '178px', phone: 'title' },
     cell: ({ row: { original: group } }) => (
-      <span className="flex items-center gap-2">
-        <RowLink id={group.id}>
-          <span className="font-medium">{group.error_type}</span>
-        </RowLink>
-        <GroupMarks group={group} />
-      </span>
+      <RowLink id={group.id}>
+        <span className="font-medium">{group.error_type}</span>
+      </RowLink>
     ),
   }),
   column.accessor('message', {
     header: 'Message',
     meta: { phone: 'body' },
     cell: ({ row: { original: group } }) => (
-      <span className="text-fg-2">{group.message ?? group.pattern}</span>
+      <span className="flex min-w-0 items-center gap-2 text-fg-2">
+        <GroupMarks group={group} />
+        <span className="truncate">{group.message ?? group.pattern}</span>
+      </span>
     ),
   }),
   column.accessor('endpoint', {

@@ -146,7 +146,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body} {...keptFocus} onPointerOver={showWhole}>
+        <tbody ref={body} {...keptFocus} onPointerMove={showWhole}>
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}

@@ -1,12 +1,19 @@
 import type { PointerEvent } from 'react'
 
-/** Gives a cell that is cut off its whole text as a tooltip, when the pointer comes to it. */
-export function showWhole({ target }: PointerEvent<HTMLElement>) {
-  const cell = (target as HTMLElement).closest<HTMLElement>('td')
-  if (!cell) return
+/**
+ * Tells what is cut off where the pointer is, or the exact value behind a short one. The link of a row lies over all
+ * its cells, so the row says it.
+ */
+export function showWhole({ clientX, clientY }: PointerEvent<HTMLElement>) {
+  const under = document.elementsFromPoint(clientX, clientY)
+  const cell = under.find((element) => element instanceof HTMLTableCellElement)
+  const row = cell?.closest('tr')
+  if (!cell || !row) return
   const cut = [cell, ...cell.querySelectorAll<HTMLElement>('.truncate')].some(
     (element) => element.scrollWidth > element.clientWidth,
   )
-  if (cut) cell.title = cell.textContent ?? ''
-  else cell.removeAttribute('title')
+  const titled = under.find((element) => element !== row && element.getAttribute('title'))
+  const whole = cut ? cell.textContent : titled?.getAttribute('title')
+  if (whole) row.title = whole
+  else row.removeAttribute('title')
 }

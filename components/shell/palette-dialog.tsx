@@ -77,10 +77,10 @@ function Group({ group, onChoose }: { group: EntryGroup; onChoose: (entry: Entry
         <Command.Item key={entry.key} value={entry.key} onSelect={() => onChoose(entry)} className={item}>
           {entry.icon ? <entry.icon aria-hidden className="size-4 flex-none stroke-[1.6] text-fg-3" /> : null}
           {entry.kind && !entry.icon ? (
-            <span className="w-24 flex-none truncate text-xs text-fg-3">{entry.kind}</span>
+            <span className="w-24 flex-none truncate text-xs text-fg-2">{entry.kind}</span>
           ) : null}
           <span className="max-w-[60%] truncate font-medium">{entry.label}</span>
-          <span className="ml-auto truncate text-xs text-fg-3">
+          <span className="ml-auto truncate text-xs text-fg-2">
             {entry.detail ?? (entry.icon ? entry.kind : null)}
           </span>
         </Command.Item>

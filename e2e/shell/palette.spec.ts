@@ -1,5 +1,6 @@
 import { takeCustomer } from '../customers/customers'
 import { expectAccessible } from '../support/accessibility'
+import { openPalette } from '../support/screen'
 import { expect, test } from '../support/test'
 
 test('finds customers, numbers in any writing, and any row by the beginning of its id', async ({
@@ -19,8 +20,7 @@ test('finds customers, numbers in any writing, and any row by the beginning of i
   })
   await admin.goto('/records/agents')
   await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
-  await admin.keyboard.press('Control+k')
-  const palette = admin.getByRole('dialog', { name: 'Search or jump to' })
+  const palette = await openPalette(admin)
   const box = palette.getByRole('combobox')
   await box.fill(`${marker} hea`)
   await expect(palette.getByRole('option', { name: `${marker} Heating` })).toBeVisible()
@@ -40,7 +40,7 @@ test('goes to pages and tables, does what has no page, and remembers where one w
   await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
   const palette = admin.getByRole('dialog', { name: 'Search or jump to' })
   const choose = async (typed: string, name: string | RegExp) => {
-    await admin.keyboard.press('Control+k')
+    await openPalette(admin)
     await palette.getByRole('combobox').fill(typed)
     await expect(palette.getByRole('option', { name }).first()).toBeVisible()
     await expect(palette.getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true')
@@ -56,7 +56,7 @@ test('goes to pages and tables, does what has no page, and remembers where one w
   await expect(admin.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true')
   await choose("system's", "The system's theme")
 
-  await admin.keyboard.press('Control+k')
+  await openPalette(admin)
   const recent = palette.getByRole('group', { name: 'Recent' }).getByRole('option')
   await expect(recent).toHaveText([/Requeue failed webhooks/, /sms_opt_out/])
   await palette.getByRole('combobox').fill('zzzz nothing')

@@ -2,13 +2,12 @@ import type { Page } from '@playwright/test'
 import { insertAlerts } from '../alerts/alerts'
 import { insertChurn } from '../churn/churn'
 import { groupsWith, insertErrors } from '../errors/errors'
-import { focusFirstRow, noticesOf } from '../support/screen'
+import { focusFirstRow, noticesOf, openPalette } from '../support/screen'
 import { expect, test } from '../support/test'
 
 /** Goes to a page as one does by keyboard: the palette, its name, Enter. */
 async function goTo(page: Page, name: string, url: RegExp) {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByPlaceholder('A page, a customer, a phone number, an id')).toBeFocused()
+  await openPalette(page)
   await page.keyboard.type(name)
   await expect(page.getByRole('option', { name }).first()).toBeVisible()
   await page.keyboard.press('Enter')

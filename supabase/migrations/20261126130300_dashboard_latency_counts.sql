@@ -1,6 +1,7 @@
 -- How long requests take, counted so that percentiles over months cost as little as over an hour. Whoever logs requests
 -- only appends what changed, and so never waits for another; folding adds the changes to the totals. Both are exact in
--- every snapshot; what is estimated, within 2 %, is where inside a step of the histogram a duration lies.
+-- every snapshot; what is estimated, within 2 %, is where inside a step of the histogram a duration lies. Rows that name no endpoint or no
+-- duration are not counted.
 
 create or replace function private.latency_step(duration_ms integer) returns smallint
 language sql immutable parallel safe set search_path = ''
@@ -64,7 +65,7 @@ begin
   select a.endpoint, coalesce(a.method, ''), date_bin('5 minutes', a.created_at, '2000-01-01 00:00+00'), private.latency_step(a.duration_ms),
     count(*), count(*) filter (where a.is_slow)
   from after a
-  where a.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(a.created_at)
+  where a.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(a.created_at) and a.endpoint is not null and a.duration_ms is not null
   group by 1, 2, 3, 4;
   get diagnostics appended = row_count;
   -- Somebody has to fold when nobody looks. Rarely and much at a time: many changes become few cells.
@@ -89,7 +90,7 @@ begin
     union all
     select 1, a.endpoint, a.method, a.created_at, a.duration_ms, a.is_slow from after a
   ) r
-  where r.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(r.created_at)
+  where r.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(r.created_at) and r.endpoint is not null and r.duration_ms is not null
   group by 1, 2, 3, 4
   having sum(r.sign) <> 0 or coalesce(sum(r.sign) filter (where r.is_slow), 0) <> 0;
   return null;
@@ -106,7 +107,7 @@ begin
   select g.endpoint, coalesce(g.method, ''), date_bin('5 minutes', g.created_at, '2000-01-01 00:00+00'), private.latency_step(g.duration_ms),
     -count(*), -count(*) filter (where g.is_slow)
   from gone g
-  where g.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(g.created_at)
+  where g.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(g.created_at) and g.endpoint is not null and g.duration_ms is not null
   group by 1, 2, 3, 4;
   return null;
 end

@@ -24,6 +24,7 @@ begin
     count(*), count(*) filter (where l.is_slow)
   from public.latency_logs l
   where l.created_at < counted and (reaches is null or l.created_at >= reaches) and isfinite(l.created_at)
+    and l.endpoint is not null and l.duration_ms is not null
   group by 1, 2, 3, 4;
   update private.latency_frontier set counted_from = coalesce(reaches, '-infinity');
   return reaches is not null;

@@ -93,7 +93,7 @@ test('sorts by age and by attempts, both ways', async ({ admin, database, marker
     expect(rowsWith(admin, marker)).toContainText([...letters].map((letter) => `${marker}_${letter}`))
   await admin.goto(`/webhooks?state=failed&q=${marker}`)
   await inOrder('abc')
-  await admin.getByRole('link', { name: 'Age' }).click()
+  await admin.getByRole('link', { name: 'Age', exact: true }).click()
   await inOrder('cba')
   await admin.getByRole('link', { name: 'Attempts' }).click()
   await inOrder('bac')

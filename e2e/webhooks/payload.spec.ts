@@ -53,7 +53,8 @@ test('a payload of 5 MB, thousands of levels deep and hostile, opens at once and
   expect(await tree.getByRole('treeitem').count()).toBeLessThan(60)
   await tree.focus()
   await admin.keyboard.press('End')
-  await expect(tree.getByText('last')).toBeVisible()
+  // The database keeps keys by length.
+  await expect(tree.getByText('__proto__')).toBeVisible()
   await admin.getByRole('searchbox', { name: 'Find in the payload' }).fill('the bottom')
   await expect(admin.getByText('1 found')).toBeVisible()
   await admin.getByRole('button', { name: /"the bottom"/ }).click()
@@ -82,7 +83,7 @@ test('opens branch by branch, by mouse and by keyboard, and copies a path', asyn
   await expect(tree.getByText('"after hours"')).toBeVisible()
   await expectAccessible(admin)
   await tree.focus()
-  for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowLeft']) await admin.keyboard.press(key)
+  for (const key of ['Home', 'ArrowDown', 'ArrowLeft']) await admin.keyboard.press(key)
   await expect(tree.getByText('"after hours"')).toBeHidden()
   await tree.getByText(`"call_${marker}"`).click()
   await expect(admin.locator('[data-selected-value]')).toContainText('call.call_id')

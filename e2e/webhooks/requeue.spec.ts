@@ -66,13 +66,14 @@ test('where something would happen twice a reason is required, by name', async (
 
 test('many are requeued at once, with how many of them ran before', async ({ admin, database, marker }) => {
   await insertSettled(database, marker, 'failed', 2)
+  // Under the key of the first that failed.
   await insertSettled(database, marker, 'processed', 1)
   await insertWebhooks(database, marker, 1)
   await admin.goto(`/webhooks?state=all&event_type=${marker}`)
   await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
   await admin.getByRole('button', { name: 'Requeue 3' }).click()
   const dialog = admin.getByRole('dialog', { name: 'Requeue 3 webhooks' })
-  await expect(dialog.getByText('1 of 3 was processed before.')).toBeVisible()
+  await expect(dialog.getByText('2 of 3 were processed before.')).toBeVisible()
   await requeueBecause(admin, 'the handler is fixed')
   await expect(admin.getByText('3 webhooks requeued')).toBeVisible()
   await expect(rowsWith(admin, 'Pending')).toHaveCount(4)

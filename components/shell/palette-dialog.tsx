@@ -28,7 +28,9 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
     run?.()
     if (!href) return
     keepRecent({ href, label, kind: kind ?? 'page' })
-    router.push(href)
+    // A row of another table has a page of its own: gone to softly, it would open beside the rows of this one.
+    if (/^\/records\/[^/]+\/./.test(href)) window.location.assign(href)
+    else router.push(href)
   }
 
   return (

@@ -20,7 +20,7 @@ test('a failed delivery shows where it went, why it failed and what was sent, wi
       webhook_id: hook?.id,
       event_type: marker,
       payload: { phone: '+18285550142', note: marker },
-      response_body: `No mailbox dana@${marker}.example`,
+      response_body: `No mailbox dana@${marker.replace('_', '-')}.example`,
       status_code: 410,
       last_error: '410 for +18285550142',
       delivery_status: 'failed',
@@ -47,17 +47,11 @@ test('a failed delivery shows where it went, why it failed and what was sent, wi
   await expect(panel.getByText('410 for +1 828 ••• ••42')).toBeVisible()
   await expect(panel.getByText(`hooks.example (${marker})`)).toBeVisible()
   const everything = seen.join('\n')
-  for (const secret of [
-    `pass-${marker}`,
-    `key-${marker}`,
-    `secret-${marker}`,
-    '8285550142',
-    `dana@${marker}`,
-  ]) {
+  for (const secret of [`pass-${marker}`, `key-${marker}`, `secret-${marker}`, '8285550142', 'dana@']) {
     expect(everything).not.toContain(secret)
   }
   await panel.getByRole('button', { name: 'Reveal the answer' }).click()
-  await expect(panel.getByText(`No mailbox dana@${marker}.example`)).toBeVisible()
+  await expect(panel.getByText(`No mailbox dana@${marker.replace('_', '-')}.example`)).toBeVisible()
   const audited = await database.select('audit_logs', { entity_id: `eq.${delivery?.id}` })
   expect(audited).toMatchObject([{ action: 'payload.revealed', user_id }])
   await panel.getByRole('link', { name: 'All that was sent there' }).click()

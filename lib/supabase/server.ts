@@ -6,6 +6,10 @@ import { cache } from 'react'
 import { env } from '@/lib/env'
 import type { Database } from './database.types'
 import { clientOptions, sessionCookie } from './options'
+import { takeTurns } from './turns'
+
+/** How many questions a page asks at the same time. */
+const AT_ONCE = 4
 
 /**
  * The Supabase client of the current request. It carries the token of whoever is signed in, so the
@@ -18,6 +22,7 @@ export const getSupabase = cache(async () => {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SITE_URL } = env()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     ...clientOptions,
+    global: { fetch: takeTurns(clientOptions.global.fetch, AT_ONCE) },
     cookieOptions: sessionCookie(SITE_URL?.startsWith('https:') ?? false),
     cookies: {
       getAll: () => store.getAll(),

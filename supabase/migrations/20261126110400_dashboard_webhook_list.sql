@@ -69,7 +69,7 @@ declare
   ids uuid[];
 begin
   if not private.is_admin() then
-    return '{}';
+    return '{}'::uuid[];
   end if;
   execute format('select array_agg(u.id) from (
       (select t.id from public.webhook_queue t where t.processed_at is not null and (%1$s) limit %2$s)
@@ -90,7 +90,7 @@ declare
   given text;
   patterns jsonb[];
   ids uuid[];
-  conditions text[] := '{}';
+  conditions text[] := '{}'::text[];
 begin
   foreach given in array coalesce(private.filter_texts(filter, 'payload'), '{}') loop
     patterns := private.payload_patterns(given);

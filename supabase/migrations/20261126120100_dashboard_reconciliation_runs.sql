@@ -5,6 +5,13 @@ alter table public.reconciliation_runs
   add column if not exists customers_total integer,
   add column if not exists reached uuid,
   add column if not exists heartbeat_at timestamptz;
+-- A database in use has these columns without defaults, and its nightly job tells them all.
+alter table public.reconciliation_runs
+  alter column run_type set default 'nightly',
+  alter column started_at set default now(),
+  alter column status set default 'running',
+  alter column records_checked set default 0,
+  alter column discrepancies_found set default 0;
 comment on column public.reconciliation_runs.notes is 'Why a run failed, or what its starter wrote down.';
 comment on column public.reconciliation_runs.customers_total is 'How many customers a run that goes in parts has to check.';
 comment on column public.reconciliation_runs.reached is 'The last customer that a run in parts has checked.';

@@ -36,7 +36,7 @@ declare
     "many_addresses": "t.addresses >= 4",
     "idle": "(t.addresses < 4 or t.addresses is null) and t.last_active < now() - interval ''30 days''",
     "old": "(t.addresses < 4 or t.addresses is null) and t.last_active >= now() - interval ''30 days'' and t.created_at < now() - interval ''90 days''"
-  }';
+  }'::jsonb;
 begin
   if coalesce(cardinality(chosen), 0) = 0 then
     return null;

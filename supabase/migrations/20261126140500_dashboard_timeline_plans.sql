@@ -48,13 +48,13 @@ language plpgsql stable rows 50 set search_path = ''
 as $$
 declare
   wanted text[] := private.timeline_kinds(kinds);
-  start_at timestamptz := case when backward then '-infinity' else 'infinity' end;
-  start_id uuid := case when backward then '00000000-0000-0000-0000-000000000000' else 'ffffffff-ffff-ffff-ffff-ffffffffffff' end;
+  start_at timestamptz := case when backward then '-infinity'::timestamptz else 'infinity'::timestamptz end;
+  start_id uuid := case when backward then '00000000-0000-0000-0000-000000000000'::uuid else 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid end;
 begin
   perform private.check_page(cursor_values, page_size);
   if jsonb_typeof(cursor_values) = 'array' then
-    start_at := cursor_values ->> 0;
-    start_id := cursor_values ->> 1;
+    start_at := (cursor_values ->> 0)::timestamptz;
+    start_id := (cursor_values ->> 1)::uuid;
   end if;
   since := coalesce(since, '-infinity');
   until := coalesce(until, 'infinity');

@@ -49,6 +49,9 @@ as $$
 declare
   calculated record;
 begin
+  -- Nobody else is ever told of as the first.
+  actor_id := null;
+  actor_email := null;
   -- One order of locking for everybody, or two calculations could wait for each other.
   perform from public.customer_health_scores h where h.user_id in (select w.id from private.wanted_customers(save_health.user_ids) w)
   order by h.user_id for update;
@@ -113,6 +116,9 @@ declare
   saved record;
   put_back boolean;
 begin
+  -- Nobody else is ever told of as the first.
+  actor_id := null;
+  actor_email := null;
   perform from public.customer_health_scores h where h.user_id in (select w.id from private.wanted_customers(unsave_health.user_ids) w)
   order by h.user_id for update;
   for saved in

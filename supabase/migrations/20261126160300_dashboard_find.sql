@@ -6,7 +6,7 @@ as $$
 declare
   escaped text := regexp_replace(term, '([\\%_])', '\\\1', 'g');
   begun text;
-  found uuid[] := '{}';
+  found uuid[] := '{}'::uuid[];
 begin
   if not private.is_admin() then
     return;

@@ -18,7 +18,7 @@ select results_eq($$select kind from public.find_anything('abcdef12-3000')$$, $$
 select results_eq($$select kind from public.find_anything(' {abcdef12-3000-4000-8000-000000000002} ')$$, $$values ('subscriptions')$$, 'a whole id as programs write it finds the row');
 select is_empty($$select from public.find_anything('abcdef1')$$, 'seven are not enough');
 select is_empty($$select from public.find_anything('abcdef12-3000-4000-8000-0000000000021')$$, 'a digit too many finds nothing');
-select results_eq($$select kind, label from public.find_anything(tests.id_of('customer')::text)$$, $$values ('customer', 'Customer Heating')$$, 'an account is a customer, by name');
+select results_eq($$select kind, label from public.find_anything(tests.id_of('customer')::text) where kind <> 'customer_health_scores'$$, $$values ('customer', 'Customer Heating')$$, 'an account is a customer, by name');
 select is_empty($$select from public.find_anything(tests.id_of('second admin')::text) where kind = 'customer'$$, 'an admin is none');
 select results_eq($$select kind, label from public.find_anything(left(tests.row_id('e', 1)::text, 35)) where kind = 'error' and id = tests.row_id('e', 1)$$, $$values ('error', 'timeout')$$, 'errors say their type');
 select ok((select count(*) from public.find_anything('00000000')) <= 40, 'a common beginning finds forty at most');

@@ -103,7 +103,7 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
           <Facts facts={Object.entries(stored).map(([name, value]) => [name, String(value ?? '—')])} />
         ) : null}
         <div className="relative mt-2">
-          <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-2.5 py-2 pr-10 font-mono text-xs">
+          <pre className="rounded-md whitespace-pre-wrap border border-line bg-sunken px-2.5 py-2 pr-10 font-mono text-xs">
             {question(userId)}
           </pre>
           <span className="absolute top-1 right-1">

@@ -14,11 +14,12 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // More would only wait for each other: the embedded backend answers one request at a time.
-  workers: 2,
-  // On a crowded machine a browser can stall for longer than a test waits. What passes only the second
-  // time is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
+  // The embedded backend answers one request at a time, and a browser, the dashboard and the backend fill two cores:
+  // a second worker makes everything slower, and some things too slow.
+  workers: 1,
+  // On a crowded machine a browser can stall for longer than a test waits. What passes only when it is tried again
+  // is reported as flaky.
+  retries: process.env.CI ? 2 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -28,8 +28,6 @@ const adoptedDifferences = [
   'profiles.role may not be owner',
   'agents.status may not be deployed',
   'usage_limits.limit_state may not be ok',
-  // Refused outright instead of finding no row: its first column is one that a calculated column reads.
-  'anon: update usage_limits',
   // It may lack the foreign keys that records follow.
   'what refers to a row is counted',
   'a key to an account leads to its profile',

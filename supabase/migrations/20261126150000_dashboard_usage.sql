@@ -12,11 +12,21 @@ comment on function private.percent_used(integer, integer, integer) is
   'How much of a cap and its credit is used, in whole percent rounded down, so that 100 means reached. Any use of nothing counts as 100000.';
 
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
+-- Written out and not by private.percent_used: whoever updates a row would need the right to call it.
 alter table public.usage_limits
-  add column if not exists call_percent integer generated always as (private.percent_used(call_used_seconds, call_cap_seconds, call_credit)) stored,
-  add column if not exists sms_percent integer generated always as (private.percent_used(sms_used, sms_cap, sms_credit)) stored,
-  add column if not exists used_percent integer generated always as (greatest(private.percent_used(call_used_seconds, call_cap_seconds, call_credit),
-    private.percent_used(sms_used, sms_cap, sms_credit))) stored;
+  add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end) stored,
+  add column if not exists sms_percent integer generated always as (case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+    when coalesce(sms_used, 0) > 0 then 100000 else 0 end) stored,
+  add column if not exists used_percent integer generated always as (greatest(
+    case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end,
+    case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+    when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
 
 comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
 comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';

@@ -82,13 +82,7 @@ test('a payload of megabytes is loaded as it is looked at', async ({ admin, data
   await tree.focus()
   await admin.keyboard.press('End')
   await expect(tree.getByText('and 498,000 more characters')).toBeVisible()
-  await tree.getByText('and 29,800 more').click()
-  // What has come is above the end, and only what is near is drawn.
-  await expect(async () => {
-    await tree.focus()
-    await admin.keyboard.press('End')
-    await expect(tree.getByText('and 29,600 more')).toBeAttached({ timeout: 500 })
-  }).toPass()
+  await expect(tree.getByText('and 29,800 more')).toBeAttached()
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThan(1_000_000)
 })

@@ -8,6 +8,8 @@ import { usePulse } from './pulse'
 /** The least time between two renderings of a page that nobody asked for. */
 const EVERY_MS = 20_000
 
+type Shown = { marker?: string; pathname: string; at: number }
+
 /**
  * Renders the page anew, in place, some time after the database has changed. Lists hold their rows
  * still meanwhile (see useHeldRows); what is typed, focused and scrolled stays as it is.
@@ -15,12 +17,14 @@ const EVERY_MS = 20_000
 export function LiveData() {
   const marker = usePulse().pulse?.marker
   const pathname = usePathname()
-  const shown = useRef<{ marker?: string; pathname: string; at: number }>({ pathname: '', at: 0 })
+  const shown = useRef<Shown>(null)
 
   useEffect(() => {
     if (!marker) return
+    // A document carries no marker: what changed between its rendering and the first pulse would never show.
+    shown.current ??= { pathname, at: Date.now() }
     const last = shown.current
-    if (last.pathname !== pathname || !last.marker) {
+    if (last.pathname !== pathname) {
       shown.current = { marker, pathname, at: Date.now() }
       return
     }

@@ -1,21 +1,37 @@
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility'
+import type { Rest } from '../support/rest'
 import { expect, test } from '../support/test'
 import { TABLES } from './records'
 
-for (const table of TABLES) {
-  test(`${table} opens, and one of its rows with all its columns`, async ({ admin, database }) => {
-    const [row] = await database.select(table, { limit: '1' })
-    expect(row, 'the sample data has rows').toBeDefined()
-    await admin.goto(`/records/${table}`)
-    await expect(admin.getByRole('heading', { name: table })).toBeVisible()
-    const rows = admin.getByRole('table', { name: `rows of ${table}` }).locator('tbody tr')
-    await rows.first().getByRole('link').first().click()
-    const panel = admin.getByRole('region', { name: 'Row' })
-    for (const column of Object.keys(row ?? {})) {
-      await expect(panel.getByRole('term').filter({ hasText: new RegExp(`^${column} \\(`) })).toHaveCount(1)
-    }
-    await expect(panel.getByText('could not be loaded')).toHaveCount(0)
-    await expect(panel.getByRole('heading', { name: 'Rows that lead here' })).toBeVisible()
+const PART = 11
+
+/** A browser that has been here before opens a table in half the time: a test opens some of them, not one. */
+const parts = Array.from({ length: Math.ceil(TABLES.length / PART) }, (_, at) =>
+  TABLES.slice(at * PART, (at + 1) * PART),
+)
+
+async function opens(admin: Page, database: Rest, table: (typeof TABLES)[number]) {
+  const [row] = await database.select(table, { limit: '1' })
+  expect(row, 'the sample data has rows').toBeDefined()
+  await admin.goto(`/records/${table}`)
+  await expect(admin.getByRole('heading', { name: table, exact: true })).toBeVisible()
+  const rows = admin.getByRole('table', { name: `rows of ${table}` }).locator('tbody tr')
+  await rows.first().getByRole('link').first().click()
+  const panel = admin.getByRole('region', { name: 'Row' })
+  await expect(panel.getByRole('heading', { name: 'Rows that lead here' })).toBeVisible()
+  const terms = (await panel.getByRole('term').allTextContents()).map((term) => term.split(' (')[0])
+  expect(terms).toEqual(expect.arrayContaining(Object.keys(row ?? {})))
+  await expect(panel.getByText('could not be loaded')).toHaveCount(0)
+}
+
+for (const tables of parts) {
+  test(`open, and one row of each with all its columns: ${tables.join(', ')}`, async ({
+    admin,
+    database,
+  }) => {
+    test.setTimeout(180_000)
+    for (const table of tables) await test.step(table, () => opens(admin, database, table))
   })
 }
 

@@ -99,8 +99,11 @@ test('times are those of the viewer, or UTC, on the server too', async ({ browse
 test('"?" explains the page and lists its keys, and a chart is a table on demand', async ({ admin }) => {
   await admin.goto('/webhooks')
   await expect(admin.getByRole('table', { name: 'webhooks' })).toBeVisible()
-  await admin.keyboard.press('?')
   const help = admin.getByRole('dialog')
+  await expect(async () => {
+    await admin.keyboard.press('?')
+    await expect(help).toBeVisible({ timeout: 1000 })
+  }).toPass()
   await expect(help.getByRole('region', { name: 'About this page' })).toContainText(
     'how far the queue is behind',
   )
@@ -108,6 +111,8 @@ test('"?" explains the page and lists its keys, and a chart is a table on demand
   await admin.keyboard.press('Escape')
   await admin.goto('/')
   const chart = admin.getByRole('figure', { name: 'Errors by type' })
+  // A key works from the first pulse on.
+  await expect(admin.getByText(/^Live · /)).toBeVisible()
   await chart.getByRole('button', { name: 'Show as a table' }).focus()
   await admin.keyboard.press('Enter')
   await expect(chart.getByRole('table', { name: 'Errors by type' }).getByRole('row').nth(1)).toBeVisible()

@@ -1,6 +1,7 @@
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Connection } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
+import { gatherSettings } from './gather-settings'
 import { LocalBackendError } from './local-backend-error'
 
 export type Row = Record<string, unknown>
@@ -32,6 +33,7 @@ export async function openPglite(directory: string): Promise<Database> {
   })
   const { driver } = connection
   await driver.waitReady
+  gatherSettings(driver)
   return {
     connection,
     driver: 'pglite',

@@ -14,29 +14,35 @@ import { useHeld } from './use-held-rows'
 
 /** What a list shows, to ask what came since: its name and filter as the database functions take them. */
 export type NewsOf = {
-  list: List
+  list: List | `records/${string}`
   filter: Json
+  /** The column by which rows of a table are new. */
+  moment?: string
   /** What follows the number, where rows are not simply new. */
   word?: string
 }
 
 const MOST = 99
+/** Not everything that can be new changes the marker. */
+const ASKED_EVERY_MS = 30_000
 const SPOKEN_EVERY_MS = 30_000
 
 /**
  * How many rows came since the list was opened, and the way to them.
  * @param since when the list was read, as ISO 8601.
  */
-export function News({ list, filter, word = 'new', since }: NewsOf & { since: string }) {
+export function News({ list, filter, moment = '', word = 'new', since }: NewsOf & { since: string }) {
   const router = useRouter()
   const { query, hrefWith } = useListUrl()
-  const marker = usePulse().pulse?.marker
+  const { pulse, receivedAt } = usePulse()
+  const turn = `${pulse?.marker} ${Math.floor((receivedAt ?? 0) / ASKED_EVERY_MS)}`
   const opened = useHeld(since, (held) => held)
   const [count, setCount] = useState(0)
   const [pending, start] = useTransition()
-  const address = `/news?${new URLSearchParams({ list, filter: JSON.stringify(filter), since: opened })}`
+  const question = { list, filter: JSON.stringify(filter), moment, since: opened }
+  const address = `/news?${new URLSearchParams(question)}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another marker says that the answer may be another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn says that the answer may be another.
   useEffect(() => {
     const abort = new AbortController()
     fetch(address, { signal: abort.signal })
@@ -45,7 +51,7 @@ export function News({ list, filter, word = 'new', since }: NewsOf & { since: st
       // The indicator tells that nothing can be asked; the count stays as it was.
       .catch(() => undefined)
     return () => abort.abort()
-  }, [address, marker])
+  }, [address, turn])
 
   // The rows that were asked for have arrived.
   useEffect(() => (pending ? tellAct : undefined), [pending])

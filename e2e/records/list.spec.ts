@@ -156,3 +156,19 @@ test('a customer reads no records, and a file is refused, too', async ({ custome
   await expect(customerPage).toHaveURL('/denied')
   expect((await customerPage.request.get('/export/records/leads?format=csv')).status()).toBe(403)
 })
+
+test('rows that came since wait behind their number', async ({ admin, database, marker }) => {
+  const user_id = await ownerId(database)
+  await plantLeads(database, marker)
+  await admin.goto(`/records/leads?business_name.contains=${marker}`)
+  const rows = admin.getByRole('table', { name: 'rows of leads' }).locator('tbody tr')
+  await expect(rows.first()).toContainText(`${marker} 59`)
+  await database.insert('leads', [
+    { user_id, business_name: `${marker} late` },
+    { user_id, business_name: 'of another filter' },
+  ])
+  // What is asked for now and then is asked for at once when anything in the queues changes.
+  await database.insert('ops_alerts', { alert_type: marker, severity: 'info', message: marker })
+  await admin.getByRole('button', { name: '1 new' }).click()
+  await expect(rows.first()).toContainText(`${marker} late`)
+})

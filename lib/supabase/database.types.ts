@@ -3095,6 +3095,10 @@ export type Database = {
         }[]
       }
       count_newer: { Args: { filter: Json; list: string; since: string }; Returns: number }
+      count_newer_records: {
+        Args: { filter: Json; moment: string; since: string; table_name: string }
+        Returns: number
+      }
       count_records: {
         Args: { filter?: Json; sort?: string; table_name: string }
         Returns: {

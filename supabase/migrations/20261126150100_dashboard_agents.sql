@@ -114,6 +114,7 @@ as $$
         || ' union all select a.id from public.agents a join public.profiles p on p.user_id = a.user_id where '
         || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
+    't.created_at >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.id', filter) end,
     'true')
 $$;
@@ -144,7 +145,7 @@ end
 $$;
 
 comment on function public.list_agents(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of agents. filter: status, problem (any, or names of agent_problems()), customer, q (a number in any writing, or part of a name or of the provider''s id), ids. sort: last_deployed, created_at.';
+  'One page of agents. filter: status, problem (any, or names of agent_problems()), customer, q (a number in any writing, or part of a name or of the provider''s id), since, ids. sort: last_deployed, created_at.';
 
 create or replace function public.agent_problems() returns table (problem text, label text, explanation text, agents bigint)
 language plpgsql stable rows 6 set search_path = ''

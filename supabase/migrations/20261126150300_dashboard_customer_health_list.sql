@@ -18,6 +18,7 @@ begin
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
     private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
+    'h.last_calculated >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end);
 end
 $$;
@@ -165,7 +166,7 @@ end
 $$;
 
 comment on function public.list_customer_health(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; whoever has no score or no limits comes last.';
+  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), since (of the score), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; whoever has no score or no limits comes last.';
 
 revoke execute on function private.customer_usage(), private.customer_sorts(), private.customer_source(text) from public;
 grant execute on function private.customer_usage(), private.customer_sorts(), private.customer_source(text) to authenticated, service_role;

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { AgentsTable } from './agents-table'
 import { countAgents, listAgents } from './queries'
-import { type AgentsParams, isFiltered } from './search-params'
+import { type AgentsParams, agentsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -25,7 +25,12 @@ export async function AgentsCount({ params }: Props) {
 export async function AgentsRows({ params }: Props) {
   const { rows, before, after } = await listAgents(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'agents', filter: agentsFilter(params) }}
+    >
       {rows.length > 0 ? (
         <AgentsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { CustomersTable } from './customers-table'
 import { countCustomers, listCustomers } from './queries'
-import { type CustomersParams, customersOrder, isFiltered } from './search-params'
+import { type CustomersParams, customersFilter, customersOrder, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -27,7 +27,12 @@ export async function CustomersCount({ params }: Props) {
 export async function CustomersRows({ params }: Props) {
   const { rows, before, after } = await listCustomers(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'customers', filter: customersFilter(params), word: 'with a new score' }}
+    >
       {rows.length > 0 ? (
         <CustomersTable rows={rows} sort={customersOrder(params)} />
       ) : isFiltered(params) ? (

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/states'
 import { formatExact, formatMatches, parseTime } from '@/lib/format'
 import { MissingEventsTable } from './missing-events-table'
 import { countMissingEvents, listMissingEvents, missingEventsOverTime, queueReachesBackTo } from './queries'
-import { comparedTime, isFiltered, type MissingEventsParams } from './search-params'
+import { comparedTime, isFiltered, type MissingEventsParams, missingEventsFilter } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],
@@ -61,7 +61,12 @@ export async function MissingEventsChart({ params }: Props) {
 export async function MissingEventRows({ params }: Props) {
   const { rows, before, after } = await listMissingEvents(params)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      news={{ list: 'missing_events', filter: missingEventsFilter(params, Date.now()) }}
+    >
       {rows.length > 0 ? (
         <MissingEventsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (

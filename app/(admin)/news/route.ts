@@ -5,7 +5,8 @@ import { LISTS } from '@/lib/lists'
 import type { Json } from '@/lib/supabase/database.types'
 
 const question = z.object({
-  list: z.enum(LISTS),
+  list: z.union([z.enum(LISTS), z.templateLiteral(['records/', z.string().regex(/^\w+$/)])]),
+  moment: z.string().default(''),
   since: z.iso.datetime(),
   filter: z.string().transform((text, context): Json => {
     try {
@@ -17,9 +18,18 @@ const question = z.object({
   }),
 })
 
-/** How many rows of a list came since it was opened: ?list=errors&since=…&filter={…}, as the list was filtered. */
+/**
+ * How many rows of a list came since it was opened: ?list=errors&since=…&filter={…}, as the list was filtered;
+ * of a table, ?list=records/leads&moment=created_at&….
+ */
 export const GET = adminHandler(async (url, supabase) => {
   const asked = question.safeParse(Object.fromEntries(url.searchParams))
   if (!asked.success) return new Response(null, { status: 400 })
-  return unwrap(await supabase.rpc('count_newer', asked.data))
+  const { list, moment, ...rest } = asked.data
+  const [, table_name] = list.split('/')
+  return unwrap(
+    await (table_name
+      ? supabase.rpc('count_newer_records', { table_name, moment, ...rest })
+      : supabase.rpc('count_newer', { list, ...rest })),
+  )
 })

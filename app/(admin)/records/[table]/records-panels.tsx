@@ -6,7 +6,7 @@ import { countRecords, listRecords, type RecordTable } from '../queries'
 import { formatRows } from '../words'
 import { FurtherLink } from './further-link'
 import { RecordsTable } from './records-table'
-import type { RecordsParams } from './search-params'
+import { momentOf, type RecordsParams, recordsFilter } from './search-params'
 import { shownColumns } from './shown-columns'
 
 const KEYS: [string, string][] = [
@@ -27,9 +27,16 @@ export async function RecordsCount({ table, params }: Props) {
 /** One page of a table, or why there is none. */
 export async function RecordsRows({ table, params }: Props) {
   const { rows, names, before, after, searchedTo } = await listRecords(table, params)
+  const moment = momentOf(table)
   const isFiltered = params.conditions.length > 0 || Boolean(params.q || params.after || params.before)
   return (
-    <ListRows keys={KEYS} edges={{ before, after }} shown={rows.length} wide={params.columns !== null}>
+    <ListRows
+      keys={KEYS}
+      edges={{ before, after }}
+      shown={rows.length}
+      wide={params.columns !== null}
+      news={moment ? { list: `records/${table.name}`, filter: recordsFilter(params), moment } : undefined}
+    >
       {rows.length > 0 ? (
         <RecordsTable
           table={table.name}

@@ -71,11 +71,10 @@ export function fitsKey(table: RecordTable, id: string): boolean {
 
 const MOMENTS = ['created_at', 'received_at', 'started_at', 'shown_at']
 
-/** @returns what a table is ordered by unasked: the time its rows came, where an index knows it; else the key. */
-function defaultSort({ columns, key }: RecordTable): string {
+/** @returns the column of the time at which a table's rows came, where an index knows it. */
+export function momentOf({ columns }: RecordTable): string | undefined {
   const times = columns.filter(({ kind, sortable, required }) => kind === 'time' && sortable && required)
-  const usual = MOMENTS.find((name) => times.some((column) => column.name === name))
-  return usual ?? times[0]?.name ?? key
+  return MOMENTS.find((name) => times.some((column) => column.name === name)) ?? times[0]?.name
 }
 
 const RESERVED = ['q', 'sort', 'order', 'after', 'before', 'columns', 'panel']
@@ -91,7 +90,7 @@ export function readRecordsParams(table: RecordTable, raw: SearchParams) {
   const read = (name: string) => (typeof raw[name] === 'string' && raw[name] ? raw[name] : null)
   const wanted = table.columns.find(({ name, sortable }) => sortable && name === read('sort'))
   if (read('sort') && !wanted) ignored.push('sort')
-  const sort = wanted?.name ?? defaultSort(table)
+  const sort = wanted?.name ?? momentOf(table) ?? table.key
   const ascending = table.columns.find(({ name }) => name === sort)?.kind !== 'time'
   const place = (name: 'after' | 'before') => {
     const text = read(name)

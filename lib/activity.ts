@@ -7,6 +7,7 @@ import { maskText } from './mask'
 import type { Solid } from './rows'
 import type { Tables } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
+import { viewerZone } from './viewer-zone'
 
 /** The tables whose rows people act on and talk about. */
 export type CommentedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
@@ -18,12 +19,12 @@ const text = z.string().optional()
 const note = z.object({ notes: text, reason: text, outcome: text, until: text, assignee: text }).catch({})
 
 /** What an audit row says beside its action. */
-function inWords(metadata: unknown): string | null {
+function inWords(metadata: unknown, zone: string): string | null {
   const { notes, reason, outcome, until, assignee } = note.parse(metadata)
   const parts = [
     outcome ? plainName(outcome) : undefined,
     assignee ? `to ${colleague(assignee)}` : undefined,
-    until ? `until ${formatExact(until)}` : undefined,
+    until ? `until ${formatExact(until, zone)}` : undefined,
     notes ?? reason,
   ]
   return parts.filter(Boolean).join(': ') || null
@@ -51,8 +52,9 @@ export async function listActivity(entity: AuditedEntity, id: string) {
     Pick<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'action_type' | 'actor_email' | 'metadata'>,
     'id' | 'created_at' | 'action'
   >[]
+  const zone = await viewerZone()
   return rows.map(({ metadata, ...row }) => {
-    const said = inWords(metadata)
+    const said = inWords(metadata, zone)
     return { ...row, note: said && maskText(said) }
   })
 }

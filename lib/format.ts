@@ -83,7 +83,7 @@ function perZone(options: Intl.DateTimeFormatOptions) {
  * @param zone the time zone to write it in.
  * @returns it to the second: "Nov 19, 2026, 13:40:08 UTC".
  */
-export function formatExact(iso: string, zone = 'UTC'): string {
+export function formatExact(iso: string, zone: string): string {
   return exactIn(zone).format(parseTime(iso))
 }
 
@@ -92,7 +92,7 @@ export function formatExact(iso: string, zone = 'UTC'): string {
  * @param zone the time zone to write it in.
  * @returns it to the minute, without the year: "Nov 19, 13:40".
  */
-export function formatMoment(iso: string, zone = 'UTC'): string {
+export function formatMoment(iso: string, zone: string): string {
   return momentIn(zone).format(parseTime(iso))
 }
 

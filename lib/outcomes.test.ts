@@ -11,7 +11,7 @@ const row = (outcome: string) => ({
 })
 
 test('counts what was done', () => {
-  expect(describeOutcomes([row('done'), row('done')], wording)).toEqual({
+  expect(describeOutcomes([row('done'), row('done')], wording, 'UTC')).toEqual({
     title: '2 errors resolved',
     description: undefined,
     failed: false,
@@ -19,13 +19,13 @@ test('counts what was done', () => {
 })
 
 test('says who was first', () => {
-  const told = describeOutcomes([row('already')], wording)
+  const told = describeOutcomes([row('already')], wording, 'UTC')
   expect(told.failed).toBe(true)
   expect(told.description).toBe('One was resolved already by support, Nov 22, 2026, 10:00:00 UTC.')
 })
 
 test('tells every outcome of a mixed answer', () => {
-  const told = describeOutcomes([row('done'), row('already'), row('missing'), row('denied')], wording)
+  const told = describeOutcomes([row('done'), row('already'), row('missing'), row('denied')], wording, 'UTC')
   expect(told.title).toBe('1 error resolved')
   expect(told.description).toContain('1 error no longer exist.')
   expect(told.description).toContain('1 error denied')

@@ -18,11 +18,13 @@ function counted(count: number, { one, many }: OutcomeWords['words']) {
  * Says what became of the rows of an action.
  * @param outcomes one per row, as the database answered.
  * @param wording the action's words.
+ * @param zone in which to write times.
  * @returns a title, and what to add: who was first on a row that was done already, what is missing.
  */
 export function describeOutcomes(
   outcomes: RowOutcome[],
   { words, done, already, alreadyBy = already }: OutcomeWords,
+  zone: string,
 ) {
   const of = (outcome: string) => outcomes.filter((row) => row.outcome === outcome)
   const [changed, before, missing, denied] = [of('done'), of('already'), of('missing'), of('denied')]
@@ -30,7 +32,7 @@ export function describeOutcomes(
   const first = before[0]
   if (first) {
     const who = first.actor_email ? `${alreadyBy} by ${colleague(first.actor_email)}` : already
-    const when = first.happened_at ? `, ${formatExact(first.happened_at)}` : ''
+    const when = first.happened_at ? `, ${formatExact(first.happened_at, zone)}` : ''
     notes.push(before.length === 1 ? `One ${who}${when}.` : `${formatCount(before.length)}: ${already}.`)
   }
   if (missing.length > 0) notes.push(`${counted(missing.length, words)} no longer exist.`)

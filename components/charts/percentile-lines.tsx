@@ -1,22 +1,27 @@
 'use client'
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useZone } from '@/components/ui/zone'
+import { formatExact } from '@/lib/format'
 import { type PercentilePoint, SERIES } from './percentile-series'
 
 const axis = { fontSize: 10.5, fill: 'var(--fg-3)' }
 
 const duration = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1).replace('.0', '')} s`)
 
-function timeLabel(at: number, spanMs: number) {
+function timeLabel(at: number, spanMs: number, timeZone: string) {
   const isDays = spanMs > 2 * 86_400_000
   return new Intl.DateTimeFormat(
-    undefined,
-    isDays ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    'en-US',
+    isDays
+      ? { month: 'short', day: 'numeric', timeZone }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
   ).format(at)
 }
 
 /** Percentiles over time as lines; recharts draws them, so it is loaded after the page. */
 export default function PercentileLines({ points }: { points: PercentilePoint[] }) {
+  const { zone } = useZone()
   const spanMs = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0)
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -29,7 +34,7 @@ export default function PercentileLines({ points }: { points: PercentilePoint[] 
           axisLine={{ stroke: 'var(--axis)' }}
           minTickGap={60}
           height={18}
-          tickFormatter={(at: number) => timeLabel(at, spanMs)}
+          tickFormatter={(at: number) => timeLabel(at, spanMs, zone)}
         />
         <YAxis
           tick={axis}
@@ -42,7 +47,7 @@ export default function PercentileLines({ points }: { points: PercentilePoint[] 
         <Tooltip
           cursor={{ stroke: 'var(--line-strong)' }}
           isAnimationActive={false}
-          labelFormatter={(at) => new Date(Number(at)).toLocaleString()}
+          labelFormatter={(at) => formatExact(new Date(Number(at)).toISOString(), zone)}
           formatter={(value) => duration(Number(value))}
           contentStyle={{
             background: 'var(--raised)',

@@ -1,6 +1,7 @@
 'use client'
 
 import { type PointerEvent, useState } from 'react'
+import { useZone } from '@/components/ui/zone'
 import { formatExact } from '@/lib/format'
 
 type Point = { at: string; value: number; words: string }
@@ -20,6 +21,7 @@ const [WIDTH, HEIGHT] = [300, 60]
 /** A value over time as a line; what it was at a moment shows under the pointer, and the last and largest in words. */
 export function TrendLine({ label, points, target, top }: Props) {
   const [under, setUnder] = useState<number | null>(null)
+  const { zone } = useZone()
   const most = Math.max(...points.map(({ value }) => value), target ? target * 1.2 : 0, 1)
   const x = (place: number) => (place / Math.max(points.length - 1, 1)) * WIDTH
   const y = (value: number) => HEIGHT - 1 - (value / most) * (HEIGHT - 4)
@@ -76,7 +78,7 @@ export function TrendLine({ label, points, target, top }: Props) {
           aria-hidden
           className="pointer-events-none absolute top-0 right-0 rounded-sm border border-line bg-raised px-1.5 text-2xs whitespace-nowrap shadow-soft"
         >
-          {formatExact(shown.at)}: {shown.words}
+          {formatExact(shown.at, zone)}: {shown.words}
         </span>
       ) : null}
       <figcaption className="sr-only">

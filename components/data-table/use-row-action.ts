@@ -2,6 +2,7 @@
 
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
+import { useZone } from '@/components/ui/zone'
 import type { ActionResult, RowOutcome } from '@/lib/action-result'
 import { describeOutcomes, type OutcomeWords } from '@/lib/outcomes'
 
@@ -16,6 +17,7 @@ type RowAction = OutcomeWords & {
 /** Runs an action on rows and tells what became of each: done with undo, who was first, or why it failed. */
 export function useRowAction() {
   const [pending, start] = useTransition()
+  const { zone } = useZone()
   function run({ act, undo, onDone, ...words }: RowAction) {
     start(async () => {
       const result = await act().catch(() => null)
@@ -28,7 +30,7 @@ export function useRowAction() {
       }
       if (!result.ok) return notify({ title: result.message, failed: true })
       const changed = result.data.filter((row) => row.outcome === 'done').map((row) => row.id)
-      const { title, description, failed } = describeOutcomes(result.data, words)
+      const { title, description, failed } = describeOutcomes(result.data, words, zone)
       notify({
         title,
         description,

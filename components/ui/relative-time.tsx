@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
 import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format'
-import { useZone } from './zone'
+import { ExactTime, useZone } from './zone'
 
 const RenderedAt = createContext(0)
 
@@ -55,5 +55,14 @@ export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'sho
       {style === 'short' ? formatAge(seconds) : formatDuration(seconds)}
       <span className="sr-only"> ago, {exact}</span>
     </time>
+  )
+}
+
+/** A moment to the second and how long ago that was. */
+export function Moment({ at }: { at: string }) {
+  return (
+    <>
+      <ExactTime at={at} /> (<RelativeTime at={at} />)
+    </>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import { formatExact, formatMoment } from '@/lib/format'
+import { formatExact, formatMoment, parseTime } from '@/lib/format'
 import { ZONE_COOKIE } from '@/lib/zone'
 
 type Zones = { zone: string; local: string; choose: (zone: string) => void }
@@ -26,6 +27,7 @@ function remember(zone: string) {
 export function ZoneProvider({ initial, children }: { initial: string | null; children: ReactNode }) {
   const [zone, setZone] = useState(initial ?? 'UTC')
   const [local, setLocal] = useState('UTC')
+  const router = useRouter()
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone
     setLocal(own)
@@ -33,7 +35,9 @@ export function ZoneProvider({ initial, children }: { initial: string | null; ch
     if (initial === 'UTC' || initial === own) return
     setZone(own)
     remember(own)
-  }, [initial])
+    // Some times are part of sentences that the server writes.
+    if (own !== 'UTC') router.refresh()
+  }, [initial, router])
   const value = useMemo(
     () => ({
       zone,
@@ -41,20 +45,40 @@ export function ZoneProvider({ initial, children }: { initial: string | null; ch
       choose(chosen: string) {
         setZone(chosen)
         remember(chosen)
+        router.refresh()
       },
     }),
-    [zone, local],
+    [zone, local, router],
   )
   return <ZoneContext value={value}>{children}</ZoneContext>
 }
 
-/** A moment to the second, in the zone of whoever looks; `short` writes only the hour and minute, with the day when it is not today's. */
+/** A moment to the second, in the zone of whoever looks; `short` writes only day, hour and minute. */
 export function ExactTime({ at, short = false }: { at: string; short?: boolean }) {
   const { zone } = useZone()
   const exact = formatExact(at, zone)
   return (
-    <time dateTime={at} title={short ? exact : undefined}>
+    <time dateTime={parseTime(at).toISOString()} title={short ? exact : undefined}>
       {short ? formatMoment(at, zone) : exact}
+    </time>
+  )
+}
+
+/** The day of a moment, in the zone of whoever looks. */
+export function Day({ at, year = false }: { at: string | number; year?: boolean }) {
+  const moment = typeof at === 'number' ? new Date(at).toISOString() : at
+  const [day, ofYear] = formatExact(moment, useZone().zone).split(',')
+  return <time dateTime={parseTime(moment).toISOString()}>{year ? `${day},${ofYear}` : day}</time>
+}
+
+/** The hour and minute of a moment, in the zone of whoever looks; the exact time on hover and to screen readers. */
+export function TimeOfDay({ at, className }: { at: string; className?: string }) {
+  const { zone } = useZone()
+  const exact = formatExact(at, zone)
+  return (
+    <time dateTime={parseTime(at).toISOString()} title={exact} className={className}>
+      <span aria-hidden>{formatMoment(at, zone).split(', ')[1]}</span>
+      <span className="sr-only">{exact}</span>
     </time>
   )
 }

@@ -81,7 +81,7 @@ test('times are those of the viewer, or UTC, on the server too', async ({ browse
   // The session was begun in another zone.
   await context.clearCookies({ name: ZONE_COOKIE })
   const page = await context.newPage()
-  await insertErrors(database, marker, 1, () => ({ created_at: '2024-03-01T20:15:00Z' }))
+  const [error] = await insertErrors(database, marker, 1, () => ({ created_at: '2024-03-01T20:15:00Z' }))
   await page.goto(`/errors?view=rows&type=${marker}`)
   await expect(page.getByTitle('Mar 2, 2024, 05:15:00 GMT+9')).toBeVisible()
   await page.getByRole('button', { name: /^Account: / }).click()
@@ -92,7 +92,21 @@ test('times are those of the viewer, or UTC, on the server too', async ({ browse
   await page.getByRole('button', { name: /^Account: / }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Times in UTC' }).click()
   // The document as it arrives is in the viewer's zone already.
-  expect(await (await page.request.get(page.url())).text()).toContain('05:15:00 GMT+9')
+  const documentOf = async (path: string) => (await page.request.get(path)).text()
+  expect(await documentOf(page.url())).toContain('05:15:00 GMT+9')
+  expect(await documentOf(`/errors/${error?.id}`)).toContain('Mar 2, 2024, 05:15:00 GMT+9')
+  const [customer] = await database.select('call_events', { limit: '1' })
+  expect(await documentOf(`/customers/${customer?.user_id}`)).toContain('Asia/Tokyo')
+  for (const path of [
+    '/reconciliation',
+    '/audit',
+    '/missing-events',
+    '/sessions',
+    '/deliveries',
+    '/agents',
+  ]) {
+    expect(await documentOf(path), path).not.toMatch(/\d:\d\d:\d\d UTC/)
+  }
   await context.close()
 })
 

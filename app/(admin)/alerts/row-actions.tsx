@@ -2,7 +2,8 @@
 
 import { HandledBy } from '@/components/data-table/handled-by'
 import { RowVerb } from '@/components/data-table/row-verb'
-import { formatCount, formatExact } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import type { ListedAlert } from './queries'
 import { useAlertActions } from './use-alert-actions'
 import { useStormActions } from './use-storm-actions'
@@ -29,7 +30,7 @@ export function AlertRowActions({ alert }: { alert: ListedAlert }) {
   if (alert.state === 'snoozed' && alert.snoozed_until) {
     return (
       <span className="text-fg-2" title={`Snoozed by ${alert.snoozed_by_email ?? 'the platform'}`}>
-        until {formatExact(alert.snoozed_until).replace(/, \d{4},/, ',')}
+        until <ExactTime at={alert.snoozed_until} short />
       </span>
     )
   }

@@ -2,6 +2,7 @@
 
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
+import { useZone } from '@/components/ui/zone'
 import { colleague, formatCount, formatExact } from '@/lib/format'
 import { acknowledgeStorm, unacknowledgeStorm } from './actions'
 import type { Storm } from './queries'
@@ -12,6 +13,7 @@ const alerts = (count: number) => `${formatCount(count)} ${count === 1 ? 'alert'
 /** Acknowledges a storm as one, and takes exactly that back. */
 export function useStormActions() {
   const [pending, start] = useTransition()
+  const { zone } = useZone()
 
   function undo({ alert_type, first_at, last_at }: Storm, acknowledged: string) {
     start(async () => {
@@ -30,7 +32,7 @@ export function useStormActions() {
       if (!result?.ok) return notify({ title: result?.message ?? LOST, failed: true })
       const { outcome, alerts: count, happened_at, actor_email } = result.data
       if (outcome !== 'done') {
-        const who = actor_email ? ` by ${colleague(actor_email)}, ${formatExact(happened_at)}` : ''
+        const who = actor_email ? ` by ${colleague(actor_email)}, ${formatExact(happened_at, zone)}` : ''
         return notify({ title: `The storm of ${alert_type} was acknowledged already${who}`, failed: true })
       }
       notify({

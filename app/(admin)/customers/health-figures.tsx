@@ -2,7 +2,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { GradeBar } from '@/components/charts/grade-bar'
 import { describeChange, WeekChange } from '@/components/health/week-change'
-import { formatCount, formatExact, formatShare, plainName } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
+import { formatCount, formatShare, plainName } from '@/lib/format'
 import { type Moved, readHealthMovement } from '@/lib/health'
 import { Risk } from './risk'
 import type { CustomersParams } from './search-params'
@@ -79,9 +80,13 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
             {formatCount(scored)} {scored === 1 ? 'customer' : 'customers'} by grade
           </span>
           <span className="text-fg-3">
-            {historySince
-              ? `Not compared with last week: scores are kept since ${formatExact(historySince).split(',')[0]}`
-              : 'change in 7 days'}
+            {historySince ? (
+              <>
+                Not compared with last week: scores are kept since <Day at={historySince} />
+              </>
+            ) : (
+              'change in 7 days'
+            )}
           </span>
         </figcaption>
         <GradeBar

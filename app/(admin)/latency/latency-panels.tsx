@@ -1,7 +1,8 @@
 import { Gauge, Info } from 'lucide-react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
 import { EmptyState } from '@/components/ui/states'
-import { formatCount, formatExact } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import { Figures } from './figures'
 import { LatencyTable } from './latency-table'
 import { periodWords } from './period'
@@ -27,7 +28,7 @@ export async function HistoryNotice() {
       className="flex flex-none items-center gap-1.5 border-b border-line bg-sunken px-4 py-1 text-xs text-fg-2"
     >
       <Info aria-hidden className="size-3.5 text-fg-3" />
-      Requests before {formatExact(from)} are still being counted; each visit counts more of them.
+      Requests before <ExactTime at={from} /> are still being counted; each visit counts more of them.
     </p>
   )
 }

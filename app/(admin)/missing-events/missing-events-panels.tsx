@@ -4,7 +4,8 @@ import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
-import { formatExact, formatMatches, parseTime } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatMatches, parseTime } from '@/lib/format'
 import { MissingEventsTable } from './missing-events-table'
 import { countMissingEvents, listMissingEvents, missingEventsOverTime, queueReachesBackTo } from './queries'
 import { comparedTime, isFiltered, type MissingEventsParams, missingEventsFilter } from './search-params'
@@ -30,9 +31,15 @@ async function ComparedWindow({ params }: Props) {
   const isShort = !reaches || parseTime(reaches) > parseTime(since)
   return (
     <p className="truncate text-xs text-fg-2">
-      Received calls and messages since {formatExact(since)}
-      {until ? ` until ${formatExact(until)}` : ''}, looked for in the whole queue, which reaches back to{' '}
-      {reaches ? formatExact(reaches) : 'nothing, it is empty'}.
+      Received calls and messages since <ExactTime at={since} />
+      {until ? (
+        <>
+          {' '}
+          until <ExactTime at={until} />
+        </>
+      ) : null}
+      , looked for in the whole queue, which reaches back to{' '}
+      {reaches ? <ExactTime at={reaches} /> : 'nothing, it is empty'}.
       {isShort ? (
         <strong className="font-medium text-warning-text">
           {' '}

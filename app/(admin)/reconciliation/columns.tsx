@@ -3,7 +3,8 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatExact } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import type { RunRow } from './queries'
 import { runDuration, starterOf, statusOf } from './words'
 
@@ -28,7 +29,9 @@ export const runColumns = column.columns([
     meta: { width: '196px', phone: 'title' },
     cell: ({ row }) => (
       <RowLink id={row.original.id}>
-        <span className="font-medium">{formatExact(row.original.started_at)}</span>
+        <span className="font-medium">
+          <ExactTime at={row.original.started_at} />
+        </span>
       </RowLink>
     ),
   }),

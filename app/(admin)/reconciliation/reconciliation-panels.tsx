@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatExact, formatMatches } from '@/lib/format'
+import { viewerZone } from '@/lib/viewer-zone'
 import { countRuns, listRuns, listTrend } from './queries'
 import { ReconciliationTable } from './reconciliation-table'
 import { isFiltered, type ReconciliationParams, reconciliationFilter } from './search-params'
@@ -23,7 +24,7 @@ export async function RunCount({ params }: Props) {
 
 /** What the latest run found, and what those before it found, night by night. */
 export async function Trend() {
-  const runs = await listTrend()
+  const [runs, zone] = await Promise.all([listTrend(), viewerZone()])
   const last = runs.at(-1)
   if (!last) return <p className="text-fg-2">No run was completed yet.</p>
   const most = Math.max(1, ...runs.map((run) => run.discrepancies_found))
@@ -52,12 +53,12 @@ export async function Trend() {
         {runs.map((run) => (
           <li key={run.id} className="flex h-full min-w-0 max-w-6 flex-1 flex-col justify-end">
             <span
-              title={`${formatExact(run.started_at)}: ${formatCount(run.discrepancies_found)}`}
+              title={`${formatExact(run.started_at, zone)}: ${formatCount(run.discrepancies_found)}`}
               className="block min-h-0.5 rounded-t-[2px] bg-(--s1)"
               style={{ height: `${(run.discrepancies_found / most) * 100}%` }}
             />
             <span className="sr-only">
-              {formatExact(run.started_at)}: {formatCount(run.discrepancies_found)}
+              {formatExact(run.started_at, zone)}: {formatCount(run.discrepancies_found)}
             </span>
           </li>
         ))}

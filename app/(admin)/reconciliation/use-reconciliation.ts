@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
+import { useZone } from '@/components/ui/zone'
 import { colleague, formatCount, formatExact } from '@/lib/format'
 import type { PlatformAnswer } from '@/lib/platform-request'
 import { beginReconciliation, continueReconciliation } from './actions'
@@ -10,11 +11,11 @@ const LOST = 'The server could not be reached.'
 
 export type Progress = { checked: number; total: number | null }
 
-function tellOtherRun(begun: { started_at: string; actor_email: string | null }) {
+function tellOtherRun(begun: { started_at: string; actor_email: string | null }, zone: string) {
   const who = begun.actor_email ? colleague(begun.actor_email) : 'the platform'
   notify({
     title: 'A run is going on already',
-    description: `Started by ${who}, ${formatExact(begun.started_at)}. There is never more than one.`,
+    description: `Started by ${who}, ${formatExact(begun.started_at, zone)}. There is never more than one.`,
     failed: true,
   })
 }
@@ -28,6 +29,7 @@ function handedOver(platform: PlatformAnswer | null): string | undefined {
 export function useReconciliation() {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [pending, start] = useTransition()
+  const { zone } = useZone()
 
   async function carryOn(run: string, platform: PlatformAnswer | null) {
     for (;;) {
@@ -64,7 +66,7 @@ export function useReconciliation() {
         return finish(carryOn(begun.data.run, begun.data.platform))
       }
       setProgress(null)
-      if (begun?.ok) tellOtherRun(begun.data)
+      if (begun?.ok) tellOtherRun(begun.data, zone)
       else notify({ title: begun?.message ?? LOST, failed: true })
     })
   }

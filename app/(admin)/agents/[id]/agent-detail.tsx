@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Grade } from '@/components/ui/grade'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { ExactTime } from '@/components/ui/zone'
 import { isUuid } from '@/lib/ids'
 import { AgentProblem, AgentStatus } from '../agent-cells'
 import { type AgentRow, findAgent, readAgentProblems } from '../queries'
@@ -28,16 +28,7 @@ function DeployTrace({ agent }: { agent: AgentRow }) {
   return (
     <Facts
       facts={[
-        [
-          'Deployed',
-          agent.deployed_at ? (
-            <span key="at">
-              {formatExact(agent.deployed_at)} (<RelativeTime at={agent.deployed_at} />)
-            </span>
-          ) : (
-            'Never'
-          ),
-        ],
+        ['Deployed', agent.deployed_at ? <Moment key="at" at={agent.deployed_at} /> : 'Never'],
         ['Request', <code key="request">{agent.deploy_request_id ?? '—'}</code>],
         [
           'Error',
@@ -49,7 +40,7 @@ function DeployTrace({ agent }: { agent: AgentRow }) {
             'None'
           ),
         ],
-        ['Created', formatExact(agent.created_at)],
+        ['Created', <ExactTime key="created" at={agent.created_at} />],
       ]}
     />
   )

@@ -5,10 +5,10 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { JsonTree } from '@/components/detail/json-tree'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
 import { listAdmins } from '@/lib/admins'
-import { formatExact, plainName } from '@/lib/format'
+import { plainName } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { findAlert } from '../queries'
 import { AlertVerbs } from './alert-verbs'
@@ -34,12 +34,7 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
         </p>
         <Facts
           facts={[
-            [
-              'Raised',
-              <span key="raised">
-                {formatExact(alert.created_at)} (<RelativeTime at={alert.created_at} />)
-              </span>,
-            ],
+            ['Raised', <Moment key="raised" at={alert.created_at} />],
             ...waitingFacts(alert),
             ['Id', <code key="id">{alert.id}</code>],
           ]}

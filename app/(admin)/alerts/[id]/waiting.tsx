@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { AgeClock } from '@/components/ui/age-clock'
 import { TimeTaken } from '@/components/ui/time-taken'
-import { colleague, formatDuration, formatExact } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { colleague, formatDuration } from '@/lib/format'
 import { alertTargetSeconds } from '@/lib/targets'
 import type { AlertRow } from '../queries'
 
@@ -27,20 +28,52 @@ export function waitingFacts(alert: AlertRow): Fact[] {
       <span key="acknowledged">
         {by(alert.acknowledged_by_email)}{' '}
         <TimeTaken since={alert.created_at} until={alert.acknowledged_at} targetSeconds={targetSeconds} />,{' '}
-        {formatExact(alert.acknowledged_at)}
+        <ExactTime at={alert.acknowledged_at} />
         {alert.state === 'open' ? <span className="text-warning-text">, still open</span> : null}
       </span>,
     ])
   }
   if (alert.snoozed_until && alert.state !== 'open') {
-    facts.push(['Snoozed', `${by(alert.snoozed_by_email)} until ${formatExact(alert.snoozed_until)}`])
+    facts.push([
+      'Snoozed',
+      <span key="snoozed">
+        {by(alert.snoozed_by_email)} until <ExactTime at={alert.snoozed_until} />
+      </span>,
+    ])
   } else if (alert.returns_at && alert.state === 'acknowledged') {
-    facts.push(['Comes back', `${formatExact(alert.returns_at)} unless it is closed`])
+    facts.push([
+      'Comes back',
+      <span key="returns">
+        <ExactTime at={alert.returns_at} /> unless it is closed
+      </span>,
+    ])
   }
-  if (alert.closed_at) facts.push(['Closed', `${by(alert.closed_by_email)}, ${formatExact(alert.closed_at)}`])
-  if (alert.assigned_to_email) {
-    const since = alert.assigned_at ? `, since ${formatExact(alert.assigned_at)}` : ''
-    facts.push(['On it', colleague(alert.assigned_to_email) + since])
+  return [...facts, ...handlingFacts(alert)]
+}
+
+/** Who closed the alert, and who is on it. */
+function handlingFacts({ closed_at, closed_by_email, assigned_to_email, assigned_at }: AlertRow): Fact[] {
+  const facts: Fact[] = []
+  if (closed_at) {
+    facts.push([
+      'Closed',
+      <span key="closed">
+        {by(closed_by_email)}, <ExactTime at={closed_at} />
+      </span>,
+    ])
+  }
+  if (assigned_to_email) {
+    facts.push([
+      'On it',
+      <span key="assigned">
+        {colleague(assigned_to_email)}
+        {assigned_at ? (
+          <>
+            , since <ExactTime at={assigned_at} />
+          </>
+        ) : null}
+      </span>,
+    ])
   }
   return facts
 }

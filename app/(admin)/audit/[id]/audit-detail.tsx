@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague, formatExact, plainName } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { colleague, plainName } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { inOneLine } from '../audit-entry'
 import { type AuditRow, findEntry } from '../queries'
@@ -27,12 +27,7 @@ function facts(entry: AuditRow): [string, ReactNode][] {
   const { id, created_at, ip, device } = entry
   return [
     ['By', <Who key="by" entry={entry} />],
-    [
-      'When',
-      <span key="when">
-        {formatExact(created_at)} (<RelativeTime at={created_at} />)
-      </span>,
-    ],
+    ['When', <Moment key="when" at={created_at} />],
     ...(ip
       ? ([
           [

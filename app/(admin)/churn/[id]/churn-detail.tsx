@@ -7,11 +7,12 @@ import { Facts, Section } from '@/components/detail/section'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
+import { ExactTime } from '@/components/ui/zone'
 import { listAdmins } from '@/lib/admins'
-import { colleague, formatDuration, formatExact } from '@/lib/format'
+import { colleague, formatDuration } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { TARGET_SECONDS } from '@/lib/targets'
 import { type ChurnRow, findChurn } from '../queries'
@@ -41,7 +42,7 @@ function waiting(alert: ChurnRow): [string, ReactNode][] {
       <span key="resolved">
         {email ? `by ${colleague(email)} ` : ''}
         <TimeTaken since={alert.created_at} until={alert.resolved_at} targetSeconds={targetSeconds} />,{' '}
-        {formatExact(alert.resolved_at)}
+        <ExactTime at={alert.resolved_at} />
       </span>,
     ],
     ['Outcome', outcomeName(alert.resolution_outcome)],
@@ -84,12 +85,7 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
         </p>
         <Facts
           facts={[
-            [
-              'Raised',
-              <span key="raised">
-                {formatExact(alert.created_at)} (<RelativeTime at={alert.created_at} />)
-              </span>,
-            ],
+            ['Raised', <Moment key="raised" at={alert.created_at} />],
             ...waiting(alert),
             ['Id', <code key="id">{alert.id}</code>],
           ]}

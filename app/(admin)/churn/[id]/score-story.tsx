@@ -1,5 +1,6 @@
 import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague, formatExact, parseTime, plainName } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
+import { colleague, parseTime, plainName } from '@/lib/format'
 import type { ChurnRow } from '../queries'
 import { readLastContact, readMoves, readScores, type ScorePoint } from '../story'
 
@@ -52,7 +53,7 @@ export async function ScoreChart({ alert }: { alert: ChurnRow }) {
       </svg>
       <figcaption className="flex justify-between text-xs text-fg-3">
         <span>
-          {first.score}, {formatExact(new Date(first.at).toISOString()).split(',')[0]}
+          {first.score}, <Day at={first.at} />
         </span>
         <span aria-hidden>
           {alert.resolved_at ? 'raised and resolved at the lines' : 'raised at the line'}

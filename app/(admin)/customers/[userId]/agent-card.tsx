@@ -1,7 +1,6 @@
 import { Facts } from '@/components/detail/section'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatExact } from '@/lib/format'
+import { Moment, RelativeTime } from '@/components/ui/relative-time'
 import { readAgent } from './account-queries'
 import { describeHours, openNow, readHours } from './business-hours'
 import { RevealContact } from './reveal-contact'
@@ -41,16 +40,7 @@ function OpeningHours({ profile, calendar }: Pick<Read, 'profile' | 'calendar'>)
 function deployFacts({ agent }: Pick<Read, 'agent'>): [string, React.ReactNode][] {
   if (!agent) return []
   return [
-    [
-      'Deployed',
-      agent.deployed_at ? (
-        <span key="deployed">
-          {formatExact(agent.deployed_at)} (<RelativeTime at={agent.deployed_at} />)
-        </span>
-      ) : (
-        'Never'
-      ),
-    ],
+    ['Deployed', agent.deployed_at ? <Moment key="deployed" at={agent.deployed_at} /> : 'Never'],
     ['Request', agent.deploy_request_id ? <code key="request">{agent.deploy_request_id}</code> : '—'],
     [
       'Deploy error',

@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { Facts } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
-import { formatCount, formatExact, plainName } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
+import { formatCount, plainName } from '@/lib/format'
 import { readBilling } from './account-queries'
 import { planName, SUBSCRIPTION_TONES } from './plans'
 
-const day = (at: string | null) => (at ? formatExact(at).split(',').slice(0, 2).join(',') : '—')
+const day = (at: string | null) => (at ? <Day at={at} year /> : '—')
 const dollars = (amount: number | null) => (amount === null ? '—' : `$${amount.toFixed(2)}`)
 
 /** What Stripe says of the customer's subscription, and the last lines of their bills. */
@@ -21,9 +22,11 @@ export async function BillingCard({ customer }: { customer: string }) {
               ['Plan', planName(subscription.tier)],
               [
                 'Period',
-                `${day(subscription.current_period_start)} to ${day(subscription.current_period_end)}`,
+                <span key="period">
+                  {day(subscription.current_period_start)} to {day(subscription.current_period_end)}
+                </span>,
               ],
-              ['Since', day(subscription.created_at)],
+              ['Since', <span key="since">{day(subscription.created_at)}</span>],
               ['Stripe', <code key="id">{subscription.stripe_subscription_id ?? '—'}</code>],
             ]}
           />

@@ -4,8 +4,7 @@ import { Facts, Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
 import { isUuid } from '@/lib/ids'
 import { findCustomer } from '../queries'
 import { RISK_TONES, tradeName } from '../words'
@@ -53,13 +52,7 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
             ['Owner', customer.email ?? '—'],
             [
               'Calculated',
-              customer.last_calculated ? (
-                <span key="at">
-                  {formatExact(customer.last_calculated)} (<RelativeTime at={customer.last_calculated} />)
-                </span>
-              ) : (
-                'Never'
-              ),
+              customer.last_calculated ? <Moment key="at" at={customer.last_calculated} /> : 'Never',
             ],
             ['Id', <code key="id">{customer.user_id}</code>],
           ]}

@@ -9,13 +9,16 @@ test('entries are grouped by day, in their order, and the latest days have their
     '2026-11-25 23:59:59+00',
     '2025-01-02T08:00:00Z',
   ]
-  const days = byDay(
-    times.map((at) => ({ at })),
-    now,
-  )
-  expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
+  const entries = times.map((at) => ({ at }))
+  const daysIn = (zone: string) => byDay(entries, now, zone).map(({ day, entries }) => [day, entries.length])
+  expect(daysIn('UTC')).toEqual([
     ['Today, Thu, Nov 26', 2],
     ['Yesterday, Wed, Nov 25', 1],
+    ['Jan 2, 2025', 1],
+  ])
+  expect(daysIn('America/New_York')).toEqual([
+    ['Today, Thu, Nov 26', 1],
+    ['Yesterday, Wed, Nov 25', 2],
     ['Jan 2, 2025', 1],
   ])
 })

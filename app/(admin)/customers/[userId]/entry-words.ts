@@ -64,11 +64,11 @@ function lead(fact: Fact): Words {
   }
 }
 
-function appointment(fact: Fact): Words {
+function appointment(fact: Fact, _facts: Json, zone: string): Words {
   const start = fact('start_time')
   return {
     title: fact('status') === 'cancelled' ? 'Booking, cancelled since' : 'Booking created',
-    text: [fact('notes'), start ? `for ${formatExact(start)}` : null].filter(Boolean).join(', '),
+    text: [fact('notes'), start ? `for ${formatExact(start, zone)}` : null].filter(Boolean).join(', '),
     aside: fact('status'),
   }
 }
@@ -106,7 +106,7 @@ function error(fact: Fact): Words {
 }
 
 /** What each kind of entry says. */
-export const WORDS: Record<TimelineKind, (fact: Fact, facts: Json) => Words> = {
+export const WORDS: Record<TimelineKind, (fact: Fact, facts: Json, zone: string) => Words> = {
   call,
   sms: message,
   unsent_sms: message,

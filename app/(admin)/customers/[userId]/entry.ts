@@ -31,10 +31,14 @@ function hrefOfRow(entity: string, id: string): string {
   return `${DETAILS[entity] ?? `/records/${entity}`}/${id}`
 }
 
-/** @param row a row of the timeline. @returns it in words, personal data masked. */
-export function describeEntry({ kind, entity, id, happened_at, facts }: TimelineRow): Entry {
+/**
+ * @param row a row of the timeline.
+ * @param zone in which to write times.
+ * @returns it in words, personal data masked.
+ */
+export function describeEntry({ kind, entity, id, happened_at, facts }: TimelineRow, zone: string): Entry {
   const fact = factsReader(facts)
-  const words = WORDS[kind](fact, facts)
+  const words = WORDS[kind](fact, facts, zone)
   return {
     id,
     kind,

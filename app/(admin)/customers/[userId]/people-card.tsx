@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { OwnLink } from '@/components/data-table/own-page'
 import { Facts } from '@/components/detail/section'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatExact } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import { readPeople } from './account-queries'
 
 type People = Awaited<ReturnType<typeof readPeople>>
@@ -23,7 +24,7 @@ function consent({ consent: given }: People): ReactNode {
   if (!given) return 'None was recorded'
   return (
     <Link href={`/records/consent_logs/${given.id}`} prefetch={false} className="hover:underline">
-      Terms {given.version}, {formatExact(given.created_at).split(',').slice(0, 2).join(',')}
+      Terms {given.version}, <Day at={given.created_at} year />
     </Link>
   )
 }

@@ -1,4 +1,4 @@
-import { formatExact } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
 import { readScoreTrend } from './account-queries'
 
 const [WIDTH, HEIGHT] = [400, 84]
@@ -9,8 +9,6 @@ const GRADES = [
   ['C', 70],
   ['D', 60],
 ] as const
-
-const day = (at: number) => formatExact(new Date(at).toISOString()).split(',')[0]
 
 type Points = Awaited<ReturnType<typeof readScoreTrend>>
 
@@ -78,9 +76,9 @@ export async function ScoreTrend({ customer }: { customer: string }) {
             />
           </svg>
           <figcaption className="mt-1 flex justify-between text-2xs text-fg-3">
-            <span>{day(now - 30 * DAY)}</span>
+            <Day at={now - 30 * DAY} />
             <span>lines at 90 A, 80 B, 70 C, 60 D</span>
-            <span>{day(now)}</span>
+            <Day at={now} />
           </figcaption>
         </figure>
       )}

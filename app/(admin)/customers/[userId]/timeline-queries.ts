@@ -10,9 +10,10 @@ import { type TimelineParams, timelineRange } from './search-params'
 /**
  * @param customer a customer's id.
  * @param params which part of the timeline.
+ * @param zone in which to write times.
  * @returns one page of entries in words, personal data masked, newest first, and the neighbours' cursors.
  */
-export async function listTimeline(customer: string, params: TimelineParams) {
+export async function listTimeline(customer: string, params: TimelineParams, zone: string) {
   await requireAdmin()
   const supabase = await getSupabase()
   const rows = unwrap(
@@ -26,7 +27,7 @@ export async function listTimeline(customer: string, params: TimelineParams) {
   const page = cutPage(rows, params, (row) => [row.happened_at, row.id])
   return {
     ...page,
-    rows: page.rows.map((row) => describeEntry({ ...row, kind: row.kind as TimelineKind })),
+    rows: page.rows.map((row) => describeEntry({ ...row, kind: row.kind as TimelineKind }, zone)),
   }
 }
 

@@ -24,7 +24,8 @@ import type { Tone } from '@/components/ui/badge'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/states'
-import { formatExact, parseTime } from '@/lib/format'
+import { TimeOfDay } from '@/components/ui/zone'
+import { viewerZone } from '@/lib/viewer-zone'
 import { byDay } from './days'
 import type { Entry } from './entry'
 import { FlagLead } from './flag-lead'
@@ -65,20 +66,12 @@ const RINGS: Record<Tone, string> = {
 
 function EntryRow({ entry }: { entry: Entry }) {
   const Icon = ICONS[entry.kind]
-  const exact = formatExact(entry.at)
   return (
     <li
       data-row={entry.id}
       className="group relative flex min-h-9 items-center gap-3 border-b border-line px-4 py-1.5 hover:bg-hover max-sm:min-h-11 max-sm:items-start"
     >
-      <time
-        dateTime={parseTime(entry.at).toISOString()}
-        title={exact}
-        className="w-9 flex-none text-xs text-fg-2 max-sm:pt-0.5"
-      >
-        <span aria-hidden>{parseTime(entry.at).toISOString().slice(11, 16)}</span>
-        <span className="sr-only">{exact}</span>
-      </time>
+      <TimeOfDay at={entry.at} className="w-9 flex-none text-xs text-fg-2 max-sm:pt-0.5" />
       <span
         aria-hidden
         className={classNames(
@@ -104,7 +97,8 @@ function EntryRow({ entry }: { entry: Entry }) {
 
 /** One page of what happened around a customer, grouped by day, or why there is nothing. */
 export async function Timeline({ customer, params }: { customer: string; params: TimelineParams }) {
-  const { rows, before, after } = await listTimeline(customer, params)
+  const zone = await viewerZone()
+  const { rows, before, after } = await listTimeline(customer, params, zone)
   const filtered = params.kind.length > 0 || params.span !== null || params.period !== 'all'
   const first = rows[0]
   if (!first) {
@@ -129,7 +123,7 @@ export async function Timeline({ customer, params }: { customer: string; params:
       {before || params.span ? null : (
         <NewerEntries key={first.id} customer={customer} newest={[first.at, first.id]} kinds={params.kind} />
       )}
-      {byDay(rows, Date.now()).map(({ day, entries }) => (
+      {byDay(rows, Date.now(), zone).map(({ day, entries }) => (
         <section key={day} aria-label={day}>
           <h4 className="sticky top-0 z-10 border-b border-line bg-sunken px-4 py-1 text-xs font-normal text-fg-2">
             {day}
@@ -143,7 +137,7 @@ export async function Timeline({ customer, params }: { customer: string; params:
       ))}
       <div className="flex min-h-9 items-center gap-3 px-4 text-xs text-fg-3">
         <span className="mr-auto">
-          {rows.length === 1 ? '1 entry' : `${rows.length} entries`} on this page, times in UTC
+          {rows.length === 1 ? '1 entry' : `${rows.length} entries`} on this page, times in {zone}
         </span>
         <Pager before={before} after={after} />
       </div>

@@ -1,12 +1,12 @@
 import { classNames } from '@/components/ui/class-names'
-import { formatCount, formatExact, formatShare, parseTime } from '@/lib/format'
+import { Day } from '@/components/ui/zone'
+import { formatCount, formatShare, parseTime } from '@/lib/format'
 import { readUsage } from './account-queries'
 import { limitReachedAt, MARKS, project, standing, type Used } from './projection'
 
 const FILLS = { under: 'bg-s4', near: 'bg-warning', soft: 'bg-warning', hard: 'bg-critical' }
 const SCALE = 1.25
 
-const day = (at: number) => formatExact(new Date(at).toISOString()).split(',')[0]
 const place = (share: number) => `${Math.min(1, Math.max(0, share / SCALE)) * 100}%`
 
 function Marks() {
@@ -69,7 +69,12 @@ function UsageMeter({ name, usage, unit, now }: MeterProps) {
       <p className="text-xs text-fg-2">
         {usage.credit > 0 ? `${unit(usage.credit)} of that is credit. ` : ''}
         {projected === null ? '' : `Estimate: ${unit(projected)} by the period’s end`}
-        {reached ? `, the limit on ${day(reached)}.` : projected === null ? '' : '.'}
+        {reached ? (
+          <>
+            , the limit on <Day at={reached} />
+          </>
+        ) : null}
+        {reached || projected !== null ? '.' : ''}
       </p>
     </div>
   )
@@ -102,7 +107,11 @@ export async function UsageCard({ customer }: { customer: string }) {
       <p className="text-fg-2">
         {limits.hard_stop_active ? <span className="font-medium text-critical-text">Stopped: </span> : null}
         {WORDS[limits.limit_state] ?? limits.limit_state}
-        {period.start && period.end ? `; period ${day(period.start)} to ${day(period.end)}` : ''}
+        {period.start && period.end ? (
+          <>
+            ; period <Day at={period.start} /> to <Day at={period.end} />
+          </>
+        ) : null}
         {period.end && period.end < now ? ', over' : ''}
       </p>
       <UsageMeter

@@ -5,8 +5,8 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { ExactTime } from '@/components/ui/zone'
 import { isUuid } from '@/lib/ids'
 import { DeliveryBadge } from '../delivery-state'
 import { findDelivery } from '../queries'
@@ -28,16 +28,14 @@ function factsOf(row: Found): [string, ReactNode][] {
   const facts: [string, ReactNode][] = [
     ['Sent to', target(row)],
     ['Attempts', `${row.attempts} of ${row.max_retries + 1}`],
-    [
-      'First sent',
-      <span key="sent">
-        {formatExact(row.created_at)} (<RelativeTime at={row.created_at} />)
-      </span>,
-    ],
+    ['First sent', <Moment key="sent" at={row.created_at} />],
   ]
-  if (row.delivered_at) facts.push(['Delivered', formatExact(row.delivered_at)])
+  if (row.delivered_at) facts.push(['Delivered', <ExactTime key="delivered" at={row.delivered_at} />])
   if (row.state === 'waiting') {
-    facts.push(['Next try', row.next_retry_at ? formatExact(row.next_retry_at) : 'not planned'])
+    facts.push([
+      'Next try',
+      row.next_retry_at ? <ExactTime key="next" at={row.next_retry_at} /> : 'not planned',
+    ])
   }
   facts.push(['Answer', row.status_code ?? 'none'])
   if (row.error) {

@@ -13,8 +13,8 @@ function markdownOf(event: ErrorEvent, group: GroupRow | null): string {
   const counts = group && [
     `- Events: ${formatCount(group.events)}, ${formatCount(group.unresolved)} unresolved`,
     `- Customers: ${formatCount(group.customers)}${group.worst_grade ? `, worst grade ${group.worst_grade}` : ''}`,
-    `- First seen: ${formatExact(group.first_seen)}`,
-    `- Last seen: ${formatExact(group.last_seen)}`,
+    `- First seen: ${formatExact(group.first_seen, 'UTC')}`,
+    `- Last seen: ${formatExact(group.last_seen, 'UTC')}`,
   ]
   return [
     `## ${event.error_type}`,
@@ -22,14 +22,14 @@ function markdownOf(event: ErrorEvent, group: GroupRow | null): string {
     [
       `- Endpoint: ${event.endpoint ?? 'none'}`,
       ...(counts ?? []),
-      `- Event: \`${event.id}\`, ${formatExact(event.created_at)}`,
+      `- Event: \`${event.id}\`, ${formatExact(event.created_at, 'UTC')}`,
       ...(group ? [`- Group: \`${group.id}\``] : []),
     ].join('\n'),
     ...(event.stack_trace ? ['### Stack trace', fence(event.stack_trace)] : []),
   ].join('\n\n')
 }
 
-/** Copies an error for a bug tracker, masked as it is on screen. */
+/** Copies an error for a bug tracker, masked as it is on screen; times in UTC, because others read it elsewhere. */
 export function CopyMarkdown({ event, group }: { event: ErrorEvent; group: GroupRow | null }) {
   return <CopyButton text={markdownOf(event, group)} label="Copy as Markdown" />
 }

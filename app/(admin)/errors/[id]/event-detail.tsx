@@ -3,8 +3,7 @@ import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
 import { findGroup } from '../_groups/queries'
 import type { ErrorEvent } from '../queries'
 import { CopyMarkdown } from './copy-markdown'
@@ -29,12 +28,7 @@ export async function EventDetail({ event }: { event: ErrorEvent }) {
         <Facts
           facts={[
             ['Endpoint', event.endpoint ?? '—'],
-            [
-              'Seen',
-              <span key="seen">
-                {formatExact(event.created_at)} (<RelativeTime at={event.created_at} />)
-              </span>,
-            ],
+            ['Seen', <Moment key="seen" at={event.created_at} />],
             ['Id', <code key="id">{event.id}</code>],
             ...(group
               ? [

@@ -12,7 +12,7 @@ import { CopyMarkdown } from './copy-markdown'
 import { EventEvidence } from './event-evidence'
 import { GroupCustomers, GroupOverTime, Panel, SimilarGroups } from './group-panels'
 import { GroupVerbs } from './group-verbs'
-import { snoozeEnds } from './snooze-ends'
+import { SnoozeEnds } from './snooze-ends'
 
 /** A group of errors: how many, since when, whom it hurts, and what its latest event looked like. */
 export async function GroupDetail({ group }: { group: GroupRow }) {
@@ -74,6 +74,8 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
     ['Endpoint', group.endpoint ?? '—'],
     ['Impact', formatCount(group.impact)],
     ['Id', <code key="id">{group.id}</code>],
-    ...(group.state === 'snoozed' ? ([['Snoozed', snoozeEnds(group)]] as [string, string][]) : []),
+    ...(group.state === 'snoozed'
+      ? ([['Snoozed', <SnoozeEnds key="snoozed" group={group} />]] as [string, React.ReactNode][])
+      : []),
   ]
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/detail/section'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import type { RunRow } from '../queries'
 import { runDuration } from '../words'
 
@@ -9,13 +10,8 @@ import { runDuration } from '../words'
 export function RunFacts({ run }: { run: RunRow }) {
   const { customers_total: total, status, notes } = run
   const facts: [string, ReactNode][] = [
-    [
-      'Started',
-      <span key="started">
-        {formatExact(run.started_at)} (<RelativeTime at={run.started_at} />)
-      </span>,
-    ],
-    ['Ended', run.completed_at ? formatExact(run.completed_at) : 'Not yet'],
+    ['Started', <Moment key="started" at={run.started_at} />],
+    ['Ended', run.completed_at ? <ExactTime key="ended" at={run.completed_at} /> : 'Not yet'],
     ['Duration', runDuration(run.seconds)],
     [
       'Checked',

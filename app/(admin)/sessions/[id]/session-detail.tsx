@@ -7,26 +7,27 @@ import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague, formatDuration, formatExact, parseTime } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { ExactTime } from '@/components/ui/zone'
+import { colleague, formatDuration, parseTime } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { findSession, type SessionRow } from '../queries'
 import { signName, signReason } from '../words'
 import { CustomerSessions } from './customer-sessions'
 import { SessionVerbs } from './session-verbs'
 
-const moment = (at: string) => (
-  <span>
-    {formatExact(at)} (<RelativeTime at={at} />)
-  </span>
-)
-
 /** Who ended the session, when and why; nothing while it works. */
 function ending({ revoked_at, revoked_by_email, revoked_reason }: SessionRow): [string, ReactNode][] {
   if (!revoked_at) return []
   const who = revoked_by_email ? `by ${colleague(revoked_by_email)}, ` : 'by the customer or the platform, '
   return [
-    ['Ended', `${who}${formatExact(revoked_at)}`],
+    [
+      'Ended',
+      <span key="ended">
+        {who}
+        <ExactTime at={revoked_at} />
+      </span>,
+    ],
     ['Reason', revoked_reason ?? '—'],
   ]
 }
@@ -46,8 +47,8 @@ function facts(session: SessionRow): [string, ReactNode][] {
       ),
     ],
     ['That day', addresses ? `${addresses} ${addresses === 1 ? 'address' : 'addresses'} in 24 hours` : '—'],
-    ['Signed in', moment(created_at)],
-    ['Last seen', moment(last_active)],
+    ['Signed in', <Moment key="signed-in" at={created_at} />],
+    ['Last seen', <Moment key="last-seen" at={last_active} />],
     ['Lasted', formatDuration(lasted)],
     ...ending(session),
     [

@@ -6,8 +6,9 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague, formatCount, formatExact, plainName } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { ExactTime } from '@/components/ui/zone'
+import { colleague, formatCount, plainName } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { findUnknownNumber } from '../queries'
 import { Resolution } from '../resolution'
@@ -18,16 +19,17 @@ type Found = NonNullable<Awaited<ReturnType<typeof findUnknownNumber>>>
 function factsOf(row: Found): [string, ReactNode][] {
   const facts: [string, ReactNode][] = [
     ['Event', row.event_type ?? '—'],
-    [
-      'Received',
-      <span key="received">
-        {formatExact(row.received_at)} (<RelativeTime at={row.received_at} />)
-      </span>,
-    ],
+    ['Received', <Moment key="received" at={row.received_at} />],
   ]
   if (row.resolved_at) {
     const by = row.resolved_by_email ? ` by ${colleague(row.resolved_by_email)}` : ''
-    facts.push([plainName(row.resolution ?? 'resolved'), `${formatExact(row.resolved_at)}${by}`])
+    facts.push([
+      plainName(row.resolution ?? 'resolved'),
+      <span key="resolved">
+        <ExactTime at={row.resolved_at} />
+        {by}
+      </span>,
+    ])
     if (row.agent_number) facts.push(['Agent', row.agent_number])
     if (row.notes) facts.push(['Note', row.notes])
   } else if (row.siblings.length > 0) {

@@ -4,7 +4,8 @@ import { UsageMeter } from '@/components/charts/usage-meter'
 import { Facts, Section } from '@/components/detail/section'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Grade } from '@/components/ui/grade'
-import { formatCount, formatExact } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { formatMinutes, formatPercent, usageText } from '@/lib/usage'
 import { findUsage, readUsageOf } from '../queries'
@@ -72,8 +73,8 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
                 {usage.tier ?? '—'}
               </span>,
             ],
-            ['Period', usage.period_start ? formatExact(usage.period_start) : '—'],
-            ['until', usage.period_end ? formatExact(usage.period_end) : '—'],
+            ['Period', usage.period_start ? <ExactTime key="start" at={usage.period_start} /> : '—'],
+            ['until', usage.period_end ? <ExactTime key="end" at={usage.period_end} /> : '—'],
             ['Hard stop', usage.hard_stop_active ? 'Active: calls are not answered' : 'Not active'],
           ]}
         />

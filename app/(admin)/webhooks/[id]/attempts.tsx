@@ -1,5 +1,6 @@
 import { classNames } from '@/components/ui/class-names'
-import { formatDuration, formatExact, parseTime } from '@/lib/format'
+import { ExactTime } from '@/components/ui/zone'
+import { formatDuration, parseTime } from '@/lib/format'
 import type { WebhookRow } from '../queries'
 import type { Attempt } from './queries'
 
@@ -44,9 +45,9 @@ export function Attempts({ webhook, kept }: { webhook: WebhookRow; kept: Attempt
         {lines.map((line) => (
           <li key={`${line.attempt} ${line.finished_at}`} className="flex items-baseline gap-2">
             <span className="w-5 flex-none text-fg-3 tabular-nums">{line.attempt}</span>
-            <time className="flex-none tabular-nums" dateTime={parseTime(line.finished_at).toISOString()}>
-              {formatExact(line.finished_at)}
-            </time>
+            <span className="flex-none tabular-nums">
+              <ExactTime at={line.finished_at} />
+            </span>
             <span
               className={classNames(
                 'min-w-0 flex-1 break-words',

@@ -1,17 +1,9 @@
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/detail/section'
 import { CopyButton } from '@/components/ui/copy-button'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague, formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { colleague } from '@/lib/format'
 import type { WebhookRow } from '../queries'
-
-function Moment({ at }: { at: string }) {
-  return (
-    <>
-      {formatExact(at)} (<RelativeTime at={at} />)
-    </>
-  )
-}
 
 function processorName(processedBy: string | null, email: string | null) {
   if (!processedBy) return 'not recorded'

@@ -1,8 +1,8 @@
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal, type RevealPath } from '@/components/detail/reveal'
 import { Badge } from '@/components/ui/badge'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatExact } from '@/lib/format'
+import { Moment } from '@/components/ui/relative-time'
+import { formatCount } from '@/lib/format'
 import { outlineJson } from '@/lib/json-outline'
 import type { Json } from '@/lib/mask'
 import { maskValue } from '../../cells'
@@ -44,14 +44,6 @@ export function RecordValue({ column, value, names, reveal }: Props) {
     <Reveal {...reveal} name={column.name}>
       {text}
     </Reveal>
-  )
-}
-
-function Moment({ at }: { at: string }) {
-  return (
-    <>
-      {formatExact(at)} (<RelativeTime at={at} />)
-    </>
   )
 }
 

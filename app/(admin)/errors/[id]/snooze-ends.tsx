@@ -1,0 +1,22 @@
+import { ExactTime } from '@/components/ui/zone'
+import { formatCount } from '@/lib/format'
+import type { GroupRow } from '../_groups/queries'
+
+/** What ends a group's snooze: "until 12 events". */
+export function SnoozeEnds({
+  group: { snoozed_until, snoozed_events, snoozed_customers },
+}: {
+  group: GroupRow
+}) {
+  const counts = [
+    snoozed_events && `${formatCount(snoozed_events)} events`,
+    snoozed_customers && `${formatCount(snoozed_customers)} customers`,
+  ].filter(Boolean)
+  return (
+    <>
+      until {snoozed_until ? <ExactTime at={snoozed_until} /> : null}
+      {snoozed_until && counts.length > 0 ? ' or ' : ''}
+      {counts.join(' or ')}
+    </>
+  )
+}

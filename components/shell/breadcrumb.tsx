@@ -3,15 +3,20 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useDetailName } from './detail-name'
 import { findPage } from './pages'
 
 /** Where in the console this is. */
 export function Breadcrumb() {
   const pathname = usePathname()
   const found = findPage(pathname)
+  const name = useDetailName()
   if (!found) return null
-  const isDetail = found.page.href !== '/' && pathname !== found.page.href
-  const steps = [found.group.label, found.page.label].filter((step) => step !== null)
+  const { page, group } = found
+  const isDetail = page.href !== '/' && pathname !== page.href
+  const [, , table, row] = page.href === '/records' ? pathname.split('/') : []
+  const steps = [group.label, page.label].filter((step) => step !== null)
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex items-center gap-1.5 whitespace-nowrap text-fg-3">
@@ -24,7 +29,7 @@ export function Breadcrumb() {
             >
               {i > 0 ? <ChevronRight aria-hidden className="size-3 text-fg-mute max-sm:hidden" /> : null}
               {last && isDetail ? (
-                <Link href={found.page.href} className="hover:text-fg">
+                <Link href={page.href} className="hover:text-fg">
                   {step}
                 </Link>
               ) : (
@@ -33,13 +38,30 @@ export function Breadcrumb() {
             </li>
           )
         })}
+        {row ? (
+          <Further>
+            <Link href={`/records/${table}`} className="hover:text-fg">
+              {table}
+            </Link>
+          </Further>
+        ) : null}
         {isDetail ? (
-          <li className="flex items-center gap-1.5">
-            <ChevronRight aria-hidden className="size-3 text-fg-mute" />
-            <span className="font-medium text-fg">Details</span>
-          </li>
+          <Further>
+            <span className="max-w-64 truncate font-medium text-fg" title={name ?? undefined}>
+              {(table && !row ? table : name) ?? 'Details'}
+            </span>
+          </Further>
         ) : null}
       </ol>
     </nav>
+  )
+}
+
+function Further({ children }: { children: ReactNode }) {
+  return (
+    <li className="flex min-w-0 items-center gap-1.5">
+      <ChevronRight aria-hidden className="size-3 flex-none text-fg-mute" />
+      {children}
+    </li>
   )
 }

@@ -33,6 +33,7 @@ test('a number is matched to an agent found by name, undone, and matched by a co
     await page.getByRole('searchbox', { name: 'Search customers by name' }).fill(name)
     await expect(page.getByRole('dialog').getByText('found by name').first()).toBeVisible()
   }
+  await admin.getByRole('dialog').getByLabel('Note').fill(`${marker} told by phone`)
   await admin
     .getByRole('button', { name: `Match to ${name}` })
     .first()
@@ -53,6 +54,7 @@ test('a number is matched to an agent found by name, undone, and matched by a co
   expect(await stored()).toMatchObject({ resolution: null, matched_agent: null, resolved_at: null })
   const audited = await database.select('audit_logs', { entity_id: `eq.${row?.id}`, order: 'created_at' })
   expect(audited.map(({ action }) => action)).toEqual(['unknown_number.resolved', 'unknown_number.reopened'])
+  expect(audited[0]?.metadata).toMatchObject({ outcome: 'matched', notes: `${marker} told by phone` })
 })
 
 test('what is dismissed needs a reason and takes the other events of its number along', async ({

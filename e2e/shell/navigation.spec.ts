@@ -1,5 +1,6 @@
 import { instant } from '@next/playwright'
 import { pageGroups } from '@/components/shell/pages'
+import { insertErrors } from '../errors/errors'
 import { expect, test } from '../support/test'
 
 for (const { label: group, pages } of pageGroups) {
@@ -27,3 +28,24 @@ for (const { label: group, pages } of pageGroups) {
     }
   })
 }
+
+test('breadcrumb and tab title name the thing that is open, beside its list and alone', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  const [error] = await insertErrors(database, marker, 1)
+  const breadcrumb = admin.getByRole('navigation', { name: 'Breadcrumb' })
+  await admin.goto(`/errors?view=rows&type=${marker}`)
+  await expect(breadcrumb).toHaveText('TriageErrors')
+  await admin.getByRole('row').filter({ hasText: marker }).last().getByRole('link').first().click()
+  await expect(breadcrumb).toHaveText(`TriageErrors${marker}`)
+  await expect(admin).toHaveTitle(new RegExp(`${marker} · Errors? · Kryonex Ops$`))
+  await admin.keyboard.press('Escape')
+  await expect(breadcrumb).toHaveText('TriageErrors')
+  await expect(admin).toHaveTitle(/^(\(\d+\) )?Errors · Kryonex Ops$/)
+  await admin.goto(`/records/error_logs/${error?.id}`)
+  await expect(breadcrumb).toHaveText(`PlatformRecordserror_logs${error?.id.slice(0, 8)}`)
+  await breadcrumb.getByRole('link', { name: 'error_logs' }).click()
+  await expect(breadcrumb).toHaveText('PlatformRecordserror_logs')
+})

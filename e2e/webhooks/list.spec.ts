@@ -9,9 +9,10 @@ test('has a tab with a count for every state, pending first', async ({ admin, da
   await insertSettled(database, marker, 'skipped', 1)
   // Rows older than the result count as processed.
   await insertSettled(database, marker, 'processed', 1, () => ({ result: null }))
+  await database.insert('unknown_phone', { phone_number: '+14155550177', event_type: marker })
   await admin.goto(`/webhooks?event_type=${marker}`)
   const tabs = admin.getByRole('navigation', { name: 'State' }).getByRole('link')
-  await expect(tabs).toHaveText(['Pending4', 'Failed3', 'Processed3', 'Skipped1', 'All11'])
+  await expect(tabs).toHaveText(['Pending4', 'Failed3', 'Processed3', 'Skipped1', 'Unknown number1', 'All11'])
   await expect(tabOf(admin, 'Pending')).toHaveAttribute('aria-current', 'page')
   for (const [state, rows] of [
     ['Pending', 4],
@@ -28,6 +29,9 @@ test('has a tab with a count for every state, pending first', async ({ admin, da
     'failed: 3',
   )
   await expectAccessible(admin)
+  await tabOf(admin, 'Unknown number').click()
+  await expect(admin).toHaveURL(`/unknown-numbers?event_type=${marker}`)
+  await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
 test('finds a key, a phone number and an error', async ({ admin, database, marker }) => {

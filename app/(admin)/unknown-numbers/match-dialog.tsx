@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Grade } from '@/components/ui/grade'
 import { suggestAgents } from './actions'
@@ -85,9 +85,10 @@ export default function MatchDialog(props: {
   unknown: string
   pending: boolean
   onClose: () => void
-  onMatch: (agent: string, customer: string) => void
+  onMatch: (agent: string, customer: string, notes: string) => void
 }) {
   const [q, setQ] = useState('')
+  const note = useRef<HTMLTextAreaElement>(null)
   const answer = useSuggestions(props.unknown, q.trim())
   return (
     <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
@@ -111,8 +112,23 @@ export default function MatchDialog(props: {
             answer={answer}
             searched={q.trim() !== ''}
             pending={props.pending}
-            onMatch={(agent) => props.onMatch(agent.id, agent.business_name ?? 'the unnamed customer')}
+            onMatch={(agent) =>
+              props.onMatch(
+                agent.id,
+                agent.business_name ?? 'the unnamed customer',
+                note.current?.value.trim() ?? '',
+              )
+            }
           />
+          <label className="mt-3 block text-xs font-medium text-fg-2">
+            Note <span className="font-normal text-fg-3">(optional)</span>
+            <textarea
+              ref={note}
+              rows={2}
+              maxLength={2000}
+              className="mt-1 w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 text-sm font-normal text-fg focus-visible:outline-offset-0"
+            />
+          </label>
           <div className="mt-3 flex justify-end">
             <Dialog.Close render={<Button />}>Cancel</Dialog.Close>
           </div>

@@ -29,12 +29,12 @@ export function useUnknownNumberActions() {
 
   const settled = { words, already: 'was resolved already', undo: reopen }
 
-  function match(agent: string, customer: string) {
+  function match(agent: string, customer: string, notes: string) {
     run({
       ...settled,
       ids: matching,
       done: `matched to ${customer}`,
-      act: () => matchUnknownNumbers({ ids: matching, agent }),
+      act: () => matchUnknownNumbers({ ids: matching, agent, notes: notes || undefined }),
       onDone: () => setMatching([]),
     })
   }

@@ -7,7 +7,7 @@ import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
 import { readParams } from '@/lib/list-params'
 import { CausesList } from './_causes/causes-list'
-import { countWebhookFacets, webhookThroughputByType } from './queries'
+import { countUnknownEvents, countWebhookFacets, webhookThroughputByType } from './queries'
 import { QueueDepth } from './queue-depth'
 import { webhooksParsers } from './search-params'
 import { ThroughputByType } from './throughput-insight'
@@ -27,13 +27,22 @@ async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> 
   const facets = countWebhookFacets(params)
   const throughput = webhookThroughputByType(params)
   throughput.catch(() => undefined)
+  const unknown = countUnknownEvents(params)
+  unknown.catch(() => undefined)
   return (
     <ListPage
       name="Webhooks"
       count={<WebhooksArriving />}
       ignored={ignored}
       actions={<ViewSwitch view={params.view} />}
-      tabs={<WebhooksTabs current={params.state} isCauses={params.view === 'causes'} facets={facets} />}
+      tabs={
+        <WebhooksTabs
+          current={params.state}
+          isCauses={params.view === 'causes'}
+          facets={facets}
+          unknown={unknown}
+        />
+      }
       filters={<WebhooksFilters params={params} facets={facets} />}
       figures={<QueueDepth params={params} />}
       chart={<WebhookThroughput params={params} />}

@@ -1,8 +1,9 @@
 import 'server-only'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
+import { formatMatches } from '@/lib/format'
 import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
-import { chartPeriod, chartWhen, periodHours, periodStart } from '@/lib/list-params'
+import { chartPeriod, chartWhen, periodHours, periodStart, timeFilter } from '@/lib/list-params'
 import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
@@ -105,3 +106,11 @@ export async function webhookThroughputByType(params: WebhooksParams) {
 }
 
 export type ThroughputRow = Awaited<ReturnType<typeof webhookThroughputByType>>[number]
+
+/** @returns how many events came for numbers that belong to nobody and are open, under the filters that they share with the queue. */
+export async function countUnknownEvents(params: WebhooksParams) {
+  const { event_type, ...times } = params
+  return formatMatches(
+    await countMatching('unknown_numbers', { state: 'open', event_type, ...timeFilter(times, Date.now()) }),
+  )
+}

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Grade } from '@/components/ui/grade'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
@@ -54,6 +55,7 @@ export async function AgentDetail({ params }: { params: Promise<{ id: string }> 
   const hook = agent.inbound_webhook_url
   return (
     <article>
+      <DetailName name={agent.business_name ?? agent.nickname ?? 'Unnamed customer'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <Grade grade={agent.grade} />

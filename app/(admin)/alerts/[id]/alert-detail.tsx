@@ -4,6 +4,7 @@ import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { JsonTree } from '@/components/detail/json-tree'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
@@ -23,6 +24,7 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
   if (!alert) notFound()
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={alert.alert_type} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{alert.alert_type}</h2>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { colleague, plainName } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
@@ -77,6 +78,7 @@ export async function AuditDetail({ params }: { params: Promise<{ id: string }> 
   const { changes, said } = entry.story
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={actionName(entry.action)} />
       <Section>
         <h2 className="text-md font-semibold break-words">{actionName(entry.action)}</h2>
         <Facts facts={facts(entry)} />

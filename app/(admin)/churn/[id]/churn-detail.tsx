@@ -4,6 +4,7 @@ import { type ReactNode, Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -74,6 +75,7 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
   if (!alert) notFound()
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={alert.business_name ?? reasonName(alert.reason_kind)} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{reasonName(alert.reason_kind)}</h2>

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Facts, Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
+import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
@@ -18,6 +19,7 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
   if (!customer) notFound()
   return (
     <article>
+      <DetailName name={customer.business_name ?? 'Unnamed customer'} />
       <Section>
         <div className="flex items-center gap-4">
           <ScoreDial grade={customer.grade} score={customer.score} />

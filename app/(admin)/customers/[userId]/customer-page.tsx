@@ -4,6 +4,7 @@ import { IgnoredParams } from '@/components/data-table/ignored-params'
 import { CommentForm } from '@/components/detail/comment-form'
 import { Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
+import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { isUuid } from '@/lib/ids'
 import { findCustomer } from '../queries'
@@ -44,6 +45,7 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
   if (!customer) notFound()
   return (
     <article className="@container/customer min-h-full">
+      <DetailName name={customer.business_name ?? 'Unnamed customer'} />
       <IgnoredParams names={ignored} />
       <div className="grid border-b border-line @min-[900px]/customer:grid-cols-[minmax(0,1fr)_minmax(300px,31%)]">
         <CustomerHeader customer={customer} />

@@ -5,6 +5,7 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
 import { isUuid } from '@/lib/ids'
@@ -73,6 +74,7 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
   if (!row) notFound()
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={row.event_type ?? 'Unnamed event'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{row.event_type ?? 'Unnamed event'}</h2>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Activity } from '@/components/detail/activity'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { listAdmins } from '@/lib/admins'
@@ -20,6 +21,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
   const event = latest ? await findError(latest) : null
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={group.error_type} />
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="text-md font-semibold">{group.error_type}</h2>

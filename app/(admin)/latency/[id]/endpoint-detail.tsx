@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
 import { Pager } from '@/components/data-table/pager'
 import { Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { readParams } from '@/lib/list-params'
 import { decodeEndpoint, type Endpoint } from '../endpoint-id'
@@ -52,6 +53,7 @@ export async function EndpointDetail(props: {
   const figures = await latencyFigures(params.period, of)
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={`${of.method ?? 'any'} ${of.endpoint}`} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 flex-1 font-mono text-[13px] font-semibold break-all">

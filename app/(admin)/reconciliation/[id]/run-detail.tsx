@@ -3,12 +3,14 @@ import { Suspense } from 'react'
 import { Pager } from '@/components/data-table/pager'
 import { Section } from '@/components/detail/section'
 import { VerbBar } from '@/components/detail/verb-bar'
+import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatMoment } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
 import { readParams } from '@/lib/list-params'
+import { viewerZone } from '@/lib/viewer-zone'
 import { findRun, listDiscrepancies, type RunRow } from '../queries'
 import { CarryOn } from '../run-now'
 import { discrepancyParsers } from '../search-params'
@@ -75,11 +77,12 @@ export async function RunDetail({
   searchParams?: Search
 }) {
   const { id } = await params
-  const run = isUuid(id) ? await findRun(id) : null
+  const [run, zone] = await Promise.all([isUuid(id) ? findRun(id) : null, viewerZone()])
   if (!run) notFound()
   const { word, tone } = statusOf(run)
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={`${starterOf(run)}, ${formatMoment(run.started_at, zone)}`} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="text-md font-semibold">{starterOf(run)}</h2>

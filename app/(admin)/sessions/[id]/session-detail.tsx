@@ -5,6 +5,7 @@ import { ActivityRows } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
@@ -69,6 +70,7 @@ export async function SessionDetail({ params }: { params: Promise<{ id: string }
   const reason = signReason(session.sign)
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={session.device} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{session.device}</h2>

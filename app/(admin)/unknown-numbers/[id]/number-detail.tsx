@@ -6,6 +6,7 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
 import { colleague, formatCount, plainName } from '@/lib/format'
@@ -50,6 +51,7 @@ export async function NumberDetail({ params }: { params: Promise<{ id: string }>
   const reveal = { entity: 'unknown_phone' as const, id: row.id }
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={row.phone_number ?? 'No number'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="text-md font-semibold">

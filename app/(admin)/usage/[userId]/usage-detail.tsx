@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { UsageMeter } from '@/components/charts/usage-meter'
 import { Facts, Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Grade } from '@/components/ui/grade'
 import { ExactTime } from '@/components/ui/zone'
@@ -57,6 +58,7 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
   const stored = await readUsageOf(userId)
   return (
     <article>
+      <DetailName name={usage.business_name ?? 'Unnamed customer'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <Grade grade={usage.grade} />

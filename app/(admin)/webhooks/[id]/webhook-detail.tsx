@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatBytes } from '@/lib/format'
 import { isUuid } from '@/lib/ids'
@@ -57,6 +58,7 @@ export async function WebhookDetail({
   }
   return (
     <article className="flex min-h-full flex-col">
+      <DetailName name={webhook.event_type} />
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{webhook.event_type}</h2>

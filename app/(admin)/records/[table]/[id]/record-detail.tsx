@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Section } from '@/components/detail/section'
+import { DetailName } from '@/components/shell/detail-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { describeTable, findRecord, type RecordTable } from '../../queries'
@@ -29,6 +30,7 @@ export async function RecordDetail({ params }: { params: Promise<{ table: string
   const place = table.key_kind === 'uuid' ? { entity: table.name, id } : null
   return (
     <article>
+      <DetailName name={id.slice(0, 8)} />
       <Section>
         <h2 className="text-md font-semibold">
           Row of{' '}

@@ -30,7 +30,17 @@ export const BULK_ACTIONS = [
 export type TimedList = (typeof TIMED_LISTS)[number]
 export type List = (typeof LISTS)[number]
 
+/** A list, or the rows of a table, which are named after the page that shows them. */
+export type AnyList = List | `records/${string}`
+
 /** @param pathname a path of the console. @returns the list that is shown there, as the database calls it. */
 export function listOf(pathname: string): string {
-  return (pathname.split('/')[1] ?? '').replaceAll('-', '_')
+  const [, page = '', table] = pathname.split('/')
+  return page === 'records' ? `records/${table}` : page.replaceAll('-', '_')
+}
+
+/** @param pathname a path of the console. @returns where the list that is shown there begins. */
+export function homeOf(pathname: string): string {
+  const parts = pathname.split('/')
+  return parts.slice(0, parts[1] === 'records' ? 3 : 2).join('/')
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { handOverPart } from '@/lib/handover'
+import { anyList } from '@/lib/list-schema'
 import { BULK_ACTIONS, LISTS } from '@/lib/lists'
 import { hasPlatformApi } from '@/lib/platform-api'
 
@@ -57,7 +58,7 @@ export const undoBulk = adminAction(z.object({ bulk: z.uuid(), list }), async ({
 /** Keeps the list as it is filtered and sorted now, under a name; the same name replaces one's own view. */
 export const saveView = adminAction(
   z.object({
-    list,
+    list: anyList,
     name: z
       .string()
       .trim()

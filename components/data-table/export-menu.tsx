@@ -10,13 +10,13 @@ import { useListUrl } from './list-url'
  * Everything that matches, as a file.
  * @param list where the export's address goes on, where it is not the list's own.
  */
-export function ExportMenu({ list }: { list?: string }) {
+export function ExportMenu() {
   const { pathname, query } = useListUrl()
   const params = new URLSearchParams(query)
   for (const name of ['after', 'before']) params.delete(name)
   const href = (format: string) => {
     params.set('format', format)
-    return `/export/${list ?? listOf(pathname)}?${params}`
+    return `/export/${listOf(pathname)}?${params}`
   }
   return (
     <Menu

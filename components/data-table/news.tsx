@@ -7,14 +7,14 @@ import { usePulse } from '@/components/shell/pulse'
 import { tellAct } from '@/components/ui/acts'
 import { Button } from '@/components/ui/button'
 import { useRarely } from '@/components/ui/use-rarely'
-import type { List } from '@/lib/lists'
+import type { AnyList } from '@/lib/lists'
 import type { Json } from '@/lib/supabase/database.types'
 import { useListUrl } from './list-url'
 import { useHeld } from './use-held-rows'
 
 /** What a list shows, to ask what came since: its name and filter as the database functions take them. */
 export type NewsOf = {
-  list: List | `records/${string}`
+  list: AnyList
   filter: Json
   /** The column by which rows of a table are new. */
   moment?: string

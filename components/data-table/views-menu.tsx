@@ -8,7 +8,7 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { colleague } from '@/lib/format'
-import { listOf } from '@/lib/lists'
+import { type AnyList, homeOf, listOf } from '@/lib/lists'
 import { deleteView, saveView } from './actions'
 import { useListUrl } from './list-url'
 
@@ -20,7 +20,6 @@ type View = {
   mine: boolean
   owner_email: string | null
 }
-type List = Parameters<typeof saveView>[0]['list']
 
 const LOST = 'The server could not be reached.'
 
@@ -28,7 +27,7 @@ const LOST = 'The server could not be reached.'
 export function ViewsMenu() {
   const router = useRouter()
   const { pathname, query } = useListUrl()
-  const list = listOf(pathname) as List
+  const list = listOf(pathname) as AnyList
   const [views, setViews] = useState<View[] | 'failed' | null>(null)
   const [saving, setSaving] = useState(false)
   const [shared, setShared] = useState(false)
@@ -85,9 +84,7 @@ export function ViewsMenu() {
               <div key={view.id} className="flex items-center">
                 <MenuItem
                   className="min-w-0 flex-1"
-                  onClick={() =>
-                    router.push(`/${pathname.split('/')[1]}${view.query ? `?${view.query}` : ''}`)
-                  }
+                  onClick={() => router.push(`${homeOf(pathname)}${view.query ? `?${view.query}` : ''}`)}
                 >
                   <Check aria-hidden className={view.query === query ? 'size-3.5' : 'size-3.5 opacity-0'} />
                   <span className="min-w-0 flex-1 truncate">{view.name}</span>

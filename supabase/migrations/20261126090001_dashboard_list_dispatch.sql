@@ -165,7 +165,8 @@ begin
     raise exception 'only admins save views' using errcode = '42501';
   end if;
   if length(called) > 80 or length(query) > 4000
-    or not exists (select from private.lists l where l.list = keep_view.list) then
+    or not exists (select from private.lists l where l.list = keep_view.list
+      union all select from private.record_tables() t where 'records/' || t.relation = keep_view.list) then
     raise exception 'a view needs a list, a name of 80 characters at most and a query of 4000 at most' using errcode = '22023';
   end if;
   insert into public.saved_views as v (owner_id, list, name, query, shared)

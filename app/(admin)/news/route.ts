@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
-import { LISTS } from '@/lib/lists'
+import { anyList } from '@/lib/list-schema'
 import type { Json } from '@/lib/supabase/database.types'
 
 const question = z.object({
-  list: z.union([z.enum(LISTS), z.templateLiteral(['records/', z.string().regex(/^\w+$/)])]),
+  list: anyList,
   moment: z.string().default(''),
   since: z.iso.datetime(),
   filter: z.string().transform((text, context): Json => {

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
 import { ExportMenu } from '@/components/data-table/export-menu'
 import { ListPage } from '@/components/data-table/list-page'
+import { ViewsMenu } from '@/components/data-table/views-menu'
 import { requireAdmin } from '@/lib/auth'
 import { describeTable } from '../queries'
 import { dedicatedPage } from '../tables'
@@ -25,7 +26,12 @@ export async function Records({ params: path, searchParams }: Props) {
     <ListPage
       name={name}
       count={<RecordsCount table={table} params={params} />}
-      tools={<ExportMenu list={`records/${name}`} />}
+      tools={
+        <>
+          <ViewsMenu />
+          <ExportMenu />
+        </>
+      }
       ignored={ignored}
       tabs={
         <p className="flex h-full items-center gap-3 text-fg-2">

@@ -41,7 +41,6 @@ async function post(
  * @param webhooks the rows, with their attempts as the requeue left them.
  * @returns one outcome per row in their order, or null where no platform API is set. After the first row that
  * the platform does not answer for, the rest is not tried.
- * @public
  */
 export async function replayWebhooks(webhooks: Replay[]): Promise<Handover[] | null> {
   if (!hasPlatformApi()) return null

@@ -6,10 +6,7 @@ import { Menu, MenuLink } from '@/components/ui/menu'
 import { listOf } from '@/lib/lists'
 import { useListUrl } from './list-url'
 
-/**
- * Everything that matches, as a file.
- * @param list where the export's address goes on, where it is not the list's own.
- */
+/** Everything that matches, as a file. */
 export function ExportMenu() {
   const { pathname, query } = useListUrl()
   const params = new URLSearchParams(query)

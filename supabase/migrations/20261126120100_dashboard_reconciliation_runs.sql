@@ -20,14 +20,15 @@ comment on column public.reconciliation_runs.heartbeat_at is 'When a run in part
 -- The sums of a period come from the index alone; without seconds in it every call is fetched.
 create index if not exists usage_calls_period_idx on public.usage_calls (user_id, created_at) include (seconds);
 
-create or replace function private.is_stale_run(run public.reconciliation_runs) returns boolean
+-- Not of a whole row, which would bring along what a run found, however much that is.
+create or replace function private.run_is_stale(status text, started_at timestamptz, heartbeat_at timestamptz) returns boolean
 language sql stable set search_path = ''
 as $$
-  select run.status = 'running' and case when run.heartbeat_at is null then run.started_at < now() - interval '1 hour'
-    else run.heartbeat_at < now() - interval '5 minutes' end
+  select status = 'running' and case when heartbeat_at is null then started_at < now() - interval '1 hour'
+    else heartbeat_at < now() - interval '5 minutes' end
 $$;
 
-comment on function private.is_stale_run(public.reconciliation_runs) is
+comment on function private.run_is_stale(text, timestamptz, timestamptz) is
   'Whether a run says that it is running and is not: five minutes without a part, or an hour for runs that do not say how far they are.';
 
 -- Several may say that they are running in a database in use; the index below allows one.
@@ -44,7 +45,7 @@ begin
   update public.reconciliation_runs r
   set status = 'failed', completed_at = now(), notes = format('It stopped after %s customers: nothing was heard of it since %s UTC.',
     r.records_checked, to_char(coalesce(r.heartbeat_at, r.started_at) at time zone 'utc', 'YYYY-MM-DD HH24:MI'))
-  where r.status = 'running' and private.is_stale_run(r);
+  where r.status = 'running' and private.run_is_stale(r.status, r.started_at, r.heartbeat_at);
   return new;
 end
 $$;
@@ -179,9 +180,9 @@ as $$ select * from private.continue_run(run, most) $$;
 comment on function public.continue_reconciliation(uuid, integer) is
   'Checks up to `most` further customers of a run that begin_reconciliation began; call it while status is running. Harmless on a run that is over. A part that fails ends the run with its reason.';
 
-revoke execute on function private.is_stale_run(public.reconciliation_runs), private.take_over_stale_run(), private.audit_reconciliation(),
+revoke execute on function private.run_is_stale(text, timestamptz, timestamptz), private.take_over_stale_run(), private.audit_reconciliation(),
   private.begin_run(), private.run_differences(uuid, integer), private.continue_run(uuid, integer) from public;
-grant execute on function private.begin_run(), private.continue_run(uuid, integer), private.is_stale_run(public.reconciliation_runs)
+grant execute on function private.begin_run(), private.continue_run(uuid, integer), private.run_is_stale(text, timestamptz, timestamptz)
   to authenticated, service_role;
 revoke execute on function public.begin_reconciliation(), public.continue_reconciliation(uuid, integer) from public, anon;
 grant execute on function public.begin_reconciliation(), public.continue_reconciliation(uuid, integer) to authenticated, service_role;

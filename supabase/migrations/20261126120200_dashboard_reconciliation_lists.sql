@@ -48,7 +48,7 @@ select r.id, r.run_type, r.status, r.started_at, r.completed_at,
   case r.status when 'failed' then left(coalesce(nullif(btrim(r.notes), ''), r.discrepancy_details ->> 'error', r.discrepancy_details ->> 'message'), 400)
     end as failure,
   case when r.status <> 'failed' then left(r.notes, 400) end as notes,
-  r.heartbeat_at, r.heartbeat_at is not null as goes_in_parts, private.is_stale_run(r) as is_stale
+  r.heartbeat_at, r.heartbeat_at is not null as goes_in_parts, private.run_is_stale(r.status, r.started_at, r.heartbeat_at) as is_stale
 from public.reconciliation_runs r
 left join public.profiles p on r.triggered_by like 'admin:%' and p.user_id::text = substr(r.triggered_by, 7) and p.role = 'admin';
 

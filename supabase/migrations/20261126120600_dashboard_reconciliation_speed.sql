@@ -1,14 +1,4 @@
--- What the measurements asked for: a whole row as an argument brings along what a run found, however much that is.
-
-create or replace function private.run_is_stale(status text, started_at timestamptz, heartbeat_at timestamptz) returns boolean
-language sql stable set search_path = ''
-as $$
-  select status = 'running' and case when heartbeat_at is null then started_at < now() - interval '1 hour'
-    else heartbeat_at < now() - interval '5 minutes' end
-$$;
-
-comment on function private.run_is_stale(text, timestamptz, timestamptz) is
-  'Whether a run says that it is running and is not; see private.is_stale_run.';
+-- What the measurements asked for: the account of a run is found by its key.
 
 create or replace function private.account_of(starter text) returns uuid
 language sql immutable set search_path = ''
@@ -27,5 +17,5 @@ select r.id, r.run_type, r.status, r.started_at, r.completed_at,
 from public.reconciliation_runs r
 left join public.profiles p on p.user_id = private.account_of(r.triggered_by) and p.role = 'admin';
 
-revoke execute on function private.run_is_stale(text, timestamptz, timestamptz), private.account_of(text) from public;
-grant execute on function private.run_is_stale(text, timestamptz, timestamptz), private.account_of(text) to authenticated, service_role;
+revoke execute on function private.account_of(text) from public;
+grant execute on function private.account_of(text) to authenticated, service_role;

@@ -1,18 +1,8 @@
 -- Who is near, over and stopped: how much of the plan is used, kept beside what was used, so that an index can order by it.
 
-create or replace function private.percent_used(used integer, cap integer, credit integer) returns integer
-language sql immutable set search_path = ''
-as $$
-  select case when coalesce(cap, 0) + coalesce(credit, 0) > 0
-    then least(100 * coalesce(used, 0)::bigint / (coalesce(cap, 0) + coalesce(credit, 0)), 100000)::integer
-    when coalesce(used, 0) > 0 then 100000 else 0 end
-$$;
-
-comment on function private.percent_used(integer, integer, integer) is
-  'How much of a cap and its credit is used, in whole percent rounded down, so that 100 means reached. Any use of nothing counts as 100000.';
-
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
--- Written out and not by private.percent_used: whoever updates a row would need the right to call it.
+-- Written out and not by a function of ours: whoever updates a row would need the right to call it. Rounded down, so that
+-- 100 means reached; any use of nothing counts as 100000.
 alter table public.usage_limits
   add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
     then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
@@ -131,9 +121,9 @@ $$;
 
 comment on function public.usage_by_state() is 'How many customers are stopped, over, near and under; all four, always.';
 
-revoke execute on function private.percent_used(integer, integer, integer), private.projected_percent(integer, timestamptz, timestamptz, timestamptz),
+revoke execute on function private.projected_percent(integer, timestamptz, timestamptz, timestamptz),
   private.usage_condition(jsonb) from public;
-grant execute on function private.percent_used(integer, integer, integer), private.projected_percent(integer, timestamptz, timestamptz, timestamptz),
+grant execute on function private.projected_percent(integer, timestamptz, timestamptz, timestamptz),
   private.usage_condition(jsonb) to authenticated, service_role;
 revoke execute on function public.list_usage(jsonb, text, boolean, jsonb, boolean, integer), public.usage_by_state() from public, anon;
 grant execute on function public.list_usage(jsonb, text, boolean, jsonb, boolean, integer), public.usage_by_state() to authenticated, service_role;

@@ -17,14 +17,14 @@ declare
 begin
   if back then
     select to_jsonb(x) into edge from (
-      select row_number() over () as n, l.* from public.list_customers(sort => walk.sort, descending => walk.descending, page_size => 200) l
+      select row_number() over () as n, l.* from public.list_customer_health(sort => walk.sort, descending => walk.descending, page_size => 200) l
     ) x order by n desc limit 1;
     start := jsonb_build_array(edge -> sort, edge -> 'user_id');
     walked := array[edge ->> 'user_id'];
   end if;
   loop
     select coalesce(jsonb_agg(to_jsonb(l)), '[]') into page
-    from public.list_customers('{}', walk.sort, walk.descending, start, back, 6) l;
+    from public.list_customer_health('{}', walk.sort, walk.descending, start, back, 6) l;
     exit when page = '[]';
     walked := case when back then array(select p.value ->> 'user_id' from jsonb_array_elements(page) with ordinality p order by p.ordinality) || walked
       else walked || array(select p.value ->> 'user_id' from jsonb_array_elements(page) with ordinality p order by p.ordinality) end;
@@ -51,15 +51,15 @@ select is(pg_temp.walk('last_calculated', false, true), (select string_agg(user_
 select is(pg_temp.walk('business_name', false, false), (select string_agg(user_id::text, ' ' order by business_name, user_id) from expected), 'by name');
 select is(pg_temp.walk('business_name', true, true), (select string_agg(user_id::text, ' ' order by business_name desc, user_id desc) from expected), 'by name, backwards');
 
-select throws_ok($$select public.list_customers(sort => 'email')$$, '22023', null, 'another sort is refused');
-select is_empty($$select from public.list_customers(page_size => 200) where role <> 'user'$$, 'admins are no customers');
-select results_eq($$select score, grade, open_alerts, unresolved_errors, open_churn from public.list_customers(jsonb_build_object('ids', jsonb_build_array(tests.id_of('customer'))))$$,
-  $$values (55, 'F', 1, 2, 2)$$, 'a customer has their health and what is open for them');
-select is((select count(*) from public.list_customers('{"grade": ["C"]}', page_size => 200)), 30::bigint, 'a grade leaves out whoever has none');
-select is((select count(*) from public.list_customers('{"q": "WALK1@"}')), 1::bigint, 'a search finds an address, whatever the case');
-select is((select count(*) from public.list_customers('{"q": "other customer"}')), 1::bigint, 'and a business');
+select throws_ok($$select public.list_customer_health(sort => 'email')$$, '22023', null, 'another sort is refused');
+select is_empty($$select from public.list_customer_health(page_size => 200) where role <> 'user'$$, 'admins are no customers');
+select results_eq($$select score, grade, open_alerts, unresolved_errors from public.list_customer_health(jsonb_build_object('ids', jsonb_build_array(tests.id_of('customer'))))$$,
+  $$values (55, 'F', 1, 2)$$, 'a customer has their health and what is open for them');
+select is((select count(*) from public.list_customer_health('{"grade": ["C"]}', page_size => 200)), 30::bigint, 'a grade leaves out whoever has none');
+select is((select count(*) from public.list_customer_health('{"q": "WALK1@"}')), 1::bigint, 'a search finds an address, whatever the case');
+select is((select count(*) from public.list_customer_health('{"q": "other customer"}')), 1::bigint, 'and a business');
 
 select tests.act_as('customer');
-select results_eq('select user_id from public.list_customers()', array[tests.id_of('customer')], 'a customer finds themselves only');
+select results_eq('select user_id from public.list_customer_health()', array[tests.id_of('customer')], 'a customer finds themselves only');
 
 select * from finish();

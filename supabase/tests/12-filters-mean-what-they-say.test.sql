@@ -64,7 +64,7 @@ select throws_ok($$select public.list_errors('{"until": "2026-13-45"}')$$, '2202
 select throws_ok($$select public.list_errors('{"ids": ["x"]}')$$, '22023', 'filter.ids must be a list of uuids', 'ids are uuids');
 select throws_ok($$select public.list_errors('[]')$$, '22023', 'filter must be an object', 'a filter is an object');
 select throws_ok($$select public.list_errors(null)$$, '22023', 'filter must be an object', 'and is there');
-select throws_ok($$select public.list_customers('{"grade": {"a": 1}}')$$, '22023', 'filter.grade must be a list of texts', 'customers'' filters are checked too');
+select throws_ok($$select public.list_customer_health('{"grade": {"a": 1}}')$$, '22023', 'filter.grade must be a list of texts', 'customers'' filters are checked too');
 
 select tests.act_as('customer');
 select is(pg_temp.found('list_errors', '{}') || pg_temp.found('list_alerts', '{}') || pg_temp.found('list_churn_alerts', '{}')

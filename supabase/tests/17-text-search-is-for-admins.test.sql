@@ -13,7 +13,7 @@ select tests.act_as('admin');
 select is((select count(*) from pg_temp.searched() s where s like 'row %'), 2::bigint, 'control: an admin finds errors');
 select set_eq($$select distinct split_part(s, ' ', 1) from pg_temp.searched() s$$, array['row', 'customer', 'count', 'facet', 'histogram'],
   'control: and everything else there is to find');
-select is((select count(*) from public.list_customers('{"q": "heating"}')), 4::bigint, 'the list finds them too');
+select is((select count(*) from public.list_customer_health('{"q": "heating"}')), 4::bigint, 'the list finds them too');
 select results_eq($$select matches from public.count_matching('errors', '{"q": "took"}')$$, $$values (2::bigint)$$, 'so does the count');
 select results_eq($$select value, matches from public.list_facets('errors', '{"q": "took"}') where facet = 'type'$$, $$values ('timeout', 2::bigint)$$, 'so do the facets');
 select results_eq($$select series, matches from public.list_histogram('errors', '{"q": "took"}', '2026-01-01', '2027-01-01', 1)$$, $$values ('timeout', 2::bigint)$$, 'so does the histogram');

@@ -1,8 +1,14 @@
-select plan(33);
+select plan(31);
 
-select is(private.percent_used(used, cap, credit), expected, format('%s of %s and %s', used, cap, credit))
+insert into public.usage_limits (user_id, call_used_seconds, call_cap_seconds, call_credit, sms_used, sms_cap)
+select tests.id_of('newcomer'), 0, 0, 0, 0, 0 on conflict (user_id) do nothing;
+create function pg_temp.percent_of(used integer, cap integer, credit integer) returns integer language sql as $$
+  update public.usage_limits set call_used_seconds = used, call_cap_seconds = cap, call_credit = credit where user_id = tests.id_of('newcomer') returning call_percent
+$$;
+select is(pg_temp.percent_of(used, cap, credit), expected, format('%s of %s and %s', used, cap, credit))
 from (values (79, 100, 0, 79), (100, 100, 0, 100), (100, 100, 25, 80), (999, 1000, 0, 99), (0, 0, 0, 0), (1, 0, 0, 100000),
-  (2147483647, 1, 0, 100000), (5, null, null, 100000), (null, 100, null, 0)) v (used, cap, credit, expected);
+  (2147483647, 1, 0, 100000)) v (used, cap, credit, expected);
+delete from public.usage_limits where user_id = tests.id_of('newcomer');
 select is(private.projected_percent(30, now() - interval '10 days', now() + interval '20 days', now()), 90, 'a third of the period has passed: three times as much at its end');
 select is(private.projected_percent(30, now() - interval '1 day', now() + interval '29 days', now()), null, 'no estimate in the first tenth');
 select is(private.projected_percent(30, now() - interval '31 days', now() - interval '1 day', now()), null, 'nor once it is over');

@@ -15,7 +15,7 @@ select is((select reason from public.churn_alerts where title = 'Churn 1'), 'ina
 select is((select reason from public.churn_alerts where title = 'Churn 3'), 'payment_issue: Churn 3', 'without a message the title is the evidence');
 select is((select count(*) from public.list_churn_alerts('{"state": "resolved"}') l where l.reason like '%: Evidence%' or l.reason like '%: Churn%'), 4::bigint,
   'churn alerts resolved before are resolved');
-select is((select (tier, grade, risk_level)::text from public.list_customers(filter => jsonb_build_object('ids', array[public.account(4)]))), '(pro,C,low)',
+select is((select (tier, grade, risk_level)::text from public.list_customer_health(filter => jsonb_build_object('ids', array[public.account(4)]))), '(pro,C,low)',
   'a customer has the plan and risk that the platform wrote');
 
 select tests.act_as('service_role');

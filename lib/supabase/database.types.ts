@@ -3494,39 +3494,6 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      list_customers: {
-        Args: {
-          backward?: boolean
-          cursor_values?: Json
-          descending?: boolean
-          filter?: Json
-          page_size?: number
-          sort?: string
-        }
-        Returns: {
-          area_code: string | null
-          business_name: string | null
-          email: string
-          factors: Json | null
-          grade: string | null
-          industry: string | null
-          last_calculated: string | null
-          open_alerts: number | null
-          open_churn: number | null
-          risk_level: string | null
-          role: string
-          score: number | null
-          tier: string
-          unresolved_errors: number | null
-          user_id: string
-        }[]
-        SetofOptions: {
-          from: '*'
-          to: 'customer_list'
-          isOneToOne: false
-          isSetofReturn: true
-        }
-      }
       list_deliveries: {
         Args: {
           backward?: boolean

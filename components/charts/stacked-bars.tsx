@@ -11,22 +11,11 @@ import {
   YAxis,
 } from 'recharts'
 import { useZone } from '@/components/ui/zone'
-import { formatCount, formatExact } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import type { Histogram } from '@/lib/histogram'
+import { timeAxis, tooltipLook, valueAxis } from './chart-look'
 import { type SeriesColors, seriesColor } from './series-color'
 import { useBrush } from './use-brush'
-
-const axis = { fontSize: 10.5, fill: 'var(--fg-3)' }
-
-function timeLabel(at: number, spanMs: number, timeZone: string) {
-  const day = spanMs > 2 * 86_400_000
-  return new Intl.DateTimeFormat(
-    'en-US',
-    day
-      ? { month: 'short', day: 'numeric', timeZone }
-      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
-  ).format(at)
-}
 
 /** Counts over time, stacked; recharts draws it, so it is loaded after the page. */
 export default function StackedBars({
@@ -41,7 +30,6 @@ export default function StackedBars({
   const { zone } = useZone()
   const { handlers, stretch } = useBrush(histogram.points, onBrush)
   const data = histogram.points.map(({ at, counts }) => ({ at, ...counts }))
-  const spanMs = (histogram.points.at(-1)?.at ?? 0) - (histogram.points[0]?.at ?? 0)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
@@ -53,41 +41,19 @@ export default function StackedBars({
         barCategoryGap={1}
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
-        <XAxis
-          dataKey="at"
-          tick={axis}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--axis)' }}
-          minTickGap={60}
-          height={18}
-          tickFormatter={(at: number) => timeLabel(at, spanMs, zone)}
-        />
+        <XAxis {...timeAxis(histogram.points, zone)} />
         <YAxis
-          tick={axis}
-          tickLine={false}
-          axisLine={false}
+          {...valueAxis}
           width={34}
-          tickCount={4}
           allowDecimals={false}
           tickFormatter={(value: number) =>
             value >= 1000 ? `${(value / 1000).toFixed(1).replace('.0', '')}k` : String(value)
           }
         />
         <Tooltip
+          {...tooltipLook(zone)}
           cursor={{ fill: 'var(--hover)' }}
-          isAnimationActive={false}
-          labelFormatter={(at) => formatExact(new Date(Number(at)).toISOString(), zone)}
           formatter={(value) => formatCount(Number(value))}
-          contentStyle={{
-            background: 'var(--raised)',
-            border: '1px solid var(--line-strong)',
-            borderRadius: 8,
-            boxShadow: 'var(--shadow-2)',
-            padding: '6px 10px',
-            fontSize: 12,
-          }}
-          itemStyle={{ color: 'var(--fg)', padding: 0 }}
-          labelStyle={{ color: 'var(--fg-2)' }}
         />
         {histogram.series.map(({ name }, i) => (
           <Bar

@@ -1,6 +1,6 @@
-import { Bot, FilterX } from 'lucide-react'
+import { Bot } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { AgentsTable } from './agents-table'
@@ -34,11 +34,7 @@ export async function AgentsRows({ params }: Props) {
       {rows.length > 0 ? (
         <AgentsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No agent matches"
-          action={<ButtonLink href="/agents">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="agent" href="/agents" />
       ) : (
         <EmptyState icon={Bot} title="No agents yet">
           An agent appears here once it is deployed for a customer.

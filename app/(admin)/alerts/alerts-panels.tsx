@@ -1,4 +1,4 @@
-import { BellOff, FilterX } from 'lucide-react'
+import { BellOff } from 'lucide-react'
 import { Suspense } from 'react'
 import { Legend } from '@/components/charts/legend'
 import { FacetBars } from '@/components/data-table/facet-bars'
@@ -6,7 +6,7 @@ import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
@@ -126,11 +126,7 @@ export async function AlertsRows({ params }: Props) {
           more={Boolean(before || after)}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No alert matches"
-          action={<ButtonLink href="/alerts">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="alert" href="/alerts" />
       ) : (
         <EmptyState icon={BellOff} title="No open alerts">
           Everything that was raised is acknowledged, snoozed or closed.

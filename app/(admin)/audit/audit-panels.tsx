@@ -1,10 +1,10 @@
-import { FilterX, ScrollText } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import { Legend } from '@/components/charts/legend'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { ActionBars } from './action-bars'
@@ -68,11 +68,7 @@ export async function AuditRows({ params }: Props) {
       {rows.length > 0 ? (
         <AuditTable rows={rows} sort={auditOrder(params)} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No audit entry matches"
-          action={<ButtonLink href="/audit">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="audit entry" href="/audit" />
       ) : (
         <EmptyState icon={ScrollText} title="Nobody has done anything yet">
           Every change, export and look at a masked value will be written down here.

@@ -1,10 +1,10 @@
-import { FilterX, HeartHandshake } from 'lucide-react'
+import { HeartHandshake } from 'lucide-react'
 import { Legend } from '@/components/charts/legend'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { severityToken } from '@/components/ui/severity'
 import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
@@ -90,11 +90,7 @@ export async function ChurnRows({ params }: Props) {
           more={Boolean(before || after)}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No churn alert matches"
-          action={<ButtonLink href="/churn">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="churn alert" href="/churn" />
       ) : (
         <EmptyState icon={HeartHandshake} title="No open churn alerts">
           Everybody who was at risk has been looked after.

@@ -1,6 +1,6 @@
-import { FilterX, HeartPulse } from 'lucide-react'
+import { HeartPulse } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { CustomersTable } from './customers-table'
@@ -36,11 +36,7 @@ export async function CustomersRows({ params }: Props) {
       {rows.length > 0 ? (
         <CustomersTable rows={rows} sort={customersOrder(params)} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No customer matches"
-          action={<ButtonLink href="/customers">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="customer" href="/customers" />
       ) : (
         <EmptyState icon={HeartPulse} title="No customers yet">
           Whoever signs up on the platform appears here.

@@ -1,8 +1,7 @@
-import { FilterX, Send } from 'lucide-react'
-import { Legend } from '@/components/charts/legend'
-import { ListHistogram } from '@/components/data-table/list-histogram'
+import { Send } from 'lucide-react'
+import { ListChart } from '@/components/data-table/list-chart'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
@@ -36,15 +35,7 @@ export async function DeliveryCount({ params }: Props) {
 export async function DeliveriesChart({ params }: Props) {
   const data = await deliveriesOverTime(params)
   const label = `Sent ${chartWhen({ ...params, period: params.period === 'all' ? '7d' : params.period })}`
-  return (
-    <div className="flex h-full flex-col gap-1">
-      <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">{label}</span>
-        <Legend data={data} colors={COLORS} />
-      </div>
-      <ListHistogram label={`${label} by state`} data={data} colors={COLORS} className="min-h-0 flex-1" />
-    </div>
-  )
+  return <ListChart label={`${label} by state`} counted={label} data={data} colors={COLORS} />
 }
 
 /** One page of deliveries, or why there is none. */
@@ -61,16 +52,9 @@ export async function DeliveryRows({ params }: Props) {
       {rows.length > 0 ? (
         <DeliveriesTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No delivery matches"
-          action={
-            <ButtonLink
-              href={params.state === 'failed' ? '/deliveries' : `/deliveries?state=${params.state}`}
-            >
-              Clear the filters
-            </ButtonLink>
-          }
+        <NoMatch
+          what="delivery"
+          href={params.state === 'failed' ? '/deliveries' : `/deliveries?state=${params.state}`}
         />
       ) : (
         <EmptyState icon={Send} title={title}>

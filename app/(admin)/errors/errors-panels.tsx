@@ -1,8 +1,7 @@
-import { Bug, FilterX } from 'lucide-react'
-import { Legend } from '@/components/charts/legend'
-import { ListHistogram } from '@/components/data-table/list-histogram'
+import { Bug } from 'lucide-react'
+import { ListChart } from '@/components/data-table/list-chart'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
@@ -30,15 +29,7 @@ export async function ErrorsCount({ params }: Props) {
 /** Errors over the chosen period, stacked by type. */
 export async function ErrorsOverTime({ params }: Props) {
   const data = await errorsOverTime(params)
-  return (
-    <div className="flex h-full flex-col gap-1">
-      <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">Seen {chartWhen(params)}</span>
-        <Legend data={data} />
-      </div>
-      <ListHistogram label="Errors by type" data={data} className="min-h-0 flex-1" />
-    </div>
-  )
+  return <ListChart label="Errors by type" counted={`Seen ${chartWhen(params)}`} data={data} />
 }
 
 /** One page of errors, or why there is none. */
@@ -59,11 +50,7 @@ export async function ErrorsRows({ params }: Props) {
           more={Boolean(before || after)}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No error matches"
-          action={<ButtonLink href="/errors?view=rows">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="error" href="/errors?view=rows" />
       ) : (
         <EmptyState icon={Bug} title="No unresolved errors">
           Everything that was reported has been resolved.

@@ -1,8 +1,7 @@
-import { FilterX, SearchCheck } from 'lucide-react'
-import { Legend } from '@/components/charts/legend'
-import { ListHistogram } from '@/components/data-table/list-histogram'
+import { SearchCheck } from 'lucide-react'
+import { ListChart } from '@/components/data-table/list-chart'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { ExactTime } from '@/components/ui/zone'
 import { formatMatches, parseTime } from '@/lib/format'
@@ -54,13 +53,9 @@ async function ComparedWindow({ params }: Props) {
 export async function MissingEventsChart({ params }: Props) {
   const data = await missingEventsOverTime(params)
   return (
-    <div className="flex h-full flex-col gap-1">
-      <div className="flex items-center gap-4 overflow-hidden">
-        <Legend data={data} colors={COLORS} />
-        <ComparedWindow params={params} />
-      </div>
-      <ListHistogram label="Missing events by kind" data={data} colors={COLORS} className="min-h-0 flex-1" />
-    </div>
+    <ListChart label="Missing events by kind" data={data} colors={COLORS}>
+      <ComparedWindow params={params} />
+    </ListChart>
   )
 }
 
@@ -77,11 +72,7 @@ export async function MissingEventRows({ params }: Props) {
       {rows.length > 0 ? (
         <MissingEventsTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No missing event matches"
-          action={<ButtonLink href="/missing-events">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="missing event" href="/missing-events" />
       ) : (
         <EmptyState icon={SearchCheck} title="Nothing is missing in this period">
           Every received call and message is known to the queue and to usage. Events of the last 15 minutes

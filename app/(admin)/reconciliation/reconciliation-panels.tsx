@@ -1,7 +1,7 @@
-import { FilterX, Scale } from 'lucide-react'
+import { Scale } from 'lucide-react'
 import Link from 'next/link'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatExact, formatMatches } from '@/lib/format'
@@ -80,11 +80,7 @@ export async function RunRows({ params }: Props) {
       {rows.length > 0 ? (
         <ReconciliationTable rows={rows} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No run matches"
-          action={<ButtonLink href="/reconciliation">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="run" href="/reconciliation" />
       ) : (
         <EmptyState icon={Scale} title="No runs yet">
           The nightly job runs at 03:00 UTC; Run now does the same.

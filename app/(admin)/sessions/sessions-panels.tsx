@@ -1,10 +1,10 @@
-import { FilterX, MonitorSmartphone } from 'lucide-react'
+import { MonitorSmartphone } from 'lucide-react'
 import { Legend } from '@/components/charts/legend'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { countSessions, listSessions, sessionsOverTime } from './queries'
@@ -82,11 +82,7 @@ export async function SessionsRows({ params }: Props) {
           more={Boolean(before || after)}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No session matches"
-          action={<ButtonLink href="/sessions">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="session" href="/sessions" />
       ) : (
         <EmptyState icon={MonitorSmartphone} title="Nobody is signed in">
           Sessions appear here as customers sign in to the platform.

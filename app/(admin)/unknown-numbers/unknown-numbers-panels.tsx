@@ -1,6 +1,6 @@
-import { FilterX, PhoneForwarded } from 'lucide-react'
+import { PhoneForwarded } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { countUnknownNumbers, listUnknownNumbers } from './queries'
@@ -36,11 +36,7 @@ export async function UnknownNumberRows({ params }: Props) {
       {rows.length > 0 ? (
         <UnknownNumbersTable rows={rows} sort={{ by: params.sort, descending: params.order !== 'asc' }} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No unknown number matches"
-          action={<ButtonLink href="/unknown-numbers">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="unknown number" href="/unknown-numbers" />
       ) : (
         <EmptyState icon={PhoneForwarded} title="No unknown numbers">
           Every event came for a number that an agent has.

@@ -1,6 +1,6 @@
-import { FilterX, Gauge } from 'lucide-react'
+import { Gauge } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatMatches } from '@/lib/format'
 import { countUsage, countUsageStates, listUsage } from './queries'
@@ -33,11 +33,7 @@ export async function UsageRows({ params }: Props) {
       {rows.length > 0 ? (
         <UsageTable rows={rows} sort={usageOrder(params)} />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No usage matches"
-          action={<ButtonLink href="/usage">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="usage" href="/usage" />
       ) : (
         <EmptyState icon={Gauge} title="No usage yet">
           Whoever has a plan with limits appears here.

@@ -1,8 +1,7 @@
-import { FilterX, Webhook } from 'lucide-react'
-import { Legend } from '@/components/charts/legend'
-import { ListHistogram } from '@/components/data-table/list-histogram'
+import { Webhook } from 'lucide-react'
+import { ListChart } from '@/components/data-table/list-chart'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
@@ -40,15 +39,7 @@ export async function WebhooksArriving() {
 export async function WebhookThroughput({ params }: Props) {
   const data = await webhookThroughput(params)
   const label = `Received ${chartWhen(params)}`
-  return (
-    <div className="flex h-full flex-col gap-1">
-      <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">{label}</span>
-        <Legend data={data} colors={COLORS} />
-      </div>
-      <ListHistogram label={`${label} by state`} data={data} colors={COLORS} className="min-h-0 flex-1" />
-    </div>
-  )
+  return <ListChart label={`${label} by state`} counted={label} data={data} colors={COLORS} />
 }
 
 /** One page of webhooks, or why there is none. */
@@ -70,14 +61,9 @@ export async function WebhooksRows({ params }: Props) {
           more={Boolean(before || after)}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No webhook matches"
-          action={
-            <ButtonLink href={params.state === 'pending' ? '/webhooks' : `/webhooks?state=${params.state}`}>
-              Clear the filters
-            </ButtonLink>
-          }
+        <NoMatch
+          what="webhook"
+          href={params.state === 'pending' ? '/webhooks' : `/webhooks?state=${params.state}`}
         />
       ) : (
         <EmptyState icon={Webhook} title={title}>

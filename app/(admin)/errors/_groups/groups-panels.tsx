@@ -1,8 +1,7 @@
-import { Bug, FilterX } from 'lucide-react'
-import { Legend } from '@/components/charts/legend'
-import { ListHistogram } from '@/components/data-table/list-histogram'
+import { Bug } from 'lucide-react'
+import { ListChart } from '@/components/data-table/list-chart'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
 import { formatMatches } from '@/lib/format'
@@ -31,15 +30,7 @@ export async function GroupsCount({ params }: Props) {
 /** The events of the groups over the chosen period, stacked by type. */
 export async function GroupsOverTime({ params }: Props) {
   const data = await groupsOverTime(params)
-  return (
-    <div className="flex h-full flex-col gap-1">
-      <div className="flex items-center gap-4 overflow-hidden">
-        <span className="text-xs whitespace-nowrap text-fg-2 max-sm:sr-only">Events {chartWhen(params)}</span>
-        <Legend data={data} />
-      </div>
-      <ListHistogram label="Events by type" data={data} className="min-h-0 flex-1" />
-    </div>
-  )
+  return <ListChart label="Events by type" counted={`Events ${chartWhen(params)}`} data={data} />
 }
 
 /** One page of groups, or why there is none. */
@@ -61,11 +52,7 @@ export async function GroupsRows({ params }: Props) {
           more={before !== null || after !== null}
         />
       ) : isFiltered(params) ? (
-        <EmptyState
-          icon={FilterX}
-          title="No group matches"
-          action={<ButtonLink href="/errors">Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="group" href="/errors" />
       ) : (
         <EmptyState icon={Bug} title="No unresolved errors">
           Everything that was reported has been resolved.

@@ -1,6 +1,6 @@
-import { FilterX, Rows3, SearchCheck } from 'lucide-react'
+import { Rows3, SearchCheck } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
-import { ButtonLink } from '@/components/ui/button-link'
+import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { countRecords, listRecords, type RecordTable } from '../queries'
 import { formatRows } from '../words'
@@ -56,11 +56,7 @@ export async function RecordsRows({ table, params }: Props) {
           No index finds what these filters ask for, so the rows are searched 1,000 at a time.
         </EmptyState>
       ) : rows.length > 0 ? null : isFiltered ? (
-        <EmptyState
-          icon={FilterX}
-          title="No row matches"
-          action={<ButtonLink href={`/records/${table.name}`}>Clear the filters</ButtonLink>}
-        />
+        <NoMatch what="row" href={`/records/${table.name}`} />
       ) : (
         <EmptyState icon={Rows3} title="No rows yet">
           The platform has not written any.

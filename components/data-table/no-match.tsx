@@ -1,0 +1,14 @@
+import { FilterX } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/states'
+
+/** Instead of rows, where the filters leave none. */
+export function NoMatch({ what, href }: { what: string; href: string }) {
+  return (
+    <EmptyState
+      icon={FilterX}
+      title={`No ${what} matches`}
+      action={<ButtonLink href={href}>Clear the filters</ButtonLink>}
+    />
+  )
+}

@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { type AuditedEntity, type CommentedEntity, listActivity } from '@/lib/activity'
 import { requireAdmin } from '@/lib/auth'
 import { colleague, parseTime } from '@/lib/format'
+import { AuditLink } from './audit-link'
 import { CommentForm } from './comment-form'
 import { UndoAct } from './undo-act'
 import { undoableAct } from './undoable-act'
@@ -67,13 +67,9 @@ export function ActivityRows({ entity, id }: { entity: AuditedEntity; id: string
           <Rows entity={entity} id={id} />
         </Suspense>
       </PanelBoundary>
-      <Link
-        href={`/audit?entity=${entity}&id=${id}`}
-        prefetch={false}
-        className="mt-2 inline-block text-accent-text hover:underline max-sm:leading-11"
-      >
-        In the audit log
-      </Link>
+      <p className="mt-2">
+        <AuditLink entity={entity} id={id} />
+      </p>
     </>
   )
 }

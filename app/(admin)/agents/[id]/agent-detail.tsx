@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { AuditLink } from '@/components/detail/audit-link'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
@@ -108,6 +109,9 @@ export async function AgentDetail({ params }: { params: Promise<{ id: string }> 
             <Link href={`/usage/${agent.user_id}`} prefetch={false}>
               Usage
             </Link>
+          </li>
+          <li>
+            <AuditLink entity="agents" id={agent.id} />
           </li>
         </ul>
       </Section>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { AuditLink } from '@/components/detail/audit-link'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
@@ -105,6 +106,9 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
       </Section>
       <Section title="Answer">
         <Response row={row} />
+        <p className="mt-2">
+          <AuditLink entity="webhook_deliveries" id={row.id} />
+        </p>
       </Section>
     </article>
   )

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Pager } from '@/components/data-table/pager'
+import { AuditLink } from '@/components/detail/audit-link'
 import { Section } from '@/components/detail/section'
 import { VerbBar } from '@/components/detail/verb-bar'
 import { DetailName } from '@/components/shell/detail-name'
@@ -89,6 +90,9 @@ export async function RunDetail({
           <Badge tone={tone}>{word}</Badge>
         </div>
         <RunFacts run={run} />
+        <p className="mt-2">
+          <AuditLink entity="reconciliation_runs" id={run.id} />
+        </p>
       </Section>
       <Section title="Differences" note="of more than 5 % between what limits say and what was counted">
         <PanelBoundary title="What it found">

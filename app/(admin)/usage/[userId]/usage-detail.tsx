@@ -120,6 +120,11 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
             <Link href={`/customers/${userId}`}>The customer</Link>
           </li>
           <li>
+            <Link href={`/audit?customer=${userId}`} prefetch={false}>
+              What was done for it
+            </Link>
+          </li>
+          <li>
             <Link href={`/records/usage_calls?user_id=${userId}`} prefetch={false}>
               Calls
             </Link>

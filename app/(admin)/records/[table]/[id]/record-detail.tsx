@@ -89,7 +89,7 @@ function RowLinks({ table, id }: { table: RecordTable; id: string }) {
           Open in {page.label}
         </a>
       ) : null}
-      <a href={`/records/audit_logs?entity=${table.name}&entity_id=${id}`} className={link}>
+      <a href={`/audit?${new URLSearchParams({ entity: table.name, id })}`} className={link}>
         What was done to it
       </a>
     </p>

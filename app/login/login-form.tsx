@@ -26,7 +26,10 @@ export function LoginForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" pending={pending} className="mt-1 h-9">
         {pending ? 'Signing in' : 'Sign in'}
       </Button>
-      <a href="/login/forgot" className="text-center text-xs text-accent-text hover:underline">
+      <a
+        href="/login/forgot"
+        className="text-center text-xs text-accent-text hover:underline max-sm:-my-1 max-sm:py-3.5"
+      >
         Forgot password?
       </a>
     </form>

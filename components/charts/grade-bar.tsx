@@ -47,10 +47,14 @@ export function GradeBar({
               <span className="flex items-center gap-2 max-sm:gap-1.5">
                 <Grade grade={row.grade} />
                 <span className="text-md font-medium">{formatCount(row.customers)}</span>
-                <span className="text-xs text-fg-2 max-sm:hidden">{formatShare(row.share)}</span>
-                <WeekChange change={changes[row.grade]} />
+                <span className="max-lg:hidden">
+                  <WeekChange change={changes[row.grade]} />
+                </span>
               </span>
-              <span className="block truncate text-xs text-fg-3">{SCORE_RANGES[row.grade]}</span>
+              <span className="block truncate text-xs text-fg-3">
+                <span className="text-fg-2 max-lg:hidden">{formatShare(row.share)} · </span>
+                {SCORE_RANGES[row.grade]}
+              </span>
             </Link>
           </li>
         ))}

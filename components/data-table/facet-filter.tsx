@@ -44,7 +44,7 @@ function FacetValues({ name, selected, counts, nameOf }: Facet) {
 export function FacetFilter(facet: Facet) {
   const { label, name, selected, nameOf } = facet
   const { change } = useListUrl()
-  const chip = 'inline-flex h-[26px] flex-none items-center text-xs whitespace-nowrap max-sm:h-11'
+  const chip = 'inline-flex h-[26px] flex-none items-center text-xs whitespace-nowrap max-sm:h-[46px]'
   const shown =
     selected.length > 2
       ? `${selected.length} selected`
@@ -55,7 +55,10 @@ export function FacetFilter(facet: Facet) {
     >
       <Menu
         trigger={
-          <button type="button" className="flex h-full items-center gap-1.5 px-2 hover:bg-hover">
+          <button
+            type="button"
+            className="flex h-full items-center gap-1.5 px-2 hover:bg-hover max-sm:min-w-11"
+          >
             {selected.length ? null : <Plus aria-hidden className="size-3" />}
             <span className={selected.length ? 'text-fg-2' : undefined}>{label}</span>
             {selected.length ? <span className="max-w-48 truncate font-medium">{shown}</span> : null}

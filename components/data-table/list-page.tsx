@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { PanelBoundary } from '@/components/ui/panel-boundary'
+import { LineBoundary, PanelBoundary } from '@/components/ui/panel-boundary'
 import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
 import { News, type NewsOf } from './news'
@@ -43,9 +43,9 @@ export function ListPage(props: Props) {
       </div>
       {chart ? (
         <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-24">
-          <PanelBoundary title="The chart">
+          <LineBoundary title="The chart">
             <Suspense fallback={<div className="skeleton h-full" />}>{chart}</Suspense>
-          </PanelBoundary>
+          </LineBoundary>
         </div>
       ) : null}
       <PanelBoundary title={name}>
@@ -55,7 +55,7 @@ export function ListPage(props: Props) {
   )
   return (
     <>
-      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
+      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2">
         <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
         <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:basis-24">
           <PanelCount>{count}</PanelCount>
@@ -99,9 +99,9 @@ export function ListPage(props: Props) {
 
 function PanelCount({ children }: { children: ReactNode }) {
   return (
-    <PanelBoundary title="The count">
+    <LineBoundary title="The count">
       <Suspense fallback={<span className="skeleton inline-block h-3 w-24" />}>{children}</Suspense>
-    </PanelBoundary>
+    </LineBoundary>
   )
 }
 

@@ -34,7 +34,7 @@ export function PeriodFilter({ value, periods = ALL }: Props) {
   if (span) {
     const [from, to] = span.map((moment) => formatExact(moment, zone))
     return (
-      <span className="inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong bg-raised text-xs whitespace-nowrap max-sm:h-11">
+      <span className="inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong bg-raised text-xs whitespace-nowrap max-sm:h-[46px]">
         <span className="px-2">
           {from} <span className="text-fg-2">to</span> {to}
         </span>
@@ -53,7 +53,7 @@ export function PeriodFilter({ value, periods = ALL }: Props) {
     <Menu
       align="end"
       trigger={
-        <button type="button" className={`${buttonClass()} h-[26px]! max-sm:h-11! flex-none`}>
+        <button type="button" className={`${buttonClass()} h-[26px]! max-sm:h-[46px]! flex-none`}>
           <CalendarDays aria-hidden className="size-3.5 text-fg-3" />
           {labels[value]}
         </button>

@@ -51,7 +51,7 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
       <div
         ref={box}
         data-pending={pending || undefined}
-        className="flex h-[26px] w-56 min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:w-80 focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-11 max-sm:w-full!"
+        className="flex h-[26px] w-60 min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:w-80 focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-[46px] max-sm:w-full!"
       >
         <Search aria-hidden className="size-3.5 flex-none stroke-[1.8] text-fg-3" />
         <input

@@ -21,11 +21,16 @@ export function CustomerSection({ customer, children }: { customer: Customer; ch
     <Section title="Customer">
       <div className="flex items-center gap-2.5">
         <Grade grade={grade} />
-        <Link href={`/customers/${user_id}`} className="truncate font-medium hover:underline">
+        <Link
+          href={`/customers/${user_id}`}
+          className="truncate font-medium hover:underline max-sm:-my-3 max-sm:py-3"
+        >
           {business_name ?? 'Unnamed customer'}
         </Link>
         <span className="text-fg-2 capitalize">{tier}</span>
-        <span className="ml-auto flex-none text-accent-text [&_a]:hover:underline">{children}</span>
+        <span className="ml-auto flex-none text-accent-text [&_a]:touch [&_a]:hover:underline">
+          {children}
+        </span>
       </div>
     </Section>
   )

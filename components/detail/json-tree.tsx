@@ -43,7 +43,7 @@ function Nodes({ of: branch, depth, path }: { of: JsonBranch; depth: number; pat
 function Node({ node, depth, path }: { node: JsonNode; depth: number; path?: RevealPath }) {
   if (!('children' in node)) {
     return (
-      <li className="pl-4">
+      <li className="pl-4 max-sm:has-[button]:py-3">
         <span className="text-fg-3">{node.name}</span>{' '}
         {node.masked && path ? (
           <Reveal {...path} name={node.name}>
@@ -58,7 +58,7 @@ function Node({ node, depth, path }: { node: JsonNode; depth: number; path?: Rev
   return (
     <li>
       <details open={depth < 2}>
-        <summary className="cursor-pointer rounded-sm py-[2.5px] pl-0.5 marker:text-fg-3">
+        <summary className="cursor-pointer rounded-sm py-[2.5px] pl-0.5 max-sm:py-[12.5px] marker:text-fg-3">
           <span className="text-fg-3">
             {node.name} {formatCount(node.size)} {node.kind}
           </span>

@@ -39,7 +39,7 @@ export function Masked({ name, ask, children }: Props) {
         title="Shows the value. The audit log keeps who looked."
         disabled={pending}
         onClick={look}
-        className="ml-1.5 inline-flex items-center gap-1 rounded-sm border border-accent-line px-1 align-middle font-sans text-2xs text-accent-text hover:bg-accent-tint disabled:opacity-60 max-sm:min-h-8"
+        className="touch ml-1.5 inline-flex items-center gap-1 rounded-sm border border-accent-line px-1 align-middle font-sans text-2xs text-accent-text hover:bg-accent-tint disabled:opacity-60"
       >
         <Eye aria-hidden className="size-3" />
         Reveal

@@ -22,7 +22,9 @@ export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) 
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-fg-3">{name}</dt>
-          <dd className="break-words [&_code]:font-mono [&_code]:text-xs">{value}</dd>
+          <dd className="break-words max-sm:has-[button]:py-2.5 [&_code]:font-mono [&_code]:text-xs">
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -19,7 +19,7 @@ export function StackTrace({ text }: { text: string | null }) {
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
           <details key={i} className="text-fg-3">
-            <summary className="cursor-pointer">
+            <summary className="cursor-pointer max-sm:py-[13px]">
               {part.frames} {part.frames === 1 ? 'frame' : 'frames'} in {placesOf(part.lines)}
             </summary>
             <div className="whitespace-pre">{part.lines.join('\n')}</div>

@@ -29,7 +29,7 @@ function Seen({ part, customer }: { part: Factor | MissingFactor; customer: stri
             href={href}
             prefetch={false}
             aria-label={`${label} behind ${plainName(part.name)}`}
-            className="relative text-accent-text after:absolute after:-inset-x-1 after:-inset-y-1.5 hover:underline"
+            className="touch text-accent-text hover:underline"
           >
             {label}
           </Link>

@@ -1,11 +1,15 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useDetailName } from './detail-name'
 import { findPage } from './pages'
+
+/** The way up; on a phone it is all that stands there, because the page says what is open. */
+const up =
+  'touch inline-flex items-center gap-1 hover:text-fg max-sm:text-base max-sm:font-medium max-sm:text-fg'
 
 /** Where in the console this is. */
 export function Breadcrumb() {
@@ -18,18 +22,19 @@ export function Breadcrumb() {
   const [, , table, row] = page.href === '/records' ? pathname.split('/') : []
   const steps = [group.label, page.label].filter((step) => step !== null)
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0">
-      <ol className="flex items-center gap-1.5 whitespace-nowrap text-fg-3">
+    <nav aria-label="Breadcrumb" className="-m-1 min-w-0 overflow-hidden p-1 max-sm:overflow-visible">
+      <ol className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-fg-3">
         {steps.map((step, i) => {
           const last = i === steps.length - 1
           return (
             <li
               key={step}
-              className={last ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'}
+              className={last && !row ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'}
             >
               {i > 0 ? <ChevronRight aria-hidden className="size-3 text-fg-mute max-sm:hidden" /> : null}
               {last && isDetail ? (
-                <Link href={page.href} className="hover:text-fg">
+                <Link href={page.href} className={up}>
+                  <ChevronLeft aria-hidden className="-ml-1 size-4 sm:hidden" />
                   {step}
                 </Link>
               ) : (
@@ -40,13 +45,14 @@ export function Breadcrumb() {
         })}
         {row ? (
           <Further>
-            <Link href={`/records/${table}`} className="hover:text-fg">
+            <Link href={`/records/${table}`} className={up}>
+              <ChevronLeft aria-hidden className="-ml-1 size-4 sm:hidden" />
               {table}
             </Link>
           </Further>
         ) : null}
         {isDetail ? (
-          <Further>
+          <Further hiddenOnPhone>
             <span className="max-w-64 truncate font-medium text-fg" title={name ?? undefined}>
               {(table && !row ? table : name) ?? 'Details'}
             </span>
@@ -57,10 +63,10 @@ export function Breadcrumb() {
   )
 }
 
-function Further({ children }: { children: ReactNode }) {
+function Further({ hiddenOnPhone = false, children }: { hiddenOnPhone?: boolean; children: ReactNode }) {
   return (
-    <li className="flex min-w-0 items-center gap-1.5">
-      <ChevronRight aria-hidden className="size-3 flex-none text-fg-mute" />
+    <li className={`flex min-w-0 items-center gap-1.5 ${hiddenOnPhone ? 'max-sm:sr-only' : ''}`}>
+      <ChevronRight aria-hidden className="size-3 flex-none text-fg-mute max-sm:hidden" />
       {children}
     </li>
   )

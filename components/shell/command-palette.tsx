@@ -36,7 +36,7 @@ export function CommandPalette() {
         className="flex h-7 w-64 items-center gap-2 rounded-md border border-line-strong bg-surface pr-1 pl-2.5 text-fg-3 hover:bg-hover max-lg:w-44 max-sm:size-11 max-sm:justify-center max-sm:border-transparent max-sm:p-0"
       >
         <Search aria-hidden className="size-3.5 stroke-[1.6] max-sm:size-[18px]" />
-        <span className="max-sm:hidden">Search or jump to</span>
+        <span className="truncate max-sm:hidden">Search or jump to</span>
         <span className="ml-auto max-sm:hidden">
           <Kbd>⌘K</Kbd>
         </span>

@@ -73,10 +73,10 @@ export function Shell({ children }: { children: ReactNode }) {
             <Suspense fallback={null}>
               <Breadcrumb />
             </Suspense>
-            <div className="ml-auto flex items-center gap-3">
+            <div className="ml-auto flex flex-none items-center gap-3">
               <CommandPalette />
               <LiveIndicator />
-              <span className="max-sm:hidden">
+              <span className="max-lg:hidden">
                 <Suspense fallback={<div className="h-7 w-[84px]" />}>
                   <Themes />
                 </Suspense>

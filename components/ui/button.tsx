@@ -9,7 +9,7 @@ export function buttonClass({ variant = 'default', size = 'normal', icon = false
     'inline-flex items-center justify-center gap-1.5 whitespace-nowrap font-medium transition-colors duration-100',
     'disabled:cursor-default disabled:opacity-60 aria-disabled:opacity-60',
     size === 'small' ? 'h-6 rounded-[5px] text-xs' : 'h-7 rounded-md text-[12.5px]',
-    'max-sm:h-11 max-sm:rounded-md max-sm:text-sm',
+    'max-sm:h-11 max-sm:min-w-11 max-sm:rounded-md max-sm:text-sm',
     icon ? (size === 'small' ? 'w-6 max-sm:w-11' : 'w-7 max-sm:w-11') : size === 'small' ? 'px-2' : 'px-2.5',
     variant === 'default' && 'border border-line-strong bg-raised text-fg shadow-soft hover:bg-hover',
     variant === 'primary' &&

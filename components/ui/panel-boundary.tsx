@@ -21,8 +21,25 @@ function PanelFailure({ title }: { title: string }, { error, retry }: ErrorInfo)
   )
 }
 
+function LineFailure({ title }: { title: string }, { error, retry }: ErrorInfo) {
+  const reason = failureReason(error)
+  return (
+    <span role="alert" className="flex h-full min-w-0 items-center gap-2 text-fg-2">
+      <span className="min-w-0 truncate" title={reason}>
+        {title} could not be loaded<span className="sr-only">: {reason}</span>
+      </span>
+      <Button size="small" onClick={() => retry()}>
+        Try again
+      </Button>
+    </span>
+  )
+}
+
 /** Keeps a failure inside one panel: says what could not be loaded and why, and offers a retry. */
 export const PanelBoundary = catchError(PanelFailure)
+
+/** The same for what has the room of one line. */
+export const LineBoundary = catchError(LineFailure)
 
 /** Leaves out a detail that could not be loaded, where the page says itself that something is wrong. */
 export const QuietBoundary = catchError(() => null)

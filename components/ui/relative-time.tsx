@@ -46,14 +46,23 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, currentTime, () => renderedAt)
 }
 
-/** How long ago something was, ticking; the exact time on hover and to screen readers. */
+/** A browser's clock may be this many seconds behind the database's: what just happened is not yet to come. */
+const SKEW = 60
+
+/** How long ago something was or how far ahead it is, ticking; the exact time on hover and to screen readers. */
 export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'short' | 'long' }) {
   const seconds = (useNow() - parseTime(at).getTime()) / 1000
   const exact = formatExact(at, useZone().zone)
+  const isAhead = seconds < -SKEW
+  const age = (style === 'short' ? formatAge : formatDuration)(
+    Math.abs(isAhead ? seconds : Math.max(0, seconds)),
+  )
   return (
     <time dateTime={parseTime(at).toISOString()} title={exact}>
-      {style === 'short' ? formatAge(seconds) : formatDuration(seconds)}
-      <span className="sr-only"> ago, {exact}</span>
+      {isAhead ? `in ${age}` : age}
+      <span className="sr-only">
+        {isAhead ? '' : ' ago'}, {exact}
+      </span>
     </time>
   )
 }

@@ -17,7 +17,7 @@ export function Segmented({ label, segments }: { label: string; segments: Segmen
           href={href}
           aria-current={current ? 'true' : undefined}
           className={classNames(
-            'inline-flex h-6 min-w-[26px] items-center justify-center gap-1.5 rounded-sm border px-2 text-xs whitespace-nowrap max-sm:h-10 max-sm:flex-auto max-sm:text-sm',
+            'inline-flex h-6 min-w-[26px] items-center justify-center gap-1.5 rounded-sm border px-2 text-xs whitespace-nowrap max-sm:h-11 max-sm:min-w-11 max-sm:flex-auto max-sm:text-sm',
             current
               ? 'border-line-strong bg-raised font-medium text-fg shadow-soft'
               : 'border-transparent text-fg-2 hover:text-fg',

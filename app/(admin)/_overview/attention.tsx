@@ -36,7 +36,7 @@ function whoseOf({ user_id, business_name, customers }: AttentionRow): string {
 
 function Row({ row, place }: { row: AttentionRow; place: number }) {
   return (
-    <li className="relative grid h-9 grid-cols-[20px_24px_minmax(120px,1.1fr)_44px_minmax(0,2.4fr)_auto_44px] items-center gap-x-2.5 border-b border-line px-4 hover:bg-hover max-sm:h-[60px] max-sm:grid-cols-[24px_minmax(0,1fr)_auto_40px] max-sm:grid-rows-2 max-sm:py-1.5">
+    <li className="relative grid h-9 grid-cols-[20px_24px_minmax(120px,1fr)_44px_minmax(0,2.6fr)_68px_44px] items-center gap-x-2.5 border-b border-line px-4 hover:bg-hover max-sm:h-[60px] max-sm:grid-cols-[24px_minmax(0,1fr)_68px_40px] max-sm:grid-rows-2 max-sm:py-1.5">
       <span aria-hidden className="text-xs text-fg-3 max-sm:hidden">
         {place}
       </span>
@@ -72,9 +72,9 @@ export async function NeedsAttention() {
       <div className="flex flex-none items-baseline gap-3 border-b border-line px-4 py-2">
         <h2 className="font-semibold">Needs attention now</h2>
         <p className="text-xs text-fg-2">ordered by business impact</p>
-        <p aria-hidden className="ml-auto flex gap-4 text-xs text-fg-3 max-sm:hidden">
-          <span>Impact</span>
-          <span>Since</span>
+        <p aria-hidden className="ml-auto flex gap-2.5 text-right text-xs text-fg-3 max-sm:hidden">
+          <span className="w-[68px]">Impact</span>
+          <span className="w-11">Since</span>
         </p>
       </div>
       {rows.length > 0 ? (

@@ -30,7 +30,7 @@ async function ReceivedNow({ queue, verb, period }: Props & { verb: string }) {
 }
 
 async function CourseNow({ queue, period }: Props) {
-  return <Sparkline values={totalsOf((await readHistory(period))[queue])} className="h-7 w-24" />
+  return <Sparkline values={totalsOf((await readHistory(period))[queue])} className="h-7 w-full" />
 }
 
 async function RiskNow({ now, period }: { now: number; period: OverviewPeriod }) {
@@ -40,7 +40,7 @@ async function RiskNow({ now, period }: { now: number; period: OverviewPeriod })
 
 async function RiskCourseNow({ now, period }: { now: number; period: OverviewPeriod }) {
   const { riskMoves } = await readHistory(period)
-  return <Sparkline values={levelsOf(now, riskMoves)} className="h-7 w-24" />
+  return <Sparkline values={levelsOf(now, riskMoves)} className="h-7 w-full" />
 }
 
 /** How many came into a queue over the period, and how that changed. */

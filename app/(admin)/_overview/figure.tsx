@@ -6,7 +6,7 @@ import { PanelBoundary } from '@/components/ui/panel-boundary'
 /** One cell of the key figures, which loads and fails alone. */
 export function FigureCell({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="group relative h-[98px] min-w-0 overflow-hidden border-line bg-surface hover:bg-hover max-sm:h-[116px]">
+    <div className="group relative h-[98px] min-w-0 overflow-hidden border-line bg-surface hover:bg-hover max-sm:h-[136px]">
       <PanelBoundary title={title}>
         <Suspense fallback={<span className="skeleton m-4 block h-16" />}>{children}</Suspense>
       </PanelBoundary>
@@ -35,16 +35,14 @@ export function Figure({ label, href, value, change, course, children }: Props) 
         </Link>
         <ArrowUpRight aria-hidden className="size-3.5 text-fg-mute group-hover:text-fg max-sm:hidden" />
       </h2>
-      <div className="flex h-8 items-end justify-between gap-3">
-        <p className="flex items-baseline gap-2.5 max-sm:flex-wrap max-sm:gap-x-1.5">
+      <div className="flex h-8 items-end justify-between gap-3 max-sm:h-auto">
+        <p className="flex flex-none items-baseline gap-2.5 max-sm:min-w-0 max-sm:flex-auto max-sm:flex-wrap max-sm:gap-x-1.5">
           <span className="text-xl font-medium tracking-tight">{value}</span>
           {change}
         </p>
-        <div className="max-sm:hidden">{course}</div>
+        <div className="max-w-24 min-w-0 flex-1 max-sm:hidden">{course}</div>
       </div>
-      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2 max-sm:leading-5">
-        {children}
-      </p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
     </div>
   )
 }

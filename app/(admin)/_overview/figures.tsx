@@ -20,7 +20,9 @@ async function UnresolvedErrors({ period }: Props) {
       change={<Received queue="errors" verb="received" period={period} />}
       course={<Course queue="errors" period={period} />}
     >
-      <span className="truncate">received {PERIOD_WORDS[period]}, against the time before</span>
+      <span className="truncate max-sm:whitespace-normal">
+        received {PERIOD_WORDS[period]}, against the time before
+      </span>
     </Figure>
   )
 }

@@ -22,7 +22,7 @@ export function OverviewHead({ period }: { period: OverviewPeriod }) {
           </Suspense>
         </PanelBoundary>
       </div>
-      <p className="text-xs text-fg-2 max-sm:hidden">against the {PERIOD_LENGTHS[period]} before</p>
+      <p className="text-xs text-fg-2 max-lg:hidden">against the {PERIOD_LENGTHS[period]} before</p>
       <PeriodSwitch current={period} />
     </div>
   )

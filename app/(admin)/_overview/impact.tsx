@@ -25,11 +25,11 @@ function factors({ urgency, late }: AttentionRow): string[] {
 export function Impact({ row }: { row: AttentionRow }) {
   const id = `impact-${row.kind.replace(' ', '-')}-${row.id}`
   return (
-    <span className="group/impact relative z-[2]">
+    <span className="group/impact relative z-[2] text-right">
       <button
         type="button"
         aria-describedby={id}
-        className="cursor-help rounded-sm px-1 text-right text-fg-2 underline decoration-line-strong decoration-dotted underline-offset-4 max-sm:min-h-11"
+        className="cursor-help rounded-sm text-right text-fg-2 underline decoration-line-strong decoration-dotted underline-offset-4 max-sm:min-h-11 max-sm:min-w-11"
       >
         {formatCount(row.impact)}
         <span className="sr-only"> impact</span>

@@ -57,7 +57,7 @@ function LastRuns({ runs }: { runs: Run[] }) {
       </span>
       <span aria-hidden className="flex gap-[3px]">
         {runs.toReversed().map((run) => (
-          <span key={run.id} className={classNames('h-3 w-2 rounded-[2px]', colorOf(run))} />
+          <span key={run.id} className={classNames('h-3 w-2 rounded-[2px] forced-color-adjust-none', colorOf(run))} />
         ))}
       </span>
     </div>
@@ -75,7 +75,7 @@ export async function LatestReconciliation() {
       <div className="mb-1 flex items-center justify-between gap-3">
         <h2 className="font-semibold">
           {isPage ? (
-            <Link href="/reconciliation" className="hover:underline">
+            <Link href="/reconciliation" className="touch hover:underline">
               {title}
             </Link>
           ) : (
@@ -91,7 +91,7 @@ export async function LatestReconciliation() {
             <Link
               href={`/customers/${row.user_id}`}
               prefetch={false}
-              className="min-w-0 flex-1 truncate font-medium hover:underline"
+              className="min-w-0 flex-1 truncate font-medium hover:underline max-sm:py-3"
             >
               {row.business_name ?? 'Unnamed customer'}
             </Link>

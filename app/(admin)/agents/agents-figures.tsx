@@ -9,7 +9,10 @@ async function Problems({ chosen }: { chosen: string[] }) {
   return (
     <ul className="grid min-h-28 grid-cols-6 max-lg:grid-cols-3 max-sm:grid-cols-2">
       {problems.map(({ problem, label, explanation, agents }) => (
-        <li key={problem} className="border-line not-last:border-r max-lg:border-b">
+        <li
+          key={problem}
+          className="border-line not-last:border-r max-lg:border-b max-sm:even:border-r-0 max-sm:nth-last-[-n+2]:border-b-0"
+        >
           <Link
             href={`/agents?problem=${problem}`}
             aria-current={(chosen as string[]).includes(problem) ? 'true' : undefined}

@@ -62,7 +62,7 @@ function Days({ days }: { days: AcknowledgementTimes }) {
           <li key={value} title={words} className="flex h-full flex-1 items-end">
             <span
               aria-hidden
-              className="w-full rounded-[2px] bg-s3"
+              className="w-full rounded-[2px] bg-s3 forced-color-adjust-none"
               style={{ height: `${(median_seconds / most) * 100}%` }}
             />
             <span className="sr-only">{words}</span>

@@ -73,10 +73,10 @@ export function AlertsInsights({ params, facets }: Props & { facets: Promise<Fac
   const times = acknowledgementTimes(DAYS)
   return (
     <>
-      <Insight title="Raised" note={`${chartWhen(params)}, acknowledged or not`}>
+      <Insight title="Raised" note={`${chartWhen(params)}, acknowledged or not`} height="min-h-36">
         <Volume params={params} />
       </Insight>
-      <Insight title="Time to acknowledge" note={`median, last ${DAYS} days`}>
+      <Insight title="Time to acknowledge" note={`median, last ${DAYS} days`} height="min-h-50">
         <TimeToAcknowledge times={times} />
       </Insight>
       <Insight title={state}>

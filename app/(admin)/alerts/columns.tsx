@@ -19,7 +19,7 @@ const column = createColumnHelper<Features, ListedAlert>()
 export const alertColumns = column.columns([
   column.accessor('alert_type', {
     header: 'Alert',
-    meta: { width: '160px', phone: 'title' },
+    meta: { width: '156px', phone: 'title' },
     cell: ({ row: { original: alert } }) =>
       alert.storm ? (
         <StormTitle row={alert} storm={alert.storm} />
@@ -34,7 +34,7 @@ export const alertColumns = column.columns([
   }),
   column.accessor('severity', {
     header: 'Severity',
-    meta: { width: '84px', from: 'medium', sort: 'severity' },
+    meta: { width: '76px', from: 'medium', sort: 'severity' },
     cell: ({ row }) => <Severity severity={row.original.severity} />,
   }),
   column.accessor('message', {
@@ -55,7 +55,7 @@ export const alertColumns = column.columns([
   }),
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '200px', from: 'wide', phone: 'meta' },
+    meta: { width: '176px', from: 'wide', phone: 'meta' },
     cell: ({ row: { original: alert } }) =>
       alert.storm ? (
         <span className="text-fg-2">
@@ -67,12 +67,12 @@ export const alertColumns = column.columns([
   }),
   column.accessor('assigned_to_email', {
     header: 'On it',
-    meta: { width: '52px', from: 'wide' },
+    meta: { width: '48px', from: 'wide' },
     cell: ({ row }) => <Assignee email={row.original.assigned_to_email} />,
   }),
   column.accessor('created_at', {
     header: 'Age',
-    meta: { width: '100px', phone: 'value', sort: 'created_at' },
+    meta: { width: '94px', phone: 'value', sort: 'created_at' },
     cell: ({ row: { original: alert } }) => {
       const targetSeconds = alertTargetSeconds(alert.severity)
       return alert.acknowledged_at && alert.state !== 'open' ? (
@@ -84,7 +84,7 @@ export const alertColumns = column.columns([
   }),
   column.accessor('acknowledged_at', {
     header: 'Acknowledge',
-    meta: { width: '146px', align: 'end', phone: 'verb' },
+    meta: { width: '122px', align: 'end', phone: 'verb' },
     cell: ({ row }) => <AlertRowActions alert={row.original} />,
   }),
 ])

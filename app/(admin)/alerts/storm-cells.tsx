@@ -49,7 +49,7 @@ export function StormCourse({ row, storm }: Props) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: the bars are a course in time, their place is what they are.
             key={at}
-            className="flex-1 bg-warning"
+            className="flex-1 bg-warning forced-color-adjust-none"
             style={{ height: `${height > 0 ? Math.max(8, (height / top) * 100) : 0}%` }}
           />
         ))}

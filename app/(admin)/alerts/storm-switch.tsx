@@ -24,7 +24,7 @@ export function GroupStorms() {
   return (
     <Link
       href={hrefWith({ view: 'storms' })}
-      className="ml-auto flex-none text-accent-text hover:underline max-sm:py-2"
+      className="ml-auto flex-none text-accent-text hover:underline max-sm:py-3"
     >
       Group storms
     </Link>

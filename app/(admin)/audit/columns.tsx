@@ -49,7 +49,7 @@ export const auditColumns = column.columns([
           href={`/audit?actor=${entry.actor_id}`}
           prefetch={false}
           title={entry.actor_email ?? undefined}
-          className="above-row hover:underline"
+          className="above-row hover:underline max-sm:pointer-events-none"
         >
           {entry.actor_email ? colleague(entry.actor_email) : 'A former account'}
         </Link>
@@ -67,7 +67,11 @@ export const auditColumns = column.columns([
     meta: { width: '180px', from: 'wide' },
     cell: ({ row: { original: entry } }) =>
       entry.user_id ? (
-        <Link href={`/customers/${entry.user_id}`} prefetch={false} className="above-row hover:underline">
+        <Link
+          href={`/customers/${entry.user_id}`}
+          prefetch={false}
+          className="above-row hover:underline max-sm:pointer-events-none"
+        >
           {entry.business_name ?? 'Unnamed customer'}
         </Link>
       ) : (

@@ -19,7 +19,7 @@ const column = createColumnHelper<Features, ChurnRow>()
 export const churnColumns = column.columns([
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '200px', phone: 'title' },
+    meta: { width: '190px', phone: 'title' },
     cell: ({ row: { original: alert } }) => (
       <RowLink id={alert.id}>
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
@@ -36,17 +36,17 @@ export const churnColumns = column.columns([
   }),
   column.accessor('tier', {
     header: 'Plan',
-    meta: { width: '58px', from: 'wide' },
+    meta: { width: '52px', from: 'wide' },
     cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
   }),
   column.accessor('severity', {
     header: 'Severity',
-    meta: { width: '84px', from: 'medium', sort: 'severity' },
+    meta: { width: '76px', from: 'medium', sort: 'severity' },
     cell: ({ row }) => <Severity severity={row.original.severity} />,
   }),
   column.accessor('reason_kind', {
     header: 'Reason',
-    meta: { width: '118px', phone: 'meta' },
+    meta: { width: '108px', phone: 'meta' },
     cell: ({ row: { original: alert } }) => (
       <>
         <span className="hidden capitalize @max-[700px]/list:inline">{alert.severity}: </span>
@@ -72,13 +72,13 @@ export const churnColumns = column.columns([
   }),
   column.accessor('daily_scores', {
     header: '30 days',
-    meta: { width: '92px', from: 'wide' },
+    meta: { width: '76px', from: 'wide' },
     cell: ({ row: { original: alert } }) =>
       alert.resolved_at ? <ScoreChange alert={alert} /> : <ScoreTrend scores={alert.daily_scores} />,
   }),
   column.accessor('created_at', {
     header: 'Age',
-    meta: { width: '100px', phone: 'value', sort: 'created_at' },
+    meta: { width: '92px', phone: 'value', sort: 'created_at' },
     cell: ({ row: { original: alert } }) =>
       alert.resolved_at ? (
         <TimeTaken since={alert.created_at} until={alert.resolved_at} targetSeconds={TARGET_SECONDS.churn} />
@@ -88,7 +88,7 @@ export const churnColumns = column.columns([
   }),
   column.accessor('resolved_at', {
     header: 'Resolve',
-    meta: { width: '112px', align: 'end', phone: 'verb' },
+    meta: { width: '90px', align: 'end', phone: 'verb' },
     cell: ({ row }) => <ChurnRowActions alert={row.original} />,
   }),
 ])

@@ -67,7 +67,7 @@ export const customerColumns = column.columns([
   }),
   column.accessor('used_percent', {
     header: 'Used',
-    meta: { width: '86px', from: 'medium', sort: 'used_percent' },
+    meta: { width: '96px', from: 'medium', sort: 'used_percent' },
     cell: ({ row }) => <PlanUsage customer={row.original} />,
   }),
   column.accessor('open_alerts', {

@@ -10,7 +10,7 @@ export function ContactFilter({ days }: { days: string | null }) {
   const { change } = useListUrl()
   return (
     <span
-      className={`inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong text-xs whitespace-nowrap max-sm:h-11 ${days ? 'bg-raised' : 'border-dashed text-fg-2'}`}
+      className={`inline-flex h-[26px] flex-none items-center overflow-hidden rounded-md border border-line-strong text-xs whitespace-nowrap max-sm:h-[46px] ${days ? 'bg-raised' : 'border-dashed text-fg-2'}`}
     >
       <Menu
         trigger={

@@ -28,7 +28,6 @@ function Part({ title, waiting, className, children }: PartProps) {
 async function Latency({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
   const { params, ignored } = readParams(latencyParsers, await searchParams, worstSortKind)
-  const waiting = <div className="skeleton m-4 h-20" />
   return (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-2">
@@ -49,7 +48,11 @@ async function Latency({ searchParams }: { searchParams: Promise<SearchParams> }
         </Suspense>
       </QuietBoundary>
       <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
-        <Part title="The figures" className="min-h-[92px] border-b border-line" waiting={waiting}>
+        <Part
+          title="The figures"
+          className="min-h-[92px] border-b border-line"
+          waiting={<div className="skeleton m-4 h-15 max-sm:h-36" />}
+        >
           <PeriodFigures params={params} />
         </Part>
         <Part

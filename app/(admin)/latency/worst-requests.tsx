@@ -25,7 +25,7 @@ export function WorstRequests({ rows, named = false }: { rows: WorstRequest[]; n
             <Link
               href={`/latency/${encodeEndpoint(row)}`}
               prefetch={false}
-              className="min-w-0 flex-1 truncate font-mono text-[12px] hover:underline"
+              className="min-w-0 flex-1 truncate font-mono text-[12px] hover:underline max-sm:py-3"
             >
               {row.method} {row.endpoint}
             </Link>

@@ -37,7 +37,7 @@ export async function Trend() {
         <Link
           href={`/reconciliation/${last.id}`}
           scroll={false}
-          className="mt-1 rounded-sm text-lg font-medium hover:underline"
+          className="touch mt-1 rounded-sm text-lg font-medium hover:underline"
         >
           {formatCount(last.discrepancies_found)}
         </Link>
@@ -51,10 +51,10 @@ export async function Trend() {
         className="flex min-w-0 flex-1 items-end gap-[3px] pb-1"
       >
         {runs.map((run) => (
-          <li key={run.id} className="flex h-full min-w-0 max-w-6 flex-1 flex-col justify-end">
+          <li key={run.id} className="flex h-full min-w-0 max-w-8 flex-1 flex-col justify-end">
             <span
               title={`${formatExact(run.started_at, zone)}: ${formatCount(run.discrepancies_found)}`}
-              className="block min-h-0.5 rounded-t-[2px] bg-(--s1)"
+              className="block min-h-0.5 rounded-t-[2px] bg-(--s1) forced-color-adjust-none"
               style={{ height: `${(run.discrepancies_found / most) * 100}%` }}
             />
             <span className="sr-only">

@@ -18,7 +18,7 @@ const secondsOf = ({ created_at, last_active }: SessionRow) =>
 export const sessionColumns = column.columns([
   column.accessor('business_name', {
     header: 'Customer',
-    meta: { width: '220px', phone: 'title' },
+    meta: { width: '200px', phone: 'title' },
     cell: ({ row: { original: session } }) => (
       <RowLink id={session.id}>
         <CustomerCell {...session} tier={session.tier} grade={session.grade} />
@@ -34,14 +34,14 @@ export const sessionColumns = column.columns([
   }),
   column.accessor('ip_address', {
     header: 'Address',
-    meta: { width: '130px', from: 'medium' },
+    meta: { width: '116px', from: 'medium' },
     cell: ({ row: { original: session } }) => (
       <span className="font-mono text-[11.5px] text-fg-2">{session.ip_address ?? '—'}</span>
     ),
   }),
   column.accessor('sign', {
     header: 'Looks odd',
-    meta: { width: '128px', phone: 'meta' },
+    meta: { width: '106px', phone: 'meta' },
     cell: ({ row: { original: session } }) =>
       session.sign ? (
         <span title={signReason(session.sign) ?? undefined}>
@@ -55,13 +55,13 @@ export const sessionColumns = column.columns([
   }),
   column.accessor('created_at', {
     header: 'Signed in',
-    meta: { width: '92px', from: 'medium', sort: 'created_at' },
+    meta: { width: '72px', from: 'medium', sort: 'created_at' },
     cell: ({ row }) => <RelativeTime at={row.original.created_at} />,
   }),
   column.display({
     id: 'lasted',
     header: 'Lasted',
-    meta: { width: '84px', from: 'wide' },
+    meta: { width: '56px', from: 'widest' },
     cell: ({ row }) => (
       <span className="text-fg-2" title={formatDuration(secondsOf(row.original))}>
         {formatAge(secondsOf(row.original))}
@@ -70,12 +70,12 @@ export const sessionColumns = column.columns([
   }),
   column.accessor('last_active', {
     header: 'Last seen',
-    meta: { width: '92px', phone: 'value', sort: 'last_active' },
+    meta: { width: '84px', phone: 'value', sort: 'last_active' },
     cell: ({ row }) => <RelativeTime at={row.original.last_active} />,
   }),
   column.accessor('revoked_at', {
     header: 'Revoke',
-    meta: { width: '112px', align: 'end', phone: 'verb' },
+    meta: { width: '86px', align: 'end', phone: 'verb' },
     cell: ({ row }) => <SessionRowActions session={row.original} />,
   }),
 ])

@@ -36,7 +36,7 @@ export const usageColumns = column.columns([
   }),
   column.accessor('used_percent', {
     header: 'Minutes used',
-    meta: { width: '240px', phone: 'body', sort: 'used_percent' },
+    meta: { width: '256px', phone: 'body', sort: 'used_percent' },
     cell: ({ row: { original: usage } }) => (
       <Used
         percent={usage.call_percent}
@@ -58,7 +58,7 @@ export const usageColumns = column.columns([
   }),
   column.accessor('call_credit', {
     header: 'Credit',
-    meta: { width: '110px', from: 'widest' },
+    meta: { width: '96px', from: 'widest' },
     cell: ({ row: { original: usage } }) =>
       usage.call_credit + usage.sms_credit === 0 ? (
         <span className="text-fg-3">None</span>
@@ -70,7 +70,7 @@ export const usageColumns = column.columns([
   }),
   column.accessor('call_projected', {
     header: 'Projected',
-    meta: { width: '96px', align: 'end', from: 'wide' },
+    meta: { width: '88px', align: 'end', from: 'wide' },
     cell: ({ row: { original: usage } }) => (
       <Projection
         percent={

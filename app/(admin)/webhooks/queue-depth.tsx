@@ -37,7 +37,7 @@ export async function QueueDepth({ params }: { params: WebhooksParams }) {
             <Link
               href={`/webhooks/${oldest.id}`}
               scroll={false}
-              className="rounded-sm text-md font-medium hover:underline"
+              className="touch z-[1] rounded-sm text-md font-medium hover:underline"
             >
               <AgeClock since={oldest.since} targetSeconds={TARGET} />
             </Link>

@@ -91,7 +91,7 @@ export async function AgentDetail({ params }: { params: Promise<{ id: string }> 
         <DeployTrace agent={agent} />
       </Section>
       <Section title="Where to go on">
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text [&_a:hover]:underline">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
           <li>
             <Link href={`/customers/${agent.user_id}`}>The customer</Link>
           </li>

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Alert' }
 export default function AlertPage({ params }: PageProps<'/alerts/[id]'>) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-3xl">
+      <div className="mx-auto grid min-h-full max-w-3xl grid-cols-[minmax(0,1fr)]">
         <Suspense fallback={<DetailSkeleton />}>
           <AlertDetail params={params} />
         </Suspense>

@@ -13,7 +13,7 @@ import { type AuditRow, findEntry } from '../queries'
 import { actionName, historyPath, rowPath, tableName } from '../words'
 import { ChangeTable } from './change-table'
 
-const link = 'text-accent-text hover:underline'
+const link = 'touch text-accent-text hover:underline'
 
 function Who({ entry: { actor_id, actor_email } }: { entry: AuditRow }) {
   if (!actor_id) return 'The platform'

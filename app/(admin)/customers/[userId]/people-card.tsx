@@ -23,7 +23,7 @@ function premium(features: People['features']): string {
 function consent({ consent: given }: People): ReactNode {
   if (!given) return 'None was recorded'
   return (
-    <Link href={`/records/consent_logs/${given.id}`} prefetch={false} className="hover:underline">
+    <Link href={`/records/consent_logs/${given.id}`} prefetch={false} className="touch hover:underline">
       Terms {given.version}, <Day at={given.created_at} year />
     </Link>
   )
@@ -36,7 +36,10 @@ function referral({ referredBy, brought }: People): ReactNode {
         <span className="block">
           Brought by{' '}
           {referredBy.referrer_id ? (
-            <Link href={`/customers/${referredBy.referrer_id}`} className="text-accent-text hover:underline">
+            <Link
+              href={`/customers/${referredBy.referrer_id}`}
+              className="touch text-accent-text hover:underline"
+            >
               another customer
             </Link>
           ) : (
@@ -63,7 +66,7 @@ export async function PeopleCard({ customer }: { customer: string }) {
           <OwnLink
             key="sessions"
             href={`/customers/${customer}?kind=session`}
-            className="text-accent-text hover:underline"
+            className="touch text-accent-text hover:underline"
           >
             {formatCount(live.length)} not revoked
           </OwnLink>,

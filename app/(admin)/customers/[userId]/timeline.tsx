@@ -69,7 +69,7 @@ function EntryRow({ entry }: { entry: Entry }) {
   return (
     <li
       data-row={entry.id}
-      className="group relative flex min-h-9 items-center gap-3 border-b border-line px-4 py-1.5 hover:bg-hover max-sm:min-h-11 max-sm:items-start"
+      className="group relative flex min-h-9 items-center gap-3 border-b border-line px-4 py-1.5 hover:bg-hover max-sm:min-h-[45px] max-sm:items-start"
     >
       <TimeOfDay at={entry.at} className="w-9 flex-none text-xs text-fg-2 max-sm:pt-0.5" />
       <span

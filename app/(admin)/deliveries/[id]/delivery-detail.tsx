@@ -85,7 +85,7 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
         {row.webhook_id ? (
           <Link
             href={`/deliveries?state=all&webhook=${row.webhook_id}`}
-            className="mt-2 inline-block text-accent-text hover:underline"
+            className="touch mt-2 inline-block text-accent-text hover:underline"
           >
             All that was sent there
           </Link>

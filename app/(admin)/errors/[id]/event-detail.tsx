@@ -39,7 +39,7 @@ export async function EventDetail({ event }: { event: ErrorEvent }) {
                     <Link
                       key="group"
                       href={`/errors/${group.id}`}
-                      className="text-accent-text hover:underline"
+                      className="touch text-accent-text hover:underline"
                     >
                       {group.events === 1 ? 'The only one of its group' : `One of ${group.events} alike`}
                     </Link>,

@@ -16,7 +16,7 @@ async function FailedWebhooks({ errorId }: { errorId: string }) {
     <ul className="flex flex-col gap-1.5">
       {webhooks.map(({ id, event_type, state, attempts, received_at, shared }) => (
         <li key={id} className="flex items-center gap-2">
-          <Link href={`/webhooks/${id}`} className="font-medium hover:underline">
+          <Link href={`/webhooks/${id}`} className="font-medium hover:underline max-sm:py-3">
             {event_type}
           </Link>
           <Badge tone={state === 'failed' ? 'critical' : 'neutral'}>{state}</Badge>

@@ -35,14 +35,17 @@ export async function GroupCustomers({ group }: { group: GroupRow }) {
   return (
     <ul className="flex flex-col gap-1.5">
       {customers.map(({ user_id, business_name, tier, grade, events, unresolved, open_churn }) => (
-        <li key={user_id} className="flex items-center gap-2.5">
+        <li key={user_id} className="flex items-center gap-x-2.5 max-sm:flex-wrap">
           <Grade grade={grade} />
-          <Link href={`/customers/${user_id}`} className="truncate font-medium hover:underline">
+          <Link
+            href={`/customers/${user_id}`}
+            className="truncate font-medium hover:underline max-sm:max-w-52 max-sm:py-3"
+          >
             {business_name ?? 'Unnamed customer'}
           </Link>
           <span className="text-fg-2 capitalize">{tier}</span>
           {open_churn ? <Badge tone="warning">May leave</Badge> : null}
-          <span className="ml-auto flex-none text-fg-3">
+          <span className="ml-auto flex-none text-fg-3 max-sm:ml-0 max-sm:w-full max-sm:pl-7">
             {formatCount(events)} {events === 1 ? 'event' : 'events'}, {formatCount(unresolved)} unresolved
           </span>
         </li>
@@ -62,7 +65,7 @@ export async function SimilarGroups({ id }: { id: string }) {
     <ul className="flex flex-col gap-1.5">
       {groups.map((group) => (
         <li key={group.id} className="flex items-center gap-2">
-          <Link href={`/errors/${group.id}`} className="flex-none font-medium hover:underline">
+          <Link href={`/errors/${group.id}`} className="flex-none font-medium hover:underline max-sm:py-3">
             {group.error_type}
           </Link>
           <span className="min-w-0 truncate text-fg-2">{group.pattern}</span>

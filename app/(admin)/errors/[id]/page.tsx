@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Error' }
 export default function ErrorPage({ params }: PageProps<'/errors/[id]'>) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-3xl">
+      <div className="mx-auto grid min-h-full max-w-3xl grid-cols-[minmax(0,1fr)]">
         <Suspense fallback={<DetailSkeleton />}>
           <ErrorDetail params={params} />
         </Suspense>

@@ -63,7 +63,7 @@ export async function EndpointDetail(props: {
         </div>
         {figures ? null : <p className="mt-2 text-fg-2">No requests in {periodWords(params.period)}.</p>}
         <p className="mt-2">
-          <Link href={errorsPath(of.endpoint)} className="text-accent-text hover:underline">
+          <Link href={errorsPath(of.endpoint)} className="touch text-accent-text hover:underline">
             Errors of this endpoint
           </Link>
         </p>

@@ -11,7 +11,7 @@ function Counted({ row }: { row: DiscrepancyRow }) {
   const rows = countedRows(row)
   if (!rows) return formatCount(row.counted)
   return (
-    <Link href={rows} title="The rows that were counted" className="text-accent-text hover:underline">
+    <Link href={rows} title="The rows that were counted" className="touch text-accent-text hover:underline">
       {formatCount(row.counted)}
     </Link>
   )
@@ -22,7 +22,7 @@ function Customer({ row }: { row: DiscrepancyRow }) {
   return (
     <span className="flex items-center gap-2">
       <Grade grade={row.grade} />
-      <Link href={`/customers/${row.user_id}`} className="truncate font-medium hover:underline">
+      <Link href={`/customers/${row.user_id}`} className="truncate font-medium hover:underline max-sm:py-3">
         {row.business_name ?? 'Unnamed customer'}
       </Link>
     </span>

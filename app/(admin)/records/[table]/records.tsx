@@ -39,7 +39,7 @@ export async function Records({ params: path, searchParams }: Props) {
             {table.comment}
           </span>
           {page ? (
-            <Link href={page.href} className="flex-none text-accent-text hover:underline">
+            <Link href={page.href} className="touch flex-none text-accent-text hover:underline">
               Open in {page.label}
             </Link>
           ) : null}

@@ -15,7 +15,7 @@ export async function CustomerSessions({ customer, current }: { customer: string
             {session.id === current ? (
               <span className="truncate font-medium">{session.device}, this one</span>
             ) : (
-              <Link href={`/sessions/${session.id}`} className="truncate hover:underline">
+              <Link href={`/sessions/${session.id}`} className="truncate hover:underline max-sm:py-3">
                 {session.device}
               </Link>
             )}

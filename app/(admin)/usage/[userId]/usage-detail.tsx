@@ -115,7 +115,7 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
         </div>
       </Section>
       <Section title="Where to go on">
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text [&_a:hover]:underline">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:gap-x-5 max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
           <li>
             <Link href={`/customers/${userId}`}>The customer</Link>
           </li>

@@ -19,7 +19,7 @@ export function CauseActs({ filter }: Props) {
         <Ban aria-hidden className="size-3.5" />
         Skip all
       </Button>
-      <Button size="small" variant="primary" onClick={() => setVerb(requeueVerb(filter))}>
+      <Button size="small" onClick={() => setVerb(requeueVerb(filter))}>
         <RotateCcw aria-hidden className="size-3.5" />
         Requeue all
       </Button>

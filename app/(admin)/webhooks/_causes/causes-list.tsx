@@ -18,7 +18,10 @@ function Since({ cause }: { cause: Cause }) {
   ].filter(Boolean)
   if (parts.length === 0) return null
   return (
-    <Link href={`/webhooks?state=all&cause=${cause.cause}`} className="text-accent-text hover:underline">
+    <Link
+      href={`/webhooks?state=all&cause=${cause.cause}`}
+      className="touch text-accent-text hover:underline"
+    >
       {parts.join(', ')}
     </Link>
   )
@@ -44,10 +47,10 @@ export async function CausesList({ params }: { params: WebhooksParams }) {
             className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5"
           >
             <div className="min-w-0 flex-1 basis-72">
-              <p className="truncate">
+              <p className="truncate max-sm:py-3.5">
                 <Link
                   href={`/webhooks?state=${cause.failed > 0 ? 'failed' : 'all'}&cause=${cause.cause}`}
-                  className="font-medium hover:underline"
+                  className="font-medium hover:underline max-sm:py-3.5"
                 >
                   {cause.failed > 0
                     ? `${counted(cause.failed)} ${cause.event_type} failed`
@@ -68,7 +71,7 @@ export async function CausesList({ params }: { params: WebhooksParams }) {
                 ) : null}
                 <span>
                   newest{' '}
-                  <Link href={`/webhooks/${cause.newest_id}`} className="hover:underline">
+                  <Link href={`/webhooks/${cause.newest_id}`} className="touch hover:underline">
                     <RelativeTime at={cause.newest} style="long" />
                   </Link>
                 </span>

@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: PageProps<'/records/[table]/[
 export default function RecordPage({ params }: PageProps<'/records/[table]/[id]'>) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-3xl">
+      <div className="mx-auto grid min-h-full max-w-3xl grid-cols-[minmax(0,1fr)]">
         <Suspense fallback={<DetailSkeleton />}>
           <RecordDetail params={params} />
         </Suspense>

@@ -11,7 +11,7 @@ import { fitsKey } from '../search-params'
 import { RecordValue } from './record-value'
 import { References } from './references'
 
-const link = 'text-accent-text hover:underline'
+const link = 'touch text-accent-text hover:underline'
 
 async function findRow(name: string, id: string) {
   const table = await describeTable(name)

@@ -29,7 +29,9 @@ export function Breadcrumb() {
           return (
             <li
               key={step}
-              className={last && !row ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'}
+              className={
+                last && !row ? 'flex items-center gap-1.5' : 'flex items-center gap-1.5 max-sm:hidden'
+              }
             >
               {i > 0 ? <ChevronRight aria-hidden className="size-3 text-fg-mute max-sm:hidden" /> : null}
               {last && isDetail ? (

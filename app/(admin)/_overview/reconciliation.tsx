@@ -57,7 +57,10 @@ function LastRuns({ runs }: { runs: Run[] }) {
       </span>
       <span aria-hidden className="flex gap-[3px]">
         {runs.toReversed().map((run) => (
-          <span key={run.id} className={classNames('h-3 w-2 rounded-[2px] forced-color-adjust-none', colorOf(run))} />
+          <span
+            key={run.id}
+            className={classNames('h-3 w-2 rounded-[2px] forced-color-adjust-none', colorOf(run))}
+          />
         ))}
       </span>
     </div>

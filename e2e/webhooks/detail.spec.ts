@@ -22,7 +22,7 @@ test('opens beside its list with its payload as a tree, and closes', async ({ ad
   await expect(panel.getByText('the platform', { exact: true })).toBeVisible()
   await expect(panel.getByText('Signature mismatch').first()).toBeVisible()
   await expect(panel.getByText('131880')).toBeVisible()
-  await panel.getByText('tags 1 items').click()
+  await panel.getByText('tags 1 item').click()
   await expect(panel.getByText('"after hours"')).toBeVisible()
   await expect(panel.getByText('No other delivery has this key.')).toBeVisible()
   await expect(panel.getByText('Nobody has acted on it yet.')).toBeVisible()

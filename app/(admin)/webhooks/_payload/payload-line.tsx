@@ -56,7 +56,8 @@ function Value({ node, open, revealed, onReveal }: ValueProps) {
       <>
         <Chevron aria-hidden className="size-3.5 flex-none text-fg-3" />
         <span className="pl-0.5 text-fg-3">
-          {node.name} {formatCount(node.size)} {node.kind === 'object' ? 'keys' : 'items'}
+          {node.name} {formatCount(node.size)} {node.kind === 'object' ? 'key' : 'item'}
+          {node.size === 1 ? '' : 's'}
         </span>
       </>
     )

@@ -33,6 +33,7 @@ export async function Trend() {
       <div className="flex flex-none flex-col">
         <p className="text-xs text-fg-2">
           Differences, <RelativeTime at={last.started_at} style="long" />
+          <span aria-hidden> ago</span>
         </p>
         <Link
           href={`/reconciliation/${last.id}`}

@@ -20,6 +20,8 @@ export function TabTitle() {
     const named = name ? `${name} · ` : ''
     function write() {
       const plain = document.title.replace(COUNTED, '')
+      // Between two pages there is none.
+      if (!plain) return
       const title = `${critical ? `(${critical}) ` : ''}${plain.startsWith(named) ? '' : named}${plain}`
       if (document.title !== title) document.title = title
     }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react'
 import { formatExact, formatMoment, parseTime } from '@/lib/format'
 import { ZONE_COOKIE } from '@/lib/zone'
 
@@ -33,10 +33,17 @@ export function ZoneProvider({ initial, children }: { initial: string | null; ch
     setLocal(own)
     // Who has not chosen UTC sees the times of the place they are at.
     if (initial === 'UTC' || initial === own) return
-    setZone(own)
     remember(own)
-    // Some times are part of sentences that the server writes.
-    if (own !== 'UTC') router.refresh()
+    if (initial === null && own === 'UTC') return
+    function change() {
+      startTransition(() => setZone(own))
+      // Some times are part of sentences that the server writes.
+      router.refresh()
+    }
+    // What is still on its way was written in another zone, and must be drawn so first.
+    if (document.readyState === 'complete') return change()
+    window.addEventListener('load', change, { once: true })
+    return () => window.removeEventListener('load', change)
   }, [initial, router])
   const value = useMemo(
     () => ({

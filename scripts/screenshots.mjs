@@ -7,26 +7,31 @@ const site = process.env.SITE_URL ?? 'http://localhost:3000'
 const folder = 'docs/screenshots'
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
-/** A page's name, its path, and what to do before the picture. */
-const PAGES = [
+/** Pages that people work from all day, in both sizes and, but for a phone's dark one, themes: name, path, and what to do before the picture. */
+const MAIN = [
   ['overview', '/'],
   ['errors', '/errors', openFirstRow],
   ['alerts', '/alerts'],
   ['churn', '/churn'],
+  ['webhooks', '/webhooks?state=failed', openFirstRow],
   ['customers', '/customers'],
-  ['customer', '/customers', openFirstRow],
   ['customer-page', '/customers', openFirstPage],
+]
+
+/** The others, on a light desktop. */
+const OTHERS = [
+  ['storms', '/alerts?view=storms'],
+  ['causes', '/webhooks?view=causes'],
   ['usage', '/usage'],
   ['agents', '/agents'],
-  ['webhooks', '/webhooks?state=failed', openFirstRow],
   ['records', '/records'],
   ['record', '/records/leads', openFirstRow],
   ['reconciliation', '/reconciliation', openFirstRow],
   ['missing-events', '/missing-events'],
   ['unknown-numbers', '/unknown-numbers', openFirstRow],
   ['deliveries', '/deliveries', openFirstRow],
-  ['latency', '/latency', openFirstRow],
-  ['sessions', '/sessions?state=odd', openFirstRow],
+  ['latency', '/latency'],
+  ['sessions', '/sessions?state=odd'],
   ['audit', '/audit', openFirstRow],
 ]
 
@@ -72,7 +77,10 @@ for (const colorScheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const context = await browser.newContext({ viewport, colorScheme })
     const page = await signIn(context)
-    for (const [name, path, prepare] of PAGES) {
+    const isPlain = size === 'desktop' && colorScheme === 'light'
+    const isDarkPhone = size === 'phone' && colorScheme === 'dark'
+    const pages = isPlain ? [...MAIN, ...OTHERS] : isDarkPhone ? MAIN.slice(0, 1) : MAIN
+    for (const [name, path, prepare] of pages) {
       await page.goto(site + path)
       await settle(page)
       await prepare?.(page, size)
@@ -83,4 +91,4 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 await browser.close()
-console.info(`Pictures of ${PAGES.length} pages are in ${folder}.`)
+console.info(`Pictures of ${MAIN.length + OTHERS.length} pages are in ${folder}.`)

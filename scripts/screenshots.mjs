@@ -1,9 +1,7 @@
 // npm run screenshots: pictures of every page of a running dashboard, for the documentation.
 import { mkdir } from 'node:fs/promises'
-import { chromium } from '@playwright/test'
-import { findChromium } from './launch/browser.mjs'
+import { openBrowser, signIn, site } from './launch/visit.mjs'
 
-const site = process.env.SITE_URL ?? 'http://localhost:3000'
 const folder = 'docs/screenshots'
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
@@ -57,26 +55,12 @@ async function settle(page) {
   await page.waitForLoadState('networkidle').catch(() => undefined)
 }
 
-async function signIn(context) {
-  const page = await context.newPage()
-  await page.goto(`${site}/login`)
-  await page.screenshot({ path: `${folder}/sign-in.png` })
-  await page.getByLabel('E-mail').fill('admin@kryonex.test')
-  await page.getByLabel('Password').fill('kryonex-demo')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(`${site}/`)
-  return page
-}
-
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: await findChromium(),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await openBrowser()
 for (const colorScheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const context = await browser.newContext({ viewport, colorScheme })
-    const page = await signIn(context)
+    const page = await signIn(context, (door) => door.screenshot({ path: `${folder}/sign-in.png` }))
     const isPlain = size === 'desktop' && colorScheme === 'light'
     const isDarkPhone = size === 'phone' && colorScheme === 'dark'
     const pages = isPlain ? [...MAIN, ...OTHERS] : isDarkPhone ? MAIN.slice(0, 1) : MAIN

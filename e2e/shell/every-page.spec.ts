@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pageGroups } from '@/components/shell/pages'
+import { smallTargets } from '../support/targets'
 import { expect, test } from '../support/test'
 
 const OTHERS = [
@@ -22,7 +23,7 @@ function settle(page: Page) {
   )
 }
 
-test('no page and no detail scrolls sideways on a phone', async ({ admin }) => {
+test('no page scrolls sideways on a phone, and a finger hits everything on it', async ({ admin }) => {
   test.slow()
   const wrong: string[] = []
   async function look(path: string) {
@@ -30,6 +31,7 @@ test('no page and no detail scrolls sideways on a phone', async ({ admin }) => {
     await settle(admin)
     const beside = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (beside > 0) wrong.push(`${path}: ${beside} px beside the screen`)
+    for (const target of await smallTargets(admin)) wrong.push(`${path}: ${target}`)
   }
   for (const path of [...lists, ...OTHERS]) {
     await look(path)

@@ -35,8 +35,8 @@ export type BackendOptions = {
   reset: boolean
   /** Connection string of a Postgres server to use in place of the embedded database. */
   databaseUrl?: string
-  /** Keep writing plausible events. */
-  traffic: boolean
+  /** How many times as fast as a live platform plausible events are written; 0 for none. */
+  traffic: number
   log: (line: string) => void
 }
 
@@ -63,7 +63,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const database = await openDatabase(options, marker)
     const server = await prepareAndServe(options, marker, keys, database)
     const stopTraffic = options.traffic
-      ? startTraffic(createRestClient(server.url, keys.secretKey), options.log)
+      ? startTraffic(createRestClient(server.url, keys.secretKey), options.traffic, options.log)
       : async () => undefined
     return {
       url: server.url,

@@ -10,6 +10,7 @@ const schema = z.object({
   LOCAL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SAMPLE_DATA: z.enum(['full', 'small', 'none']).default('full'),
   TRAFFIC: z.enum(['on', 'off']).default('on'),
+  TRAFFIC_SPEED: z.coerce.number().min(0.1).max(100).default(1),
   RESET: z.enum(['on', 'off']).default('off'),
 })
 
@@ -35,6 +36,6 @@ export function readEnvironment(
     sampleData: wanted.SAMPLE_DATA,
     reset: wanted.RESET === 'on',
     databaseUrl: wanted.LOCAL_DATABASE_URL,
-    traffic: wanted.TRAFFIC === 'on',
+    traffic: wanted.TRAFFIC === 'on' ? wanted.TRAFFIC_SPEED : 0,
   }
 }

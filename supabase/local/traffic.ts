@@ -20,22 +20,32 @@ type World = { client: RestClient; random: Random; customers: Customer[] }
 /**
  * Goes on writing what a live platform writes: webhooks arrive and are worked off, requeued ones first,
  * now and then something fails. It talks to the API like any other client.
+ * @param speed how many times as often as on a live platform.
  * @returns a function that stops it and waits for what is under way.
  */
-export function startTraffic(client: RestClient, log: (line: string) => void): () => Promise<void> {
+export function startTraffic(
+  client: RestClient,
+  speed: number,
+  log: (line: string) => void,
+): () => Promise<void> {
   const stopped = new AbortController()
-  const running = [run(client, stopped.signal, log), workOffRequeued(client, stopped.signal)]
+  const running = [run(client, speed, stopped.signal, log), workOffRequeued(client, stopped.signal)]
   return async () => {
     stopped.abort()
     await Promise.all(running)
   }
 }
 
-async function run(client: RestClient, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+async function run(
+  client: RestClient,
+  speed: number,
+  signal: AbortSignal,
+  log: (line: string) => void,
+): Promise<void> {
   const random = createRandom(`traffic ${Date.now()}`)
   let world: World | undefined
   let failures = 0
-  while (await pause(PAUSE_MS * (0.5 + random.float()), signal)) {
+  while (await pause((PAUSE_MS / speed) * (0.5 + random.float()), signal)) {
     try {
       world ??= { client, random, customers: await findCustomers(client) }
       if (world.customers.length === 0) return

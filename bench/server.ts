@@ -20,6 +20,8 @@ const SETTINGS = {
   // A statement of a page must not be told by a line in the middle of a plan.
   log_checkpoints: 'off',
   autovacuum_naptime: '10min',
+  // What a write costs is measured where what is confirmed is kept, as on any platform.
+  fsync: 'on',
 }
 
 /**

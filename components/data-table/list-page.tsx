@@ -74,9 +74,9 @@ export function ListPage(props: Props) {
       <IgnoredParams names={ignored} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}
       {figures ? (
-        <div className="min-h-28 flex-none border-b border-line">
+        <div className="min-h-32 flex-none border-b border-line">
           <PanelBoundary title="The figures">
-            <Suspense fallback={<div className="skeleton m-4 h-20" />}>{figures}</Suspense>
+            <Suspense fallback={<div className="skeleton m-4 h-24" />}>{figures}</Suspense>
           </PanelBoundary>
         </div>
       ) : null}

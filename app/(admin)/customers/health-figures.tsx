@@ -37,7 +37,7 @@ function AtRisk({ customers, share, change }: { customers: number; share: string
 
 function Lines({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="border-l border-line px-4 py-1.5 max-lg:hidden">
+    <div className="border-l border-line px-4 py-1 max-lg:hidden">
       <h2 className="mb-1 text-xs text-fg-2">{title}</h2>
       <ul className="text-xs">{children}</ul>
     </div>
@@ -49,7 +49,7 @@ function RiskLine({ value, customers, change }: Moved) {
     <li>
       <Link
         href={`/customers?risk=${value}`}
-        className="-mx-1.5 flex h-5 items-center rounded-sm px-1.5 hover:bg-hover"
+        className="-mx-1.5 flex h-6 items-center rounded-sm px-1.5 hover:bg-hover"
       >
         <Risk level={value} />
         <span className="ml-auto font-medium">{formatCount(customers)}</span>
@@ -102,7 +102,7 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
       </Lines>
       <Lines title={historySince ? 'Moves, since scores are kept' : 'Moves in 7 days'}>
         {moves.map(({ value, customers }) => (
-          <li key={value} className="flex h-5 items-center justify-between gap-3">
+          <li key={value} className="flex h-6 items-center justify-between gap-3">
             <span className="text-fg-2">{MOVES[value] ?? plainName(value)}</span>
             <span className="font-medium">{formatCount(customers)}</span>
           </li>

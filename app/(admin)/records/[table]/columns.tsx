@@ -37,7 +37,7 @@ function Value({ of, value, names }: { of: RecordColumn; value: CellValue; names
       // A plain link on purpose: a row of another table has a page of its own.
       <a
         href={`/records/${of.target}/${value}`}
-        className={`above-row hover:underline ${names[String(value)] ? '' : 'font-mono text-xs'}`}
+        className={`above-row hover:underline max-sm:pointer-events-none ${names[String(value)] ? '' : 'font-mono text-xs'}`}
       >
         {names[String(value)] ?? shortId(String(value))}
       </a>

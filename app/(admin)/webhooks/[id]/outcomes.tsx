@@ -23,11 +23,11 @@ export async function Outcomes({ id }: { id: string }) {
       {outcomes.map(({ relation, row_id, happened_at, matched_by, twice }) => {
         const Icon = twice ? TriangleAlert : Equal
         return (
-          <li key={`${relation} ${row_id}`} className="flex items-center gap-2">
+          <li key={`${relation} ${row_id}`} className="flex items-center gap-2 max-sm:min-h-11">
             <Icon aria-hidden className={twice ? 'size-3.5 text-warning-text' : 'size-3.5 text-fg-3'} />
             <Link
               href={`/records/${relation}/${row_id}`}
-              className="flex-none text-accent-text hover:underline"
+              className="touch flex-none text-accent-text hover:underline"
             >
               {plainName(relation)}
             </Link>

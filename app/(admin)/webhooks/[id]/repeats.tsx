@@ -4,7 +4,7 @@ import type { WebhookRow } from '../queries'
 import { StateBadge } from '../webhook-state'
 import { MOST_REPEATS } from './queries'
 
-const link = 'text-accent-text hover:underline'
+const link = 'touch text-accent-text hover:underline'
 
 type Repeat = Pick<WebhookRow, 'id' | 'event_type' | 'received_at' | 'state'>
 

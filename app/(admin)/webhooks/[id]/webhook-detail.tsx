@@ -66,7 +66,7 @@ export async function WebhookDetail({
           {webhook.cause && webhook.state === 'failed' ? (
             <Link
               href={`/webhooks?state=failed&cause=${webhook.cause}`}
-              className="ml-auto flex-none text-accent-text hover:underline"
+              className="ml-auto touch flex-none text-accent-text hover:underline"
             >
               All of this cause
             </Link>

@@ -30,7 +30,10 @@ export function RecordValue({ column, value, names, reveal }: Props) {
   if (column.target) {
     return (
       // A plain link on purpose: a row of another table has a page of its own.
-      <a href={`/records/${column.target}/${value}`} className="break-all text-accent-text hover:underline">
+      <a
+        href={`/records/${column.target}/${value}`}
+        className="touch break-all text-accent-text hover:underline"
+      >
         {names.get(String(value)) ?? <span className="font-mono text-xs">{String(value)}</span>}
         <span className="sr-only">, in {column.target}</span>
       </a>

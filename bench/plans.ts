@@ -28,59 +28,83 @@ export type Statement = {
   sequential: string[]
 }
 
+/** What is kept of an entry: a function that asks a thousand times fills hundreds of megabytes of the log. */
+type Told = Omit<Statement, 'parameters'> & { parameters: string }
+
 /** Collects what the server writes, and finds the plans in it. */
 export function createPlanLog() {
-  let text = ''
+  let rest = ''
+  let told: Told[] = []
+  let database = ''
+  const take = (entry: string) => {
+    if (entry.startsWith(`${database}|LOG:`)) told.push(...parseEntry(entry))
+  }
   return {
     add(more: string) {
-      text += more
+      const entries = (rest + more).split(/\n(?!\t)/)
+      rest = entries.pop() ?? ''
+      for (const entry of entries) take(entry)
     },
     /** @returns what a database did for the one request that the work sends. */
-    async during(database: string, work: () => Promise<unknown>): Promise<Statement> {
-      text = ''
+    async during(of: string, work: () => Promise<unknown>): Promise<Statement> {
+      rest = ''
+      told = []
+      database = of
       await work()
       // The answer may be here before the server's log is.
       for (let attempt = 0; attempt < 50; attempt++) {
         await wait(10)
-        const statement = toStatement(parse(text, database))
+        const statement = toStatement([...told, ...parseEntry(rest)])
         if (statement) return statement
       }
-      throw new Error(`The server told no plan:\n${text.slice(-2000)}`)
+      throw new Error(`The server told no plan; of ${told.length} statements, the last: ${told.at(-1)?.text}`)
     },
   }
 }
 
 export type PlanLog = ReturnType<typeof createPlanLog>
 
-/** @returns the plans of a database, the API's own preparations left out. */
-function parse(text: string, database: string): Explained[] {
-  const entries = text.split(/\n(?!\t)/).filter((entry) => entry.startsWith(`${database}|LOG:`))
-  return entries.flatMap(parseEntry).filter((entry) => !PREPARATION.test(entry['Query Text']))
-}
-
 const PREPARATION = /^\s*select\s+(set_config|current_setting)\(/i
 
-function parseEntry(entry: string): Explained[] {
+/** @returns what an entry of the log tells; nothing for the API's own preparations and for half an entry. */
+function parseEntry(entry: string): Told[] {
   const found = /duration: [\d.]+ ms\s+plan:\n([\s\S]*)$/.exec(entry)
-  return found?.[1] ? [JSON.parse(found[1].replace(/^\t/gm, ''))] : []
+  if (!found?.[1]) return []
+  const explained = readJson(found[1].replace(/^\t/gm, ''))
+  return explained && !PREPARATION.test(explained['Query Text']) ? [summarize(explained)] : []
+}
+
+function readJson(text: string): Explained | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function summarize({ Plan, ...entry }: Explained): Told {
+  const nodes = flatten(Plan)
+  const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan')
+  return {
+    text: entry['Query Text'],
+    parameters: entry['Query Parameters'] ?? '',
+    rowsReturned: Plan['Actual Rows'] * Plan['Actual Loops'],
+    rowsRead: nodes.reduce((sum, node) => sum + rowsOf(node), 0),
+    blocks: (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
+    sequential: scanned.map((node) => node['Relation Name'] ?? ''),
+  }
 }
 
 /** Statements within functions are told before the one that called them, which is the last. */
-function toStatement(entries: Explained[]): Statement | undefined {
-  const last = entries.at(-1)
-  if (!last || !isFromApi(last['Query Text'])) return undefined
-  const nodes = entries.flatMap(({ Plan }) => flatten(Plan))
+function toStatement(told: Told[]): Statement | undefined {
+  const last = told.at(-1)
+  if (!last || !isFromApi(last.text)) return undefined
+  const sequential = new Set(told.flatMap((statement) => statement.sequential))
   return {
-    text: last['Query Text'],
-    parameters: readParameters(last['Query Parameters'] ?? ''),
-    rowsReturned: last.Plan['Actual Rows'] * last.Plan['Actual Loops'],
-    rowsRead: Math.round(nodes.reduce((sum, node) => sum + rowsOf(node), 0)),
-    blocks: (last.Plan['Shared Hit Blocks'] ?? 0) + (last.Plan['Shared Read Blocks'] ?? 0),
-    sequential: [
-      ...new Set(
-        nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? ''),
-      ),
-    ].filter((table) => LARGE_TABLES.includes(table)),
+    ...last,
+    parameters: readParameters(last.parameters),
+    rowsRead: Math.round(told.reduce((sum, { rowsRead }) => sum + rowsRead, 0)),
+    sequential: [...sequential].filter((table) => LARGE_TABLES.includes(table)),
   }
 }
 

@@ -19,7 +19,7 @@ test('a run by hand finds what differs, leads to it, and tells the platform as w
   await database.update(
     'usage_limits',
     { user_id: `eq.${userId}` },
-    { call_used_seconds: (limits?.call_used_seconds ?? 0) * 2 + 100 },
+    { call_used_seconds: (limits?.call_used_seconds ?? 0) + 500_000 },
   )
   await admin.goto('/reconciliation')
   await admin.getByRole('button', { name: 'Run now' }).click()

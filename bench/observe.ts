@@ -55,7 +55,7 @@ async function findFurtherViews(page: string, place: Place): Promise<View[]> {
   if (rows) {
     const after = await findDeepCursor(rows, place.recorder.target)
     if (!after) return views
-    const query = `${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after.join('~'))}`
+    const query = `${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(writeCursor(page, after))}`
     views.push({
       page,
       name: `page ${DEEP_PAGE}`,
@@ -66,18 +66,34 @@ async function findFurtherViews(page: string, place: Place): Promise<View[]> {
   return views
 }
 
+type Cursor = [string | null, string]
+type Row = Record<string, string | null>
+
+/** @returns the rows of an answer, each with where to go on after it; records come with their cursors. */
+function readCursors(answer: Row[] | { rows: { cursor: Cursor }[] }, sortedBy: string): (Cursor | null)[] {
+  if (!Array.isArray(answer)) return answer.rows.map(({ cursor }) => cursor)
+  return answer.map((row) =>
+    sortedBy in row ? [row[sortedBy] ?? null, String(row.id ?? row.user_id)] : null,
+  )
+}
+
 /** Goes on from page to page as the pager does, as far as there are rows for a page; null when the first is not full. */
-async function findDeepCursor(call: Call, target: string): Promise<[string | null, string] | null> {
+async function findDeepCursor(call: Call, target: string): Promise<Cursor | null> {
   const given = JSON.parse(call.body)
-  let cursor: [string | null, string] | null = null
+  let cursor: Cursor | null = null
   for (let page = 1; page < DEEP_PAGE; page++) {
     const body = JSON.stringify({ ...given, cursor_values: cursor, page_size: ROWS_OF_A_PAGE })
-    const rows = JSON.parse(await sendCall(target, { ...call, body })) as Record<string, string | null>[]
-    const last = rows.at(-1)
-    if (!last || rows.length < ROWS_OF_A_PAGE) break
-    const sortedBy = given.sort ?? 'happened_at'
-    if (!(sortedBy in last)) return null
-    cursor = [last[sortedBy] ?? null, String(last.id ?? last.user_id)]
+    const answer = await sendCall(target, { ...call, body })
+    const cursors = readCursors(JSON.parse(answer), given.sort ?? 'happened_at')
+    if (cursors.length < ROWS_OF_A_PAGE) break
+    cursor = cursors.at(-1) ?? null
+    if (!cursor) return null
   }
   return cursor
+}
+
+/** @returns a cursor as the address of a page of rows holds it. */
+function writeCursor(page: string, [value, id]: Cursor): string {
+  if (!page.startsWith('/records/')) return `${value ?? ''}~${id}`
+  return `${value === null ? '' : `=${value}`}~${id}`
 }

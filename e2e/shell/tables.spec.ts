@@ -83,12 +83,14 @@ test('times are those of the viewer, or UTC, on the server too', async ({ browse
   const page = await context.newPage()
   const [error] = await insertErrors(database, marker, 1, () => ({ created_at: '2024-03-01T20:15:00Z' }))
   await page.goto(`/errors?view=rows&type=${marker}`)
-  await expect(page.getByTitle('Mar 2, 2024, 05:15:00 GMT+9')).toBeVisible()
+  // What streams in is in the document twice for a moment.
+  const timed = (title: string) => page.getByTitle(title).filter({ visible: true })
+  await expect(timed('Mar 2, 2024, 05:15:00 GMT+9')).toBeVisible()
   await page.getByRole('button', { name: /^Account: / }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Times in UTC' }).click()
-  await expect(page.getByTitle('Mar 1, 2024, 20:15:00 UTC')).toBeVisible()
+  await expect(timed('Mar 1, 2024, 20:15:00 UTC')).toBeVisible()
   await page.reload()
-  await expect(page.getByTitle('Mar 1, 2024, 20:15:00 UTC')).toBeVisible()
+  await expect(timed('Mar 1, 2024, 20:15:00 UTC')).toBeVisible()
   await page.getByRole('button', { name: /^Account: / }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Times in UTC' }).click()
   // The document as it arrives is in the viewer's zone already.

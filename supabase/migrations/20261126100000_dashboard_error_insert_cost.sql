@@ -1,31 +1,80 @@
 -- What writing an error costs. Nearly every error is written by itself, in a transaction of its own, and there each
 -- expression of a trigger is made ready anew: few expressions of few parts cost less than many, whatever they compute.
 -- The figures behind this are in docs/decisions.md.
+-- A rule of many alternatives is dear on every line as well, because each look builds its automaton anew; plain pieces
+-- tell which of them a line can have, and mostly that is none or one.
+
+create or replace function private.error_names_bare(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  others boolean := line like any (array['%index _%', '%function _%', '%schema _%', '%type _%', '%role _%', '%policy _%', '%trigger _%',
+    '%view _%', '%sequence _%', '%attribute _%', '%module _%', '%named _%']);
+begin
+  -- The fewer words to look for, the cheaper: most messages that name something have one of these two.
+  return case
+    when line !~ '[a-z] ["''`][A-Za-z_./@][\w./@$:-]*["''`]' then line
+    when others or line like '%reading _%' and line like any (array['%column _%', '%relation _%', '%table _%', '%constraint _%']) then
+      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
+    when line like '%reading _%' then
+      regexp_replace(line, '\mreading ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'reading \1', 'g')
+    when line like any (array['%column _%', '%relation _%', '%table _%']) then
+      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
+    when line like '%constraint _%' then
+      regexp_replace(line, '\mconstraint ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'constraint \1', 'g')
+    else line
+  end;
+end
+$$;
+
+comment on function private.error_names_bare(text) is
+  'A line of a message in which what Postgres, Node and Python call by name (column "phone", attribute ''id'') stands without its quotes, and so is no value.';
 
 create or replace function private.error_values_out(line text, message text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
+declare
+  holds integer;
 begin
-  if line !~ '["''`“‘«@?]|^Traceback|Bearer|eyJ|::|-[0-9A-Fa-f]{4}-|[a-f]{6}|(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_|(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]|[JFMASOND][a-z]{2,8},? +[0-9]' then
+  if not (line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%::%', 'Traceback%', '%Bearer%', '%eyJ%'])
+    or line ~ '[a-f]{6}' or line like '%-____-%' and line ~ '-[0-9A-Fa-f]{4}-'
+    or line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
+      or line ~ '(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]')
+    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]') then
     return line;
   end if;
   if line like 'Traceback (most recent call last)%' then
     line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
   end if;
-  line := regexp_replace(line,
-    '\m(column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named)( )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]',
-    '\1\2\3', 'g');
-  line := regexp_replace(line,
-    '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
-  return regexp_replace(line, '(?:'
-    '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
-    '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
-    '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
-    '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
-    '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
-    '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
-    '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
-    ')', '*', 'g');
+  if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%']) then
+    line := regexp_replace(private.error_names_bare(line),
+      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
+  end if;
+  -- One bit for each kind of value that may be there.
+  holds := (line like '%-____-%')::integer
+    + 2 * (line like '%:%:%' and line ~ '::|:[0-9A-Fa-f]{1,4}:')::integer
+    + 4 * (line like '%@%')::integer + 8 * (line like '%?%=%')::integer
+    + 16 * (line ~ '\m[a-f]{6,}\M')::integer + 32 * (line like any (array['%Bearer %', '%eyJ%']))::integer
+    + 64 * (line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
+      or line ~ '(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z]'))::integer
+    + 128 * (line ~ '[JFMASOND][a-z]{2,8} +[0-9]' and line ~ '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]')::integer;
+  return case holds
+    when 0 then line
+    when 1 then regexp_replace(line, '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}', '*', 'g')
+    when 4 then regexp_replace(line, '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+', '*', 'g')
+    when 8 then regexp_replace(line, '[?][A-Za-z0-9_.%-]+=[^ "''<>)]*', '*', 'g')
+    when 64 then regexp_replace(line,
+      '\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*', '*', 'g')
+    else regexp_replace(line, '(?:'
+      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
+      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
+      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
+      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
+      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
+      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
+      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
+      ')', '*', 'g')
+  end;
 end
 $$;
 
@@ -38,12 +87,12 @@ as $$
 declare
   line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
 begin
-  -- Most messages have none of these. Plain pieces say so at a fifth of the cost of the rules that they stand for.
+  -- Most messages have none of these.
   if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%\_%', '%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
-    or translate(line, 'bcdef', 'aaaaa') like '%aaaaaa%' or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
+    or line ~ '[a-f]{6}' or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
     line := private.error_values_out(line, message);
   end if;
-  line := regexp_replace(regexp_replace(line, '[A-Za-z0-9_]*[0-9][A-Za-z0-9_]*', '*', 'g'),
+  line := regexp_replace(regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g'),
     '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
   return concat('1 ', error_type, E'\n',
     case when line ~ '[[:alpha:]]{3}' then line else coalesce(private.own_frame(stack_trace), line, '') end);
@@ -87,3 +136,5 @@ $$;
 
 revoke execute on function private.error_values_out(text, text) from public;
 grant execute on function private.error_values_out(text, text) to authenticated, service_role;
+revoke execute on function private.error_names_bare(text) from public;
+grant execute on function private.error_names_bare(text) to authenticated, service_role;

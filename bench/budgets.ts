@@ -6,6 +6,8 @@ export const BUDGETS = {
   figures: 150,
   growth: 1.2,
   readPerReturned: 20,
+  /** A row of a list may tell counts and curves of its own, each up to a hundred. */
+  countedPerReturned: 100,
   /** Counts are exact up to here, so that many rows may be read to tell one number. */
   exactCount: 10_000,
   policies: 1.1,
@@ -22,7 +24,7 @@ export const BUDGETS = {
 } as const
 
 /** Less than this cannot be told apart on a machine that does other things as well. */
-const NOISE_MS = 0.5
+export const NOISE_MS = 0.5
 
 /** One figure beside its budget. Times are shown; what decides makes the bench fail when it is broken. */
 export type Figure = {
@@ -32,20 +34,28 @@ export type Figure = {
   unit: 'ms' | 'KiB' | 'MB' | '×' | '%' | 'per s' | ''
   budget?: number
   decides?: boolean
+  /** By how much the value may be off. */
+  noise?: number
   detail?: string
 }
 
-export const isBroken = ({ value, budget }: Figure) => budget !== undefined && value > budget
+export const isBroken = ({ value, budget, noise = 0 }: Figure) =>
+  budget !== undefined && value - noise > budget
 
 /** @returns which ratio budgets a question breaks, in words. */
 export function judge(question: Measured): string[] {
-  const { kind, fetches, growth, database, rowsRead, rowsReturned, sequential } = question
+  const { kind, fetches, growth, database, rowsRead, rowsCounted, aggregates, rowsReturned, sequential } =
+    question
   const broken: string[] = []
   if (sequential.length > 0) broken.push(`reads all of ${sequential.join(' and ')}`)
   const mayGrow = kind !== 'first' && kind !== 'deep'
   if (fetches === 'rows') {
-    if (rowsRead > BUDGETS.readPerReturned * Math.max(rowsReturned, 5)) {
-      broken.push(`reads ${rowsRead} rows to return ${rowsReturned}`)
+    const returned = Math.max(rowsReturned, 5)
+    if (rowsRead - rowsCounted > BUDGETS.readPerReturned * returned) {
+      broken.push(`reads ${rowsRead - rowsCounted} rows to return ${rowsReturned}`)
+    }
+    if (rowsCounted > BUDGETS.countedPerReturned * returned) {
+      broken.push(`counts ${rowsCounted} rows to return ${rowsReturned}`)
     }
     if (
       !mayGrow &&
@@ -56,8 +66,10 @@ export function judge(question: Measured): string[] {
     ) {
       broken.push(`costs ${growth.toFixed(1)} × what it costs at the smallest size`)
     }
-  } else if (rowsRead > BUDGETS.exactCount * Math.max(rowsReturned, 1) * 1.1) {
-    broken.push(`reads ${rowsRead} rows for ${rowsReturned} figures`)
+  } else {
+    const figures = Math.max(rowsReturned, aggregates, 1)
+    if (rowsRead > BUDGETS.exactCount * figures * 1.1)
+      broken.push(`reads ${rowsRead} rows for ${figures} figures`)
   }
   return broken
 }

@@ -2,31 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from '../supabase/database-test/native-database'
 import type { NativeServer } from '../supabase/database-test/native-server'
 import { LARGE_TABLES } from './load'
-
-type Plan = {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  'Shared Hit Blocks'?: number
-  'Shared Read Blocks'?: number
-  Plans?: Plan[]
-}
+import { type Plan, type Read, readPlan } from './plan-tree'
 
 type Explained = { 'Query Text': string; 'Query Parameters'?: string; Plan: Plan }
 
 /** One statement as the API sent it, and what the server did for it, functions within included. */
-export type Statement = {
-  text: string
-  parameters: (string | null)[]
-  rowsReturned: number
-  rowsRead: number
-  blocks: number
-  /** Tables that were read from one end to the other. */
-  sequential: string[]
-}
+export type Statement = Read & { text: string; parameters: (string | null)[] }
 
 /** What is kept of an entry: a function that asks a thousand times fills hundreds of megabytes of the log. */
 type Told = Omit<Statement, 'parameters'> & { parameters: string }
@@ -83,16 +64,7 @@ function readJson(text: string): Explained | undefined {
 }
 
 function summarize({ Plan, ...entry }: Explained): Told {
-  const nodes = flatten(Plan)
-  const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan')
-  return {
-    text: entry['Query Text'],
-    parameters: entry['Query Parameters'] ?? '',
-    rowsReturned: Plan['Actual Rows'] * Plan['Actual Loops'],
-    rowsRead: nodes.reduce((sum, node) => sum + rowsOf(node), 0),
-    blocks: (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
-    sequential: scanned.map((node) => node['Relation Name'] ?? ''),
-  }
+  return { text: entry['Query Text'], parameters: entry['Query Parameters'] ?? '', ...readPlan(Plan) }
 }
 
 /** Statements within functions are told before the one that called them, which is the last. */
@@ -104,20 +76,14 @@ function toStatement(told: Told[]): Statement | undefined {
     ...last,
     parameters: readParameters(last.parameters),
     rowsRead: Math.round(told.reduce((sum, { rowsRead }) => sum + rowsRead, 0)),
+    rowsCounted: Math.round(told.reduce((sum, { rowsCounted }) => sum + rowsCounted, 0)),
+    aggregates: told.reduce((sum, { aggregates }) => sum + aggregates, 0),
     sequential: [...sequential].filter((table) => LARGE_TABLES.includes(table)),
   }
 }
 
 /** The API quotes the names of what it reads, and gives functions a name in quotes. */
 const isFromApi = (text: string) => /\b(from|as) "/i.test(text)
-
-const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)]
-
-function rowsOf(node: Plan) {
-  if (!/^(Seq|Index|Index Only|Bitmap Heap|Tid) Scan$/.test(node['Node Type'])) return 0
-  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
-  return (node['Actual Rows'] + removed) * node['Actual Loops']
-}
 
 function readParameters(text: string): (string | null)[] {
   return [...text.matchAll(/\$\d+ = (NULL|'((?:[^']|'')*)')/g)].map(([, whole, value]) =>

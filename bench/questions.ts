@@ -19,6 +19,8 @@ export type Measured = {
   api?: Times
   growth?: number
   rowsRead: number
+  rowsCounted: number
+  aggregates: number
   rowsReturned: number
   blocks: number
   sequential: string[]
@@ -44,10 +46,10 @@ const keyOf = ({ view, name, call }: Question) =>
     '|',
   )
 
-const fetchesOf = ({ call, view }: Question) =>
-  call.method === 'GET' || view.kind === 'detail' || call.body.includes('"cursor_values"')
-    ? 'rows'
-    : 'figures'
+function fetchesOf({ call, view, name }: Question) {
+  const fetchesRows = call.method === 'GET' || view.kind === 'detail' || call.body.includes('"cursor_values"')
+  return fetchesRows && !name.startsWith('count_') ? 'rows' : 'figures'
+}
 
 /** @returns a question with nothing measured yet but what the server told of it. */
 export function describe(series: Series): Measured {
@@ -60,6 +62,8 @@ export function describe(series: Series): Measured {
     question: name.replace(/, state .*$|, sort .*$/, ''),
     fetches: fetchesOf(question),
     rowsRead: statement.rowsRead,
+    rowsCounted: statement.rowsCounted,
+    aggregates: statement.aggregates,
     rowsReturned: statement.rowsReturned,
     blocks: statement.blocks,
     sequential: statement.sequential,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root } from '../scripts/launch/root.mjs'
 import type { NativeServer } from '../supabase/database-test/native-server'
 import { measureBrowser } from './browser'
-import { BUDGETS, type Figure } from './budgets'
+import { BUDGETS, type Figure, NOISE_MS } from './budgets'
 import { LARGE_SIZE, prepareDatasets, SIZES, type Size } from './datasets'
 import { browserFigures, measureDocuments, memoryFigures, writeFigures } from './figures'
 import { measureMemory } from './memory'
@@ -125,8 +125,8 @@ async function timeQuestions(
       ({ view, call }) =>
         view.name === 'as it opens' &&
         call.body.includes('"cursor_values"') &&
-        // It serves admins alone, so that there is nothing to compare it with.
-        !call.path.includes('/list_records'),
+        // These serve admins alone, so that there is nothing to compare them with.
+        !/list_(records|missing_events)$/.test(call.path),
     )) {
       result.figures.push(policyFigure(await comparePolicies(question, urls.at(-1) ?? '', asked.session)))
     }
@@ -152,6 +152,7 @@ function policyFigure({ page, admin, backend }: Awaited<ReturnType<typeof compar
     unit: '×',
     budget: BUDGETS.policies,
     decides: true,
+    noise: NOISE_MS / backend,
     detail,
   }
 }

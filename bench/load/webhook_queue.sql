@@ -1,9 +1,10 @@
 insert into public.webhook_queue (id, phone_number, user_id, event_type, raw_payload, idempotency_key, received_at,
   processed_at, processed_by, result, error_message, attempts)
 select pg_temp.row_id('webhook', w.n), pg_temp.phone(w.n), pg_temp.some_customer(),
-  pg_temp.pick('{call_ended,call_ended,call_ended,call_started,sms_received,sms_received,sms_status,booking_created,invoice_paid,invoice_failed}'),
-  jsonb_build_object('event', 'call_ended', 'call', jsonb_build_object('id', 'call_' || w.n, 'from', pg_temp.phone(w.n),
-    'duration_ms', w.n % 600000, 'transcript', repeat('Could you come on Tuesday? ', 10))),
+  ('{call_ended,call_ended,call_ended,call_started,sms_received,sms_received,sms_status,booking_created,invoice_paid,invoice_failed}'::text[])[1 + w.n % 10],
+  case when w.n % 10 in (4, 5) then jsonb_build_object('MessageSid', 'message_' || w.n, 'From', pg_temp.phone(w.n), 'Body', repeat('Could you come on Tuesday? ', 10))
+    else jsonb_build_object('event', 'call_ended', 'call', jsonb_build_object(case when w.n % 10 < 4 then 'call_id' else 'id' end, 'call_' || w.n,
+      'from', pg_temp.phone(w.n), 'duration_ms', w.n % 600000, 'transcript', repeat('Could you come on Tuesday? ', 10))) end,
   'evt_' || to_hex(w.n * 2654435::bigint), pg_temp.moment(w.n),
   case when w.state <> 'pending' then pg_temp.moment(w.n) + interval '2 seconds' end,
   case when w.state <> 'pending' then 'system' end, case when w.state <> 'pending' then w.state end,

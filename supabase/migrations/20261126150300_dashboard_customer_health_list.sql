@@ -114,14 +114,17 @@ create or replace view public.customer_health_list with (security_invoker = true
 select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_code,
   h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
   w.score as score_week_ago, w.factors as factors_week_ago,
-  -- As private.daily_scores, but in the one query: a function would ask for each day anew whether the caller is an admin.
-  (select array_agg(d.score order by d.day) from (
-    select g.day, (
-      select y.score from public.customer_health_history y
-      where y.user_id = p.user_id and y.created_at <= now() - (30 - g.day) * interval '1 day' order by y.created_at desc, y.id desc limit 1
-    ) as score
-    from generate_series(0, 30) g (day)
-  ) d where d.score is not null) as daily_scores,
+  -- As private.daily_scores, but in the one query and from one walk over the history: each score counts until the next one.
+  (select array_agg(r.score order by d.day) from (
+    select y.score, y.day, coalesce(lead(y.day) over (order by y.created_at, y.id), 31) as next_day from (
+      (select b.score, b.created_at, b.id, 0 as day from public.customer_health_history b
+      where b.user_id = p.user_id and b.created_at <= now() - interval '30 days' order by b.created_at desc, b.id desc limit 1)
+      union all
+      select b.score, b.created_at, b.id, 30 - floor(extract(epoch from now() - b.created_at) / 86400)::integer
+      from public.customer_health_history b
+      where b.user_id = p.user_id and b.created_at > now() - interval '30 days' and b.created_at <= now()
+    ) y
+  ) r, generate_series(r.day, r.next_day - 1) d (day)) as daily_scores,
   private.monthly_value(p.tier) as monthly_value, coalesce(f.value_at_risk, 0) as value_at_risk, coalesce(f.last_contact, 'epoch') as last_contact,
   u.used_percent, u.hard_stop_active, a.last_activity,
   (select count(*)::integer from (

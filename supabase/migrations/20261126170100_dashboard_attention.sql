@@ -1,19 +1,5 @@
 -- What needs attention now, over every queue, ordered by business impact.
 
-create or replace function private.customer_weight(customer uuid, out price numeric, out grade_weight numeric, out leaving boolean)
-language sql stable set search_path = ''
-as $$
-  select coalesce(private.plan_price(p.tier), 0),
-    case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end,
-    exists (select from public.churn_alerts c where c.user_id = p.user_id and c.resolved_at is null)
-  from public.profiles p
-  left join public.customer_health_scores h on h.user_id = p.user_id
-  where p.user_id = customer
-$$;
-
-comment on function private.customer_weight(uuid) is
-  'What a customer weighs: the plan''s monthly price in dollars, times the grade''s weight, plus 1 where a churn alert is open. The same as private.weigh_error_groups adds up.';
-
 -- The worst of each queue, each row with what it is measured by. Of alerts and failed webhooks the same trouble of
 -- the same customer is one row. Only so many of each queue are looked at, by index, however long it is.
 create or replace function private.attention_candidates(most integer)
@@ -69,13 +55,28 @@ begin
   end if;
   perform private.settle_error_groups();
   return query
-    with measured as (
-      select c.*, w.price, w.grade_weight, w.leaving,
+    with candidates as materialized (select c.* from private.attention_candidates(most) c),
+    customers as materialized (
+      -- What a customer weighs: the same as private.weigh_error_groups adds up.
+      select o.user_id, o.tier, case s.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+        exists (select from public.churn_alerts a where a.user_id = o.user_id and a.resolved_at is null) as leaving
+      from (select distinct c.user_id from candidates c) d
+      join public.profiles o on o.user_id = d.user_id
+      left join public.customer_health_scores s on s.user_id = o.user_id
+    ),
+    -- A plan's price is looked up once, however many customers have it.
+    prices as materialized (
+      select t.tier, coalesce(private.plan_price(t.tier), 0) as price from (select distinct o.tier from customers o) t
+    ),
+    platform as materialized (select private.plan_price('scale') as price),
+    measured as (
+      select c.*, r.price, w.grade_weight, w.leaving,
         -- What concerns the platform itself weighs as much as a customer of the dearest plan.
-        coalesce(c.weighed, w.price * (w.grade_weight + w.leaving::integer), private.plan_price('scale')) as value,
+        coalesce(c.weighed, r.price * (w.grade_weight + w.leaving::integer), platform.price) as value,
         case when c.since < now() - c.target then 1.5 else 1 end as lateness
-      from private.attention_candidates(most) c
-      left join lateral private.customer_weight(c.user_id) w on c.user_id is not null
+      from platform, candidates c
+      left join customers w on w.user_id = c.user_id
+      left join prices r on r.tier is not distinct from w.tier and w.user_id is not null
     ),
     worst as (
       select m.*, round(m.value * m.urgency * m.lateness) as total from measured m
@@ -103,7 +104,7 @@ as $$ select * from private.attention_now(most) $$;
 comment on function public.needs_attention(integer) is
   'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
-revoke execute on function private.customer_weight(uuid), private.attention_candidates(integer), private.attention_now(integer) from public;
+revoke execute on function private.attention_candidates(integer), private.attention_now(integer) from public;
 grant execute on function private.attention_now(integer) to authenticated, service_role;
 revoke execute on function public.needs_attention(integer) from public, anon;
 grant execute on function public.needs_attention(integer) to authenticated, service_role;

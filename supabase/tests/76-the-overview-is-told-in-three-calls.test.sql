@@ -80,6 +80,6 @@ select is_empty($$select from public.overview_history('2026-03-01', '2026-03-03'
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select ' || call), '42501', 'anon may not call ' || call)
 from unnest(array['public.overview_now()', $$public.overview_history(now(), now(), 1)$$, 'public.needs_attention()']) call;
-select is(tests.rows_or_refusal('select private.customer_weight(null)'), '42501', 'nor what is behind them');
+select is(tests.rows_or_refusal('select private.attention_candidates(1)'), '42501', 'nor what is behind them');
 
 select * from finish();

@@ -1,0 +1,58 @@
+export type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  // A statement that only asks for an estimate (EXPLAIN) is told without them.
+  'Actual Rows'?: number
+  'Actual Loops'?: number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
+  Plans?: Plan[]
+}
+
+/** What the server did for a statement. */
+export type Read = {
+  rowsReturned: number
+  rowsRead: number
+  /** Of these, the ones that went into a count or another aggregate. */
+  rowsCounted: number
+  /** How many aggregates were told or used. */
+  aggregates: number
+  blocks: number
+  /** Tables that were read from one end to the other. */
+  sequential: string[]
+}
+
+/** @returns what a plan that was carried out tells; nothing was read where it was not. */
+export function readPlan(plan: Plan): Read {
+  const nodes = flatten(plan, false)
+  const sum = (of: Node[]) => of.reduce((total, { node }) => total + rowsOf(node), 0)
+  return {
+    rowsReturned: passed(plan),
+    rowsRead: sum(nodes),
+    rowsCounted: sum(nodes.filter(({ counted }) => counted)),
+    aggregates: nodes.filter(({ node }) => isAggregate(node) && passed(node) > 0).length,
+    blocks: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
+    sequential: nodes
+      .filter(({ node }) => node['Node Type'] === 'Seq Scan')
+      .map(({ node }) => node['Relation Name'] ?? ''),
+  }
+}
+
+type Node = { node: Plan; counted: boolean }
+
+function flatten(node: Plan, counted: boolean): Node[] {
+  const below = counted || isAggregate(node)
+  return [{ node, counted }, ...(node.Plans ?? []).flatMap((plan) => flatten(plan, below))]
+}
+
+const isAggregate = (node: Plan) => node['Node Type'] === 'Aggregate'
+
+const passed = (node: Plan) => (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 0)
+
+function rowsOf(node: Plan) {
+  if (!/^(Seq|Index|Index Only|Bitmap Heap|Tid) Scan$/.test(node['Node Type'])) return 0
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+  return passed(node) + removed * (node['Actual Loops'] ?? 0)
+}

@@ -118,6 +118,23 @@ begin
 end
 $$;
 
+create or replace function private.check_buckets(since timestamptz, until timestamptz, buckets integer) returns void
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if buckets is null or buckets not between 1 and 500 then
+    raise exception 'buckets must be between 1 and 500' using errcode = '22023';
+  end if;
+  if since is null or until is null or until <= since then
+    raise exception 'until must be later than since' using errcode = '22023';
+  end if;
+end
+$$;
+
+comment on function private.check_buckets(timestamptz, timestamptz, integer) is 'Refuses a stretch of time that cannot be divided into buckets.';
+revoke execute on function private.check_buckets(timestamptz, timestamptz, integer) from public;
+grant execute on function private.check_buckets(timestamptz, timestamptz, integer) to authenticated, service_role;
+
 create or replace function private.histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
@@ -131,12 +148,7 @@ begin
   if moment is null then
     perform private.refuse_list(array(select l.list from private.lists l where l.moment is not null order by l.list));
   end if;
-  if buckets is null or buckets not between 1 and 500 then
-    raise exception 'buckets must be between 1 and 500' using errcode = '22023';
-  end if;
-  if since is null or until is null or until <= since then
-    raise exception 'until must be later than since' using errcode = '22023';
-  end if;
+  perform private.check_buckets(since, until, buckets);
   return query execute format('
     with counted as (
       select date_bin($1, %s, $2) as bucket, %s as series, count(*) as matches

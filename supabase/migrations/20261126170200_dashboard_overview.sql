@@ -74,20 +74,29 @@ comment on function private.risk_moves(timestamptz, timestamptz, interval) is
 
 create or replace function public.overview_history(since timestamptz, until timestamptz, buckets integer)
 returns table (list text, bucket timestamptz, series text, matches bigint)
-language plpgsql stable rows 600 set search_path = ''
+language plpgsql rows 600 set search_path = ''
 as $$
 declare
-  l record;
+  width interval;
+  bounds timestamptz[];
+  of text;
 begin
-  for l in select r.list, r.source, r.moment, f.expression from private.lists r
-    join private.list_facets f on f.list = r.list and f.facet = r.series where r.list in ('errors', 'alerts', 'webhooks') order by r.list
-  loop
-    return query select l.list, h.bucket, h.series, h.matches from private.histogram(l.list, '{}', since, until, buckets) h;
-    return query execute format('select %L, null::timestamptz, %s, count(*) from %s where %s >= $1 and %4$s < $2 group by 3',
-      l.list, l.expression, l.source, l.moment) using since - (until - since), since;
+  perform private.check_buckets(since, until, buckets);
+  width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
+  bounds := since - (until - since) || array(select since + n * width from generate_series(0, buckets - 1) n) || until;
+  perform private.settle_history();
+  foreach of in array '{alerts,errors,webhooks}'::text[] loop
+    return query
+      with counted as materialized (select c.place, c.series, c.matches from private.counts_between(of, bounds) c),
+      ranked as (
+        select c.series, row_number() over (order by sum(c.matches) desc, c.series) as rank from counted c where c.place > 1 group by c.series
+      )
+      select of, since + (c.place - 2) * width, case when r.rank <= 5 then c.series else 'other' end, sum(c.matches)::bigint
+      from counted c join ranked r using (series) where c.place > 1 group by 2, 3
+      union all
+      select of, null, c.series, c.matches from counted c where c.place = 1;
   end loop;
-  return query select 'customers', m.bucket, 'moves', m.moves
-    from private.risk_moves(since, until, make_interval(secs => extract(epoch from until - since)::double precision / buckets)) m;
+  return query select 'customers', m.bucket, 'moves', m.moves from private.risk_moves(since, until, width) m;
 end
 $$;
 

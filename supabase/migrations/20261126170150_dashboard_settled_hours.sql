@@ -1,0 +1,172 @@
+-- How much came in, hour by hour, of the lists that the overview tells the history of. What is older than a day hardly
+-- changes: its hours are counted once and kept, and whoever changes something in one says so, so that the hour is counted
+-- from its rows until it is counted anew. Whoever writes what is new pays nothing for it.
+
+create table if not exists private.settled_hours (
+  list text not null,
+  hour timestamptz not null,
+  series text not null,
+  matches bigint not null,
+  primary key (list, hour, series)
+);
+create table if not exists private.settled_spans (
+  list text primary key,
+  since timestamptz not null,
+  until timestamptz not null
+);
+create table if not exists private.unsettled_hours (list text not null, hour timestamptz not null)
+  with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+
+comment on table private.settled_hours is 'How many rows of a list came in each hour (UTC), by the list''s series; true for hours of its span that are not unsettled.';
+comment on table private.settled_spans is 'From when until when the hours of a list are counted.';
+comment on table private.unsettled_hours is 'Hours in which something changed since they were counted, once for each change or more.';
+
+alter table private.settled_hours enable row level security;
+alter table private.settled_spans enable row level security;
+alter table private.unsettled_hours enable row level security;
+
+create or replace function private.unsettle_hours() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  moments timestamptz[];
+begin
+  -- One by one: a table has only one of these columns.
+  if tg_table_name = 'webhook_queue' then
+    moments := array[old.received_at, new.received_at];
+  else
+    moments := array[old.created_at, new.created_at];
+  end if;
+  insert into private.unsettled_hours (list, hour)
+  select distinct tg_argv[0], date_trunc('hour', m.moment, 'UTC') from unnest(moments) m (moment) where isfinite(m.moment);
+  return null;
+end
+$$;
+
+comment on function private.unsettle_hours() is 'Trigger: something that came in long ago appeared or changed; its hour is no longer settled. Its argument is the list.';
+
+create or replace function private.unsettle_gone_hours() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_table_name = 'webhook_queue' then
+    insert into private.unsettled_hours (list, hour)
+    select distinct tg_argv[0], date_trunc('hour', g.received_at, 'UTC') from gone g where isfinite(g.received_at) and g.received_at < now() - interval '12 hours';
+  else
+    insert into private.unsettled_hours (list, hour)
+    select distinct tg_argv[0], date_trunc('hour', g.created_at, 'UTC') from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.unsettle_gone_hours() is 'Trigger: the hours of what was deleted are no longer settled.';
+
+create or replace function private.forget_settled_hours() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from private.settled_spans s where s.list = tg_argv[0];
+  delete from private.settled_hours s where s.list = tg_argv[0];
+  return null;
+end
+$$;
+
+comment on function private.forget_settled_hours() is 'Trigger: after a table was emptied nothing is settled.';
+
+-- Half a day before an hour is counted, every change is told: no transaction that would be missed lasts that long.
+create or replace trigger unsettle_new after insert on public.error_logs for each row
+  when (new.created_at < now() - interval '12 hours') execute function private.unsettle_hours('errors');
+create or replace trigger unsettle_changed after update of created_at, error_type on public.error_logs for each row
+  when (least(old.created_at, new.created_at) < now() - interval '12 hours'
+    and (old.created_at, old.error_type) is distinct from (new.created_at, new.error_type)) execute function private.unsettle_hours('errors');
+create or replace trigger unsettle_new after insert on public.ops_alerts for each row
+  when (new.created_at < now() - interval '12 hours') execute function private.unsettle_hours('alerts');
+create or replace trigger unsettle_changed after update of created_at, severity on public.ops_alerts for each row
+  when (least(old.created_at, new.created_at) < now() - interval '12 hours'
+    and (old.created_at, old.severity) is distinct from (new.created_at, new.severity)) execute function private.unsettle_hours('alerts');
+create or replace trigger unsettle_new after insert on public.webhook_queue for each row
+  when (new.received_at < now() - interval '12 hours') execute function private.unsettle_hours('webhooks');
+create or replace trigger unsettle_changed after update of received_at, processed_at, result on public.webhook_queue for each row
+  when (least(old.received_at, new.received_at) < now() - interval '12 hours'
+    and (old.received_at, old.processed_at is null, old.result) is distinct from (new.received_at, new.processed_at is null, new.result))
+  execute function private.unsettle_hours('webhooks');
+
+do $$
+declare
+  t record;
+begin
+  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks')) t (name, list) loop
+    execute format('create or replace trigger unsettle_gone after delete on public.%I referencing old table as gone
+      for each statement execute function private.unsettle_gone_hours(%L)', t.name, t.list);
+    execute format('create or replace trigger unsettle_all after truncate on public.%I
+      for each statement execute function private.forget_settled_hours(%L)', t.name, t.list);
+  end loop;
+end
+$$;
+
+create or replace function private.count_hours(of text, since timestamptz, until timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  l record;
+begin
+  select r.source, r.moment, f.expression into l from private.lists r
+    join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = count_hours.of;
+  delete from private.settled_hours s where s.list = count_hours.of and s.hour >= since and s.hour < until;
+  execute format('insert into private.settled_hours (list, hour, series, matches)
+    select %L, date_trunc(''hour'', %s, ''UTC''), coalesce(%s, ''''), count(*) from %s where %2$s >= $1 and %2$s < $2 group by 2, 3',
+    count_hours.of, l.moment, l.expression, l.source) using since, until;
+end
+$$;
+
+comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts what came into a list in whole hours, anew.';
+
+create or replace function private.settle_hours(of text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
+  furthest timestamptz := date_trunc('hour', now() - interval '61 days', 'UTC');
+  span record;
+  start timestamptz;
+  hours timestamptz[];
+  changed timestamptz;
+begin
+  -- Elsewhere what others counted meanwhile would be a serialization failure, or a write where none is allowed.
+  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.settle_hours'), hashtext(of)) then
+    return;
+  end if;
+  select * into span from private.settled_spans s where s.list = settle_hours.of;
+  if span is null or span.until < furthest then
+    delete from private.settled_hours s where s.list = settle_hours.of;
+    insert into private.settled_spans (list, since, until) values (of, settled, settled)
+    on conflict (list) do update set since = excluded.since, until = excluded.until returning * into span;
+  end if;
+  if span.until < settled then
+    perform private.count_hours(of, span.until, settled);
+  end if;
+  -- Of what lies further back a few days at a time, so that nobody waits for two months at once.
+  start := greatest(furthest, least(span.since, span.since - interval '5 days'));
+  if start < span.since then
+    perform private.count_hours(of, start, span.since);
+  else
+    delete from private.settled_hours s where s.list = settle_hours.of and s.hour < furthest;
+  end if;
+  update private.settled_spans s set since = start, until = greatest(s.until, settled) where s.list = settle_hours.of and (s.since, s.until) <> (start, settled);
+  -- Told before it is counted: what deletes the note sees the change, and so does the count that follows.
+  hours := array(select distinct u.hour from private.unsettled_hours u where u.list = settle_hours.of limit 200);
+  delete from private.unsettled_hours u where u.list = settle_hours.of and u.hour = any (hours);
+  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
+  loop
+    perform private.count_hours(of, changed, changed + interval '1 hour');
+  end loop;
+end
+$$;
+
+comment on function private.settle_hours(text) is
+  'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
+
+revoke execute on function private.unsettle_hours(), private.unsettle_gone_hours(), private.forget_settled_hours(),
+  private.count_hours(text, timestamptz, timestamptz), private.settle_hours(text) from public;

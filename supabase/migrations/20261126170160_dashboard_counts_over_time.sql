@@ -1,0 +1,61 @@
+-- What came into a list over any stretches of time: from the hours that are settled, and from the rows of all others.
+
+-- Stable, so that all its statements see the same moment.
+create or replace function private.counts_between(of text, bounds timestamptz[]) returns table (place integer, series text, matches bigint)
+language plpgsql stable security definer rows 500 set search_path = ''
+as $$
+declare
+  l record;
+  s record;
+  first timestamptz := bounds[1];
+  last timestamptz := bounds[cardinality(bounds)];
+  apart timestamptz[];
+  counts text;
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  select r.source, r.moment, f.expression into l from private.lists r
+    join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = counts_between.of;
+  -- Where nothing is settled, all of it is counted from the rows.
+  select coalesce(max(greatest(p.since, first)), last) as since, coalesce(max(greatest(least(p.until, last), p.since, first)), last) as until into s
+  from private.settled_spans p where p.list = counts_between.of;
+  -- Hours that a bound divides, and those in which something changed.
+  apart := array(
+    select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound) where b.bound <> date_trunc('hour', b.bound, 'UTC')
+    union
+    select u.hour from private.unsettled_hours u where u.list = counts_between.of);
+  -- With the times in the text the planner knows how short each stretch is, and reads it by time.
+  select string_agg(format('select width_bucket(%1$s, $2), coalesce(%2$s, ''''), count(*) from %3$s where %1$s >= %4$L and %1$s < %5$L group by 1, 2',
+    l.moment, l.expression, l.source, t.since, t.until), ' union all ') into counts
+  from (
+    select e.since, e.until from (values (first, least(last, s.since)), (greatest(s.until, first), last)) e (since, until)
+    union all
+    select greatest(a.hour, s.since), least(a.hour + interval '1 hour', s.until) from unnest(apart) a (hour)
+  ) t where t.since < t.until;
+  return query execute format('
+    select c.place, c.series, sum(c.matches)::bigint from (
+      select width_bucket(h.hour, $2) as place, h.series, h.matches from private.settled_hours h
+      where h.list = $1 and h.hour >= $3 and h.hour < $4 and h.hour + interval ''1 hour'' <= $4 and h.hour <> all ($5)
+      %s
+    ) c group by 1, 2', 'union all ' || counts) using of, bounds, s.since, s.until, apart;
+end
+$$;
+
+comment on function private.counts_between(text, timestamptz[]) is
+  'How much came into errors, alerts or webhooks between each bound and the next, by series, for admins. Exact. Cheap where private.settle_hours was called before.';
+
+create or replace function private.settle_history() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    perform private.settle_hours(l.list) from unnest('{alerts,errors,webhooks}'::text[]) l (list);
+  end if;
+end
+$$;
+
+comment on function private.settle_history() is 'Settles the hours of all lists that the overview tells the history of, for admins; does nothing for others.';
+
+revoke execute on function private.counts_between(text, timestamptz[]), private.settle_history() from public;
+grant execute on function private.counts_between(text, timestamptz[]), private.settle_history() to authenticated, service_role;

@@ -1,0 +1,102 @@
+select plan(30);
+
+-- What the overview tells, and what the rows say.
+create function pg_temp.told(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language sql
+as $$ select h.* from public.overview_history(now() - days * interval '1 day', now(), buckets) h where h.list <> 'customers' $$;
+create function pg_temp.counted(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language plpgsql security definer
+as $$
+declare
+  since timestamptz := now() - days * interval '1 day';
+  width interval := make_interval(secs => extract(epoch from now() - since)::double precision / buckets);
+begin
+  return query
+    with r as (
+      select 'errors' as list, e.created_at as moment, e.error_type as series from public.error_logs e
+      union all select 'alerts', a.created_at, a.severity from public.ops_alerts a
+      union all select 'webhooks', w.received_at, case when w.processed_at is null then 'pending' when w.result in ('failed', 'skipped') then w.result else 'processed' end
+        from public.webhook_queue w
+    )
+    select r.list, case when r.moment >= since then date_bin(width, r.moment, since) end, r.series, count(*) from r
+    where r.moment >= since - (now() - since) and r.moment < now() group by 1, 2, 3;
+end
+$$;
+create function pg_temp.settled(of text) returns bigint language sql security definer
+as $$ select coalesce(sum(h.matches), 0)::bigint from private.settled_hours h where h.list = of $$;
+
+-- Seventy days, every few hours something.
+insert into public.error_logs (error_type, message, created_at)
+select ('{retell_timeout,database}'::text[])[1 + n % 2], 'No answer', now() - n * interval '3 hours 7 minutes' from generate_series(1, 540) n;
+insert into public.ops_alerts (alert_type, severity, message, created_at)
+select 'usage_threshold', ('{critical,warning,info}'::text[])[1 + n % 3], 'Near', now() - n * interval '5 hours 11 minutes' from generate_series(1, 320) n;
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
+select 'call_ended', 'settle ' || n, '{}', now() - n * interval '2 hours 3 minutes', case when n % 7 > 0 then now() end, case when n % 7 = 1 then 'failed' when n % 7 > 1 then 'success' end
+from generate_series(1, 800) n;
+
+select tests.act_as('admin');
+select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');
+select set_eq('select * from pg_temp.told(7, 28)', 'select * from pg_temp.counted(7, 28)', 'a week is told as it is');
+select cmp_ok(pg_temp.settled('errors'), '>', 20::bigint, 'and some days are settled');
+select set_eq('select * from pg_temp.told(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month is told as it is, settled in part');
+select count(*) from generate_series(1, 12) n, lateral pg_temp.told(1, 24 + n) t;
+select cmp_ok(pg_temp.settled('webhooks'), '>', 500::bigint, 'each time further back');
+select set_eq('select * from pg_temp.told(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month is told as it is, settled as far as it goes');
+select set_eq('select * from pg_temp.told(7, 1)', 'select * from pg_temp.counted(7, 1)', 'in one bucket');
+select set_eq('select * from pg_temp.told(1, 500)', 'select * from pg_temp.counted(1, 500)', 'in buckets of less than an hour');
+select is(pg_temp.settled('errors'), (select count(*) from public.error_logs e
+  where e.created_at >= date_trunc('hour', now() - interval '61 days', 'UTC') and e.created_at < date_trunc('hour', now() - interval '24 hours', 'UTC')),
+  'settled is what is older than a day, up to 61');
+
+-- What changes
+select tests.act_as('postgres');
+insert into public.error_logs (error_type, message, created_at) values ('database', 'Late', now() - interval '3 days'), ('database', 'Very late', now() - interval '20 days');
+select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'an error that comes late unsettles its hour');
+insert into public.error_logs (error_type, message) values ('database', 'In time');
+select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'one in time unsettles nothing');
+select tests.act_as('admin');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'it is told');
+select tests.act_as('postgres');
+select is((select count(*) from private.unsettled_hours), 0::bigint, 'and counted anew');
+update public.webhook_queue set result = null, processed_at = null where idempotency_key in ('settle 50', 'settle 51', 'settle 90');
+select cmp_ok((select count(*) from private.unsettled_hours u where u.list = 'webhooks'), '>=', 3::bigint, 'a requeued webhook unsettles its hour');
+update public.webhook_queue set attempts = attempts + 1 where idempotency_key = 'settle 60';
+update public.ops_alerts set acknowledged_at = now() where created_at < now() - interval '20 days';
+select is((select count(*) from private.unsettled_hours u where u.list = 'alerts'), 0::bigint, 'what changes no series unsettles nothing');
+update public.ops_alerts set severity = 'info' where severity = 'critical' and created_at between now() - interval '10 days' and now() - interval '9 days';
+update public.error_logs set created_at = created_at - interval '10 days' where created_at between now() - interval '5 days' and now() - interval '4 days';
+delete from public.error_logs where created_at between now() - interval '9 days' and now() - interval '8 days';
+delete from public.webhook_queue where idempotency_key in ('settle 52', 'settle 200');
+delete from public.ops_alerts where created_at between now() - interval '4 days' and now() - interval '3 days';
+select tests.act_as('admin');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'all of that is told');
+select set_eq('select * from pg_temp.counted(7, 28)', 'select * from pg_temp.told(7, 28)', 'in any buckets');
+
+-- Where nothing may be written
+select tests.act_as('postgres');
+insert into public.error_logs (error_type, message, created_at) values ('database', 'Late again', now() - interval '3 days');
+create temp table expected as select * from pg_temp.counted(30, 30);
+grant select on expected to authenticated;
+select tests.act_as('admin');
+savepoint reading;
+set transaction read only;
+select is((select count(*) from (select * from pg_temp.told(30, 30) except all table expected) x) + (select count(*) from (table expected except all select * from pg_temp.told(30, 30)) x),
+  0::bigint, 'what is not settled is counted from its rows');
+release savepoint reading;
+
+-- An empty table
+select tests.act_as('postgres');
+truncate public.ops_alerts cascade;
+select is(pg_temp.settled('alerts'), 0::bigint, 'an emptied table has nothing settled');
+select tests.act_as('admin');
+select is_empty($$select from pg_temp.told(30, 30) t where t.list = 'alerts'$$, 'and nothing is told');
+
+-- Others
+select is(tests.rows_or_refusal('select from private.' || kept), '42501', 'admins do not read ' || kept || ' themselves') from unnest('{settled_hours,settled_spans,unsettled_hours}'::text[]) kept;
+select tests.act_as(actor), is_empty('select from pg_temp.told(30, 30) t', actor || ' is told nothing')
+from unnest('{customer,other customer,demoted admin,signed-out admin}'::text[]) actor;
+select tests.act_as('anon');
+select is(tests.rows_or_refusal('select public.overview_history(now() - interval ''1 day'', now(), 1)'), '42501', 'anon does not ask');
+select is(tests.rows_or_refusal('select private.settle_history()'), '42501', 'nor settle');
+select tests.act_as('service_role');
+select is_empty('select from pg_temp.told(30, 30) t', 'the platform is told nothing either: it reads its own tables');
+
+select * from finish();

@@ -144,23 +144,28 @@ declare
   expression text := (select f.expression from private.list_facets f join private.lists l on l.list = f.list and l.series = f.facet
     where l.list = histogram.list);
   condition text := private.list_condition(list, filter - 'since' - 'until');
+  width interval;
+  counts text;
 begin
   if moment is null then
     perform private.refuse_list(array(select l.list from private.lists l where l.moment is not null order by l.list));
   end if;
   perform private.check_buckets(since, until, buckets);
+  width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
+  if condition = 'true' and list = any (private.settled_lists()) and private.is_admin() then
+    counts := format('select $2 + (c.place - 1) * $1 as bucket, c.series, c.matches from private.counts_between(%L, $4) c', list);
+  else
+    counts := format('select date_bin($1, %1$s, $2) as bucket, %2$s as series, count(*) as matches from %3$s where %4$s and %1$s >= $2 and %1$s < $3 group by 1, 2',
+      moment, expression, private.list_source(list), condition);
+  end if;
   return query execute format('
-    with counted as (
-      select date_bin($1, %s, $2) as bucket, %s as series, count(*) as matches
-      from %s where %s and %s >= $2 and %s < $3 group by 1, 2
-    ),
+    with counted as (%s),
     ranked as (
       select c.series, row_number() over (order by sum(c.matches) desc, c.series) as place from counted c group by c.series
     )
     select c.bucket, case when r.place <= 5 then c.series else ''other'' end, sum(c.matches)::bigint
-    from counted c join ranked r using (series) group by 1, 2 order by 1, 2',
-    moment, expression, private.list_source(list), condition, moment, moment)
-    using make_interval(secs => extract(epoch from until - since)::double precision / buckets), since, until;
+    from counted c join ranked r using (series) group by 1, 2 order by 1, 2', counts)
+    using width, since, until, array(select since + n * width from generate_series(0, buckets - 1) n) || until;
 end
 $$;
 

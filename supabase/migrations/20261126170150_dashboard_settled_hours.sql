@@ -25,6 +25,12 @@ alter table private.settled_hours enable row level security;
 alter table private.settled_spans enable row level security;
 alter table private.unsettled_hours enable row level security;
 
+create or replace function private.settled_lists() returns text[]
+language sql immutable set search_path = ''
+as $$ select '{alerts,errors,webhooks}'::text[] $$;
+
+comment on function private.settled_lists() is 'The lists whose hours are settled.';
+
 create or replace function private.unsettle_hours() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -168,5 +174,6 @@ $$;
 comment on function private.settle_hours(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
 
-revoke execute on function private.unsettle_hours(), private.unsettle_gone_hours(), private.forget_settled_hours(),
+revoke execute on function private.settled_lists(), private.unsettle_hours(), private.unsettle_gone_hours(), private.forget_settled_hours(),
   private.count_hours(text, timestamptz, timestamptz), private.settle_hours(text) from public;
+grant execute on function private.settled_lists() to authenticated, service_role;

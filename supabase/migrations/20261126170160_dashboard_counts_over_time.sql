@@ -50,7 +50,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if private.is_admin() then
-    perform private.settle_hours(l.list) from unnest('{alerts,errors,webhooks}'::text[]) l (list);
+    perform private.settle_hours(l.list) from unnest(private.settled_lists()) l (list);
   end if;
 end
 $$;

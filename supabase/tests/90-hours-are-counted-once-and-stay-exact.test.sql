@@ -1,4 +1,4 @@
-select plan(30);
+select plan(33);
 
 -- What the overview tells, and what the rows say.
 create function pg_temp.told(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language sql
@@ -69,6 +69,11 @@ delete from public.ops_alerts where created_at between now() - interval '4 days'
 select tests.act_as('admin');
 select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'all of that is told');
 select set_eq('select * from pg_temp.counted(7, 28)', 'select * from pg_temp.told(7, 28)', 'in any buckets');
+
+select is((select jsonb_agg(h order by h.bucket, h.series) from public.list_histogram(l.list, '{"state": "all"}', now() - interval '7 days', now(), 28) h),
+  (select jsonb_agg(to_jsonb(t) - 'list' order by t.bucket, t.series) from pg_temp.counted(7, 28) t where t.list = l.list and t.bucket is not null),
+  'as is the chart of all ' || l.list)
+from unnest('{alerts,errors,webhooks}'::text[]) l (list);
 
 -- Where nothing may be written
 select tests.act_as('postgres');

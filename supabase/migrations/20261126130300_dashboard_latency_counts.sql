@@ -1,7 +1,7 @@
 -- How long requests take, counted so that percentiles over months cost as little as over an hour. Whoever logs requests
--- only appends what changed, and so never waits for another; folding adds the changes to the totals. Both are exact in
--- every snapshot; what is estimated, within 2 %, is where inside a step of the histogram a duration lies. Rows that name no endpoint or no
--- duration are not counted.
+-- writes down only its transaction, which costs next to nothing and waits for nobody; folding adds to the totals what
+-- has been logged by transactions that are over. Both together are exact in every snapshot; what is estimated, within 2 %, is
+-- where inside a step of the histogram a duration lies. Rows that name no endpoint or no duration are not counted.
 
 create or replace function private.latency_step(duration_ms integer) returns smallint
 language sql immutable parallel safe set search_path = ''
@@ -16,6 +16,25 @@ as $$ select round(0.98 * exp(step * 0.0400053346136992))::integer $$;
 
 comment on function private.step_duration(integer) is 'The duration, in milliseconds, that stands for all in a step: see private.latency_step.';
 
+create or replace function private.step_percentiles(steps integer[], requests numeric[]) returns integer[]
+language sql immutable parallel safe set search_path = ''
+as $$
+  select array[private.step_duration(min(r.step) filter (where r.so_far >= ceil(0.50 * r.total))),
+    private.step_duration(min(r.step) filter (where r.so_far >= ceil(0.95 * r.total))),
+    private.step_duration(min(r.step) filter (where r.so_far >= ceil(0.99 * r.total)))]
+  from (
+    select u.step, sum(u.requests) over (order by u.step) as so_far, sum(u.requests) over () as total
+    from unnest(step_percentiles.steps, step_percentiles.requests) u (step, requests)
+  ) r
+$$;
+
+comment on function private.step_percentiles(integer[], numeric[]) is 'p50, p95 and p99, in milliseconds, of so many requests in each of these steps.';
+
+alter table public.latency_logs add column if not exists written_by xid8;
+alter table public.latency_logs alter column written_by set default pg_current_xact_id();
+comment on column public.latency_logs.written_by is 'The transaction that logged it, by which the dashboard knows what it has counted. Set by the database; null where it was there before.';
+create index if not exists latency_logs_written_by_idx on public.latency_logs (written_by) where written_by is not null;
+
 create table if not exists private.latency_changes (
   endpoint text not null,
   method text not null,
@@ -26,7 +45,7 @@ create table if not exists private.latency_changes (
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 10);
 
 comment on table private.latency_changes is
-  'What statements on latency_logs changed and latency_rollup does not know yet: how many requests more or fewer, per endpoint, method, five minutes and step.';
+  'What was counted and has changed since, as latency_rollup does not know it yet: how many requests more or fewer, per endpoint, method, five minutes and step.';
 
 create table if not exists private.latency_rollup (
   width integer not null,
@@ -40,74 +59,77 @@ create table if not exists private.latency_rollup (
 ) with (fillfactor = 80);
 
 comment on table private.latency_rollup is
-  'Requests per endpoint, method and step of duration, in slots of 5 minutes (of the last two days), an hour, six hours and a day. Exact only together with latency_changes.';
+  'Requests per endpoint, method and step of duration, in slots of 5 minutes (of the last two days), an hour, six hours, a day and ten days. The endpoint * is all of them. Exact only together with latency_changes and what was logged since.';
 comment on column private.latency_rollup.width is 'How long the slot is, in seconds.';
+
+create table if not exists private.latency_slots (
+  width integer not null,
+  slot timestamptz not null,
+  endpoint text not null,
+  method text not null,
+  requests bigint not null,
+  slow bigint not null,
+  percentiles integer[] not null,
+  primary key (width, slot, endpoint, method)
+) with (fillfactor = 80);
+
+comment on table private.latency_slots is 'What the steps of latency_rollup come to in each slot: requests, slow ones, and p50, p95 and p99.';
 
 create table if not exists private.latency_frontier (
   only_row boolean primary key default true check (only_row),
   counted_from timestamptz not null
 );
+alter table private.latency_frontier add column if not exists counted_to xid8;
 
-comment on table private.latency_frontier is
+comment on table private.latency_frontier is 'Which requests are counted. Whoever changes what may be counted holds its row, so that it stays where it is.';
+comment on column private.latency_frontier.counted_from is
   'Requests of this moment and later are counted; earlier ones were there before and wait for private.count_latency_history. -infinity once all are.';
+comment on column private.latency_frontier.counted_to is 'What earlier transactions than this one logged is in the totals; what it and later ones did is counted when somebody looks.';
 
 alter table private.latency_changes enable row level security;
 alter table private.latency_rollup enable row level security;
+alter table private.latency_slots enable row level security;
 alter table private.latency_frontier enable row level security;
-
-create or replace function private.count_new_latency() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  appended bigint;
-begin
-  insert into private.latency_changes (endpoint, method, slot, step, requests, slow)
-  select a.endpoint, coalesce(a.method, ''), date_bin('5 minutes', a.created_at, '2000-01-01 00:00+00'), private.latency_step(a.duration_ms),
-    count(*), count(*) filter (where a.is_slow)
-  from after a
-  where a.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(a.created_at) and a.endpoint is not null and a.duration_ms is not null
-  group by 1, 2, 3, 4;
-  get diagnostics appended = row_count;
-  -- Somebody has to fold when nobody looks. Rarely and much at a time: many changes become few cells.
-  if random() < appended / 10000.0 then
-    perform private.fold_latency(40000);
-  end if;
-  return null;
-end
-$$;
-
-comment on function private.count_new_latency() is 'Trigger: appends what a statement''s new requests add, and now and then folds.';
 
 create or replace function private.count_changed_latency() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  f private.latency_frontier;
 begin
+  -- Nothing is folded until this transaction is over: what it changed is either in the totals already or not at all.
+  select * into f from private.latency_frontier for share;
   insert into private.latency_changes (endpoint, method, slot, step, requests, slow)
   select r.endpoint, coalesce(r.method, ''), date_bin('5 minutes', r.created_at, '2000-01-01 00:00+00'), private.latency_step(r.duration_ms),
     sum(r.sign), coalesce(sum(r.sign) filter (where r.is_slow), 0)
   from (
-    select -1 as sign, b.endpoint, b.method, b.created_at, b.duration_ms, b.is_slow from before b
+    select -1 as sign, b.written_by, b.endpoint, b.method, b.created_at, b.duration_ms, b.is_slow from before b
     union all
-    select 1, a.endpoint, a.method, a.created_at, a.duration_ms, a.is_slow from after a
+    select 1, a.written_by, a.endpoint, a.method, a.created_at, a.duration_ms, a.is_slow from after a
   ) r
-  where r.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(r.created_at) and r.endpoint is not null and r.duration_ms is not null
+  where r.created_at >= f.counted_from and (r.written_by < f.counted_to or r.written_by is null)
+    and isfinite(r.created_at) and r.endpoint is not null and r.duration_ms is not null
   group by 1, 2, 3, 4
   having sum(r.sign) <> 0 or coalesce(sum(r.sign) filter (where r.is_slow), 0) <> 0;
   return null;
 end
 $$;
 
-comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed requests means for their counts.';
+comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed counted requests means for their counts.';
 
 create or replace function private.count_gone_latency() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  f private.latency_frontier;
 begin
+  select * into f from private.latency_frontier for share;
   insert into private.latency_changes (endpoint, method, slot, step, requests, slow)
   select g.endpoint, coalesce(g.method, ''), date_bin('5 minutes', g.created_at, '2000-01-01 00:00+00'), private.latency_step(g.duration_ms),
     -count(*), -count(*) filter (where g.is_slow)
   from gone g
-  where g.created_at >= (select f.counted_from from private.latency_frontier f) and isfinite(g.created_at) and g.endpoint is not null and g.duration_ms is not null
+  where g.created_at >= f.counted_from and (g.written_by < f.counted_to or g.written_by is null)
+    and isfinite(g.created_at) and g.endpoint is not null and g.duration_ms is not null
   group by 1, 2, 3, 4;
   return null;
 end
@@ -119,55 +141,26 @@ create or replace function private.forget_latency() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('private.fold_latency'));
+  update private.latency_frontier set counted_from = '-infinity';
   delete from private.latency_changes;
   delete from private.latency_rollup;
-  update private.latency_frontier set counted_from = '-infinity' where counted_from <> '-infinity';
+  delete from private.latency_slots;
   return null;
 end
 $$;
 
 comment on function private.forget_latency() is 'Trigger: when latency_logs is truncated nothing is left to count.';
 
-create or replace function private.fold_latency(most integer) returns integer
+create or replace function private.fold_some_latency() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  taken tid[];
 begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
-  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
-    or not pg_try_advisory_xact_lock(hashtext('private.fold_latency')) then
-    return 0;
-  end if;
-  taken := array(select c.ctid from private.latency_changes c limit most);
-  if cardinality(taken) = 0 then
-    return 0;
-  end if;
-  insert into private.latency_rollup as r (width, slot, endpoint, method, step, requests, slow)
-  select w.width, date_bin(make_interval(secs => w.width), c.slot, '2000-01-01 00:00+00'), c.endpoint, c.method, c.step,
-    sum(c.requests), sum(c.slow)
-  from private.latency_changes c cross join unnest('{300,3600,21600,86400}'::integer[]) w (width)
-  where c.ctid = any (taken) and (w.width > 300 or c.slot >= now() - interval '2 days')
-  group by 1, 2, 3, 4, 5
-  having sum(c.requests) <> 0 or sum(c.slow) <> 0
-  on conflict (width, slot, endpoint, method, step) do update
-    set requests = r.requests + excluded.requests, slow = r.slow + excluded.slow;
-  delete from private.latency_rollup r using (
-    select distinct w.width, date_bin(make_interval(secs => w.width), c.slot, '2000-01-01 00:00+00') as slot, c.endpoint, c.method, c.step
-    from private.latency_changes c cross join unnest('{300,3600,21600,86400}'::integer[]) w (width)
-    where c.ctid = any (taken) and c.requests < 0
-  ) less
-  where (r.width, r.slot, r.endpoint, r.method, r.step) = (less.width, less.slot, less.endpoint, less.method, less.step)
-    and r.requests = 0 and r.slow = 0;
-  delete from private.latency_rollup r where r.width = 300 and r.slot < now() - interval '2 days';
-  delete from private.latency_changes c where c.ctid = any (taken);
-  return cardinality(taken);
+  perform private.fold_latency(40000);
+  return null;
 end
 $$;
 
-comment on function private.fold_latency(integer) is
-  'Adds at most so many changes to latency_rollup and returns how many. Does nothing while somebody else folds: only one does at a time, and nobody waits.';
+comment on function private.fold_some_latency() is 'Trigger: folds now and then, as somebody has to when nobody looks.';
 
-revoke execute on function private.latency_step(integer), private.step_duration(integer), private.count_new_latency(),
-  private.count_changed_latency(), private.count_gone_latency(), private.forget_latency(), private.fold_latency(integer) from public;
+revoke execute on function private.latency_step(integer), private.step_duration(integer), private.step_percentiles(integer[], numeric[]),
+  private.count_changed_latency(), private.count_gone_latency(), private.forget_latency(), private.fold_some_latency() from public;

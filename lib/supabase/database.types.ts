@@ -1153,6 +1153,7 @@ export type Database = {
           request_id: string | null
           status_code: number | null
           user_id: string | null
+          written_by: unknown
         }
         ComputedFields: never
         Insert: {
@@ -1165,6 +1166,7 @@ export type Database = {
           request_id?: string | null
           status_code?: number | null
           user_id?: string | null
+          written_by?: unknown
         }
         Update: {
           created_at?: string
@@ -1176,6 +1178,7 @@ export type Database = {
           request_id?: string | null
           status_code?: number | null
           user_id?: string | null
+          written_by?: unknown
         }
         Relationships: []
       }

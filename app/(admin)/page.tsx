@@ -19,14 +19,14 @@ async function Overview({ searchParams }: { searchParams: Promise<SearchParams> 
   const { params, ignored } = readParams(overviewParsers, await searchParams)
   const { period } = params
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-sm:in-order">
       <OverviewHead period={period} />
       <IgnoredParams names={ignored} />
       <KeyFigures period={period} />
       <Strip>
         <OldestStrip />
       </Strip>
-      <div className="grid flex-none grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] border-b border-line max-lg:grid-cols-1">
+      <div className="grid flex-none grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] border-b border-line max-lg:grid-cols-1 max-sm:in-order">
         <ChartPanel title="Errors by type">
           <ErrorsByType period={period} />
         </ChartPanel>
@@ -34,7 +34,7 @@ async function Overview({ searchParams }: { searchParams: Promise<SearchParams> 
           <WebhookThroughput period={period} />
         </ChartPanel>
       </div>
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:grid-cols-1">
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:grid-cols-1 max-lg:in-order">
         <Region title="Needs attention now" height="min-h-[397px]">
           <NeedsAttention />
         </Region>

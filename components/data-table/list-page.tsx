@@ -25,6 +25,8 @@ type Props = {
   tabs?: ReactNode
   /** Figures above the filters; load on their own. */
   figures?: ReactNode
+  /** The class that keeps the room of the figures. */
+  figuresHeight?: string
   filters: ReactNode
   chart?: ReactNode
   /** Charts and figures beside the rows, where there is room for them. */
@@ -35,7 +37,8 @@ type Props = {
 
 /** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
 export function ListPage(props: Props) {
-  const { name, count, actions, tools, ignored, tabs, figures, filters, chart, insights, children } = props
+  const { name, count, actions, tools, ignored, tabs, filters, chart, insights, children } = props
+  const { figures, figuresHeight = 'min-h-32' } = props
   const body = (
     <>
       <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
@@ -74,7 +77,7 @@ export function ListPage(props: Props) {
       <IgnoredParams names={ignored} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}
       {figures ? (
-        <div className="min-h-32 flex-none border-b border-line">
+        <div className={`flex-none border-b border-line ${figuresHeight}`}>
           <PanelBoundary title="The figures">
             <Suspense fallback={<div className="skeleton m-4 h-24" />}>{figures}</Suspense>
           </PanelBoundary>
@@ -129,7 +132,7 @@ export async function ListRows({
     <>
       <div
         className={classNames(
-          '@container/list min-h-0 flex-1 overflow-y-auto',
+          '@container/list min-h-0 flex-1 scroll-pb-12 overflow-y-auto',
           wide ? 'overflow-x-auto' : 'overflow-x-hidden has-[[data-wide]]:overflow-x-auto',
         )}
       >

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pageGroups } from '@/components/shell/pages'
+import { MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
 import { smallTargets } from '../support/targets'
 import { expect, test } from '../support/test'
 
@@ -12,8 +13,6 @@ const OTHERS = [
 ]
 const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
-
 /** Waits until nothing on the page is still on its way. */
 function settle(page: Page) {
   return page.waitForFunction(() =>
@@ -23,21 +22,42 @@ function settle(page: Page) {
   )
 }
 
-test('no page scrolls sideways on a phone, and a finger hits everything on it', async ({ admin }) => {
-  test.slow()
+/** Loads every page and one detail of each kind. @param inspect says what is wrong with the one that is shown. */
+async function sweep(page: Page, inspect: () => Promise<string[]>) {
   const wrong: string[] = []
   async function look(path: string) {
-    await admin.goto(path)
-    await settle(admin)
-    const beside = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    if (beside > 0) wrong.push(`${path}: ${beside} px beside the screen`)
-    for (const target of await smallTargets(admin)) wrong.push(`${path}: ${target}`)
+    await page.goto(path)
+    await settle(page)
+    const { total, moved } = await readShifts(page)
+    if (total > MOST_SHIFT) wrong.push(`${path}: moved by ${total.toFixed(3)}: ${moved.join(', ')}`)
+    wrong.push(...(await inspect()).map((what) => `${path}: ${what}`))
   }
+  await watchShifts(page)
   for (const path of [...lists, ...OTHERS]) {
     await look(path)
-    const rows = admin.locator('tr[data-row]:not([data-row*=":"]) a.row-link')
+    const rows = page.locator('tr[data-row]:not([data-row*=":"]) a.row-link')
     const detail = (await rows.count()) > 0 ? await rows.first().getAttribute('href') : null
     if (detail?.startsWith('/')) await look(detail)
   }
-  expect(wrong).toEqual([])
+  return wrong
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('no page moves while it loads or scrolls sideways, and a finger hits everything', async ({
+    admin,
+  }) => {
+    test.slow()
+    const wrong = await sweep(admin, async () => {
+      const beside = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      return [...(beside > 0 ? [`${beside} px beside the screen`] : []), ...(await smallTargets(admin))]
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
+test('no page moves while it loads on a wide screen', async ({ admin }) => {
+  test.slow()
+  expect(await sweep(admin, async () => [])).toEqual([])
 })

@@ -15,7 +15,7 @@ export function OverviewHead({ period }: { period: OverviewPeriod }) {
   return (
     <div className="flex min-h-11 flex-none items-center gap-3 border-b border-line px-4 max-sm:flex-col max-sm:items-stretch max-sm:py-2">
       <h1 className="sr-only">Overview</h1>
-      <div className="min-w-0 flex-1 text-md font-semibold tracking-tight">
+      <div className="min-w-0 flex-1 text-md font-semibold tracking-tight max-sm:min-h-12">
         <PanelBoundary title="The platform's condition">
           <Suspense fallback={<span className="skeleton block h-4 w-80 max-w-full" />}>
             <ConditionNow />
@@ -31,9 +31,20 @@ export function OverviewHead({ period }: { period: OverviewPeriod }) {
 /** A sunken band across the overview, which loads and fails alone. */
 export function Strip({ children }: { children: ReactNode }) {
   return (
-    <section aria-label="Oldest unhandled" className="min-h-[76px] flex-none border-b border-line bg-sunken">
+    <section
+      aria-label="Oldest unhandled"
+      className="min-h-[77px] flex-none border-b border-line bg-sunken max-lg:min-h-[195px]"
+    >
       <PanelBoundary title="What waits longest">
-        <Suspense fallback={<div className="skeleton m-3 h-13" />}>{children}</Suspense>
+        <Suspense
+          fallback={
+            <div className="p-3">
+              <div className="skeleton h-13 max-lg:h-42" />
+            </div>
+          }
+        >
+          {children}
+        </Suspense>
       </PanelBoundary>
     </section>
   )

@@ -22,6 +22,7 @@ async function Agents({ searchParams }: { searchParams: Promise<SearchParams> })
       count={<AgentsCount params={params} />}
       ignored={ignored}
       figures={<AgentsFigures params={params} />}
+      figuresHeight="min-h-32 max-lg:min-h-[218px]"
       filters={<AgentsFilters params={params} facets={countAgentFacets(params)} />}
     >
       <AgentsRows params={params} />

@@ -110,13 +110,6 @@ export async function AlertsRows({ params }: Props) {
       shown={rows.length}
       news={{ list: 'alerts', filter: alertsFilter(params, Date.now()) }}
     >
-      {params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
-        <PanelBoundary title="The storms">
-          <Suspense>
-            <StormNotice params={params} />
-          </Suspense>
-        </PanelBoundary>
-      ) : null}
       {rows.length > 0 ? (
         <AlertsTable
           rows={rows}
@@ -132,6 +125,13 @@ export async function AlertsRows({ params }: Props) {
           Everything that was raised is acknowledged, snoozed or closed.
         </EmptyState>
       )}
+      {params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
+        <PanelBoundary title="The storms">
+          <Suspense>
+            <StormNotice params={params} />
+          </Suspense>
+        </PanelBoundary>
+      ) : null}
     </ListRows>
   )
 }

@@ -47,18 +47,18 @@ async function Latency({ searchParams }: { searchParams: Promise<SearchParams> }
           <HistoryNotice />
         </Suspense>
       </QuietBoundary>
-      <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
+      <div className="in-order min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
         <Part
           title="The figures"
-          className="min-h-[92px] border-b border-line"
-          waiting={<div className="skeleton m-4 h-15 max-sm:h-36" />}
+          className="min-h-[93px] border-b border-line max-sm:min-h-[177px]"
+          waiting={<div className="skeleton mx-4 h-23 max-sm:h-44" />}
         >
           <PeriodFigures params={params} />
         </Part>
         <Part
           title="The chart"
           className="border-b border-line px-4 py-3"
-          waiting={<div className="skeleton h-52" />}
+          waiting={<div className="skeleton h-57" />}
         >
           <PeriodChart params={params} />
         </Part>

@@ -55,7 +55,7 @@ export async function AgentDetail({ params }: { params: Promise<{ id: string }> 
   if (!agent) notFound()
   const hook = agent.inbound_webhook_url
   return (
-    <article>
+    <article className="in-order">
       <DetailName name={agent.business_name ?? agent.nickname ?? 'Unnamed customer'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

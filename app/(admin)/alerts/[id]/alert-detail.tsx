@@ -23,7 +23,7 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
   const [alert, admins] = await Promise.all([isUuid(id) ? findAlert(id) : null, listAdmins()])
   if (!alert) notFound()
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={alert.alert_type} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -77,7 +77,7 @@ export async function AuditDetail({ params }: { params: Promise<{ id: string }> 
   if (!entry) notFound()
   const { changes, said } = entry.story
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={actionName(entry.action)} />
       <Section>
         <h2 className="text-md font-semibold break-words">{actionName(entry.action)}</h2>

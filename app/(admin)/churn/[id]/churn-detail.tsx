@@ -74,7 +74,7 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
   const [alert, admins] = await Promise.all([isUuid(id) ? findChurn(id) : null, listAdmins()])
   if (!alert) notFound()
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={alert.business_name ?? reasonName(alert.reason_kind)} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -18,7 +18,7 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
   const customer = isUuid(userId) ? await findCustomer(userId) : null
   if (!customer) notFound()
   return (
-    <article>
+    <article className="in-order">
       <DetailName name={customer.business_name ?? 'Unnamed customer'} />
       <Section>
         <div className="flex items-center gap-4">

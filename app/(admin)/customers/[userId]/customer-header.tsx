@@ -81,7 +81,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
           </span>
         </p>
         <PanelBoundary title="What can be done">
-          <Suspense fallback={<span className="skeleton h-7 w-64" />}>
+          <Suspense fallback={<span className="skeleton h-7 w-64 max-sm:h-24 max-sm:w-48" />}>
             <Verbs customer={user_id} />
           </Suspense>
         </PanelBoundary>

@@ -44,10 +44,10 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
   const customer = isUuid(userId) ? await findCustomer(userId) : null
   if (!customer) notFound()
   return (
-    <article className="@container/customer min-h-full">
+    <article className="@container/customer min-h-full max-sm:in-order">
       <DetailName name={customer.business_name ?? 'Unnamed customer'} />
       <IgnoredParams names={ignored} />
-      <div className="grid border-b border-line @min-[900px]/customer:grid-cols-[minmax(0,1fr)_minmax(300px,31%)]">
+      <div className="grid border-b border-line max-sm:in-order @min-[900px]/customer:grid-cols-[minmax(0,1fr)_minmax(300px,31%)]">
         <CustomerHeader customer={customer} />
         <div className="border-line px-4 py-3 @max-[900px]/customer:border-t @min-[900px]/customer:border-l">
           <Part title="The score’s history">
@@ -56,7 +56,7 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
         </div>
       </div>
       <div className="grid @min-[640px]/customer:grid-cols-2 @min-[1150px]/customer:grid-cols-[300px_minmax(0,1fr)_320px]">
-        <div className="@min-[640px]/customer:border-r @min-[640px]/customer:border-line">
+        <div className="in-order @min-[640px]/customer:border-r @min-[640px]/customer:border-line">
           <Section title={customer.score === null ? 'No score yet' : `Why the score is ${customer.score}`}>
             <HealthBreakdown health={customer.health} customer={userId} />
           </Section>
@@ -76,7 +76,7 @@ export async function CustomerPage({ userId, params, ignored }: Props) {
             <Timeline customer={userId} params={params} />
           </Part>
         </div>
-        <div className="@min-[1150px]/customer:border-l @min-[1150px]/customer:border-line">
+        <div className="in-order @min-[1150px]/customer:border-l @min-[1150px]/customer:border-line">
           <Section title="Open now">
             <PanelBoundary title="What is open">
               <Suspense fallback={<OpenNowSkeleton />}>

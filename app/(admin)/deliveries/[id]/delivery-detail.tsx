@@ -74,7 +74,7 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
   const row = isUuid(id) ? await findDelivery(id) : null
   if (!row) notFound()
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={row.event_type ?? 'Unnamed event'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -15,7 +15,7 @@ import { EventEvidence } from './event-evidence'
 export async function EventDetail({ event }: { event: ErrorEvent }) {
   const group = event.group_id ? await findGroup(event.group_id) : null
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={event.error_type} />
       <Section>
         <div className="flex items-center gap-2">

@@ -20,7 +20,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
   const [latest, admins] = await Promise.all([findLatestEvent(group.id), listAdmins()])
   const event = latest ? await findError(latest) : null
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={group.error_type} />
       <Section>
         <div className="flex items-center gap-2">

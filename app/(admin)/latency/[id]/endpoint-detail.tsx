@@ -52,7 +52,7 @@ export async function EndpointDetail(props: {
   const { params } = readParams(latencyParsers, raw, worstSortKind)
   const figures = await latencyFigures(params.period, of)
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={`${of.method ?? 'any'} ${of.endpoint}`} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -82,7 +82,7 @@ export async function RunDetail({
   if (!run) notFound()
   const { word, tone } = statusOf(run)
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={`${starterOf(run)}, ${formatMoment(run.started_at, zone)}`} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -15,7 +15,10 @@ export async function CustomerSessions({ customer, current }: { customer: string
             {session.id === current ? (
               <span className="truncate font-medium">{session.device}, this one</span>
             ) : (
-              <Link href={`/sessions/${session.id}`} className="truncate hover:underline max-sm:py-3">
+              <Link
+                href={`/sessions/${session.id}`}
+                className="truncate hover:underline max-sm:min-w-11 max-sm:py-3"
+              >
                 {session.device}
               </Link>
             )}

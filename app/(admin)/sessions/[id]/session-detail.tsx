@@ -69,7 +69,7 @@ export async function SessionDetail({ params }: { params: Promise<{ id: string }
   if (!session) notFound()
   const reason = signReason(session.sign)
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={session.device} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

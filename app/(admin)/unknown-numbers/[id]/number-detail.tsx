@@ -50,7 +50,7 @@ export async function NumberDetail({ params }: { params: Promise<{ id: string }>
   if (!row) notFound()
   const reveal = { entity: 'unknown_phone' as const, id: row.id }
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={row.phone_number ?? 'No number'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -57,7 +57,7 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
   if (!usage) notFound()
   const stored = await readUsageOf(userId)
   return (
-    <article>
+    <article className="in-order">
       <DetailName name={usage.business_name ?? 'Unnamed customer'} />
       <Section>
         <div className="flex flex-wrap items-center gap-2">

@@ -57,7 +57,7 @@ export async function WebhookDetail({
     repeatProcessed: webhook.repeats.some((repeat) => repeat.state === 'processed'),
   }
   return (
-    <article className="flex min-h-full flex-col">
+    <article className="in-order flex min-h-full flex-col">
       <DetailName name={webhook.event_type} />
       <Section>
         <div className="flex items-center gap-2">

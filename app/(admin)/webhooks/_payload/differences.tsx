@@ -39,7 +39,7 @@ export function Differences({ id, others }: { id: string; others: Comparable[] }
           </span>
         ) : null}
       </div>
-      {answer === undefined ? <div className="skeleton h-24" /> : null}
+      {answer === undefined ? <div className="skeleton h-24" role="status" aria-label="Comparing" /> : null}
       {answer === null ? <p className="text-critical-text">The payloads could not be compared.</p> : null}
       {answer ? <Found {...answer} /> : null}
     </>

@@ -11,7 +11,7 @@ type Props = { id: string; term: string; selected: number | null; onSelect: (hit
 /** What a search in a payload found. Only what is shown is searched, so that what is masked stays unknown. */
 export function FoundValues({ id, term, selected, onSelect }: Props) {
   const answer = usePayloadPart<{ found: Hit[]; more: boolean }>(id, { q: term })
-  if (answer === undefined) return <div className="skeleton h-24" />
+  if (answer === undefined) return <div className="skeleton h-24" role="status" aria-label="Searching" />
   if (answer === null) return <p className="text-critical-text">The payload could not be searched.</p>
   const { found, more } = answer
   return (

@@ -29,7 +29,7 @@ export async function RecordDetail({ params }: { params: Promise<{ table: string
   const { table, row } = found
   const place = table.key_kind === 'uuid' ? { entity: table.name, id } : null
   return (
-    <article>
+    <article className="in-order">
       <DetailName name={id.slice(0, 8)} />
       <Section>
         <h2 className="text-md font-semibold">

@@ -13,7 +13,7 @@ select is_empty($$select c.relname from pg_class c where c.relnamespace = 'priva
   'the private ones too');
 select is_empty($$select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
   and not coalesce('security_invoker=true' = any (c.reloptions), false)$$, 'every view runs with its caller''s rights');
-select is_empty($$select p.polname from pg_policy p where p.polroles <> array['authenticated'::regrole::oid]$$, 'every policy is for signed-in accounts');
+select is_empty($$select p.polname from pg_policy p where p.polpermissive and p.polroles <> array['authenticated'::regrole::oid]$$, 'every policy that permits is for signed-in accounts');
 select is_empty($$select p.polname from pg_policy p where p.polcmd = '*'$$, 'every policy is for one command');
 select is_empty($$select p.tablename, p.policyname from pg_policies p
   where regexp_replace(coalesce(p.qual, '') || ' ' || coalesce(p.with_check, ''), '\( SELECT (auth\.uid|private\.is_admin)\(\) AS \w+\)', '', 'g') ~ '\w+\.\w+\(\)'$$,

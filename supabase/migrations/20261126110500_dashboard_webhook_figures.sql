@@ -24,12 +24,15 @@ language plpgsql stable rows 60 set search_path = ''
 as $$
 declare
   step interval;
+  seconds double precision;
 begin
   perform private.check_span(since, until);
   if buckets is null or buckets not between 1 and 200 then
     raise exception 'buckets must be between 1 and 200' using errcode = '22023';
   end if;
-  step := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
+  -- In floating point throughout: a week's webhooks are divided by it.
+  seconds := date_part('epoch', until - since) / buckets;
+  step := make_interval(secs => seconds);
   return query
     with waits as (
       select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from public.webhook_queue w where w.processed_at > since
@@ -38,8 +41,8 @@ begin
     ),
     -- The first and the last of the moments at which each waited; most waited at none.
     cells as (
-      select greatest(ceil(extract(epoch from w.began - since) / extract(epoch from step)), 0)::integer as first_at,
-        least(coalesce(ceil(extract(epoch from w.ended - since) / extract(epoch from step)) - 1, buckets), buckets)::integer as last_at,
+      select greatest(ceil(date_part('epoch', w.began - since) / seconds), 0)::integer as first_at,
+        least(coalesce(ceil(date_part('epoch', w.ended - since) / seconds) - 1, buckets), buckets)::integer as last_at,
         count(*) as waiting, min(w.began) as oldest
       from waits w where w.began <= until
       group by 1, 2
@@ -63,7 +66,7 @@ begin
   perform private.check_span(since, until);
   return query
     select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
-      avg(extract(epoch from w.processed_at - greatest(w.received_at, w.queued_at)))::double precision
+      avg(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
     from public.webhook_queue w where w.processed_at >= since and w.processed_at < until
     group by 1 order by 2 desc, 1 limit 50;
 end

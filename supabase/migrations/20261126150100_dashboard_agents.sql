@@ -40,6 +40,9 @@ drop policy if exists agent_problems_select on private.agent_problems;
 create policy agent_problems_select on private.agent_problems for select to authenticated using (true);
 grant select on private.agent_problems to authenticated, service_role;
 
+create index if not exists unknown_phone_open_number_idx on public.unknown_phone (phone_number) where resolved_at is null;
+
+-- "offset 0": a number is looked up for each agent shown, instead of first making a list of all that are unknown.
 insert into private.agent_problems (problem, place, condition, label, explanation) values
   ('no_number', 1, 't.phone_number is null', 'No number',
     'No phone number is provisioned: calls to this customer reach nobody.'),
@@ -47,7 +50,7 @@ insert into private.agent_problems (problem, place, condition, label, explanatio
     'The agent is not active, so that it takes no calls.'),
   ('failed_deploy', 3, 't.deploy_error is not null', 'Deployment failed',
     'The last deployment failed. What answers calls is what was deployed before it, if anything was.'),
-  ('unknown_number', 4, 't.phone_number in (select n.phone_number from public.unknown_phone n where n.resolved_at is null)', 'Number unknown',
+  ('unknown_number', 4, 'exists (select from public.unknown_phone n where n.phone_number = t.phone_number and n.resolved_at is null offset 0)', 'Number unknown',
     'Events for this number were put aside as belonging to nobody (unknown_phone) and are unresolved: the number was not mapped when they came.'),
   ('stale_webhook', 5, 'split_part(coalesce(t.inbound_webhook_url, ''''), ''?'', 1) <> (select private.current_agent_webhook())', 'Stale webhook',
     'The agent sends its events elsewhere than the latest deployment without an error does. Deploy it again.'),

@@ -5,6 +5,9 @@ import type { Report } from './report'
 const WRITERS = 8
 const PER_SECOND = 100
 
+/** How much later than asked a timer tends to ring. */
+const TIMER_MS = 1
+
 /** The groups whose counts differ from a full recount, in one snapshot. */
 const MISCOUNTED = `
   with recounted as materialized (
@@ -33,53 +36,92 @@ const ACTS = [
   'select count(*) from public.list_error_groups()',
 ]
 
+/** What a storm came to: the times of its inserts in order, and what else happened meanwhile. */
+type Storm = {
+  inserts: number[]
+  acts: Record<string, number>
+  recounts: number
+  waits: number[]
+  failures: string[]
+}
+
 /**
  * Eight connections write errors while two admins act on their groups and errors, and some are deleted:
  * at every moment the counts are those of a recount, and nobody is refused.
  */
 export async function testErrorGroupCounts(url: string, report: Report, where: string, seconds = 4) {
-  const failures: string[] = []
-  let written = 0
-  let acted = 0
-  let looked = 0
-  let slowest = 0
+  const storm = await writeAndResolve(url, seconds)
+  report.check(
+    `${where}: counts of groups are exact at every moment (${figuresOf(storm, seconds)})`,
+    storm.failures.length === 0,
+    [...new Set(storm.failures)].join('\n'),
+  )
+}
+
+async function writeAndResolve(url: string, seconds: number) {
+  const storm: Storm = { inserts: [], acts: {}, recounts: 0, waits: [], failures: [] }
   const until = Date.now() + seconds * 1000
-  const goOn = (work: (database: TestDatabase) => Promise<void>) => repeat(url, until, failures, work)
-  const writers = Array.from({ length: WRITERS }, () =>
-    goOn(async (database) => {
-      const started = performance.now()
-      await database.exec(INSERT)
-      slowest = Math.max(slowest, performance.now() - started)
-      written += 1
-      await wait(Math.max(0, (1000 * WRITERS) / PER_SECOND - (performance.now() - started)))
-    }),
-  )
-  const admins = ['admin', 'second admin'].map((actor) =>
-    goOn(async (database) => {
-      const act = ACTS[Math.floor(Math.random() * ACTS.length)]
-      await database.exec(`begin; select tests.act_as('${actor}'); ${act}; commit`)
-      acted += 1
-    }),
-  )
+  const goOn = (work: (database: TestDatabase) => Promise<void>) => repeat(url, until, storm.failures, work)
+  const writers = Array.from({ length: WRITERS }, () => goOn((database) => writeError(database, storm)))
+  const admins = ['admin', 'second admin'].map((actor) => goOn((database) => act(database, actor, storm)))
   const others = [
     goOn(async (database) => {
       await database.exec(`delete from public.error_logs where id in (select unnest(${SOME_ERRORS}))`)
       await wait(300)
     }),
-    goOn(async (database) => {
-      const [[row] = []] = await database.exec(MISCOUNTED)
-      if (row?.[0] !== 0) failures.push(`${row?.[0]} groups were miscounted`)
-      looked += 1
-      await wait(100)
-    }),
+    goOn((database) => recount(database, storm)),
+    goOn((database) => lookForWaits(database, storm)),
   ]
   await Promise.all([...writers, ...admins, ...others])
-  const figures = `${written} errors, ${acted} acts, ${looked} recounts, slowest insert ${Math.round(slowest)} ms`
-  report.check(
-    `${where}: counts of groups are exact at every moment (${figures})`,
-    failures.length === 0,
-    [...new Set(failures)].join('\n'),
+  return storm
+}
+
+/** Each writer keeps its pace: what an insert took longer than its share is not waited for again. */
+async function writeError(database: TestDatabase, storm: Storm) {
+  const started = performance.now()
+  await database.exec(INSERT)
+  const took = performance.now() - started
+  storm.inserts.push(took)
+  await wait(Math.max(0, (1000 * WRITERS) / PER_SECOND - took - TIMER_MS))
+}
+
+async function act(database: TestDatabase, actor: string, storm: Storm) {
+  const statement = ACTS[Math.floor(Math.random() * ACTS.length)] ?? ''
+  await database.exec(`begin; select tests.act_as('${actor}'); ${statement}; commit`)
+  const name = /public\.(\w+)\(/.exec(statement)?.[1] ?? ''
+  storm.acts[name] = (storm.acts[name] ?? 0) + 1
+}
+
+async function recount(database: TestDatabase, storm: Storm) {
+  const [[row] = []] = await database.exec(MISCOUNTED)
+  if (row?.[0] !== 0) storm.failures.push(`${row?.[0]} groups were miscounted`)
+  storm.recounts += 1
+  await wait(100)
+}
+
+async function lookForWaits(database: TestDatabase, storm: Storm) {
+  const [[row] = []] = await database.exec(
+    `select count(*)::integer from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into public.error_logs%'`,
   )
+  storm.waits.push(Number(row?.[0]) / WRITERS)
+  await wait(50)
+}
+
+function figuresOf({ inserts, acts, recounts, waits, failures }: Storm, seconds: number) {
+  const sorted = [...inserts].sort((a, b) => a - b)
+  const at = (share: number) => `${(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1)} ms`
+  const waiting = waits.reduce((sum, share) => sum + share, 0) / Math.max(1, waits.length)
+  return [
+    `${inserts.length} errors, ${Math.round(inserts.length / seconds)} a second`,
+    `insert median ${at(0.5)}, p99 ${at(0.99)}, slowest ${at(1)}`,
+    Object.entries(acts)
+      .map(([name, times]) => `${times} × ${name}`)
+      .join(', '),
+    `${failures.filter((failure) => failure.includes('deadlock')).length} deadlocks`,
+    `writers waiting for a lock ${(100 * waiting).toFixed(1)} % of the time`,
+    `${recounts} recounts`,
+  ].join('; ')
 }
 
 async function repeat(

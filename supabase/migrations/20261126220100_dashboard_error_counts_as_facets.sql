@@ -1,0 +1,85 @@
+-- The facets of errors as the database has counted them already: per group, endpoint and state. They are exact, and cost
+-- what there are groups and endpoints, however many errors there are.
+
+create or replace view private.error_counts with (security_invoker = true) as
+select t.error_type, c.endpoint, s.resolved_at, s.matches
+from (
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
+  union all
+  select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
+  from public.error_group_totals t
+  left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
+  union all
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_changes p
+) c
+left join lateral (
+  select coalesce(
+    (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
+    (select e.error_type from public.error_logs e where e.group_id = c.group_id limit 1)) as error_type
+) t on true
+cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
+
+comment on view private.error_counts is
+  'How many errors there are of each type, endpoint and state: totals of their groups plus changes that are not folded yet. resolved_at is null for the unresolved, and says no more than that of the others; so the conditions of errors hold for it.';
+
+revoke all on private.error_counts from anon, authenticated;
+grant select on private.error_counts to authenticated, service_role;
+
+create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
+language sql stable set search_path = ''
+as $$
+  select list = 'errors'
+    and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
+    -- Rows of before the groups were kept, until they are adopted.
+    and not exists (select from public.error_logs e where e.group_id is null)
+$$;
+
+comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
+
+create or replace function private.kept_counts_query(filter jsonb, counted text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select format('
+    select v.facet, v.value, least(sum(g.matches), 10001)::bigint
+    from (select %s, sum(t.matches) as matches from private.error_counts t where %s group by %s) g, lateral (values %s) v (facet, value)
+    where v.value is not null group by 1, 2',
+    string_agg(format('%s as %I', f.expression, f.facet), ', ' order by f.facet), private.list_condition('errors', filter),
+    string_agg(f.place::text, ', '), string_agg(format('(%L, g.%I)', f.facet, f.facet), ', '))
+  from (
+    select c.facet, c.expression, row_number() over (order by c.facet) as place
+    from private.list_facet_columns('errors') c where c.facet = any (counted)
+  ) f
+$$;
+
+comment on function private.kept_counts_query(jsonb, text[]) is 'The query that tells some facets of errors from private.error_counts.';
+
+create or replace function private.cheapest_facet_query(list text, filter jsonb, counted text[]) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  by_row text := private.count_rows_query(list, filter, counted);
+  by_value text;
+  cost numeric := private.estimate_cost(by_row);
+begin
+  -- Of few rows nothing else could be cheaper.
+  if cost > 10000 and private.are_kept_counts(list, filter) then
+    return private.kept_counts_query(filter, counted);
+  elsif cost > 10000 then
+    select case when bool_and(q.query is not null) then string_agg(q.query, ' union all ') end into by_value
+    from (
+      select private.count_values_query(list, filter, f.facet, f.expression, private.facet_values(list, f.facet)) as query
+      from private.list_facet_columns(list) f where f.facet = any (counted)
+    ) q;
+  end if;
+  return case when by_value is not null and private.estimate_cost(by_value) < cost then by_value else by_row end;
+end
+$$;
+
+comment on function private.cheapest_facet_query(text, jsonb, text[]) is
+  'The query that counts the values of those facets of a list that share a filter: from counts that are kept, by rows or by values.';
+
+revoke execute on function private.are_kept_counts(text, jsonb), private.kept_counts_query(jsonb, text[]) from public;
+grant execute on function private.are_kept_counts(text, jsonb), private.kept_counts_query(jsonb, text[]) to authenticated, service_role;
+
+-- What counted the facets of resolved errors before, and every resolve wrote.
+drop index if exists public.error_logs_resolved_facets_idx, public.error_logs_resolved_endpoint_idx;

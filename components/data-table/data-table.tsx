@@ -8,11 +8,11 @@ import { classNames } from '@/components/ui/class-names'
 import { BulkBar } from './bulk-bar'
 import { type Features, features } from './features'
 import { HeaderCell } from './header-cell'
-import { cellClass } from './layout-classes'
 import { leastWidth } from './least-width'
 import { useListPanel } from './list-panel'
 import { useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
+import { RowCells } from './row-cells'
 import { SelectBox } from './select-box'
 import { showWhole } from './show-whole'
 import { useAnnounceTable } from './shown-table'
@@ -164,13 +164,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
                   <SelectBox row={row} name={rowName?.(row.original) ?? row.id} onToggle={toggle} />
                 </td>
               ) : null}
-              {row.getAllCells().map((cell) =>
-                look.hidden.includes(cell.column.id) ? null : (
-                  <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ),
-              )}
+              <RowCells row={row} columns={columns} hidden={look.hidden} />
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,5 @@
+import { LARGE_TABLES } from './load'
+
 export type Plan = {
   'Node Type': string
   'Relation Name'?: string
@@ -15,7 +17,9 @@ export type Plan = {
 export type Read = {
   rowsReturned: number
   rowsRead: number
-  /** Of these, the ones that went into a count or another aggregate. */
+  /** Of these, the ones of large tables, which grow with the traffic. */
+  largeRead: number
+  /** Rows of large tables that went into a count or another aggregate. */
   rowsCounted: number
   /** How many aggregates were told or used. */
   aggregates: number
@@ -28,14 +32,17 @@ export type Read = {
 export function readPlan(plan: Plan): Read {
   const nodes = flatten(plan, false)
   const sum = (of: Node[]) => of.reduce((total, { node }) => total + rowsOf(node), 0)
+  const large = nodes.filter(({ node }) => LARGE_TABLES.includes(node['Relation Name'] ?? ''))
   return {
     rowsReturned: passed(plan),
     rowsRead: sum(nodes),
-    rowsCounted: sum(nodes.filter(({ counted }) => counted)),
+    largeRead: sum(large.filter(({ counted }) => !counted)),
+    rowsCounted: sum(large.filter(({ counted }) => counted)),
     aggregates: nodes.filter(({ node }) => isAggregate(node) && passed(node) > 0).length,
     blocks: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
     sequential: nodes
-      .filter(({ node }) => node['Node Type'] === 'Seq Scan')
+      // A plan that was only asked for its estimate reads nothing.
+      .filter(({ node }) => node['Node Type'] === 'Seq Scan' && (node['Actual Loops'] ?? 0) > 0)
       .map(({ node }) => node['Relation Name'] ?? ''),
   }
 }

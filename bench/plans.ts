@@ -76,6 +76,7 @@ function toStatement(told: Told[]): Statement | undefined {
     ...last,
     parameters: readParameters(last.parameters),
     rowsRead: Math.round(told.reduce((sum, { rowsRead }) => sum + rowsRead, 0)),
+    largeRead: Math.round(told.reduce((sum, { largeRead }) => sum + largeRead, 0)),
     rowsCounted: Math.round(told.reduce((sum, { rowsCounted }) => sum + rowsCounted, 0)),
     aggregates: told.reduce((sum, { aggregates }) => sum + aggregates, 0),
     sequential: [...sequential].filter((table) => LARGE_TABLES.includes(table)),

@@ -6,6 +6,8 @@ import { alternate, median, summarize, type Times } from './statistics'
 
 const ROUNDS = 40
 const MOST_MS = 1500
+/** A page, and the row that tells whether there is another. */
+const PAGE_SIZE = 51
 
 /** What a question of a page cost at the largest size, and how that grew from the smallest. */
 export type Measured = {
@@ -15,10 +17,15 @@ export type Measured = {
   question: string
   /** Whether it fetches rows, or counts them. */
   fetches: 'rows' | 'figures'
+  /** How many rows it asks for at most; one, where it asks for no page. */
+  pageSize: number
+  /** Whether the smallest size answered with as much, so that the times can be compared. */
+  comparable: boolean
   database?: Times
   api?: Times
   growth?: number
   rowsRead: number
+  largeRead: number
   rowsCounted: number
   aggregates: number
   rowsReturned: number
@@ -54,6 +61,7 @@ function fetchesOf({ call, view, name }: Question) {
 /** @returns a question with nothing measured yet but what the server told of it. */
 export function describe(series: Series): Measured {
   const question = series.at(-1) as Question
+  const before = series[0]?.statement.rowsReturned ?? 0
   const { view, name, statement } = question
   return {
     page: view.page,
@@ -61,7 +69,10 @@ export function describe(series: Series): Measured {
     kind: view.kind,
     question: name.replace(/, state .*$|, sort .*$/, ''),
     fetches: fetchesOf(question),
+    pageSize: question.call.body.includes('"cursor_values"') ? PAGE_SIZE : 1,
+    comparable: before >= 0.8 * question.statement.rowsReturned,
     rowsRead: statement.rowsRead,
+    largeRead: statement.largeRead,
     rowsCounted: statement.rowsCounted,
     aggregates: statement.aggregates,
     rowsReturned: statement.rowsReturned,

@@ -79,13 +79,13 @@ create or replace function public.last_processed_like(id uuid) returns table (id
 language sql stable rows 1 set search_path = ''
 as $$
   select o.id, o.received_at
-  from public.webhook_queue w
-  cross join lateral (
+  from (
     select n.id, n.received_at, n.processed_at, n.result from public.webhook_queue n
-    where n.event_type = w.event_type and n.id <> w.id order by n.received_at desc, n.id desc limit 2000
+    where n.event_type = (select w.event_type from public.webhook_queue w where w.id = last_processed_like.id) and n.id <> last_processed_like.id
+    order by n.received_at desc, n.id desc limit 2000
   ) o
-  where w.id = last_processed_like.id and o.processed_at is not null and o.result is distinct from 'failed' and o.result is distinct from 'skipped'
-  order by o.received_at desc limit 1
+  where o.processed_at is not null and o.result is distinct from 'failed' and o.result is distinct from 'skipped'
+  order by o.received_at desc, o.id desc limit 1
 $$;
 
 comment on function public.last_processed_like(uuid) is 'The newest processed webhook of the same event type, among the latest 2,000 of the type.';
@@ -102,3 +102,7 @@ revoke execute on function public.webhook_depth(timestamptz, timestamptz, intege
   public.last_processed_like(uuid), public.webhook_payload(uuid) from public, anon;
 grant execute on function public.webhook_depth(timestamptz, timestamptz, integer), public.webhook_throughput(timestamptz, timestamptz),
   public.last_processed_like(uuid), public.webhook_payload(uuid) to authenticated, service_role;
+
+-- Failures of one type, among all that failed.
+create index if not exists webhook_queue_failed_type_idx on public.webhook_queue (event_type, received_at, id)
+  where processed_at is not null and result = 'failed';

@@ -114,7 +114,7 @@ create or replace view public.customer_health_list with (security_invoker = true
 select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_code,
   h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
   w.score as score_week_ago, w.factors as factors_week_ago,
-  -- As private.daily_scores, but in the one query and from one walk over the history: each score counts until the next one.
+  -- From one walk over the history: each score counts until the next one.
   (select array_agg(r.score order by d.day) from (
     select y.score, y.day, coalesce(lead(y.day) over (order by y.created_at, y.id), 31) as next_day from (
       (select b.score, b.created_at, b.id, 0 as day from public.customer_health_history b

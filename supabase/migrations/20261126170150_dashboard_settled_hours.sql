@@ -1,4 +1,4 @@
--- How much came in, hour by hour, of the lists that the overview tells the history of. What is older than a day hardly
+-- How much came in, hour by hour, of the lists that are looked at over days. What is older than a day hardly
 -- changes: its hours are counted once and kept, and whoever changes something in one says so, so that the hour is counted
 -- from its rows until it is counted anew. Whoever writes what is new pays nothing for it.
 
@@ -27,7 +27,7 @@ alter table private.unsettled_hours enable row level security;
 
 create or replace function private.settled_lists() returns text[]
 language sql immutable set search_path = ''
-as $$ select '{alerts,errors,webhooks}'::text[] $$;
+as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
 comment on function private.settled_lists() is 'The lists whose hours are settled.';
 
@@ -98,11 +98,15 @@ create or replace trigger unsettle_changed after update of received_at, processe
     and (old.received_at, old.processed_at is null, old.result) is distinct from (new.received_at, new.processed_at is null, new.result))
   execute function private.unsettle_hours('webhooks');
 
+-- Who did what is never changed.
+create or replace trigger unsettle_new after insert on public.audit_logs for each row
+  when (new.created_at < now() - interval '12 hours') execute function private.unsettle_hours('audit');
+
 do $$
 declare
   t record;
 begin
-  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks')) t (name, list) loop
+  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) t (name, list) loop
     execute format('create or replace trigger unsettle_gone after delete on public.%I referencing old table as gone
       for each statement execute function private.unsettle_gone_hours(%L)', t.name, t.list);
     execute format('create or replace trigger unsettle_all after truncate on public.%I

@@ -43,7 +43,7 @@ end
 $$;
 
 comment on function private.counts_between(text, timestamptz[]) is
-  'How much came into errors, alerts or webhooks between each bound and the next, by series, for admins. Exact. Cheap where private.settle_hours was called before.';
+  'How much came into errors, alerts, webhooks or the audit log between each bound and the next, by series, for admins. Exact. Cheap where private.settle_hours was called before.';
 
 create or replace function private.settle_history() returns void
 language plpgsql security definer set search_path = ''
@@ -55,7 +55,7 @@ begin
 end
 $$;
 
-comment on function private.settle_history() is 'Settles the hours of all lists that the overview tells the history of, for admins; does nothing for others.';
+comment on function private.settle_history() is 'Settles the hours of all lists that have them, for admins; does nothing for others.';
 
 revoke execute on function private.counts_between(text, timestamptz[]), private.settle_history() from public;
 grant execute on function private.counts_between(text, timestamptz[]), private.settle_history() to authenticated, service_role;

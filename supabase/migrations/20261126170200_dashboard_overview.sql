@@ -85,7 +85,7 @@ begin
   width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
   bounds := since - (until - since) || array(select since + n * width from generate_series(0, buckets - 1) n) || until;
   perform private.settle_history();
-  foreach of in array private.settled_lists() loop
+  foreach of in array '{alerts,errors,webhooks}'::text[] loop
     return query
       with counted as materialized (select c.place, c.series, c.matches from private.counts_between(of, bounds) c),
       ranked as (

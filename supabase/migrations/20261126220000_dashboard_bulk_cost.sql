@@ -106,10 +106,23 @@ create or replace function private.audit_change_of_state() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  before jsonb := to_jsonb(old) - '{raw_payload,request_body,stack_trace,details}'::text[];
-  after jsonb := to_jsonb(new) - '{raw_payload,request_body,stack_trace,details}'::text[];
-  change record := private.change_of_state(tg_table_name, before, after);
+  before jsonb;
+  after jsonb;
+  change record;
 begin
+  -- What the audit row tells of a change, and no more: a whole row with its payload is dear to turn into pairs.
+  if tg_table_name = 'ops_alerts' then
+    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
+    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
+  elsif tg_table_name = 'webhook_queue' then
+    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
+      'error_message', old.error_message, 'attempts', old.attempts);
+    after := jsonb_build_object('processed_at', new.processed_at);
+  else
+    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
+    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
+  end if;
+  change := private.change_of_state(tg_table_name, before, after);
   if change.action is null then
     return null;
   end if;

@@ -1,3 +1,4 @@
+import { BUDGETS } from './budgets'
 import { LARGE_TABLES } from './load'
 
 export type Plan = {
@@ -41,8 +42,8 @@ export function readPlan(plan: Plan): Read {
     aggregates: nodes.filter(({ node }) => isAggregate(node) && passed(node) > 0).length,
     blocks: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
     sequential: nodes
-      // A plan that was only asked for its estimate reads nothing.
-      .filter(({ node }) => node['Node Type'] === 'Seq Scan' && (node['Actual Loops'] ?? 0) > 0)
+      // One that was only asked for its estimate reads nothing, and one that counts up to a limit stops there.
+      .filter(({ node }) => node['Node Type'] === 'Seq Scan' && rowsOf(node) > 2 * BUDGETS.exactCount)
       .map(({ node }) => node['Relation Name'] ?? ''),
   }
 }

@@ -7,6 +7,9 @@ import { root } from './root.mjs'
 const SILENCE_MS = 240_000
 const STOP_MS = 10_000
 
+/** Left to itself, Node takes what the machine has before it collects what is not needed any more. */
+const HEAP = '--max-old-space-size=256'
+
 /** The processes of one running dashboard: they stop together, the last started first. */
 export function createProcesses() {
   const children = []
@@ -78,7 +81,11 @@ export async function startDashboard(processes, { port, host, dev, environment }
   const command = [nextProgram, dev ? 'dev' : 'start', '-H', host, '-p', String(port)]
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment }
   if (!dev) env.NODE_ENV = 'production'
-  const { exited } = processes.start('The dashboard', ['--import', EXIT_WITH_PARENT, ...command], env)
+  const { exited } = processes.start(
+    'The dashboard',
+    [...(dev ? [] : [HEAP]), '--import', EXIT_WITH_PARENT, ...command],
+    env,
+  )
   const ended = exited.then(() => {
     throw new Failure('The dashboard did not start.')
   })

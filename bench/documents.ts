@@ -40,7 +40,10 @@ export function getDocument(
 /** How many bytes of JavaScript, compressed, a document asks for at once. */
 export async function scriptBytes(siteUrl: string, document: string): Promise<number> {
   const sources = new Set(
-    [...document.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"/g)].map(([, source]) => source ?? ''),
+    [...document.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"[^>]*>/g)]
+      // What only browsers without modules load is not loaded.
+      .filter(([tag]) => !/nomodule/i.test(tag))
+      .map(([, source]) => source ?? ''),
   )
   const sizes = await Promise.all(
     [...sources].map(async (source) => {

@@ -1,5 +1,5 @@
 import { createParser, parseAsArrayOf } from 'nuqs/server'
-import { isUuid } from './ids'
+import { isUuid } from './uuid'
 
 const assignee = createParser({
   parse: (value: string) => (value === 'nobody' || isUuid(value) ? value : null),

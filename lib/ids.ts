@@ -17,8 +17,3 @@ export function requiredText(fieldName: string) {
     .min(1, `${fieldName} must not be empty.`)
     .max(2000, `${fieldName} may have at most 2,000 characters.`)
 }
-
-/** @param value anything. @returns whether it is a UUID, so that a malformed id is "not found", not a failure. */
-export function isUuid(value: string): boolean {
-  return z.uuid().safeParse(value).success
-}

@@ -8,9 +8,9 @@ import {
   type SearchParams,
   type SingleParser,
 } from 'nuqs/server'
-import { z } from 'zod'
 import { parseTime } from './format'
 import { parseSpan, type Span } from './span'
+import { isUuid } from './uuid'
 
 /** How far back a list or chart looks. */
 export const PERIODS = ['1h', '24h', '7d', '30d', '90d', 'all'] as const
@@ -59,10 +59,8 @@ export function periodStart(period: Period, now: number): string | undefined {
   return new Date(now - HOURS[period] * 3_600_000).toISOString()
 }
 
-const uuid = z.uuid()
-
 const parseAsUuid = createParser({
-  parse: (value: string) => uuid.safeParse(value).data ?? null,
+  parse: (value: string) => (isUuid(value) ? value : null),
   serialize: (value: string) => value,
 })
 
@@ -72,8 +70,8 @@ export type Cursor = [value: string, id: string]
 const cursorParser = createParser<Cursor>({
   parse(text) {
     const at = text.lastIndexOf('~')
-    const id = uuid.safeParse(text.slice(at + 1)).data
-    return at >= 0 && id ? [text.slice(0, at), id] : null
+    const id = text.slice(at + 1)
+    return at >= 0 && isUuid(id) ? [text.slice(0, at), id] : null
   },
   serialize: ([value, id]) => `${value}~${id}`,
   eq: (a, b) => a[0] === b[0] && a[1] === b[1],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseColumns, writeColumns } from './table-look'
+import { parseColumns } from './read-table-look'
+import { writeColumns } from './table-look'
 
 test('what is written is read again', () => {
   const looks = { errors: { hidden: ['endpoint'], widths: { message: 240 } } }

@@ -1,6 +1,6 @@
 import { createParser, type inferParserType } from 'nuqs/server'
-import { isUuid } from '@/lib/ids'
 import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
+import { isUuid } from '@/lib/uuid'
 
 /** The states of a delivery, as the list names them. */
 export const DELIVERY_STATES = ['failed', 'waiting', 'delivered'] as const

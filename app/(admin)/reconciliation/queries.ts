@@ -2,12 +2,12 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { isUuid } from '@/lib/ids'
 import { countFacets, countMatching } from '@/lib/list-figures'
 import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
+import { isUuid } from '@/lib/uuid'
 import { type DiscrepancyParams, type ReconciliationParams, reconciliationFilter } from './search-params'
 
 export type RunRow = Solid<

@@ -1,16 +1,14 @@
 import { createParser, type inferParserType, parseAsArrayOf } from 'nuqs/server'
-import { z } from 'zod'
 import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
+import { isUuid } from '@/lib/uuid'
 
 /** The states of a webhook, in the order of their tabs. */
 export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as const
 
 export type WebhookState = (typeof WEBHOOK_STATES)[number]
 
-const uuid = z.uuid()
-
 const cause = createParser({
-  parse: (value: string) => uuid.safeParse(value).data ?? null,
+  parse: (value: string) => (isUuid(value) ? value : null),
   serialize: (value: string) => value,
 })
 

@@ -7,7 +7,7 @@ import { DetailName } from '@/components/shell/detail-name'
 import { Grade } from '@/components/ui/grade'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { isUuid } from '@/lib/ids'
+import { isUuid } from '@/lib/uuid'
 import { AgentProblem, AgentStatus } from '../agent-cells'
 import { type AgentRow, findAgent, readAgentProblems } from '../queries'
 

@@ -1,7 +1,7 @@
 import { previewHealth } from '@/components/health/preview'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
-import { isUuid } from '@/lib/ids'
+import { isUuid } from '@/lib/uuid'
 
 const MOST = 200
 

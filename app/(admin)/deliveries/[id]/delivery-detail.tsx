@@ -9,7 +9,7 @@ import { Facts, Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { isUuid } from '@/lib/ids'
+import { isUuid } from '@/lib/uuid'
 import { DeliveryBadge } from '../delivery-state'
 import { findDelivery } from '../queries'
 

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { isUuid } from '@/lib/ids'
+import { isUuid } from '@/lib/uuid'
 import { findGroup } from '../_groups/queries'
 import { findError } from '../queries'
 import { EventDetail } from './event-detail'

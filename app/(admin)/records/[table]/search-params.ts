@@ -1,6 +1,6 @@
 import type { SearchParams } from 'nuqs/server'
-import { isUuid } from '@/lib/ids'
 import type { Cursor } from '@/lib/list-params'
+import { isUuid } from '@/lib/uuid'
 import type { RecordColumn, RecordTable } from '../queries'
 
 /** What can be asked of a column; `is` stands in addresses without its name: ?status=active. */

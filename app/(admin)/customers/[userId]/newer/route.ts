@@ -1,7 +1,7 @@
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
 import { parseTime } from '@/lib/format'
-import { isUuid } from '@/lib/ids'
+import { isUuid } from '@/lib/uuid'
 import { TIMELINE_KINDS } from '../kinds'
 
 /** How many entries a customer's timeline has above one, 100 at most: ?at=…&id=…&kind=… */

@@ -1,9 +1,9 @@
 import { adminHandler } from '@/lib/admin-handler'
-import { isUuid } from '@/lib/ids'
 import { comparePayloads } from '@/lib/payload-diff'
 import { outline, type PayloadIndex, pathText, pathTo } from '@/lib/payload-index'
 import { findInPayload } from '@/lib/payload-search'
 import { rawLines } from '@/lib/payload-text'
+import { isUuid } from '@/lib/uuid'
 import { readPayload } from '../../_payload/queries'
 
 function numberOf(url: URL, name: string): number {

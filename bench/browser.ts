@@ -26,6 +26,8 @@ export async function measureBrowser(siteUrl: string, session: Session, pages: s
   const browser = await launch()
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    // What compiles this file names functions through a helper, which no page has.
+    await context.addInitScript('globalThis.__name = (named) => named')
     const url = new URL(siteUrl)
     await context.addCookies(
       session.cookies.map(({ name, value }) => ({
@@ -55,18 +57,20 @@ async function measurePage(context: BrowserContext, siteUrl: string, name: strin
   try {
     await page.addInitScript(watchRows)
     const rows = await timeRows(page, siteUrl + name)
-    if (!rows) return { page: name }
+    if (!rows) {
+      console.warn(`${name}: no rows were seen.`)
+      return { page: name }
+    }
     await page.goto(siteUrl + deepestPath(name))
     const nextPage = await timeNextPage(page)
     const [path, action] = Object.entries(ACTIONS).find(([path]) => path.split('?')[0] === name) ?? []
     if (!path || !action) return { page: name, rows, nextPage }
     await page.goto(siteUrl + path)
-    return {
-      page: name,
-      rows,
-      nextPage,
-      action: { name: action.verb, times: await timeAction(page, action) },
-    }
+    const times = await timeAction(page, action).catch((error: Error) => {
+      console.warn(`${name}: ${action.verb} was not measured: ${error.message.split('\n')[0]}`)
+      return []
+    })
+    return { page: name, rows, nextPage, action: { name: action.verb, times } }
   } finally {
     await page.close()
   }
@@ -103,7 +107,7 @@ async function timeRows(page: Page, url: string) {
   for (let i = 0; i <= TRIES; i++) {
     await page.goto(url)
     const found = await page
-      .waitForFunction(() => window.rowsAt, undefined, { timeout: 5000 })
+      .waitForFunction(() => window.rowsAt, undefined, { timeout: 10_000 })
       .catch(() => undefined)
     if (!found) return undefined
     if (i > 0) times.push((await found.jsonValue()) as number)

@@ -9,7 +9,7 @@ type Finding = { name: string; level: string; detail: string; cacheKey: string }
 const exceptions: { matches: RegExp; because: string }[] = [
   { matches: /^unused_index_/, because: 'the database is empty, so nothing has used an index yet' },
   {
-    matches: /^rls_enabled_no_policy_private_(sign_in|adoption|bulk_action|credit_grants|latency|requeues)/,
+    matches: /^rls_enabled_no_policy_private_(sign_in|adoption|bulk_action|credit_grants|latency|requeues|settled|unsettled|unpaired)/,
     because: 'only the database itself reads them; nobody else may',
   },
   {
@@ -17,7 +17,7 @@ const exceptions: { matches: RegExp; because: string }[] = [
     because: 'a procedure that commits cannot have a setting of its own; it names every schema',
   },
   {
-    matches: /^no_primary_key_(public_error_group|private_latency)_changes/,
+    matches: /^no_primary_key_(public_error_group_changes|private_latency_changes|private_unsettled_hours)/,
     because: 'a log that is only appended to and drained; a key would cost every insert',
   },
 ]

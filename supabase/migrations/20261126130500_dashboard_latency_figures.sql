@@ -32,7 +32,7 @@ begin
   with pending as (
     select c.slot, c.endpoint, c.method, c.step, c.requests, c.slow from private.latency_changes c
     union all
-    select date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00'), l.endpoint, coalesce(l.method, ''), private.latency_step(l.duration_ms), 1, l.is_slow::integer
+    select date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00'), l.endpoint, coalesce(l.method, ''), private.latency_step(l.duration_ms), 1, (l.is_slow is true)::integer
     from public.latency_logs l
     where l.written_by >= f.counted_to and l.created_at >= f.counted_from and isfinite(l.created_at) and l.endpoint is not null and l.duration_ms is not null
   )

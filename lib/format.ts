@@ -42,6 +42,11 @@ export function formatShare(share: number): string {
   return percent.format(share)
 }
 
+/** @param change a difference. @returns it with its sign: "+4", "−13". */
+export function signed(change: number): string {
+  return change > 0 ? `+${change}` : `−${Math.abs(change)}`
+}
+
 /**
  * @param count a count and whether it is exact.
  * @returns "1,284", or "10,000+" for a count that stopped early.

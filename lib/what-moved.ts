@@ -1,5 +1,5 @@
 import { type Factor, readFactors } from './factors'
-import { plainName } from './format'
+import { plainName, signed } from './format'
 import type { Json } from './mask'
 
 type Part = Pick<Factor, 'name' | 'score' | 'evidence'>
@@ -36,11 +36,6 @@ export function whatMoved(before: Part[], after: Part[]): Move[] {
     })
     .filter(({ change }) => change !== 0)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
-}
-
-/** @param change a difference. @returns it with its sign: "+4", "−13". */
-export function signed(change: number): string {
-  return change > 0 ? `+${change}` : `−${Math.abs(change)}`
 }
 
 /**

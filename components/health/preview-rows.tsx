@@ -1,6 +1,5 @@
 import { Grade } from '@/components/ui/grade'
-import { plainName } from '@/lib/format'
-import { signed } from '@/lib/what-moved'
+import { plainName, signed } from '@/lib/format'
 import type { HealthPreview } from './preview'
 
 function Score({ of: { score, grade } }: { of: HealthPreview['before'] }) {

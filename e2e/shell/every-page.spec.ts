@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test'
-import { pageGroups } from '@/components/shell/pages'
+import { lists, VIEWS } from '../support/paths'
 import { MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
 import { smallTargets } from '../support/targets'
 import { expect, test } from '../support/test'
-
-const OTHERS = [
-  '/errors?view=rows',
-  '/alerts?view=storms',
-  '/webhooks?view=causes',
-  '/records/leads',
-  '/login',
-]
-const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
 
 /** Waits until nothing on the page is still on its way. */
 function settle(page: Page) {
@@ -33,7 +24,7 @@ async function sweep(page: Page, inspect: () => Promise<string[]>) {
     wrong.push(...(await inspect()).map((what) => `${path}: ${what}`))
   }
   await watchShifts(page)
-  for (const path of [...lists, ...OTHERS]) {
+  for (const path of [...lists, ...VIEWS, '/login']) {
     await look(path)
     const rows = page.locator('tr[data-row]:not([data-row*=":"]) a.row-link')
     const detail = (await rows.count()) > 0 ? await rows.first().getAttribute('href') : null

@@ -1,10 +1,10 @@
 'use client'
 
-import { Popover } from '@base-ui/react/popover'
 import { Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
 import type { RecordColumn } from '../queries'
 import { paramOf, type Question, questionsOf } from '../words'
 
@@ -39,54 +39,54 @@ export function AddFilter({ columns }: { columns: RecordColumn[] }) {
   }
 
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="inline-flex h-[26px] flex-none items-center gap-1.5 rounded-md border border-dashed border-line-strong px-2 text-xs whitespace-nowrap text-fg-2 hover:bg-hover max-sm:h-11">
-        <Plus aria-hidden className="size-3" />
-        Filter
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start" className="z-40">
-          <Popover.Popup
-            aria-label="Add a filter"
-            className="w-72 rounded-lg border border-line-strong bg-raised p-3 shadow-float outline-none"
-          >
-            <form onSubmit={apply} className="flex flex-col gap-2">
-              <select
-                aria-label="Column"
-                className={field}
-                value={column.name}
-                onChange={(event) => {
-                  setName(event.target.value)
-                  setPlace(0)
-                }}
-              >
-                {columns.map((each) => (
-                  <option key={each.name}>{each.name}</option>
-                ))}
-              </select>
-              <select
-                aria-label="Question"
-                className={field}
-                value={place}
-                onChange={(event) => setPlace(Number(event.target.value))}
-              >
-                {questions.map((each, at) => (
-                  <option key={each.label} value={at}>
-                    {each.label}
-                  </option>
-                ))}
-              </select>
-              {question ? (
-                <Values key={`${column.name} ${question.label}`} column={column} question={question} />
-              ) : null}
-              <Button type="submit" variant="primary">
-                Add the filter
-              </Button>
-            </form>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      label="Add a filter"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button
+          type="button"
+          className="inline-flex h-[26px] flex-none items-center gap-1.5 rounded-md border border-dashed border-line-strong px-2 text-xs whitespace-nowrap text-fg-2 hover:bg-hover max-sm:h-11"
+        >
+          <Plus aria-hidden className="size-3" />
+          Filter
+        </button>
+      }
+    >
+      <form onSubmit={apply} className="flex flex-col gap-2">
+        <select
+          aria-label="Column"
+          className={field}
+          value={column.name}
+          onChange={(event) => {
+            setName(event.target.value)
+            setPlace(0)
+          }}
+        >
+          {columns.map((each) => (
+            <option key={each.name}>{each.name}</option>
+          ))}
+        </select>
+        <select
+          aria-label="Question"
+          className={field}
+          value={place}
+          onChange={(event) => setPlace(Number(event.target.value))}
+        >
+          {questions.map((each, at) => (
+            <option key={each.label} value={at}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+        {question ? (
+          <Values key={`${column.name} ${question.label}`} column={column} question={question} />
+        ) : null}
+        <Button type="submit" variant="primary">
+          Add the filter
+        </Button>
+      </form>
+    </Popover>
   )
 }
 

@@ -1,0 +1,31 @@
+'use client'
+
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useState } from 'react'
+
+export type PopoverProps = {
+  /** A button. */
+  trigger: ReactElement<ComponentProps<'button'>>
+  /** What the popover is called. */
+  label: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  children: ReactNode
+}
+
+const load = () => import('./popover-popup')
+
+/** A button that opens a few fields beside it. What that needs is loaded when somebody turns to the button. */
+export function Popover(props: PopoverProps) {
+  const [parts, setParts] = useState<Awaited<ReturnType<typeof load>> | null>(null)
+  if (parts) return <parts.PopoverPopup {...props} />
+  return cloneElement(props.trigger, {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': false,
+    onPointerEnter: load,
+    onFocus: load,
+    onClick: async () => {
+      setParts(await load())
+      props.onOpenChange(true)
+    },
+  })
+}

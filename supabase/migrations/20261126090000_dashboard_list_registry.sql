@@ -99,7 +99,7 @@ insert into private.list_facets (list, facet, expression, among) values
   ('alerts', 'severity', 't.severity', '''{critical,warning,info}''::text[]'),
   ('alerts', 'type', 't.alert_type', 'private.distinct_values(''public.ops_alerts'', ''alert_type'', 200)'),
   ('alerts', 'assignee', 'coalesce(t.assigned_to::text, ''nobody'')',
-    'private.distinct_values(''public.ops_alerts'', ''assigned_to'', 200) || ''{nobody}''::text[]'),
+    '(select v || ''{nobody}''::text[] from private.distinct_values(''public.ops_alerts'', ''assigned_to'', 200) v where v is not null)'),
   ('alerts', 'state', 'case when t.closed_at is not null then ''closed''
       when t.returns_at is null and t.acknowledged_at is null or t.returns_at <= now() then ''open''
       when t.acknowledged_at is not null then ''acknowledged'' else ''snoozed'' end', '''{open,acknowledged,snoozed,closed}''::text[]'),

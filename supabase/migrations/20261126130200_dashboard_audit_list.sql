@@ -1,6 +1,5 @@
 -- The audit log as a list: who did what to which row, found by any of these.
 
-create index if not exists audit_logs_action_idx on public.audit_logs (action, created_at, id);
 create index if not exists audit_logs_table_idx on public.audit_logs (entity, created_at, id);
 -- An account as a text could not be looked up under row level security.
 drop index if exists public.audit_logs_who_idx;
@@ -61,7 +60,7 @@ insert into private.list_facets (list, facet, expression, among) values
   ('audit', 'action', 't.action', 'private.distinct_values(''public.audit_logs'', ''action'', 200)'),
   ('audit', 'entity', 't.entity', 'private.distinct_values(''public.audit_logs'', ''entity'', 200)'),
   ('audit', 'actor', 'coalesce(t.actor_id::text, ''platform'')',
-    'private.distinct_values(''public.audit_logs'', ''actor_id'', 200) || ''{platform}''::text[]')
+    '(select v || ''{platform}''::text[] from private.distinct_values(''public.audit_logs'', ''actor_id'', 200) v where v is not null)')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 create or replace function public.list_audit(filter jsonb default '{}', sort text default 'created_at',

@@ -57,26 +57,47 @@ create or replace function private.cheapest_facet_query(list text, filter jsonb,
 language plpgsql stable set search_path = ''
 as $$
 declare
-  by_row text := private.count_rows_query(list, filter, counted);
-  by_value text;
-  cost numeric := private.estimate_cost(by_row);
+  cheapest text := private.count_rows_query(list, filter, counted);
+  least_cost numeric := private.estimate_cost(cheapest);
+  queries text[];
+  costs numeric[];
+  facets text[];
+  query text;
+  cost numeric;
 begin
   -- Of few rows nothing else could be cheaper.
-  if cost > 10000 and private.are_kept_counts(list, filter) then
+  if least_cost <= 10000 then
+    return cheapest;
+  elsif private.are_kept_counts(list, filter) then
     return private.kept_counts_query(filter, counted);
-  elsif cost > 10000 then
-    select case when bool_and(q.query is not null) then string_agg(q.query, ' union all ') end into by_value
-    from (
-      select private.count_values_query(list, filter, f.facet, f.expression, private.facet_values(list, f.facet)) as query
-      from private.list_facet_columns(list) f where f.facet = any (counted)
-    ) q;
   end if;
-  return case when by_value is not null and private.estimate_cost(by_value) < cost then by_value else by_row end;
+  -- The facets that cost most by value first, as only reading the rows tells some.
+  select array_agg(q.facet order by q.cost desc), array_agg(q.query order by q.cost desc), array_agg(q.cost order by q.cost desc)
+  into facets, queries, costs
+  from (
+    select v.facet, v.query, case when v.query is not null then private.estimate_cost(v.query) end as cost
+    from (
+      select f.facet, private.count_values_query(list, filter, f.facet, f.expression, private.facet_values(list, f.facet)) as query
+      from private.list_facet_columns(list) f where f.facet = any (counted)
+    ) v
+  ) q;
+  -- Those up to a place are told by the rows, read once for all of them; the rest value by value.
+  for place in 0 .. cardinality(facets) - 1 loop
+    continue when queries[place + 1] is null;
+    query := concat_ws(' union all ', case when place > 0 then private.count_rows_query(list, filter, facets[:place]) end,
+      array_to_string(queries[place + 1:], ' union all '));
+    cost := private.estimate_cost(query);
+    if cost < least_cost then
+      cheapest := query;
+      least_cost := cost;
+    end if;
+  end loop;
+  return cheapest;
 end
 $$;
 
 comment on function private.cheapest_facet_query(text, jsonb, text[]) is
-  'The query that counts the values of those facets of a list that share a filter: from counts that are kept, by rows or by values.';
+  'The query that counts the values of those facets of a list that share a filter: from counts that are kept, or each facet by rows or by values as the planner finds it cheaper.';
 
 revoke execute on function private.are_kept_counts(text, jsonb), private.kept_counts_query(jsonb, text[]) from public;
 grant execute on function private.are_kept_counts(text, jsonb), private.kept_counts_query(jsonb, text[]) to authenticated, service_role;

@@ -81,8 +81,10 @@ $$;
 comment on function private.error_values_out(text, text) is
   'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
 
+-- This and the trigger that calls it have no search_path of their own: setting and resetting it took a sixth of what all
+-- triggers add to an insert. They name nothing but what pg_catalog has and what stands with its schema.
 create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-language plpgsql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe
 as $$
 declare
   line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
@@ -106,7 +108,7 @@ end
 $$;
 
 create or replace function private.group_error() returns trigger
-language plpgsql set search_path = ''
+language plpgsql
 as $$
 begin
   -- As private.error_group_id, which would be one more function to call.

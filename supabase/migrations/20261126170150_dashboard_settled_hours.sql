@@ -68,6 +68,19 @@ $$;
 
 comment on function private.unsettle_gone_hours() is 'Trigger: the hours of what was deleted are no longer settled.';
 
+create or replace function private.unsettle_folded_hours() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.unsettled_hours (list, hour)
+  select distinct 'errors', g.hour from gone g where g.events > 0 and isfinite(g.hour) and g.hour < now() - interval '11 hours';
+  return null;
+end
+$$;
+
+comment on function private.unsettle_folded_hours() is
+  'Trigger: the hours of errors that came late are no longer settled, once the note of them is gone. Until then that note says so, and whoever writes an error writes no other.';
+
 create or replace function private.forget_settled_hours() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -81,8 +94,8 @@ $$;
 comment on function private.forget_settled_hours() is 'Trigger: after a table was emptied nothing is settled.';
 
 -- Half a day before an hour is counted, every change is told: no transaction that would be missed lasts that long.
-create or replace trigger unsettle_new after insert on public.error_logs for each row
-  when (new.created_at < now() - interval '12 hours') execute function private.unsettle_hours('errors');
+create or replace trigger unsettle_folded after delete on public.error_group_changes referencing old table as gone
+  for each statement execute function private.unsettle_folded_hours();
 create or replace trigger unsettle_changed after update of created_at, error_type on public.error_logs for each row
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.error_type) is distinct from (new.created_at, new.error_type)) execute function private.unsettle_hours('errors');
@@ -178,6 +191,6 @@ $$;
 comment on function private.settle_hours(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
 
-revoke execute on function private.settled_lists(), private.unsettle_hours(), private.unsettle_gone_hours(), private.forget_settled_hours(),
+revoke execute on function private.settled_lists(), private.unsettle_hours(), private.unsettle_gone_hours(), private.unsettle_folded_hours(), private.forget_settled_hours(),
   private.count_hours(text, timestamptz, timestamptz), private.settle_hours(text) from public;
 grant execute on function private.settled_lists() to authenticated, service_role;

@@ -24,7 +24,9 @@ begin
   apart := array(
     select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound) where b.bound <> date_trunc('hour', b.bound, 'UTC')
     union
-    select u.hour from private.unsettled_hours u where u.list = counts_between.of);
+    select u.hour from private.unsettled_hours u where u.list = counts_between.of
+    union
+    select c.hour from public.error_group_changes c where counts_between.of = 'errors' and c.events > 0 and c.hour < s.until);
   -- With the times in the text the planner knows how short each stretch is, and reads it by time.
   select string_agg(format('select width_bucket(%1$s, $2), coalesce(%2$s, ''''), count(*) from %3$s where %1$s >= %4$L and %1$s < %5$L group by 1, 2',
     l.moment, l.expression, l.source, t.since, t.until), ' union all ') into counts

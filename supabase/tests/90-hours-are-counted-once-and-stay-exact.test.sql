@@ -1,4 +1,4 @@
-select plan(33);
+select plan(36);
 
 -- What the overview tells, and what the rows say.
 create function pg_temp.told(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language sql
@@ -31,6 +31,7 @@ select 'usage_threshold', ('{critical,warning,info}'::text[])[1 + n % 3], 'Near'
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
 select 'call_ended', 'settle ' || n, '{}', now() - n * interval '2 hours 3 minutes', case when n % 7 > 0 then now() end, case when n % 7 = 1 then 'failed' when n % 7 > 1 then 'success' end
 from generate_series(1, 800) n;
+select cmp_ok(private.fold_error_group_changes(1000000), '>', 500, 'the errors are folded');
 
 select tests.act_as('admin');
 select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');
@@ -49,11 +50,15 @@ select is(pg_temp.settled('errors'), (select count(*) from public.error_logs e
 -- What changes
 select tests.act_as('postgres');
 insert into public.error_logs (error_type, message, created_at) values ('database', 'Late', now() - interval '3 days'), ('database', 'Very late', now() - interval '20 days');
-select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'an error that comes late unsettles its hour');
 insert into public.error_logs (error_type, message) values ('database', 'In time');
-select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'one in time unsettles nothing');
 select tests.act_as('admin');
-select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'it is told');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'an error that comes late is told before it is folded');
+select tests.act_as('postgres');
+select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 0::bigint, 'by its own note');
+select is(private.fold_error_group_changes(1000000), 3, 'folding takes the notes');
+select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'and unsettles the hours of those that came late');
+select tests.act_as('admin');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'they are told');
 select tests.act_as('postgres');
 select is((select count(*) from private.unsettled_hours), 0::bigint, 'and counted anew');
 update public.webhook_queue set result = null, processed_at = null where idempotency_key in ('settle 50', 'settle 51', 'settle 90');

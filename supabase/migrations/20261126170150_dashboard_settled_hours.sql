@@ -9,6 +9,15 @@ create table if not exists private.settled_hours (
   matches bigint not null,
   primary key (list, hour, series)
 );
+create table if not exists private.settled_throughput (
+  hour timestamptz not null,
+  event_type text not null,
+  settled bigint not null,
+  failed bigint not null,
+  skipped bigint not null,
+  seconds double precision not null,
+  primary key (hour, event_type)
+);
 create table if not exists private.settled_spans (
   list text primary key,
   since timestamptz not null,
@@ -18,10 +27,12 @@ create table if not exists private.unsettled_hours (list text not null, hour tim
   with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 comment on table private.settled_hours is 'How many rows of a list came in each hour (UTC), by the list''s series; true for hours of its span that are not unsettled.';
+comment on table private.settled_throughput is 'What became of the webhooks that were processed in an hour (UTC), by event type, and how long they had waited together; kept as the list throughput.';
 comment on table private.settled_spans is 'From when until when the hours of a list are counted.';
 comment on table private.unsettled_hours is 'Hours in which something changed since they were counted, once for each change or more.';
 
 alter table private.settled_hours enable row level security;
+alter table private.settled_throughput enable row level security;
 alter table private.settled_spans enable row level security;
 alter table private.unsettled_hours enable row level security;
 
@@ -29,22 +40,23 @@ create or replace function private.settled_lists() returns text[]
 language sql immutable set search_path = ''
 as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
-comment on function private.settled_lists() is 'The lists whose hours are settled.';
+comment on function private.settled_lists() is 'The lists whose hours are settled for their charts. Beside them the throughput of webhooks is.';
 
 create or replace function private.unsettle_hours() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  moments timestamptz[];
 begin
   -- One by one: a table has only one of these columns.
   if tg_table_name = 'webhook_queue' then
-    moments := array[old.received_at, new.received_at];
+    insert into private.unsettled_hours (list, hour)
+    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
+    from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
   else
-    moments := array[old.created_at, new.created_at];
+    insert into private.unsettled_hours (list, hour)
+    select distinct tg_argv[0], date_trunc('hour', m.moment, 'UTC') from (values (old.created_at), (new.created_at)) m (moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
   end if;
-  insert into private.unsettled_hours (list, hour)
-  select distinct tg_argv[0], date_trunc('hour', m.moment, 'UTC') from unnest(moments) m (moment) where isfinite(m.moment);
   return null;
 end
 $$;
@@ -57,7 +69,9 @@ as $$
 begin
   if tg_table_name = 'webhook_queue' then
     insert into private.unsettled_hours (list, hour)
-    select distinct tg_argv[0], date_trunc('hour', g.received_at, 'UTC') from gone g where isfinite(g.received_at) and g.received_at < now() - interval '12 hours';
+    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
+    from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
   else
     insert into private.unsettled_hours (list, hour)
     select distinct tg_argv[0], date_trunc('hour', g.created_at, 'UTC') from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
@@ -81,12 +95,29 @@ $$;
 comment on function private.unsettle_folded_hours() is
   'Trigger: the hours of errors that came late are no longer settled, once the note of them is gone. Until then that note says so, and whoever writes an error writes no other.';
 
+create or replace function private.drop_hours(of text, since timestamptz, until timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if of = 'throughput' then
+    delete from private.settled_throughput s where s.hour >= since and s.hour < until;
+  else
+    delete from private.settled_hours s where s.list = of and s.hour >= since and s.hour < until;
+  end if;
+end
+$$;
+
+comment on function private.drop_hours(text, timestamptz, timestamptz) is 'Forgets the counts of hours of a list.';
+
 create or replace function private.forget_settled_hours() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  delete from private.settled_spans s where s.list = tg_argv[0];
-  delete from private.settled_hours s where s.list = tg_argv[0];
+  delete from private.settled_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
+  perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
+  if tg_argv[0] = 'webhooks' then
+    perform private.drop_hours('throughput', '-infinity', 'infinity');
+  end if;
   return null;
 end
 $$;
@@ -105,10 +136,11 @@ create or replace trigger unsettle_changed after update of created_at, severity 
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.severity) is distinct from (new.created_at, new.severity)) execute function private.unsettle_hours('alerts');
 create or replace trigger unsettle_new after insert on public.webhook_queue for each row
-  when (new.received_at < now() - interval '12 hours') execute function private.unsettle_hours('webhooks');
-create or replace trigger unsettle_changed after update of received_at, processed_at, result on public.webhook_queue for each row
-  when (least(old.received_at, new.received_at) < now() - interval '12 hours'
-    and (old.received_at, old.processed_at is null, old.result) is distinct from (new.received_at, new.processed_at is null, new.result))
+  when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.unsettle_hours('webhooks');
+create or replace trigger unsettle_changed after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
+  when (least(old.received_at, new.received_at, old.processed_at, new.processed_at) < now() - interval '12 hours'
+    and (old.received_at, old.processed_at, old.queued_at, old.event_type, old.result)
+      is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
   execute function private.unsettle_hours('webhooks');
 
 -- Who did what is never changed.
@@ -134,9 +166,16 @@ as $$
 declare
   l record;
 begin
+  perform private.drop_hours(of, since, until);
+  if of = 'throughput' then
+    insert into private.settled_throughput (hour, event_type, settled, failed, skipped, seconds)
+    select date_trunc('hour', w.processed_at, 'UTC'), w.event_type, count(*), count(*) filter (where w.result = 'failed'),
+      count(*) filter (where w.result = 'skipped'), sum(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
+    from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1, 2;
+    return;
+  end if;
   select r.source, r.moment, f.expression into l from private.lists r
     join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = count_hours.of;
-  delete from private.settled_hours s where s.list = count_hours.of and s.hour >= since and s.hour < until;
   execute format('insert into private.settled_hours (list, hour, series, matches)
     select %L, date_trunc(''hour'', %s, ''UTC''), coalesce(%s, ''''), count(*) from %s where %2$s >= $1 and %2$s < $2 group by 2, 3',
     count_hours.of, l.moment, l.expression, l.source) using since, until;
@@ -163,7 +202,7 @@ begin
   end if;
   select * into span from private.settled_spans s where s.list = settle_hours.of;
   if span is null or span.until < furthest then
-    delete from private.settled_hours s where s.list = settle_hours.of;
+    perform private.drop_hours(of, '-infinity', 'infinity');
     insert into private.settled_spans (list, since, until) values (of, settled, settled)
     on conflict (list) do update set since = excluded.since, until = excluded.until returning * into span;
   end if;
@@ -175,7 +214,7 @@ begin
   if start < span.since then
     perform private.count_hours(of, start, span.since);
   else
-    delete from private.settled_hours s where s.list = settle_hours.of and s.hour < furthest;
+    perform private.drop_hours(of, '-infinity', furthest);
   end if;
   update private.settled_spans s set since = start, until = greatest(s.until, settled) where s.list = settle_hours.of and (s.since, s.until) <> (start, settled);
   -- Told before it is counted: what deletes the note sees the change, and so does the count that follows.
@@ -191,6 +230,7 @@ $$;
 comment on function private.settle_hours(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
 
-revoke execute on function private.settled_lists(), private.unsettle_hours(), private.unsettle_gone_hours(), private.unsettle_folded_hours(), private.forget_settled_hours(),
-  private.count_hours(text, timestamptz, timestamptz), private.settle_hours(text) from public;
+revoke execute on function private.settled_lists(), private.unsettle_hours(), private.unsettle_gone_hours(), private.unsettle_folded_hours(),
+  private.forget_settled_hours(), private.drop_hours(text, timestamptz, timestamptz), private.count_hours(text, timestamptz, timestamptz),
+  private.settle_hours(text) from public;
 grant execute on function private.settled_lists() to authenticated, service_role;

@@ -52,12 +52,68 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if private.is_admin() then
-    perform private.settle_hours(l.list) from unnest(private.settled_lists()) l (list);
+    perform private.settle_hours(l.list) from unnest(private.settled_lists() || 'throughput'::text) l (list);
   end if;
 end
 $$;
 
 comment on function private.settle_history() is 'Settles the hours of all lists that have them, for admins; does nothing for others.';
+
+create or replace function private.settle_throughput() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    perform private.settle_hours('throughput');
+  end if;
+end
+$$;
+
+comment on function private.settle_throughput() is 'Settles the hours of the throughput of webhooks, for admins; does nothing for others.';
+
+create or replace function private.throughput_between(since timestamptz, until timestamptz)
+returns table (event_type text, settled bigint, failed bigint, skipped bigint, seconds double precision)
+language plpgsql stable security definer rows 20 set search_path = ''
+as $$
+declare
+  s record;
+  apart timestamptz[];
+  counts text;
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  -- Only whole hours; where nothing is settled, all of it is counted from the rows.
+  select coalesce(max(p.since), throughput_between.until) as since, coalesce(max(greatest(p.since, p.until)), throughput_between.until) as until into s
+  from (
+    select greatest(p.since, date_trunc('hour', throughput_between.since + interval '1 hour' - interval '1 microsecond', 'UTC')) as since,
+      least(p.until, date_trunc('hour', throughput_between.until, 'UTC')) as until
+    from private.settled_spans p where p.list = 'throughput'
+  ) p where p.since < p.until;
+  apart := array(select distinct u.hour from private.unsettled_hours u where u.list = 'throughput' and u.hour >= s.since and u.hour < s.until);
+  select string_agg(format('union all
+      select w.event_type, count(*), count(*) filter (where w.result = ''failed''), count(*) filter (where w.result = ''skipped''),
+        sum(date_part(''epoch'', w.processed_at - greatest(w.received_at, w.queued_at)))
+      from public.webhook_queue w where w.processed_at >= %L and w.processed_at < %L group by 1', t.since, t.until), ' ') into counts
+  from (
+    select e.since, e.until from (values (throughput_between.since, s.since), (s.until, throughput_between.until)) e (since, until)
+    union all
+    select a.hour, a.hour + interval '1 hour' from unnest(apart) a (hour)
+  ) t where t.since < t.until;
+  return query execute format('
+    select c.event_type, sum(c.settled)::bigint, sum(c.failed)::bigint, sum(c.skipped)::bigint, sum(c.seconds) from (
+      select h.event_type, h.settled, h.failed, h.skipped, h.seconds from private.settled_throughput h
+      where h.hour >= $1 and h.hour < $2 and h.hour <> all ($3)
+      %s
+    ) c group by 1', counts) using s.since, s.until, apart;
+end
+$$;
+
+comment on function private.throughput_between(timestamptz, timestamptz) is
+  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from the hours that are settled, and from the rows of all others.';
+
+revoke execute on function private.settle_throughput(), private.throughput_between(timestamptz, timestamptz) from public;
+grant execute on function private.settle_throughput(), private.throughput_between(timestamptz, timestamptz) to authenticated, service_role;
 
 revoke execute on function private.counts_between(text, timestamptz[]), private.settle_history() from public;
 grant execute on function private.counts_between(text, timestamptz[]), private.settle_history() to authenticated, service_role;

@@ -1,0 +1,109 @@
+-- The throughput of webhooks is told from hours that are settled, the depth of the queue from what waited long and what was
+-- processed just after a moment. Both tell what the rows do.
+create function pg_temp.throughput(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
+language sql as $$ select t.event_type, t.settled, t.failed, t.skipped, round(t.mean_seconds::numeric, 4) from public.webhook_throughput(since, until) t $$;
+create function pg_temp.recounted(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
+language sql security definer as $$
+  select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
+    round(avg(extract(epoch from w.processed_at - greatest(w.received_at, w.queued_at))), 4)
+  from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1
+$$;
+create function pg_temp.differing(since timestamptz, until timestamptz) returns bigint language sql as $$
+  select (select count(*) from (select * from pg_temp.throughput(since, until) except all select * from pg_temp.recounted(since, until)) d)
+    + (select count(*) from (select * from pg_temp.recounted(since, until) except all select * from pg_temp.throughput(since, until)) d)
+$$;
+create function pg_temp.kept() returns bigint language sql security definer
+as $$ select coalesce(sum(t.settled), 0)::bigint from private.settled_throughput t $$;
+create function pg_temp.depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql
+as $$ select concat_ws(' ', d.at, d.depth, d.oldest_seconds) from public.webhook_depth(since, until, buckets) d $$;
+create function pg_temp.recounted_depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql security definer as $$
+  select concat_ws(' ', m.at, count(w.id), coalesce(extract(epoch from m.at - min(greatest(w.received_at, w.queued_at))), 0)::double precision)
+  from (select since + n * (until - since) / buckets as at from generate_series(0, buckets) n) m
+  left join public.webhook_queue w on greatest(w.received_at, w.queued_at) <= m.at and (w.processed_at is null or w.processed_at > m.at)
+  group by m.at
+$$;
+
+-- Forty days, every hour and a half something: processed at once, after a minute, after more or not at all.
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, queued_at, processed_at, result)
+select ('{call_ended,sms_received,invoice_paid}'::text[])[1 + n % 3], 'past ' || n, '{}', w.came, case when n % 9 = 0 then w.came + interval '10 minutes' end,
+  w.came + case when n % 9 = 0 then interval '10 minutes' else interval '0' end
+    + ('{1 second,59.999999 seconds,1 minute,60.000001 seconds,3 hours,2 days}'::interval[])[1 + n % 6],
+  ('{failed,skipped,success,success,success}'::text[])[1 + n % 5]
+from generate_series(1, 640) n cross join lateral (select date_trunc('hour', now()) - n * interval '90 minutes' as came) w;
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at)
+select 'call_ended', 'waits ' || n, '{}', now() - n * interval '7 hours' from generate_series(1, 20) n;
+update public.webhook_queue set processed_at = now() + interval '1 hour', result = 'success' where idempotency_key = 'past 1';
+
+select plan(31);
+select tests.act_as('admin');
+select is(pg_temp.kept(), 0::bigint, 'nothing is settled before somebody asks');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month is told as it is');
+select cmp_ok(pg_temp.kept(), '>', 50::bigint, 'and some days are settled');
+select is(sum(pg_temp.differing(now() - n * interval '2 days 7 minutes', now() - interval '3 minutes')), 0::numeric, 'any time is told as it is, settled in part') from generate_series(1, 14) n;
+select is(pg_temp.kept(), (select count(*) from public.webhook_queue w where w.processed_at >= date_trunc('hour', now() - interval '61 days', 'UTC')
+  and w.processed_at < date_trunc('hour', now() - interval '24 hours', 'UTC')), 'settled is what was processed more than a day ago');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month is told as it is, all of it settled');
+select is(pg_temp.differing(now() - interval '20 days', now() - interval '19 days'), 0::bigint, 'and so is a day in it');
+select is(pg_temp.differing(now() - interval '20 days', now() - interval '20 days' + interval '7 minutes'), 0::bigint, 'a part of an hour');
+select is(pg_temp.differing(date_trunc('hour', now(), 'UTC') - interval '20 days', date_trunc('hour', now(), 'UTC') - interval '20 days' + interval '1 hour'), 0::bigint, 'and a whole one');
+
+-- What changes
+select tests.act_as('postgres');
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload) values ('call_ended', 'new', '{}');
+update public.webhook_queue set processed_at = now(), result = 'success' where idempotency_key = 'new';
+select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 0::bigint, 'what is processed now unsettles nothing');
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
+values ('late', 'late', '{}', now() - interval '3 days', now() - interval '3 days', 'success');
+select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 1::bigint, 'what comes late unsettles its hour');
+select tests.act_as('admin');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'it is told');
+select tests.act_as('postgres');
+select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 0::bigint, 'and counted anew');
+update public.webhook_queue set processed_at = null, result = null where idempotency_key in ('past 100', 'past 101', 'past 150');
+update public.webhook_queue set result = 'failed' where idempotency_key in ('past 102', 'past 103', 'past 104');
+update public.webhook_queue set event_type = 'other' where idempotency_key in ('past 120', 'past 121');
+update public.webhook_queue set queued_at = received_at + interval '1 second' where idempotency_key in ('past 130', 'past 131');
+update public.webhook_queue set received_at = received_at - interval '1 hour' where idempotency_key in ('past 140');
+update public.webhook_queue set processed_at = processed_at + interval '5 days' where idempotency_key in ('past 210', 'past 211');
+delete from public.webhook_queue where idempotency_key in ('past 160', 'past 161', 'past 162');
+select tests.act_as('admin');
+savepoint reading;
+set transaction read only;
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'all of that is told where nothing may be written');
+rollback to savepoint reading;
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and where it may');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and once it is counted anew');
+
+-- The depth of the queue
+select set_eq(format('select pg_temp.depth(now() - interval %1$L, now() - interval %2$L, %3$s)', s.since, s.until, s.buckets),
+  format('select pg_temp.recounted_depth(now() - interval %1$L, now() - interval %2$L, %3$s)', s.since, s.until, s.buckets),
+  format('the depth from %s to %s ago in %s steps', s.since, s.until, s.buckets))
+from (values ('7 days', '0', 84), ('30 days', '0', 60), ('1 day', '0', 96), ('12 days', '11 days', 24)) s (since, until, buckets);
+select set_eq($$select pg_temp.depth(date_trunc('hour', now()) - interval '12 days', date_trunc('hour', now()) - interval '11 days', 48)$$,
+  $$select pg_temp.recounted_depth(date_trunc('hour', now()) - interval '12 days', date_trunc('hour', now()) - interval '11 days', 48)$$, 'and at the moments at which they came');
+select tests.act_as('postgres');
+insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result) values
+  ('call_ended', 'never', '{}', 'infinity', now(), 'success'), ('call_ended', 'for ever', '{}', now() - interval '2 days', 'infinity', 'success');
+select tests.act_as('admin');
+select set_eq($$select pg_temp.depth(now() - interval '7 days', now(), 84)$$, $$select pg_temp.recounted_depth(now() - interval '7 days', now(), 84)$$, 'times that never come are no trouble');
+select tests.act_as('postgres');
+delete from public.webhook_queue where idempotency_key in ('never', 'for ever');
+
+-- Others
+select tests.act_as('admin');
+select is(tests.rows_or_refusal('select from private.settled_throughput'), '42501', 'admins do not read what is kept themselves');
+select tests.act_as(actor), is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', actor || ' is told nothing')
+from unnest('{customer,demoted admin,signed-out admin}'::text[]) actor;
+select tests.act_as('service_role');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'the platform is told what its rows say');
+select tests.act_as('anon');
+select is(tests.rows_or_refusal('select public.webhook_throughput(now() - interval ''1 day'', now())'), '42501', 'anon does not ask');
+select is(tests.rows_or_refusal('select private.settle_throughput()'), '42501', 'nor settle');
+
+-- An empty table
+select tests.act_as('postgres');
+truncate public.webhook_queue cascade;
+select is(pg_temp.kept(), 0::bigint, 'an emptied table has nothing settled');
+select tests.act_as('admin');
+select is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', 'and nothing is told');
+select * from finish();

@@ -8,4 +8,8 @@ test('what a facet counts is said exactly, or as what it is at least', () => {
   expect(formatFacetCount(6000, 5000)).toBe('11,000')
   expect(formatFacetCount(3, 10_001)).toBe('10,000+')
   expect(formatFacetCount()).toBe('0')
+  expect(formatFacetCount(-679)).toBe('678+')
+  expect(formatFacetCount(-1)).toBe('0+')
+  expect(formatFacetCount(5, -679, -1)).toBe('683+')
+  expect(formatFacetCount(-679, 10_001)).toBe('10,000+')
 })

@@ -58,13 +58,14 @@ export function formatMatches({ matches, exact }: { matches: number; exact: bool
 const FACET_LIMIT = 10_000
 
 /**
- * @param counts how many rows have some values of a facet; the database counts each up to 10,001.
- * @returns how many that are together: "1,284", or "10,000+" when one of them stopped early.
+ * @param counts how many rows have some values of a facet; the database counts each up to 10,001, and tells -n - 1 where there are at least n.
+ * @returns how many that are together: "1,284", or "10,000+" and "678+" when one of them stopped early.
  */
 export function formatFacetCount(...counts: number[]): string {
   if (counts.some((count) => count > FACET_LIMIT))
     return formatMatches({ matches: FACET_LIMIT, exact: false })
-  return formatCount(counts.reduce((sum, count) => sum + count, 0))
+  const matches = counts.reduce((sum, count) => sum + Math.max(count, -count - 1), 0)
+  return formatMatches({ matches, exact: counts.every((count) => count >= 0) })
 }
 
 /** @param bytes a size. @returns it in its largest unit: "312 B", "4.2 KB", "4.8 MB". */

@@ -22,7 +22,7 @@ export async function countMatching(list: List, filter: Json) {
 /**
  * @param list which list.
  * @param filter as the database functions take it.
- * @returns the values of every facet, with how many rows have each under the other filters, exactly up to 10,000; 10,001 stands for more.
+ * @returns the values of every facet, with how many rows have each under the other filters, exactly up to 10,000; 10,001 stands for more, and -n - 1 for at least n.
  */
 export async function countFacets(list: List, filter: Json) {
   await requireAdmin()

@@ -7,7 +7,7 @@ import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatFacetCount } from '@/lib/format'
 import { useListUrl } from './list-url'
 
-/** One value of a facet and how many rows have it under the other filters: at most 10,001, which stands for more. */
+/** One value of a facet and how many rows have it under the other filters, as formatFacetCount takes it. */
 export type FacetRow = { facet: string; value: string; matches: number }
 
 type Facet = {

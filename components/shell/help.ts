@@ -80,6 +80,10 @@ export const pageHelp: Record<string, PageHelp | undefined> = {
         'Ran before',
         'Webhooks of the same idempotency key that succeeded: running this one again may do the same thing twice.',
       ],
+      [
+        'Counts',
+        `Of all that match the filters, ${COUNTS}. What many payloads hold is looked for in the newest 50,000: "678+" are at least 678.`,
+      ],
     ],
     keys: [OPEN, ...SELECT, [['R'], 'Requeue']],
   },

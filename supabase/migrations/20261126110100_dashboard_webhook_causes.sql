@@ -56,7 +56,8 @@ returns table (cause uuid, event_type text, pattern text, failed bigint, custome
 language plpgsql stable rows 50 set search_path = ''
 as $$
 begin
-  -- From one cause to the next through the index; what each holds is counted to 10,001 and no further.
+  -- From one cause to the next through the index; what each holds is counted to 10,001 and no further. A cause is one of a
+  -- single event type: asked of each webhook, the type would be answered by an index that knows no causes.
   return query execute format($query$
     with recursive failing (cause) as (
       (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause is not null
@@ -96,8 +97,10 @@ begin
       from (select t.processed_at, t.result from public.webhook_queue t
         where t.cause = f.cause and t.queued_at > now() - interval '1 day' order by t.received_at desc, t.id desc limit 10001) t
     ) g
+    where %3$s
     order by s.failed desc, n.received_at desc, f.cause limit 200
-  $query$, private.webhooks_condition(filter || '{"state": "failed"}'), private.webhooks_condition(filter || '{"state": "all"}'));
+  $query$, private.webhooks_condition((filter - 'event_type') || '{"state": "failed"}'),
+    private.webhooks_condition((filter - 'event_type') || '{"state": "all"}'), coalesce(private.one_of('n.event_type', filter, 'event_type'), 'true'));
 end
 $$;
 

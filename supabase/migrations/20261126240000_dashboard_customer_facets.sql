@@ -11,3 +11,8 @@ drop index if exists public.ops_alerts_user_id_idx;
 -- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
 create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
 analyze public.audit_logs (action, entity);
+
+-- Few are skipped, and fewer of one customer.
+create index if not exists webhook_queue_skips_idx on public.webhook_queue (received_at, id) include (user_id, event_type)
+  where processed_at is not null and result = 'skipped';
+drop index if exists public.webhook_queue_skipped_idx;

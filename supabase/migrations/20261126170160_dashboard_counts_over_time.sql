@@ -1,16 +1,38 @@
 -- What came into a list over any stretches of time: from the hours that are settled, and from the rows of all others.
 
--- Stable, so that all its statements see the same moment.
+create or replace function private.pieces_of_hours(hours timestamptz[], changed timestamptz[], bounds timestamptz[], since timestamptz, until timestamptz)
+returns table (hour timestamptz, place integer, begins timestamptz, ends timestamptz, rest integer)
+language sql immutable rows 100 set search_path = ''
+as $$
+  with pieces as (
+    select h.hour, p.place, greatest(h.hour, bounds[p.place], since) as begins, least(h.hour + interval '1 hour', bounds[p.place + 1], until) as ends
+    from unnest(hours) h (hour)
+    cross join lateral generate_series(width_bucket(h.hour, bounds), width_bucket(h.hour + interval '59 minutes 59.999999 seconds', bounds)) p (place)
+  ),
+  ranked as (
+    select p.*, row_number() over w as rank, lead(p.place) over w as larger,
+      count(*) over (partition by p.hour) = 2 and p.hour <> all (changed) and sum(p.ends - p.begins) over (partition by p.hour) = interval '1 hour' as halved
+    from pieces p where p.begins < p.ends window w as (partition by p.hour order by p.ends - p.begins, p.place)
+  )
+  select r.hour, r.place, r.begins, r.ends, case when r.halved then r.larger end from ranked r where not (r.halved and r.rank = 2)
+$$;
+
+comment on function private.pieces_of_hours(timestamptz[], timestamptz[], timestamptz[], timestamptz, timestamptz) is
+  'Which stretches of hours have to be counted from rows, and between which bounds they lie. Of an hour that one bound divides and whose count is true only the shorter piece is; rest is the place of the other one, to which the remainder belongs.';
+
+-- Stable, so that all its statements see the same moment. Grouped without sorting, whose price for texts no planner knows.
 create or replace function private.counts_between(of text, bounds timestamptz[]) returns table (place integer, series text, matches bigint)
-language plpgsql stable security definer rows 500 set search_path = ''
+language plpgsql stable security definer rows 500 set search_path = '' set jit = off set enable_sort = off
 as $$
 declare
   l record;
   s record;
+  parts record;
   first timestamptz := bounds[1];
   last timestamptz := bounds[cardinality(bounds)];
+  changed timestamptz[];
   apart timestamptz[];
-  counts text;
+  edges text;
 begin
   if not private.is_admin() then
     return;
@@ -20,27 +42,34 @@ begin
   -- Where nothing is settled, all of it is counted from the rows.
   select coalesce(max(greatest(p.since, first)), last) as since, coalesce(max(greatest(least(p.until, last), p.since, first)), last) as until into s
   from private.settled_spans p where p.list = counts_between.of;
-  -- Hours that a bound divides, and those in which something changed.
-  apart := array(
-    select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound) where b.bound <> date_trunc('hour', b.bound, 'UTC')
-    union
+  changed := array(
     select u.hour from private.unsettled_hours u where u.list = counts_between.of
     union
     select c.hour from public.error_group_changes c where counts_between.of = 'errors' and c.events > 0 and c.hour < s.until);
-  -- With the times in the text the planner knows how short each stretch is, and reads it by time.
-  select string_agg(format('select width_bucket(%1$s, $2), coalesce(%2$s, ''''), count(*) from %3$s where %1$s >= %4$L and %1$s < %5$L group by 1, 2',
-    l.moment, l.expression, l.source, t.since, t.until), ' union all ') into counts
-  from (
-    select e.since, e.until from (values (first, least(last, s.since)), (greatest(s.until, first), last)) e (since, until)
-    union all
-    select greatest(a.hour, s.since), least(a.hour + interval '1 hour', s.until) from unnest(apart) a (hour)
-  ) t where t.since < t.until;
+  -- Those and the hours that a bound divides.
+  apart := array(select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound) where b.bound <> date_trunc('hour', b.bound, 'UTC')
+    union select c.hour from unnest(changed) c (hour));
+  select coalesce(array_agg(distinct h.hour) filter (where h.rest is null), '{}') as hours,
+    coalesce(array_agg(h.hour) filter (where h.rest > h.place), '{}') as later,
+    array_agg(h.begins) as begins, array_agg(h.ends) as ends, array_agg(h.place) as places, array_agg(h.rest) as rests into parts
+  from private.pieces_of_hours(apart, changed, bounds, s.since, s.until) h;
+  -- With the times in the text the planner knows how long each stretch is, and reads it by time.
+  select string_agg(format('union all select width_bucket(%1$s, $2), coalesce(%2$s, ''''), count(*) from %3$s where %1$s >= %4$L and %1$s < %5$L group by 1, 2',
+    l.moment, l.expression, l.source, e.since, e.until), ' ') into edges
+  from (values (first, least(last, s.since)), (greatest(s.until, first), last)) e (since, until) where e.since < e.until;
   return query execute format('
     select c.place, c.series, sum(c.matches)::bigint from (
-      select width_bucket(h.hour, $2) as place, h.series, h.matches from private.settled_hours h
+      select width_bucket(case when h.hour = any ($6) then h.hour + interval ''59 minutes 59.999999 seconds'' else h.hour end, $2) as place, h.series, h.matches
+      from private.settled_hours h
       where h.list = $1 and h.hour >= $3 and h.hour < $4 and h.hour + interval ''1 hour'' <= $4 and h.hour <> all ($5)
       %s
-    ) c group by 1, 2', 'union all ' || counts) using of, bounds, s.since, s.until, apart;
+      union all
+      select v.place, r.series, r.matches * v.sign
+      from unnest($7, $8, $9, $10) a (begins, ends, place, rest)
+      cross join lateral (select coalesce(%s, '''') as series, count(*) as matches from %s where %4$s >= a.begins and %4$s < a.ends group by 1) r
+      cross join lateral (values (a.place, 1), (a.rest, -1)) v (place, sign) where v.place is not null
+    ) c group by 1, 2 having sum(c.matches) <> 0', edges, l.expression, l.source, l.moment)
+    using of, bounds, s.since, s.until, parts.hours, parts.later, parts.begins, parts.ends, parts.places, parts.rests;
 end
 $$;
 
@@ -115,5 +144,6 @@ comment on function private.throughput_between(timestamptz, timestamptz) is
 revoke execute on function private.settle_throughput(), private.throughput_between(timestamptz, timestamptz) from public;
 grant execute on function private.settle_throughput(), private.throughput_between(timestamptz, timestamptz) to authenticated, service_role;
 
+revoke execute on function private.pieces_of_hours(timestamptz[], timestamptz[], timestamptz[], timestamptz, timestamptz) from public;
 revoke execute on function private.counts_between(text, timestamptz[]), private.settle_history() from public;
 grant execute on function private.counts_between(text, timestamptz[]), private.settle_history() to authenticated, service_role;

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { findChromium } from '../scripts/launch/browser.mjs'
 import type { Session } from './session'
 import { deepestPath } from './views'
@@ -10,15 +10,20 @@ export type Seen = {
   page: string
   rows?: number[]
   nextPage?: number[]
-  action?: { name: string; times: number[] }
+  actions: { name: string; times: number[] }[]
 }
 
-/** The verb of a row on a list, and what its dialog asks for. */
-const ACTIONS: Record<string, { verb: string; submit?: string }> = {
-  '/errors': { verb: 'Resolve', submit: 'Resolve' },
-  '/alerts': { verb: 'Acknowledge' },
-  '/churn': { verb: 'Resolve', submit: 'Resolve' },
-  '/webhooks?state=failed': { verb: 'Requeue', submit: 'Requeue' },
+/** What a key does to a list's first row; what asks in a dialog first has its button, and a choice where there is one. */
+type Action = { path: string; name: string; key: string; button?: string; choice?: string }
+
+const ACTIONS: Record<string, Action[]> = {
+  '/errors': [
+    { path: '/errors?sort=events&order=asc', name: 'resolve a group', key: 'e', button: 'Resolve' },
+    { path: '/errors?view=rows', name: 'resolve', key: 'e', button: 'Resolve' },
+  ],
+  '/alerts': [{ path: '/alerts', name: 'acknowledge', key: 'a' }],
+  '/churn': [{ path: '/churn', name: 'resolve', key: 'e', button: 'Resolve', choice: 'Saved' }],
+  '/webhooks': [{ path: '/webhooks?state=failed', name: 'requeue', key: 'r', button: 'Requeue' }],
 }
 
 /** Opens pages as a browser does and looks when their rows are to be seen. */
@@ -59,18 +64,20 @@ async function measurePage(context: BrowserContext, siteUrl: string, name: strin
     const rows = await timeRows(page, siteUrl + name)
     if (!rows) {
       console.warn(`${name}: no rows were seen.`)
-      return { page: name }
+      return { page: name, actions: [] }
     }
     await page.goto(siteUrl + deepestPath(name))
     const nextPage = await timeNextPage(page)
-    const [path, action] = Object.entries(ACTIONS).find(([path]) => path.split('?')[0] === name) ?? []
-    if (!path || !action) return { page: name, rows, nextPage }
-    await page.goto(siteUrl + path)
-    const times = await timeAction(page, action).catch((error: Error) => {
-      console.warn(`${name}: ${action.verb} was not measured: ${error.message.split('\n')[0]}`)
-      return []
-    })
-    return { page: name, rows, nextPage, action: { name: action.verb, times } }
+    const actions: Seen['actions'] = []
+    for (const action of ACTIONS[name] ?? []) {
+      await page.goto(siteUrl + action.path)
+      const times = await timeAction(page, action).catch((error: Error) => {
+        console.warn(`${name}: ${action.name} was not measured: ${error.message.split('\n')[0]}`)
+        return []
+      })
+      actions.push({ name: action.name, times })
+    }
+    return { page: name, rows, nextPage, actions }
   } finally {
     await page.close()
   }
@@ -80,7 +87,9 @@ declare global {
   interface Window {
     firstRow: () => string | undefined
     rowsAt?: number
-    until: (holds: () => boolean) => Promise<number>
+    told: () => string
+    /** Waits, at most until that time of the page. @returns when it was so. */
+    until: (holds: () => boolean, most?: number) => Promise<number>
   }
 }
 
@@ -89,9 +98,17 @@ function watchRows() {
   window.firstRow = () =>
     [...document.querySelectorAll<HTMLElement>('tr[data-row]')].find((row) => row.checkVisibility())?.dataset
       .row
-  window.until = (holds) =>
-    new Promise((resolve) => {
-      const look = () => (holds() ? resolve(performance.now()) : requestAnimationFrame(look))
+  window.told = () =>
+    [...document.querySelectorAll('[role=region][aria-label=Notifications] p')]
+      .map((note) => note.textContent)
+      .join('\n')
+  window.until = (holds, most = Number.POSITIVE_INFINITY) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (holds()) resolve(performance.now())
+        else if (performance.now() > most) reject(new Error('It did not come.'))
+        else requestAnimationFrame(look)
+      }
       look()
     })
   window
@@ -126,47 +143,73 @@ async function timeNextPage(page: Page) {
         const before = window.firstRow()
         const started = performance.now()
         link.click()
-        return (await window.until(() => ![undefined, before].includes(window.firstRow()))) - started
+        return (
+          (await window.until(() => ![undefined, before].includes(window.firstRow()), started + 10_000)) -
+          started
+        )
       }),
     )
   }
   return times
 }
 
-async function timeAction(page: Page, { verb, submit }: { verb: string; submit?: string }) {
+async function timeAction(page: Page, { key, button, choice }: Action) {
   const times: number[] = []
   for (let i = 0; i < TRIES; i++) {
     await settle(page)
-    const button = page
-      .getByRole('button', { name: new RegExp(`^${verb} `) })
-      .filter({ visible: true })
-      .first()
-    if (submit) {
-      await button.click()
-      await page.getByRole('dialog').getByRole('textbox').fill('Measured by the bench')
+    await focusFirstRow(page)
+    if (button) {
+      await page.keyboard.press(key)
+      // What tells of an outcome is a dialog as well.
+      const dialog = page.getByRole('dialog').filter({ has: page.getByRole('textbox') })
+      if (choice) await dialog.getByRole('radio', { name: choice }).check()
+      await dialog.getByRole('textbox').fill('Measured by the bench')
+      const confirm = dialog.getByRole('button', { name: button })
+      // Some wait for what a preview says.
+      await confirm.click({ trial: true })
+      times.push(await confirm.evaluate(timeConfirmation, undefined))
+      await dialog.waitFor({ state: 'hidden' })
+    } else {
+      times.push(await page.locator('tr[data-row]:focus').evaluate(timeConfirmation, key))
     }
-    const confirming = submit ? page.getByRole('dialog').getByRole('button', { name: submit }) : button
-    times.push(await timeConfirmation(confirming))
-    await page.keyboard.press('u')
-    // What it told may be gone by itself; left there, the next one would not be told apart.
-    const dismiss = page.getByRole('button', { name: 'Dismiss' }).filter({ visible: true })
-    await dismiss
-      .first()
-      .click({ timeout: 2000 })
-      .catch(() => undefined)
+    await undo(page)
   }
   return times
 }
 
-async function timeConfirmation(button: Locator) {
-  return button.evaluate(async (element: HTMLElement) => {
-    const told = () => document.querySelector('[role=region][aria-label=Notifications] p')?.textContent
-    const before = told()
-    const started = performance.now()
-    element.click()
-    return (await window.until(() => Boolean(told()) && told() !== before)) - started
-  })
+/** Rows are on screen a moment before their keys work. */
+async function focusFirstRow(page: Page) {
+  const row = page.locator('tr[data-row]:focus')
+  for (let i = 0; i < 50; i++) {
+    await page.keyboard.press('k')
+    if (await row.waitFor({ timeout: 100 }).then(succeeded, failed)) return
+  }
+  throw new Error('No row takes the focus.')
 }
+
+/** Runs in the browser: presses a button, or a row's key. @returns after how many milliseconds the outcome was told. */
+async function timeConfirmation(element: HTMLElement | SVGElement, key: string | undefined) {
+  const started = performance.now()
+  if (key) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  else (element as HTMLElement).click()
+  return (await window.until(() => window.told() !== '', started + 10_000)) - started
+}
+
+/** Takes back what was done, where that can be done, so that the next time finds what this one found. */
+async function undo(page: Page) {
+  const done = await page.evaluate(() => window.told())
+  await page.keyboard.press('u')
+  await page
+    .waitForFunction((before) => !['', before].includes(window.told()), done, { timeout: 3000 })
+    .catch(failed)
+  // Left there, it would be taken for the next one's outcome; it may be gone by itself.
+  const dismiss = page.getByRole('button', { name: 'Dismiss' }).filter({ visible: true })
+  while ((await dismiss.count()) > 0) await dismiss.first().click({ timeout: 2000 }).catch(failed)
+  await page.waitForFunction(() => window.told() === '', undefined, { timeout: 10_000 })
+}
+
+const succeeded = () => true
+const failed = () => false
 
 /** Panels that are still on their way would be measured along. */
 async function settle(page: Page) {

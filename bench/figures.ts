@@ -65,10 +65,12 @@ export async function measureDocuments(
 
 /** @returns what was seen in the browser, as figures. */
 export function browserFigures(seen: Seen[]): Figure[] {
-  return seen.flatMap(({ page, rows, nextPage, action }) => [
+  return seen.flatMap(({ page, rows, nextPage, actions }) => [
     ...figure(page, 'load to rows on screen, warm', rows, BUDGETS.rowsOnScreen),
     ...figure(page, 'next page, click to rows', nextPage, BUDGETS.nextPage),
-    ...figure(page, `${action?.name ?? ''}, click to confirmed`, action?.times, BUDGETS.action),
+    ...actions.flatMap(({ name, times }) =>
+      figure(page, `${name}, click to confirmed`, times, BUDGETS.action),
+    ),
   ])
 }
 

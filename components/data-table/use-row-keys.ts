@@ -27,7 +27,9 @@ export function useRowKeys({ body, toggle, clear, verbs }: Options) {
       const at = rows.findIndex((row) => row.contains(document.activeElement))
       const id = rows[at]?.dataset.row ?? null
       const key = event.key.toLowerCase()
-      if (key === 'j' || key === 'k') rows[at < 0 ? 0 : at + (key === 'j' ? 1 : -1)]?.focus()
+      // At either end the row itself takes the focus, which may be on something in it.
+      const next = at < 0 ? 0 : Math.max(0, Math.min(at + (key === 'j' ? 1 : -1), rows.length - 1))
+      if (key === 'j' || key === 'k') rows[next]?.focus()
       else if (key === 'x' && id) toggle(id, event.shiftKey)
       else if (key === 'enter' && rows[at] === document.activeElement) rows[at]?.querySelector('a')?.click()
       else if (key === '/') document.querySelector<HTMLElement>('[data-list-search]')?.focus()

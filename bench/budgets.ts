@@ -18,6 +18,7 @@ export const BUDGETS = {
   rowsOnScreen: 200,
   nextPage: 80,
   action: 300,
+  bulk: 2_000,
   signInScript: 140,
   listScript: 200,
   memory: 300,

@@ -1,5 +1,6 @@
 import type { Seen } from './browser'
 import { BUDGETS, type Figure } from './budgets'
+import type { BulkTimes } from './bulk'
 import { getDocument, scriptBytes, timeDocument } from './documents'
 import type { Memory } from './memory'
 import type { Measured } from './questions'
@@ -80,6 +81,20 @@ function figure(page: string, what: string, times: number[] | undefined, budget:
   return [
     { page, what, value: p50, unit: 'ms', budget, detail: `p95 ${p95.toFixed(0)} ms of ${times.length}` },
   ]
+}
+
+/** @returns acts on ten thousand rows and their undo, as figures. */
+export function bulkFigures(measured: BulkTimes[]): Figure[] {
+  return measured.flatMap(({ page, action, rows, act, undo }): Figure[] => [
+    {
+      page,
+      what: `${action} ${rows} by filter, in the database`,
+      value: median(act),
+      unit: 'ms',
+      budget: BUDGETS.bulk,
+    },
+    { page, what: 'its undo', value: median(undo), unit: 'ms', budget: BUDGETS.bulk },
+  ])
 }
 
 /** @returns inserts with and without our triggers, as figures. */

@@ -4,8 +4,9 @@ import { root } from '../scripts/launch/root.mjs'
 import type { NativeServer } from '../supabase/database-test/native-server'
 import { measureBrowser } from './browser'
 import { BUDGETS, type Figure, NOISE_MS } from './budgets'
+import { measureBulk } from './bulk'
 import { LARGE_SIZE, prepareDatasets, SIZES, type Size } from './datasets'
-import { browserFigures, measureDocuments, memoryFigures, writeFigures } from './figures'
+import { browserFigures, bulkFigures, measureDocuments, memoryFigures, writeFigures } from './figures'
 import { measureMemory } from './memory'
 import { withoutIndex } from './missing-index'
 import { observePage, type Question } from './observe'
@@ -51,6 +52,9 @@ export async function runBench(bench: Bench): Promise<Result> {
     await measurePages(bench, pages, sizes, result)
   })
   if (options.parts.has('writes')) {
+    log('Acting on ten thousand rows …')
+    result.figures.push(...bulkFigures(await measureBulk(urls.at(-1) as string)))
+    await bench.keep(result)
     log('Inserting …')
     result.figures.push(...writeFigures(await measureWrites(server, 'rows_100000')))
     await bench.keep(result)
@@ -72,13 +76,8 @@ async function measurePages(bench: Bench, pages: string[], sizes: Size[], result
   result.questions = series.map(describe)
   await bench.keep(result)
   const asked = { stack, recorder, series, session: sessions.at(-1) as Session, publishableKey }
-  await timeQuestions(
-    bench,
-    asked,
-    sizes.map(({ name }) => server.url(name)),
-    sessions,
-    result,
-  )
+  const urls = sizes.map(({ name }) => server.url(name))
+  await timeQuestions(bench, asked, urls, sessions, result)
   await lookFromOutside(bench, asked, pages, result)
 }
 

@@ -10,7 +10,7 @@ import { type Features, features } from './features'
 import { HeaderCell } from './header-cell'
 import { leastWidth } from './least-width'
 import { useListPanel } from './list-panel'
-import { useListUrl } from './list-url'
+import { arrangement, useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
 import { RowCells } from './row-cells'
 import { SelectBox } from './select-box'
@@ -146,7 +146,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body} {...keptFocus} onPointerMove={showWhole}>
+        <tbody key={arrangement(query)} ref={body} {...keptFocus} onPointerMove={showWhole}>
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}

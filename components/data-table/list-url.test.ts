@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedQuery } from './list-url'
+import { arrangement, changedQuery } from './list-url'
 
 test('a changed filter keeps the others and starts at the first page', () => {
   expect(changedQuery('state=open&after=x~1', { type: ['a', 'b,c'] })).toBe('?state=open&type=a%2Cb%252Cc')
@@ -7,4 +7,9 @@ test('a changed filter keeps the others and starts at the first page', () => {
 
 test('an emptied filter leaves the URL', () => {
   expect(changedQuery('type=a', { type: [] })).toBe('')
+})
+
+test('what unfolds rows does not arrange the others anew, a filter does', () => {
+  expect(arrangement('view=storms&unfolded=a')).toBe(arrangement('view=storms'))
+  expect(arrangement('view=storms&type=a')).not.toBe(arrangement('view=storms'))
 })

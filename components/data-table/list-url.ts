@@ -20,6 +20,13 @@ export function changedQuery(query: string, change: Change): string {
   return changed ? `?${changed}` : ''
 }
 
+/** @returns what of a query string arranges the rows anew; what unfolds some of them leaves the others in their place. */
+export function arrangement(query: string): string {
+  const params = new URLSearchParams(query)
+  params.delete('unfolded')
+  return params.toString()
+}
+
 /** The list's parameters in the URL, and a way to change them that keeps the rest. */
 export function useListUrl() {
   const router = useRouter()

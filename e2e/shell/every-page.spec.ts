@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test'
 import { lists, VIEWS } from '../support/paths'
+import { settle } from '../support/settled'
 import { MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
 import { smallTargets } from '../support/targets'
 import { expect, test } from '../support/test'
-
-/** Waits until nothing on the page is still on its way. */
-function settle(page: Page) {
-  return page.waitForFunction(() =>
-    [...document.querySelectorAll('.skeleton, [aria-busy=true]')].every(
-      (element) => !element.checkVisibility(),
-    ),
-  )
-}
 
 /** Loads every page and one detail of each kind. @param inspect says what is wrong with the one that is shown. */
 async function sweep(page: Page, inspect: () => Promise<string[]>) {

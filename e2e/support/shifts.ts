@@ -20,13 +20,27 @@ export function watchShifts(page: Page) {
   })
 }
 
-/** @returns how much has moved in the document without anybody touching it, and what did. */
-export function readShifts(page: Page): Promise<{ total: number; moved: string[] }> {
-  return page.evaluate(async () => {
+/** Counts anew from here on: what moved while the page loaded is left out. */
+export function forgetShifts(page: Page) {
+  return page.evaluate(() => {
+    const { observer, entries } = (globalThis as Watching).shifts
+    observer.takeRecords()
+    entries.length = 0
+  })
+}
+
+/**
+ * @param answers whether what follows an input at once counts too, as it does where nothing should move for the input.
+ * @returns how much has moved in the document, and what did.
+ */
+export function readShifts(page: Page, answers = false): Promise<{ total: number; moved: string[] }> {
+  return page.evaluate(async (answers) => {
     const { observer, entries } = (globalThis as Watching).shifts
     // What has just been laid out is measured when it is painted.
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-    const all = [...entries, ...(observer.takeRecords() as Shift[])].filter((entry) => !entry.hadRecentInput)
+    const all = [...entries, ...(observer.takeRecords() as Shift[])].filter(
+      (entry) => answers || !entry.hadRecentInput,
+    )
     const moved = all
       .flatMap(({ sources }) => sources)
       .map(({ node, previousRect, currentRect }) => {
@@ -34,5 +48,5 @@ export function readShifts(page: Page): Promise<{ total: number; moved: string[]
         return `"${text}" from ${Math.round(previousRect.y)} to ${Math.round(currentRect.y)}`
       })
     return { total: all.reduce((sum, { value }) => sum + value, 0), moved }
-  })
+  }, answers)
 }

@@ -21,7 +21,7 @@ export function BulkBar({
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none sticky bottom-3.5 z-20 flex justify-center"
+      className="pointer-events-none sticky bottom-[calc(var(--foot,0px)+14px)] z-20 flex justify-center"
     >
       {count > 0 ? (
         <div className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-float">

@@ -41,11 +41,11 @@ export function ListPage(props: Props) {
   const { figures, figuresHeight = 'min-h-32' } = props
   const body = (
     <>
-      <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1.5">
+      <div className="flex min-h-11 flex-none items-center gap-2 overflow-x-auto border-b border-line px-4 max-sm:py-1">
         {filters}
       </div>
       {chart ? (
-        <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-24">
+        <div className="h-28 flex-none border-b border-line px-4 pt-2 pb-1 max-sm:h-20 max-sm:pt-1 max-sm:pb-0.5">
           <LineBoundary title="The chart">
             <Suspense fallback={<div className="skeleton h-full" />}>{chart}</Suspense>
           </LineBoundary>
@@ -58,13 +58,13 @@ export function ListPage(props: Props) {
   )
   return (
     <>
-      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2">
+      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 max-sm:gap-y-1 max-sm:py-1.5">
         <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
-        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:basis-24">
+        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:line-clamp-2 max-sm:text-xs max-sm:whitespace-normal">
           <PanelCount>{count}</PanelCount>
         </p>
         {actions}
-        <div className="flex flex-none gap-2.5 max-sm:order-3">
+        <div className="flex flex-none items-center gap-2.5 max-sm:order-3 max-sm:h-12 max-sm:gap-1.5">
           {tools ?? (
             <>
               <TableMenu />
@@ -79,7 +79,7 @@ export function ListPage(props: Props) {
       {figures ? (
         <div className={`flex-none border-b border-line ${figuresHeight}`}>
           <PanelBoundary title="The figures">
-            <Suspense fallback={<div className="skeleton m-4 h-24" />}>{figures}</Suspense>
+            <Suspense fallback={<div className="skeleton m-4 h-16" />}>{figures}</Suspense>
           </PanelBoundary>
         </div>
       ) : null}
@@ -129,11 +129,12 @@ export async function ListRows({
   // The request began before the rows were read: what has come since is not among them, or counts as new.
   const since = new Date(Number((await headers()).get('x-now'))).toISOString()
   return (
-    <>
+    // On a phone the foot scrolls with the rows, and stays in sight only while it says that there are new ones.
+    <div className="flex min-h-0 flex-1 flex-col max-sm:block max-sm:overflow-x-hidden max-sm:overflow-y-auto max-sm:has-[[data-foot]_button]:[--foot:48px]">
       <div
         className={classNames(
-          '@container/list min-h-0 flex-1 scroll-pb-12 overflow-y-auto',
-          wide ? 'overflow-x-auto' : 'overflow-x-hidden has-[[data-wide]]:overflow-x-auto',
+          '@container/list min-h-0 flex-1 scroll-pb-12 sm:overflow-y-auto',
+          wide ? 'overflow-x-auto' : 'sm:overflow-x-hidden sm:has-[[data-wide]]:overflow-x-auto',
         )}
       >
         {children}
@@ -143,6 +144,6 @@ export async function ListRows({
         {shown > 0 ? <span className="max-md:hidden">{shown} rows on this page</span> : null}
         <Pager {...edges} />
       </StatusBar>
-    </>
+    </div>
   )
 }

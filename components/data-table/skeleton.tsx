@@ -5,7 +5,7 @@ export function TableSkeleton({ rows = 14 }: { rows?: number }) {
       <div className="h-[30px] border-b border-line" />
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike.
-        <div key={i} className="flex h-(--row) items-center gap-4 border-b border-line px-4 max-sm:h-[76px]">
+        <div key={i} className="flex h-(--row) items-center gap-4 border-b border-line px-4 max-sm:h-[73px]">
           <span className="skeleton h-3 w-3/5" />
           <span className="skeleton ml-auto h-3 w-16" />
         </div>
@@ -21,8 +21,8 @@ export function PageSkeleton({ name }: { name: string }) {
       <div className="flex h-11 flex-none items-center border-b border-line px-4 text-md font-semibold tracking-tight">
         {name}
       </div>
-      <div className="h-11 flex-none border-b border-line" />
-      <div className="h-28 flex-none border-b border-line max-sm:h-24" />
+      <div className="h-11 flex-none border-b border-line max-sm:h-[55px]" />
+      <div className="h-28 flex-none border-b border-line max-sm:h-20" />
       <TableSkeleton />
     </div>
   )

@@ -4,7 +4,10 @@ import { Kbd } from '@/components/ui/kbd'
 /** The foot of a list: its keys on the left, where one is in it on the right. */
 export function StatusBar({ keys, children }: { keys: [string, string][]; children?: ReactNode }) {
   return (
-    <div className="flex h-[30px] flex-none items-center gap-3.5 border-t border-line px-4 text-[11.5px] leading-4 whitespace-nowrap text-fg-3 max-sm:h-12 max-sm:not-has-[a,button]:hidden">
+    <div
+      data-foot
+      className="flex h-[30px] flex-none items-center gap-3.5 border-t border-line px-4 text-[11.5px] leading-4 whitespace-nowrap text-fg-3 max-sm:h-12 max-sm:not-has-[a,button]:hidden max-sm:has-[button]:sticky max-sm:has-[button]:bottom-0 max-sm:has-[button]:z-20 max-sm:has-[button]:bg-surface"
+    >
       <span className="flex gap-3.5 overflow-hidden max-sm:hidden">
         {keys.map(([key, does]) => (
           <span key={does} className="inline-flex items-center gap-1.5">

@@ -10,7 +10,7 @@ import { keepRecent, readRecent } from './recent'
 import { useFindings } from './use-findings'
 
 const item =
-  'flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-active max-sm:min-h-11'
+  'flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-active data-[selected=true]:shadow-[inset_2px_0_var(--accent)] max-sm:min-h-11'
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-fg-3'
 
@@ -37,7 +37,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
     <Dialog.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float">
+        <Dialog.Popup className="fixed top-[12vh] left-1/2 max-sm:top-3 z-50 w-[min(600px,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float">
           <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
           <Command shouldFilter={false} label="Search or jump to" loop>
             <div className="flex items-center gap-2.5 border-b border-line px-3.5">
@@ -46,7 +46,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
                 value={term}
                 onValueChange={setTerm}
                 placeholder="A page, a customer, a phone number, an id"
-                className="h-12 min-w-0 flex-1 bg-transparent text-[14px] outline-none"
+                className="h-12 min-w-0 flex-1 bg-transparent text-[14px] outline-none placeholder:text-ellipsis max-sm:text-base"
               />
               <span role="status" className="flex-none text-xs text-fg-3">
                 {state === 'searching' ? 'Searching' : <span className="sr-only">{count} found</span>}
@@ -79,9 +79,9 @@ function Group({ group, onChoose }: { group: EntryGroup; onChoose: (entry: Entry
         <Command.Item key={entry.key} value={entry.key} onSelect={() => onChoose(entry)} className={item}>
           {entry.icon ? <entry.icon aria-hidden className="size-4 flex-none stroke-[1.6] text-fg-3" /> : null}
           {entry.kind && !entry.icon ? (
-            <span className="w-24 flex-none truncate text-xs text-fg-2">{entry.kind}</span>
+            <span className="w-24 flex-none truncate max-sm:w-16 text-xs text-fg-2">{entry.kind}</span>
           ) : null}
-          <span className="max-w-[60%] truncate font-medium">{entry.label}</span>
+          <span className="max-w-[60%] truncate font-medium max-sm:flex-none">{entry.label}</span>
           <span className="ml-auto truncate text-xs text-fg-2">
             {entry.detail ?? (entry.icon ? entry.kind : null)}
           </span>

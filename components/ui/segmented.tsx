@@ -4,12 +4,22 @@ import { classNames } from './class-names'
 
 export type Segment = { href: string; label: ReactNode; current: boolean }
 
+type Props = {
+  label: string
+  segments: Segment[]
+  /** Whether it stands beside other things on a phone; otherwise it has a line of its own there, before them. */
+  beside?: boolean
+}
+
 /** A few exclusive choices side by side; each is a link, so that the choice lives in the URL. */
-export function Segmented({ label, segments }: { label: string; segments: Segment[] }) {
+export function Segmented({ label, segments, beside = false }: Props) {
   return (
     <nav
       aria-label={label}
-      className="inline-flex gap-px rounded-md border border-line bg-sunken p-px max-sm:flex max-sm:w-full max-sm:overflow-x-auto"
+      className={classNames(
+        'inline-flex flex-none gap-px rounded-md border border-line bg-sunken p-px',
+        !beside && 'max-sm:-order-1 max-sm:flex max-sm:w-full max-sm:overflow-x-auto',
+      )}
     >
       {segments.map(({ href, label: text, current }) => (
         <Link

@@ -15,7 +15,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           scroll={false}
           aria-current={current ? 'page' : undefined}
           className={classNames(
-            'inline-flex items-center gap-1.5 border-b-2 whitespace-nowrap outline-offset-[-2px] max-sm:min-w-11',
+            'inline-flex flex-none items-center gap-1.5 border-b-2 whitespace-nowrap outline-offset-[-2px] max-sm:min-w-11',
             current ? 'border-accent font-medium text-fg' : 'border-transparent text-fg-2 hover:text-fg',
           )}
         >

@@ -11,7 +11,7 @@ export async function StormNotice({ params }: { params: AlertsParams }) {
   if (!worst) return null
   const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatCount(worst.customers)} ${worst.customers === 1 ? 'customer' : 'customers'}`
   return (
-    <p className="sticky bottom-0 z-10 flex items-center gap-2 border-y border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-0">
+    <p className="sticky bottom-(--foot,0px) z-10 flex items-center gap-2 border-y border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-0">
       <CloudLightning aria-hidden className="size-3.5 flex-none" />
       <span className="min-w-0 truncate">
         {storms.length === 1 ? 'A storm: ' : `${storms.length} storms: `}

@@ -4,15 +4,34 @@ import Link from 'next/link'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Segmented } from '@/components/ui/segmented'
 
+/** A word, and those after it that a phone leaves out of sight. */
+function Short({ words: [first, rest] }: { words: [string, string] }) {
+  return (
+    <span>
+      {first}
+      <span className="max-sm:sr-only">{rest}</span>
+    </span>
+  )
+}
+
 /** Every alert in a row of its own, or each storm in one. */
 export function StormSwitch({ grouped }: { grouped: boolean }) {
   const { hrefWith } = useListUrl()
   return (
     <Segmented
       label="View"
+      beside
       segments={[
-        { href: hrefWith({ view: null, unfolded: [] }), label: 'Each alert', current: !grouped },
-        { href: hrefWith({ view: 'storms' }), label: 'Storms grouped', current: grouped },
+        {
+          href: hrefWith({ view: null, unfolded: [] }),
+          label: <Short words={['Each', ' alert']} />,
+          current: !grouped,
+        },
+        {
+          href: hrefWith({ view: 'storms' }),
+          label: <Short words={['Storms', ' grouped']} />,
+          current: grouped,
+        },
       ]}
     />
   )

@@ -45,6 +45,7 @@ async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> 
       }
       filters={<WebhooksFilters params={params} facets={facets} />}
       figures={<QueueDepth params={params} />}
+      figuresHeight="min-h-32 max-sm:min-h-24"
       chart={<WebhookThroughput params={params} />}
       insights={
         <Insight title="By event type" note="settled, failed, mean time">

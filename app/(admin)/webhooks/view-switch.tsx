@@ -11,6 +11,7 @@ export function ViewSwitch({ view }: { view: 'rows' | 'causes' }) {
   return (
     <Segmented
       label="View"
+      beside
       segments={[
         { href: hrefWith({ ...OTHERS, view: null }), label: 'Webhooks', current: view === 'rows' },
         {

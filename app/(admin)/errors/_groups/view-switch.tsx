@@ -11,6 +11,7 @@ export function ViewSwitch({ view }: { view: 'groups' | 'rows' }) {
   return (
     <Segmented
       label="View"
+      beside
       segments={[
         { href: hrefWith({ ...OTHERS, view: null }), label: 'Groups', current: view === 'groups' },
         { href: hrefWith({ ...OTHERS, view: 'rows' }), label: 'Errors', current: view === 'rows' },

@@ -71,11 +71,12 @@ begin
   elsif private.are_kept_counts(list, filter) then
     return private.kept_counts_query(filter, counted);
   end if;
-  -- The facets that cost most by value first, as only reading the rows tells some.
-  select array_agg(q.facet order by q.cost desc), array_agg(q.query order by q.cost desc), array_agg(q.cost order by q.cost desc)
+  -- First the facets that only the rows tell, then those that rows tell the most cheaply.
+  select array_agg(q.facet order by q.cost - q.row_cost desc), array_agg(q.query order by q.cost - q.row_cost desc), array_agg(q.cost order by q.cost - q.row_cost desc)
   into facets, queries, costs
   from (
-    select v.facet, v.query, case when v.query is not null then private.estimate_cost(v.query) end as cost
+    select v.facet, v.query, case when v.query is not null then private.estimate_cost(v.query) end as cost,
+      private.estimate_cost(private.count_rows_query(list, filter, array[v.facet])) as row_cost
     from (
       select f.facet, private.count_values_query(list, filter, f.facet, f.expression, private.facet_values(list, f.facet)) as query
       from private.list_facet_columns(list) f where f.facet = any (counted)
@@ -83,12 +84,13 @@ begin
   ) q;
   -- Those up to a place are told by the rows, read once for all of them; the rest value by value.
   for place in 0 .. cardinality(facets) - 1 loop
-    continue when queries[place + 1] is null;
-    query := concat_ws(' union all ', case when place > 0 then private.count_rows_query(list, filter, facets[:place]) end,
-      array_to_string(queries[place + 1:], ' union all '));
-    cost := private.estimate_cost(query);
-    if cost < least_cost then
-      cheapest := query;
+    query := case when place > 0 then private.count_rows_query(list, filter, facets[:place]) end;
+    cost := case when place > 0 then private.estimate_cost(query) else 0 end;
+    -- More facets by rows cost no less.
+    exit when cost >= least_cost;
+    cost := cost + (select sum(c.cost) from unnest(costs[place + 1:]) c (cost));
+    if queries[place + 1] is not null and cost < least_cost then
+      cheapest := concat_ws(' union all ', query, array_to_string(queries[place + 1:], ' union all '));
       least_cost := cost;
     end if;
   end loop;

@@ -6,6 +6,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { TableLooksProvider } from '@/components/data-table/table-look'
 import { NonceProvider } from '@/components/nonce-provider'
+import { RevealAtOnce } from '@/components/reveal-at-once'
 import { ClockProvider } from '@/components/ui/relative-time'
 import { ZoneProvider } from '@/components/ui/zone'
 import { parseColumns } from '@/lib/read-table-look'
@@ -40,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        <RevealAtOnce nonce={nonce} />
         <NonceProvider nonce={nonce}>
           <ClockProvider renderedAt={Number(given.get('x-now'))}>
             <ZoneProvider initial={zone === undefined ? null : parseZone(zone)}>

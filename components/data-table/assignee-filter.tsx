@@ -6,15 +6,22 @@ import type { Admin } from '@/lib/admins'
 import { colleague } from '@/lib/format'
 import { FacetFilter, type FacetRow } from './facet-filter'
 
-type Props = { selected: string[]; counts: Promise<FacetRow[]>; admins: Promise<Admin[]> }
+type Props = {
+  selected: string[]
+  counts: Promise<FacetRow[]>
+  admins: Promise<Admin[]>
+  label?: string
+  /** What the facet calls rows that nobody is on. */
+  nobody?: string
+}
 
-function Filter({ selected, counts, admins }: Props) {
+function Filter({ selected, counts, admins, label = 'On it', nobody = 'nobody' }: Props) {
   const known = use(admins)
   const nameOf = (value: string) => {
     const email = known.find(({ user_id }) => user_id === value)?.email
-    return value === 'nobody' ? 'Nobody' : email ? colleague(email) : 'Somebody else'
+    return value === nobody ? 'Nobody' : email ? colleague(email) : 'Somebody else'
   }
-  return <FacetFilter name="assignee" label="On it" selected={selected} counts={counts} nameOf={nameOf} />
+  return <FacetFilter name="assignee" label={label} selected={selected} counts={counts} nameOf={nameOf} />
 }
 
 /** A chip that filters by who is on a row. */

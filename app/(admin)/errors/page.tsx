@@ -28,7 +28,7 @@ const GROUP_STATES = {
 }
 const ROW_STATES = { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' }
 
-async function Groups({ raw }: { raw: SearchParams }) {
+function Groups({ raw }: { raw: SearchParams }) {
   const { params, ignored } = readParams(groupsParsers, raw, GROUP_SORTS)
   return (
     <ListPage
@@ -41,9 +41,7 @@ async function Groups({ raw }: { raw: SearchParams }) {
         </>
       }
       ignored={ignored}
-      filters={
-        <GroupsFilters params={params} facets={countGroupFacets(params)} admins={await listAdmins()} />
-      }
+      filters={<GroupsFilters params={params} facets={countGroupFacets(params)} admins={listAdmins()} />}
       chart={<GroupsOverTime params={params} />}
     >
       <GroupsRows params={params} />

@@ -1,11 +1,11 @@
 'use client'
 
+import { AssigneeFilter } from '@/components/data-table/assignee-filter'
 import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import type { Admin } from '@/lib/admins'
-import { colleague } from '@/lib/format'
 import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
 import type { GroupsParams } from './search-params'
 
@@ -27,20 +27,16 @@ const FIELDS: SearchField[] = [
   { key: 'since', param: 'period', words: SINCE_WORDS },
 ]
 
-type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Admin[] }
+type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 
 /** The filter bar of /errors while it shows groups. */
 export function GroupsFilters({ params, facets, admins }: Props) {
-  const nameOf = (id: string) => {
-    const email = admins.find(({ user_id }) => user_id === id)?.email
-    return id === 'none' ? 'Nobody' : email ? colleague(email) : 'somebody else'
-  }
   return (
     <>
       <SearchBox label="Search messages, stacks, payloads" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
       <FacetFilter name="endpoint" label="Endpoint" selected={params.endpoint} counts={facets} />
-      <FacetFilter name="assignee" label="With" selected={params.assignee} counts={facets} nameOf={nameOf} />
+      <AssigneeFilter label="With" nobody="none" selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />
       <PeriodFilter value={params.period} />

@@ -1,6 +1,7 @@
 // npm run watch-live: keeps the list of errors of a running dashboard open while events arrive, and tells whether
 // anything moved under the reader and whether the tab's memory grew. For an hour of events in three minutes, start
-// the dashboard with TRAFFIC_SPEED=20.
+// the dashboard with TRAFFIC_SPEED=20. With PICTURES=docs/pictures the list is pictured at the beginning and the end.
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openBrowser, signIn, site } from './launch/visit.mjs'
 
@@ -46,7 +47,13 @@ async function watch(page) {
 const browser = await openBrowser()
 const page = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
 await page.goto(`${site}/errors?view=rows`)
+const picture = async (name) => {
+  if (process.env.PICTURES)
+    await page.screenshot({ path: path.join(process.env.PICTURES, `live-hour-${name}.png`) })
+}
+await picture('begins')
 const { moves, weights, waiting } = await watch(page)
+await picture('ends')
 await browser.close()
 console.info(
   `${MINUTES} minutes: the row under the pointer changed or moved ${moves} times; ${waiting} wait.`,

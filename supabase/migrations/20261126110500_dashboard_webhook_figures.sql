@@ -51,8 +51,8 @@ begin
     ),
     -- The first and the last of the moments at which each waited.
     cells as (
-      select greatest(ceil(date_part('epoch', w.began - since) / seconds), 0)::integer as first_at,
-        least(coalesce(ceil(date_part('epoch', w.ended - since) / seconds) - 1, buckets), buckets)::integer as last_at,
+      select ceil(date_part('epoch', greatest(w.began, since) - since) / seconds)::integer as first_at,
+        least(ceil(date_part('epoch', least(w.ended, until + step) - since) / seconds) - 1, buckets)::integer as last_at,
         count(*) as waiting, min(w.began) as oldest
       from waits w where w.began <= until
       group by 1, 2

@@ -1,11 +1,11 @@
 -- Where many rows match, some facets are told by reading the rows once and others value by value. However they are
 -- divided, they tell what a plain recount does.
-set local session_replication_role = replica;
 insert into public.ops_alerts (alert_type, severity, user_id, message, created_at, acknowledged_at, assigned_to, closed_at, snoozed_until)
 select 'kind ' || n % 7, (array['info', 'info', 'warning', 'critical'])[1 + n % 4], case when n % 3 > 0 then tests.id_of('customer') end, 'x',
   now() - n * interval '1 minute', case when n % 5 > 0 then now() end, case when n % 50 = 0 then tests.id_of('admin') end,
   case when n % 25 = 1 then now() end, case when n % 20 = 5 then now() + interval '1 day' end
 from generate_series(1, 24000) n;
+set local session_replication_role = replica;
 insert into public.audit_logs (actor_id, user_id, action, entity, created_at)
 select case n % 3 when 0 then tests.id_of('admin') when 1 then tests.id_of('second admin') end, case when n % 4 > 0 then tests.id_of('customer') end,
   'eight.' || n % 5, 'parts ' || n % 5 / 2, '2026-04-01'

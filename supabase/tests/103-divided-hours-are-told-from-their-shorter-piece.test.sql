@@ -1,8 +1,6 @@
 -- Of a settled hour that a bound divides only the shorter piece is read; the rest of its count belongs to the other.
-set local session_replication_role = replica;
 insert into public.ops_alerts (alert_type, severity, message, created_at)
 select 'usage_threshold', ('{critical,warning,info}'::text[])[1 + n % 3], 'Near', date_trunc('hour', now(), 'UTC') - n * interval '7 minutes' from generate_series(1, 1500) n;
-set local session_replication_role = origin;
 
 create temp table bounds (name text, bounds timestamptz[]);
 grant select on bounds to authenticated;

@@ -200,11 +200,12 @@ async function undo(page: Page) {
   const done = await page.evaluate(() => window.told())
   await page.keyboard.press('u')
   await page
-    .waitForFunction((before) => !['', before].includes(window.told()), done, { timeout: 3000 })
+    .waitForFunction((before) => !['', before].includes(window.told()), done, { timeout: 2000 })
     .catch(failed)
-  // Left there, it would be taken for the next one's outcome; it may be gone by itself.
-  const dismiss = page.getByRole('button', { name: 'Dismiss' }).filter({ visible: true })
-  while ((await dismiss.count()) > 0) await dismiss.first().click({ timeout: 2000 }).catch(failed)
+  // Left there, it would be taken for the next one's outcome.
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('[aria-label=Dismiss]')) button.click()
+  })
   await page.waitForFunction(() => window.told() === '', undefined, { timeout: 10_000 })
 }
 

@@ -23,8 +23,16 @@ export type NoteDialogProps = {
   onSubmit: (text: string) => void
 }
 
+/** What the dialog asked while it was open: its caller has forgotten what it was about while it still fades out. */
+function useLastAsked(props: NoteDialogProps): NoteDialogProps {
+  const [asked, setAsked] = useState(props)
+  if (props.open && asked !== props) setAsked(props)
+  return props.open ? props : { ...asked, open: false }
+}
+
 /** The dialog itself. What is typed is kept until it is used: a failed action or an ended session loses nothing. */
-export default function NoteDialogPopup(props: NoteDialogProps) {
+export default function NoteDialogPopup(given: NoteDialogProps) {
+  const props = useLastAsked(given)
   const { field, forget } = useDraft(`note:${props.title}`)
   const isCancelled = useRef(false)
   function close(open: boolean) {

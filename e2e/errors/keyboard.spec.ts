@@ -36,8 +36,6 @@ test('moves, selects, opens, resolves and undoes without a mouse', async ({ admi
   await expect(admin.getByText('1 error resolved')).toBeVisible()
   expect((await storedError(database, errors[1]?.id ?? '')).resolution_notes).toBe('jx e?/u')
   await expect(rowsWith(admin, marker)).toHaveCount(3)
-  // While the dialog fades out, its field may still have the keys.
-  await expect(admin.getByRole('dialog')).toBeHidden()
   await press('u')
   await expect(admin.getByText('1 error reopened')).toBeVisible()
   await press('/')

@@ -2,7 +2,7 @@
 
 import { type PointerEvent, useState } from 'react'
 import { useZone } from '@/components/ui/zone'
-import { formatExact } from '@/lib/format'
+import { formatExact, formatMoment } from '@/lib/format'
 
 type Point = { at: string; value: number; words: string }
 
@@ -40,7 +40,8 @@ export function TrendLine({ label, points, target, top }: Props) {
         preserveAspectRatio="none"
         onPointerMove={look}
         onPointerLeave={() => setUnder(null)}
-        className="absolute inset-0 size-full"
+        // Under the line of what is said over it, so that no peak runs through the words.
+        className="absolute inset-x-0 top-4 h-[calc(100%-2rem)] w-full max-sm:h-[calc(100%-1rem)]"
       >
         <polygon points={`0,${HEIGHT} ${line} ${WIDTH},${HEIGHT}`} className="fill-accent-tint" />
         {target ? (
@@ -72,6 +73,15 @@ export function TrendLine({ label, points, target, top }: Props) {
       </svg>
       <span aria-hidden className="absolute top-0 left-0 text-2xs text-fg-3">
         {top}
+      </span>
+      <span
+        aria-hidden
+        className="absolute inset-x-0 bottom-0 flex h-4 items-end justify-between text-2xs text-fg-3 max-sm:hidden"
+      >
+        {[points[0], points.at(-1)].map((end, at) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: there are two ends, the first and the last.
+          end ? <span key={at}>{formatMoment(end.at, zone)}</span> : null,
+        )}
       </span>
       {shown ? (
         <span

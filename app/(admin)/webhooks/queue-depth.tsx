@@ -14,10 +14,12 @@ export async function QueueDepth({ params }: { params: WebhooksParams }) {
   const deepest = Math.max(...moments.map(({ depth }) => depth), 0)
   const longest = Math.max(...moments.map(({ oldest_seconds }) => oldest_seconds), 0)
   return (
-    <div className="grid h-28 grid-cols-2 max-sm:h-24">
+    <div className="grid h-32 grid-cols-2 max-sm:h-24">
       <div className="flex min-w-0 flex-col border-r border-line px-4 pt-2 pb-1">
         <p className="flex items-baseline justify-between gap-2 text-xs text-fg-2">
-          <span className="truncate">Backlog depth {label}</span>
+          <span className="truncate">
+            Backlog depth<span className="max-sm:sr-only"> {label}</span>
+          </span>
           <span className="text-md font-medium text-fg">{formatCount(moments.at(-1)?.depth ?? 0)}</span>
         </p>
         <TrendLine
@@ -32,7 +34,9 @@ export async function QueueDepth({ params }: { params: WebhooksParams }) {
       </div>
       <div className="flex min-w-0 flex-col px-4 pt-2 pb-1">
         <p className="flex items-baseline justify-between gap-2 text-xs text-fg-2">
-          <span className="truncate">Oldest pending, target {formatAge(TARGET)}</span>
+          <span className="truncate">
+            Oldest<span className="max-sm:sr-only"> pending, target {formatAge(TARGET)}</span>
+          </span>
           {oldest ? (
             <Link
               href={`/webhooks/${oldest.id}`}

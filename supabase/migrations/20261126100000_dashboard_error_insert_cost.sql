@@ -81,18 +81,19 @@ $$;
 comment on function private.error_values_out(text, text) is
   'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
 
--- This and the trigger that calls it have no search_path of their own: setting and resetting it took a sixth of what all
--- triggers add to an insert. They name nothing but what pg_catalog has and what stands with its schema.
-create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-language plpgsql immutable parallel safe
-as $$
+-- The fingerprint and the trigger that takes it follow the same rules, which stand here once: to call the one from the other
+-- is a tenth of what all triggers add to an insert. Neither has a search_path of its own, whose setting and resetting took
+-- as much: they name nothing but what pg_catalog has and what stands with its schema.
+do $$
 declare
-  line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
+  rules text := $rules$
+declare
+  line text := left(split_part(ltrim(<row>message, E' \t\r\n'), E'\n', 1), 500);
 begin
   -- Most messages have none of these.
   if line ~ '["''`“‘«@?_]|[a-f]{6}' or line like any (array['%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
     or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
-    line := private.error_values_out(line, message);
+    line := private.error_values_out(line, <row>message);
   end if;
   line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
   -- One value between words has no neighbours that would become one with it.
@@ -101,19 +102,16 @@ begin
   end if;
   -- By itself, because an expression makes every function in it ready, called or not.
   if (line ~ '[[:alpha:]]{3}') is not true then
-    line := coalesce(private.own_frame(stack_trace), line, '');
+    line := coalesce(private.own_frame(<row>stack_trace), line, '');
   end if;
-  return '1 ' || coalesce(error_type, '') || E'\n' || line;
-end
-$$;
-
-create or replace function private.group_error() returns trigger
-language plpgsql
-as $$
+  line := '1 ' || coalesce(<row>error_type, '') || E'\n' || line;
+$rules$;
 begin
+  execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+    language plpgsql immutable parallel safe as %L', replace(rules, '<row>', '') || E'  return line;\nend\n');
   -- As private.error_group_id, which would be one more function to call.
-  new.group_id := overlay(overlay(md5(private.error_fingerprint(new.error_type, new.message, new.stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
-  return new;
+  execute format('create or replace function private.group_error() returns trigger language plpgsql as %L', replace(rules, '<row>', 'new.')
+    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n  return new;\nend\n');
 end
 $$;
 
@@ -134,16 +132,18 @@ begin
 end
 $$;
 
+-- It has no search_path either: an owner's rights with one that the caller chose are safe because every name says its schema,
+-- and there is no operator but one between numbers, whose schema is said as well.
 create or replace function private.count_new_error() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer
 as $$
 begin
   insert into public.error_group_changes (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-  values (new.group_id, new.user_id, new.endpoint, date_bin('1 hour', new.created_at, '2000-01-01 00:00+00'), 1,
-    (new.resolved_at is null)::integer, new.created_at, new.created_at);
+  values (new.group_id, new.user_id, new.endpoint, pg_catalog.date_bin('1 hour', new.created_at, '2000-01-01 00:00+00'), 1,
+    (new.resolved_at is null)::pg_catalog.int4, new.created_at, new.created_at);
   -- Somebody has to fold when nobody looks: on average each writer folds what 8,192 writers appended. Many at once are
   -- cheaper than few, as errors that come together have groups, customers and hours in common.
-  if random() < 1.0 / 8192 then
+  if pg_catalog.random() operator(pg_catalog.<) 0.0001220703125 then
     perform private.fold_error_group_changes(16000);
   end if;
   return null;

@@ -31,7 +31,9 @@ select 'usage_threshold', ('{critical,warning,info}'::text[])[1 + n % 3], 'Near'
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
 select 'call_ended', 'settle ' || n, '{}', now() - n * interval '2 hours 3 minutes', case when n % 7 > 0 then now() end, case when n % 7 = 1 then 'failed' when n % 7 > 1 then 'success' end
 from generate_series(1, 800) n;
-select cmp_ok(private.fold_error_group_changes(1000000), '>', 500, 'the errors are folded');
+-- A writer in some thousands folds, so how many are left to fold is not known.
+do $$ begin perform private.fold_error_group_changes(1000000); end $$;
+select is_empty('select from public.error_group_changes', 'the errors are folded');
 
 select tests.act_as('admin');
 select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');

@@ -1,20 +1,11 @@
 import 'server-only'
-import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
 import { layOutHistogram } from './histogram'
 import { type Period, periodHours } from './list-params'
 import type { List, TimedList } from './lists'
+import { afterTheRows } from './rows-first'
 import type { Span } from './span'
 import type { Json } from './supabase/database.types'
-import { getSupabase } from './supabase/server'
-
-/** The session, once the rows of the page have been asked for: a backend that answers in turn answers those first. */
-async function afterTheRows() {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  await new Promise(setImmediate)
-  return supabase
-}
 
 /**
  * @param list which list.

@@ -13,6 +13,8 @@ export type Faults = {
   slow(milliseconds: number, path?: string): void
   /** Everything works again. */
   restore(): Promise<void>
+  /** @returns the paths of what was asked since the last call, in order. */
+  asked(): string[]
 }
 
 /**
@@ -21,7 +23,9 @@ export type Faults = {
  */
 export async function startFaultProxy(target: string) {
   let faults: Fault[] = []
+  let asked: string[] = []
   const server = createServer(async (incoming, outgoing) => {
+    asked.push(incoming.url?.split('?')[0] ?? '')
     const fault = faults.find(({ path }) => incoming.url?.startsWith(path))
     if (fault?.delay === Number.POSITIVE_INFINITY) return incoming.socket.destroy()
     if (fault) await new Promise((resolve) => setTimeout(resolve, fault.delay))
@@ -44,6 +48,11 @@ export async function startFaultProxy(target: string) {
     async restore() {
       faults = []
       if (!server.listening) await listen(port)
+    },
+    asked() {
+      const paths = asked
+      asked = []
+      return paths
     },
   }
   return { url: `http://127.0.0.1:${port}`, faults: control, close }

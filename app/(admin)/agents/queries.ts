@@ -5,6 +5,7 @@ import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching } from '@/lib/list-figures'
 import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { afterTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { type AgentsParams, agentsFilter } from './search-params'
@@ -51,8 +52,7 @@ export async function countAgentFacets(params: AgentsParams) {
 
 /** @returns what can be wrong with agents, the worst first, explained and counted, asked once per request. */
 export const readAgentProblems = cache(async () => {
-  await requireAdmin()
-  const supabase = await getSupabase()
+  const supabase = await afterTheRows()
   return unwrap(await supabase.rpc('agent_problems'))
 })
 

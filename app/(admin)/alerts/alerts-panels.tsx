@@ -13,6 +13,7 @@ import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
 import { formatMatches, plainName } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
+import { beforeTheRows } from '@/lib/rows-first'
 import { AcknowledgedBy, TimeToAcknowledge } from './acknowledgement-insights'
 import { AlertsTable } from './alerts-table'
 import { acknowledgementTimes, alertsOverTime, countAlerts, listAlerts } from './queries'
@@ -73,7 +74,7 @@ export function AlertsInsights({ params, facets }: Props & { facets: Promise<Fac
   const times = acknowledgementTimes(DAYS)
   return (
     <>
-      <Insight title="Raised" note={`${chartWhen(params)}, acknowledged or not`} height="min-h-36">
+      <Insight title="Raised" note={`${chartWhen(params)}, open or not`} height="min-h-36">
         <Volume params={params} />
       </Insight>
       <Insight title="Time to acknowledge" note={`median, last ${DAYS} days`} height="min-h-50">
@@ -89,20 +90,21 @@ export function AlertsInsights({ params, facets }: Props & { facets: Promise<Fac
   )
 }
 
-/** The storms that match as rows, on the list's first page. */
-async function readStorms(params: AlertsParams) {
-  if (!groupsStorms(params)) return { storms: [], folded: [] }
-  const storms = await findStorms(params)
-  const folded = params.after || params.before ? [] : await stormRows(storms, params)
-  return { storms, folded }
+/** One page of alerts; where storms are grouped, those outside of them after the storms, which are on the first page. */
+async function readRows(params: AlertsParams) {
+  const storms = groupsStorms(params) ? await beforeTheRows(findStorms(params)) : []
+  const isFirst = !params.after && !params.before
+  const [page, folded] = await Promise.all([
+    listAlerts(params, storms),
+    isFirst ? stormRows(storms, params) : [],
+  ])
+  return { ...page, rows: [...folded, ...page.rows] }
 }
 
 /** One page of alerts, or why there is none. */
 export async function AlertsRows({ params }: Props) {
   const admins = listAdmins()
-  const { storms, folded } = await readStorms(params)
-  const { rows: single, before, after } = await listAlerts(params, storms)
-  const rows = [...folded, ...single]
+  const { rows, before, after } = await readRows(params)
   return (
     <ListRows
       keys={KEYS}

@@ -4,6 +4,7 @@ import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching } from '@/lib/list-figures'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { afterTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import type { UsageState } from '@/lib/usage'
@@ -52,8 +53,7 @@ export async function countUsage(params: UsageParams) {
 
 /** @returns how many customers are stopped, over, near and under, whatever the list is filtered by. */
 export async function countUsageStates() {
-  await requireAdmin()
-  const supabase = await getSupabase()
+  const supabase = await afterTheRows()
   return unwrap(await supabase.rpc('usage_by_state'))
 }
 

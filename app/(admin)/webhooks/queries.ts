@@ -6,6 +6,7 @@ import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
 import { chartPeriod, chartWhen, periodHours, periodStart, timeFilter } from '@/lib/list-params'
 import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments } from '@/lib/rows'
+import { afterTheRows, beforeTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { type WebhookState, type WebhooksParams, webhooksFilter } from './search-params'
@@ -31,14 +32,14 @@ export function maskWebhook<Row extends WebhookRow>(row: Row): Row {
 export async function listWebhooks(params: WebhooksParams) {
   await requireAdmin()
   const supabase = await getSupabase()
-  const rows = unwrap(
-    await supabase.rpc('list_webhooks', {
-      filter: webhooksFilter(params, Date.now()),
-      sort: params.sort,
-      descending: params.order !== 'asc',
-      ...pageArguments(params),
-    }),
-  ) as WebhookRow[]
+  const page = supabase.rpc('list_webhooks', {
+    filter: webhooksFilter(params, Date.now()),
+    sort: params.sort,
+    descending: params.order !== 'asc',
+    ...pageArguments(params),
+  })
+  // The marks are of these rows, and part of them.
+  const rows = (await beforeTheRows(page.then(unwrap))) as WebhookRow[]
   const marks = rows.length
     ? unwrap(await supabase.rpc('webhook_marks', { ids: rows.map(({ id }) => id) }))
     : []
@@ -72,8 +73,7 @@ export async function webhookThroughput(params: WebhooksParams) {
 
 /** @returns the webhook that waits longest, or null when none is pending. */
 export async function oldestPending() {
-  await requireAdmin()
-  const supabase = await getSupabase()
+  const supabase = await afterTheRows()
   return unwrap(await supabase.rpc('oldest_unhandled').eq('queue', 'webhooks').maybeSingle())
 }
 
@@ -89,8 +89,7 @@ function figureSpan({ period, span }: WebhooksParams, days: number): [since: str
 
 /** @returns how many webhooks waited over the chart's period, the last seven days of it at most, and its name. */
 export async function queueDepth(params: WebhooksParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
+  const supabase = await afterTheRows()
   const [since, until] = figureSpan(params, MOST_DAYS)
   const moments = unwrap(await supabase.rpc('webhook_depth', { since, until, buckets: BUCKETS }))
   const isCut = !params.span && periodHours(chartPeriod(params.period).period) > MOST_DAYS * 24
@@ -99,8 +98,7 @@ export async function queueDepth(params: WebhooksParams) {
 
 /** @returns what was settled over the chart's period, the last 30 days of it at most, by event type. */
 export async function webhookThroughputByType(params: WebhooksParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
+  const supabase = await afterTheRows()
   const [since, until] = figureSpan(params, 30)
   return unwrap(await supabase.rpc('webhook_throughput', { since, until }))
 }

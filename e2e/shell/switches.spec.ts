@@ -1,48 +1,26 @@
 import type { Page } from '@playwright/test'
+import { DENSITY_COOKIE } from '@/lib/table-look'
 import { expect, test } from '../support/faults'
 import { settle } from '../support/settled'
 import { forgetShifts, MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
-
-type Switch = { path: string; press: string | RegExp; of: 'State' | 'View' | 'Severity' | 'header' }
-
-const SWITCHES: Switch[] = [
-  { path: '/errors', of: 'State', press: 'All' },
-  { path: '/errors', of: 'State', press: 'Regressed' },
-  { path: '/errors', of: 'View', press: 'Errors' },
-  { path: '/alerts', of: 'View', press: 'Storms grouped' },
-  { path: '/alerts?view=storms', of: 'View', press: 'Each alert' },
-  { path: '/alerts', of: 'State', press: 'All' },
-  { path: '/churn', of: 'Severity', press: /high/i },
-  { path: '/churn', of: 'State', press: 'All' },
-  { path: '/webhooks', of: 'View', press: 'Causes' },
-  { path: '/webhooks', of: 'State', press: /^Failed/ },
-]
-const ORDERS: Switch[] = [
-  { path: '/errors', of: 'header', press: 'Events' },
-  { path: '/alerts', of: 'header', press: 'Age' },
-  { path: '/customers', of: 'header', press: 'Health' },
-]
-
-function link(page: Page, { of, press }: Switch) {
-  const within = of === 'header' ? page.locator('thead') : page.getByRole('navigation', { name: of })
-  return within.getByRole('link', { name: press }).filter({ visible: true })
-}
+import { CHOICES, DENSITIES, FILTERS, ORDERS, type Switch } from './switches'
 
 /** Goes through switches one by one. @returns those that moved what stayed on the screen. */
-async function press(page: Page, switches: Switch[]) {
+async function pressAll(page: Page, switches: Switch[]) {
   const wrong: string[] = []
   await watchShifts(page)
-  for (const each of switches) {
-    await page.goto(each.path)
+  for (const { path, name, press, moves = false } of switches) {
+    await page.goto(path)
     await settle(page)
     await forgetShifts(page)
     const before = page.url()
-    await link(page, each).click()
-    await expect(page).not.toHaveURL(before)
+    await press(page)
+    if (moves) await expect(page.locator('html')).toHaveAttribute('data-density', 'compact')
+    else await expect(page).not.toHaveURL(before)
     await settle(page)
-    const { total, moved } = await readShifts(page, true)
-    if (total > MOST_SHIFT)
-      wrong.push(`${each.path}, ${each.press}: moved by ${total.toFixed(3)}: ${moved.join(', ')}`)
+    const { total, moved } = await readShifts(page, !moves)
+    if (total > MOST_SHIFT) wrong.push(`${path}, ${name}: moved by ${total.toFixed(3)}: ${moved.join(', ')}`)
+    if (moves) await page.context().clearCookies({ name: DENSITY_COOKIE })
   }
   return wrong
 }
@@ -50,18 +28,25 @@ async function press(page: Page, switches: Switch[]) {
 /** Long enough that what comes later than half a second after the press is not put down to it. */
 const SLOW_MS = 250
 
-test('no switch and no order moves what stays on the screen', async ({ admin, faults }) => {
+test.beforeEach(({ faults }) => {
   test.slow()
   faults.slow(SLOW_MS, '/rest')
-  expect(await press(admin, [...SWITCHES, ...ORDERS])).toEqual([])
 })
+
+for (const [what, switches] of Object.entries({ CHOICES, ORDERS, FILTERS, DENSITIES })) {
+  test(`none of the ${what.toLowerCase()} moves what stays on the screen`, async ({ admin }) => {
+    expect(await pressAll(admin, switches)).toEqual([])
+  })
+}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('no switch moves what stays on the screen', async ({ admin, faults }) => {
-    test.slow()
-    faults.slow(SLOW_MS, '/rest')
-    expect(await press(admin, SWITCHES)).toEqual([])
+  test('no choice moves what stays on the screen', async ({ admin }) => {
+    expect(await pressAll(admin, CHOICES)).toEqual([])
+  })
+
+  test('no filter moves what stays on the screen', async ({ admin }) => {
+    expect(await pressAll(admin, FILTERS)).toEqual([])
   })
 })

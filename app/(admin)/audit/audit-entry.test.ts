@@ -26,6 +26,14 @@ test('notes and reasons come first, colleagues by name, personal data masked', (
   expect(JSON.stringify(story)).not.toContain('secret-value')
 })
 
+test('whom a row was handed to is told by name, and what was said with what it is', () => {
+  const emailOf = (id: string) => (id === 'u1' ? 'ops@kryonex.test' : id)
+  const handed = readStory('assign', { assignee: 'u1', previous: { assignee: 'u2' } }, emailOf)
+  expect(handed.changes).toEqual([{ field: 'assignee', before: 'u2', after: 'ops' }])
+  expect(summarise(readStory('assign', { assignee: 'u1' }, emailOf))).toBe('assignee: ops')
+  expect(summarise(readStory('snooze', { events: 351 }))).toBe('events: 351')
+})
+
 test.each([
   [null, 'empty'],
   [undefined, 'not recorded'],

@@ -18,8 +18,16 @@ const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
  * the rest is what was said. Personal data is masked.
  * @param actionType the kind of act: "reopen".
  * @param metadata as it is stored, whatever its shape.
+ * @param emailOf the address of an account that rows are handed to, by its id.
  */
-export function readStory(actionType: string | null, metadata: Json): AuditStory {
+export function readStory(
+  actionType: string | null,
+  metadata: Json,
+  emailOf: (id: string) => string = (id) => id,
+): AuditStory {
+  // Colleagues are called by name everywhere in the console.
+  const shown = (value: Json, name: string) =>
+    name === 'assignee' && typeof value === 'string' ? colleague(emailOf(value)) : maskJson(value, name)
   if (!isObject(metadata))
     return { changes: [], said: metadata === null ? [] : [['metadata', maskJson(metadata)]] }
   const { previous, ...rest } = metadata
@@ -28,17 +36,13 @@ export function readStory(actionType: string | null, metadata: Json): AuditStory
   const changes = Object.entries(before).map(
     ([field, value]): AuditChange => ({
       field,
-      before: maskJson(value, field),
-      after: field in rest ? maskJson(rest[field] ?? null, field) : emptied,
+      before: shown(value, field),
+      after: field in rest ? shown(rest[field] ?? null, field) : emptied,
     }),
   )
   const said = Object.entries(rest)
     .filter(([name, value]) => !(name in before) && value !== '')
-    .map(([name, value]): [string, Json] => [
-      name,
-      // Colleagues are called by name everywhere in the console.
-      name === 'assignee' && typeof value === 'string' ? colleague(value) : maskJson(value, name),
-    ])
+    .map(([name, value]): [string, Json] => [name, shown(value, name)])
   return { changes, said }
 }
 
@@ -53,8 +57,9 @@ export function inOneLine(value: Json | undefined): string {
 /** @returns the most telling part of a story for a row of the list. */
 export function summarise({ changes, said }: AuditStory): string | null {
   const told = new Map(said)
-  const text = told.get('notes') ?? told.get('reason') ?? told.get('name') ?? told.get('path') ?? said[0]?.[1]
+  const text = told.get('notes') ?? told.get('reason') ?? told.get('name') ?? told.get('path')
   if (text !== undefined) return inOneLine(text)
+  if (said[0]) return `${said[0][0]}: ${inOneLine(said[0][1])}`
   const moved = changes.filter(({ before }) => before !== null)
   return (
     moved

@@ -1,5 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
+import { type Admin, listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { colleague } from '@/lib/format'
@@ -19,8 +20,9 @@ export type AuditRow = ReturnType<typeof maskEntry>
 const BUCKETS = 30
 
 /** @returns the row with its metadata read, personal data masked, and its device in words. */
-function maskEntry({ metadata, ip, user_agent, score: _, risk_level: __, ...row }: Listed) {
-  const story = readStory(row.action_type, metadata as Json)
+function maskEntry({ metadata, ip, user_agent, score: _, risk_level: __, ...row }: Listed, admins: Admin[]) {
+  const emailOf = (id: string) => admins.find(({ user_id }) => user_id === id)?.email ?? id
+  const story = readStory(row.action_type, metadata as Json, emailOf)
   return {
     ...row,
     ip: ip && maskAddress(ip),
@@ -35,15 +37,17 @@ export async function listAudit(params: AuditParams & { pageSize?: number }) {
   await requireAdmin()
   const supabase = await getSupabase()
   const { by, descending } = auditOrder(params)
-  const rows = unwrap(
-    await supabase.rpc('list_audit', {
+  const [listed, admins] = await Promise.all([
+    supabase.rpc('list_audit', {
       filter: auditFilter(params, Date.now()),
       sort: by,
       descending,
       ...pageArguments(params),
     }),
-  ) as Listed[]
-  return cutPage(rows.map(maskEntry), params, (row) => [row.created_at, row.id])
+    listAdmins(),
+  ])
+  const rows = (unwrap(listed) as Listed[]).map((row) => maskEntry(row, admins))
+  return cutPage(rows, params, (row) => [row.created_at, row.id])
 }
 
 /** @returns how many audit rows match, exactly up to 10,000. */
@@ -95,8 +99,10 @@ export async function auditOverTime(params: AuditParams): Promise<Histogram> {
 export const findEntry = cache(async (id: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
-  const row = unwrap(
-    await supabase.from('audit_list').select('*').eq('id', id).maybeSingle(),
-  ) as Listed | null
-  return row && maskEntry(row)
+  const [found, admins] = await Promise.all([
+    supabase.from('audit_list').select('*').eq('id', id).maybeSingle(),
+    listAdmins(),
+  ])
+  const row = unwrap(found) as Listed | null
+  return row && maskEntry(row, admins)
 })

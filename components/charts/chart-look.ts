@@ -26,8 +26,8 @@ export function timeAxis(points: { at: number }[], zone: string) {
   }
 }
 
-/** How the axis of values looks. */
-export const valueAxis = { tick, tickLine: false, axisLine: false, tickCount: 4 }
+/** How the axis of values looks; every value stands at its line, the highest too. */
+export const valueAxis = { tick, tickLine: false, axisLine: false, tickCount: 4, interval: 0 }
 
 /** @returns how what stands under the pointer looks, its time written in a time zone. */
 export function tooltipLook(zone: string) {

@@ -44,6 +44,7 @@ export default function StackedBars({
         <XAxis {...timeAxis(histogram.points, zone)} />
         <YAxis
           {...valueAxis}
+          tickCount={3}
           width={34}
           allowDecimals={false}
           tickFormatter={(value: number) =>

@@ -57,7 +57,7 @@ export function TrendLine({ label, points, target, top }: Props) {
         ) : null}
         <polyline
           points={line}
-          className="fill-none stroke-accent stroke-[1.5]"
+          className="fill-none stroke-s1 stroke-[1.5]"
           vectorEffect="non-scaling-stroke"
         />
         {under === null ? null : (

@@ -47,7 +47,7 @@ export async function ScoreChart({ alert }: { alert: ChurnRow }) {
         ))}
         <polyline
           points={steps(points, x)}
-          className="fill-none stroke-accent stroke-[1.5]"
+          className="fill-none stroke-s1 stroke-[1.5]"
           vectorEffect="non-scaling-stroke"
         />
       </svg>

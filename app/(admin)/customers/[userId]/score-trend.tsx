@@ -71,7 +71,7 @@ export async function ScoreTrend({ customer }: { customer: string }) {
             ))}
             <polyline
               points={[...steps, `${WIDTH},${y(last)}`].join(' ')}
-              className="fill-none stroke-accent stroke-[1.5]"
+              className="fill-none stroke-s1 stroke-[1.5]"
               vectorEffect="non-scaling-stroke"
             />
           </svg>

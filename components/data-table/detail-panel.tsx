@@ -68,7 +68,8 @@ export function DetailPanel({ label, children }: { label: string; children: Reac
         <span className="mr-auto text-fg-2">
           {at >= 0 ? (
             <>
-              {at + 1} of {order.length} on this page
+              {at + 1} of {order.length}
+              <span className="max-sm:sr-only"> on this page</span>
             </>
           ) : null}
         </span>

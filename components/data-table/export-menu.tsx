@@ -21,7 +21,7 @@ export function ExportMenu() {
       trigger={
         <Button aria-label="Export">
           <Download aria-hidden className="size-3.5" />
-          <span className="max-sm:sr-only">Export</span>
+          <span className="@max-[820px]/head:sr-only">Export</span>
         </Button>
       }
     >

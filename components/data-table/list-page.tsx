@@ -58,26 +58,28 @@ export function ListPage(props: Props) {
   )
   return (
     <>
-      <div className="flex min-h-11 flex-none items-center gap-2.5 border-b border-line px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 max-sm:gap-y-1 max-sm:py-1.5">
-        <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
-        <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:line-clamp-2 max-sm:text-xs max-sm:whitespace-normal">
-          <PanelCount>{count}</PanelCount>
-        </p>
-        {actions}
-        <div className="flex flex-none items-center gap-2.5 max-sm:order-3 max-sm:h-12 max-sm:gap-1.5">
-          {tools ?? (
-            <>
-              <TableMenu />
-              <ViewsMenu />
-              <ExportMenu />
-            </>
-          )}
+      <div className="@container/head flex-none border-b border-line">
+        <div className="flex min-h-[43px] items-center gap-2.5 px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 max-sm:gap-y-1 max-sm:py-1.5">
+          <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
+          <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:line-clamp-2 max-sm:text-xs max-sm:whitespace-normal">
+            <PanelCount>{count}</PanelCount>
+          </p>
+          {actions}
+          <div className="flex flex-none items-center gap-2.5 max-sm:order-3 max-sm:h-12 max-sm:gap-1.5">
+            {tools ?? (
+              <>
+                <TableMenu />
+                <ViewsMenu />
+                <ExportMenu />
+              </>
+            )}
+          </div>
         </div>
       </div>
       <IgnoredParams names={ignored} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}
       {figures ? (
-        <div className={`flex-none border-b border-line ${figuresHeight}`}>
+        <div className={`@container/figures flex-none border-b border-line ${figuresHeight}`}>
           <PanelBoundary title="The figures">
             <Suspense fallback={<div className="skeleton m-4 h-16" />}>{figures}</Suspense>
           </PanelBoundary>

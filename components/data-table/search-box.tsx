@@ -47,11 +47,11 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
   }
 
   return (
-    <div className="flex-none max-sm:-order-1 max-sm:flex-1">
+    <div className="flex-[0_1_15rem] focus-within:basis-80 max-sm:-order-1 max-sm:flex-1 sm:min-w-36">
       <div
         ref={box}
         data-pending={pending || undefined}
-        className="flex h-[26px] w-60 min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:w-80 focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-[46px] max-sm:w-full! max-sm:text-base"
+        className="flex h-[26px] w-full min-w-36 items-center gap-1.5 rounded-md border border-line-strong bg-surface pr-1 pl-2 text-[12.5px] focus-within:outline-2 focus-within:outline-accent data-pending:opacity-70 max-sm:h-[46px] max-sm:text-base"
       >
         <Search aria-hidden className="size-3.5 flex-none stroke-[1.8] text-fg-3" />
         <input
@@ -82,7 +82,7 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
             type(event.target.value)
           }}
           onKeyDown={onKey}
-          className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-ellipsis [&::-webkit-search-cancel-button]:hidden"
+          className="h-full min-w-0 flex-1 text-ellipsis bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
         />
         {text ? (
           <button

@@ -70,7 +70,7 @@ export function ViewsMenu() {
         trigger={
           <Button aria-label="Views" pending={pending}>
             <Bookmark aria-hidden className="size-3.5" />
-            <span className="max-sm:sr-only">Views</span>
+            <span className="@max-[820px]/head:sr-only">Views</span>
           </Button>
         }
       >

@@ -7,7 +7,7 @@ import type { AgentsParams } from './search-params'
 async function Problems({ chosen }: { chosen: string[] }) {
   const problems = await readAgentProblems()
   return (
-    <ul className="grid min-h-28 grid-cols-6 max-lg:grid-cols-3 max-sm:grid-cols-2">
+    <ul className="grid min-h-[127px] grid-cols-6 max-lg:grid-cols-3 max-sm:grid-cols-2">
       {problems.map(({ problem, label, explanation, agents }) => (
         <li
           key={problem}
@@ -19,7 +19,7 @@ async function Problems({ chosen }: { chosen: string[] }) {
             title={explanation}
             className="flex h-full flex-col px-4 py-3 hover:bg-hover aria-[current]:bg-accent-tint"
           >
-            <span className="text-xs text-fg-2">{label}</span>
+            <span className="truncate text-xs text-fg-2">{label}</span>
             <span
               className={
                 agents > 0
@@ -29,7 +29,7 @@ async function Problems({ chosen }: { chosen: string[] }) {
             >
               {formatFacetCount(agents)}
             </span>
-            <span className="line-clamp-2 text-xs text-fg-3 max-sm:hidden">{explanation}</span>
+            <span className="line-clamp-3 text-xs text-fg-3 max-sm:hidden">{explanation}</span>
           </Link>
         </li>
       ))}

@@ -23,12 +23,7 @@ type Props = { params: AgentsParams; facets: Promise<FacetRow[]> }
 export function AgentsFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox
-        label="Any phone number, name or agent id"
-        value={params.q}
-        fields={FIELDS}
-        facets={facets}
-      />
+      <SearchBox label="Number, name or agent id" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="status" label="Status" selected={params.status} counts={facets} nameOf={plainName} />
       <FacetFilter
         name="problem"

@@ -19,7 +19,7 @@ const column = createColumnHelper<Features, ListedAlert>()
 export const alertColumns = column.columns([
   column.accessor('alert_type', {
     header: 'Alert',
-    meta: { width: '156px', phone: 'title' },
+    meta: { width: '168px', phone: 'title' },
     cell: ({ row: { original: alert } }) =>
       alert.storm ? (
         <StormTitle row={alert} storm={alert.storm} />
@@ -67,12 +67,12 @@ export const alertColumns = column.columns([
   }),
   column.accessor('assigned_to_email', {
     header: 'On it',
-    meta: { width: '48px', from: 'wide' },
+    meta: { width: '44px', from: 'wide' },
     cell: ({ row }) => <Assignee email={row.original.assigned_to_email} />,
   }),
   column.accessor('created_at', {
     header: 'Age',
-    meta: { width: '94px', phone: 'value', sort: 'created_at' },
+    meta: { width: '92px', phone: 'value', sort: 'created_at' },
     cell: ({ row: { original: alert } }) => {
       const targetSeconds = alertTargetSeconds(alert.severity)
       return alert.acknowledged_at && alert.state !== 'open' ? (
@@ -84,7 +84,7 @@ export const alertColumns = column.columns([
   }),
   column.accessor('acknowledged_at', {
     header: 'Acknowledge',
-    meta: { width: '122px', align: 'end', phone: 'verb' },
+    meta: { width: '124px', align: 'end', phone: 'verb' },
     cell: ({ row }) => <AlertRowActions alert={row.original} />,
   }),
 ])

@@ -24,7 +24,7 @@ export function StormTitle({ row, storm }: Props) {
       aria-expanded={storm.unfolded}
       className="row-link outline-offset-0"
     >
-      <span className="inline-flex max-w-full items-center gap-1.5 align-middle">
+      <span className="-ml-1.5 inline-flex max-w-[calc(100%+6px)] items-center gap-1 align-middle @max-[520px]/list:ml-0 @max-[520px]/list:max-w-full">
         <Arrow aria-hidden className="size-3.5 flex-none text-fg-3" />
         <span className="truncate font-medium">{row.alert_type}</span>
         <Badge>

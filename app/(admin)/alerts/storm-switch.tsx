@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Segmented } from '@/components/ui/segmented'
 
-/** A word, and those after it that a phone leaves out of sight. */
+/** A word, and those after it that are left out of sight where there is little room. */
 function Short({ words: [first, rest] }: { words: [string, string] }) {
   return (
     <span>
       {first}
-      <span className="max-sm:sr-only">{rest}</span>
+      <span className="@max-[820px]/head:sr-only">{rest}</span>
     </span>
   )
 }

@@ -72,14 +72,14 @@ export const customerColumns = column.columns([
   }),
   column.accessor('open_alerts', {
     header: 'Alerts',
-    meta: { width: '46px', align: 'end', from: 'medium' },
+    meta: { width: '46px', align: 'end', from: 'wide' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount count={customer.open_alerts} what="open alerts" href={`/alerts?customer=${customer.id}`} />
     ),
   }),
   column.accessor('unresolved_errors', {
     header: 'Errors',
-    meta: { width: '46px', align: 'end', from: 'medium' },
+    meta: { width: '46px', align: 'end', from: 'wide' },
     cell: ({ row: { original: customer } }) => (
       <OpenCount
         count={customer.unresolved_errors}
@@ -100,7 +100,7 @@ export const customerColumns = column.columns([
   }),
   column.accessor('last_calculated', {
     header: 'Calculated',
-    meta: { width: '80px', align: 'end', from: 'widest', phone: 'end', sort: 'last_calculated' },
+    meta: { width: '80px', align: 'end', phone: 'end', sort: 'last_calculated' },
     cell: ({ row }) => <LastTime at={row.original.last_calculated} />,
   }),
 ])

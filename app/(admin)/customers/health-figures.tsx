@@ -37,8 +37,8 @@ function AtRisk({ customers, share, change }: { customers: number; share: string
 
 function Lines({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="border-l border-line px-4 py-1 max-lg:hidden">
-      <h2 className="mb-1 text-xs text-fg-2">{title}</h2>
+    <div className="border-l border-line px-4 pt-3 pb-2 @max-[860px]/figures:hidden">
+      <h2 className="mb-0.5 text-xs text-fg-2">{title}</h2>
       <ul className="text-xs">{children}</ul>
     </div>
   )
@@ -68,7 +68,7 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
   const { scored, atRisk } = distribution
   const changeOf = (letter: string) => grades.find(({ value }) => value === letter)?.change ?? null
   return (
-    <div className="grid h-full grid-cols-[170px_minmax(0,1fr)_190px_210px] max-lg:grid-cols-[150px_minmax(0,1fr)] max-sm:grid-cols-1">
+    <div className="grid min-h-[136px] grid-cols-[170px_minmax(0,1fr)_190px_210px] @max-[860px]/figures:grid-cols-[170px_minmax(0,1fr)] max-sm:grid-cols-1!">
       <AtRisk
         customers={atRisk}
         share={scored > 0 ? `${formatShare(atRisk / scored)} of all with a score` : 'Nobody has a score yet'}

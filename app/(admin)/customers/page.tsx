@@ -22,7 +22,7 @@ async function Customers({ searchParams }: { searchParams: Promise<SearchParams>
       count={<CustomersCount params={params} />}
       ignored={ignored}
       figures={<HealthFigures params={params} />}
-      figuresHeight="min-h-32 max-sm:min-h-[147px]"
+      figuresHeight="min-h-[137px] max-sm:min-h-[147px]"
       filters={<CustomersFilters params={params} facets={countCustomerFacets(params)} />}
     >
       <CustomersRows params={params} />

@@ -24,7 +24,7 @@ export const latencyColumns = column.columns([
   }),
   column.accessor('trend', {
     header: 'p95 over time',
-    meta: { width: '116px', from: 'medium' },
+    meta: { width: '116px', from: 'wide' },
     cell: ({ row }) => <Sparkline values={row.original.trend} className="h-6 w-24" />,
   }),
   column.accessor('p50', {

@@ -14,9 +14,9 @@ export function Figures({ figures }: { figures: LatencyFigures }) {
     ['Requests', formatCount(requests), formatChange(changeOf(requests, previous_requests))],
   ] as const
   return (
-    <dl className="grid grid-cols-5 divide-x divide-line max-sm:grid-cols-3 max-sm:divide-x-0">
+    <dl className="grid grid-cols-[repeat(5,minmax(max-content,1fr))] divide-x divide-line max-sm:grid-cols-3 max-sm:divide-x-0">
       {cells.map(([name, value, note]) => (
-        <div key={name} className="min-w-0 px-4 py-3">
+        <div key={name} className="min-w-0 py-3 pr-2 pl-4">
           <dt className="truncate text-xs text-fg-2">{name}</dt>
           <dd className="text-xl font-medium tracking-tight">{value}</dd>
           <dd className="text-xs text-fg-3">{note}</dd>

@@ -34,7 +34,7 @@ export const sessionColumns = column.columns([
   }),
   column.accessor('ip_address', {
     header: 'Address',
-    meta: { width: '116px', from: 'medium' },
+    meta: { width: '116px', from: 'wide' },
     cell: ({ row: { original: session } }) => (
       <span className="font-mono text-[11.5px] text-fg-2">{session.ip_address ?? '—'}</span>
     ),

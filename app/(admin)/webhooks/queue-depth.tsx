@@ -14,7 +14,7 @@ export async function QueueDepth({ params }: { params: WebhooksParams }) {
   const deepest = Math.max(...moments.map(({ depth }) => depth), 0)
   const longest = Math.max(...moments.map(({ oldest_seconds }) => oldest_seconds), 0)
   return (
-    <div className="grid h-32 grid-cols-2 max-sm:h-24">
+    <div className="grid h-[127px] grid-cols-2 max-sm:h-[95px]">
       <div className="flex min-w-0 flex-col border-r border-line px-4 pt-2 pb-1">
         <p className="flex items-baseline justify-between gap-2 text-xs text-fg-2">
           <span className="truncate">

@@ -5,7 +5,7 @@ export function Section({ title, note, children }: { title?: string; note?: stri
   return (
     <section className="border-b border-line px-4 py-3">
       {title ? (
-        <h3 className="mb-1.5 flex items-center gap-2 text-[12.5px] font-medium">
+        <h3 className="mb-1.5 flex items-baseline gap-2 text-[12.5px] font-medium">
           {title}
           {note ? <span className="font-normal text-fg-3">{note}</span> : null}
         </h3>
@@ -21,7 +21,7 @@ export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) 
     <dl className="mt-2 grid grid-cols-[110px_minmax(0,1fr)] gap-x-3 gap-y-1 text-[12.5px]">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="text-fg-3">{name}</dt>
+          <dt className="text-fg-3 max-sm:[&:has(+dd_button)]:py-2.5">{name}</dt>
           <dd className="break-words max-sm:has-[button]:py-2.5 [&_code]:font-mono [&_code]:text-xs">
             {value}
           </dd>

@@ -21,7 +21,9 @@ function Weight({ of }: { of: { weight: number | null } }) {
 function Seen({ part, customer }: { part: Factor | MissingFactor; customer: string }) {
   return (
     <p className="flex flex-wrap gap-x-3 text-xs text-fg-2">
-      {part.evidence ? <span className="min-w-0 flex-1 break-words">{part.evidence}</span> : null}
+      {part.evidence ? (
+        <span className="min-w-fit max-w-full flex-1 break-words">{part.evidence}</span>
+      ) : null}
       <span className="ml-auto flex gap-x-3">
         {evidenceOf(part.name, customer).map(({ label, href }) => (
           <Link

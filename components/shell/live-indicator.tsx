@@ -22,10 +22,12 @@ export function LiveIndicator() {
           colorOf(failure !== null, age),
         )}
       />
-      <span role="status" aria-live="polite" className="contents">
-        {age === null && !failure ? 'Connecting' : state}
-      </span>{' '}
-      {age === null ? null : <span>· {formatAge(age)} ago</span>}
+      <span>
+        <span role="status" aria-live="polite">
+          {age === null && !failure ? 'Connecting' : state}
+        </span>
+        {age === null ? null : ` · ${formatAge(age)} ago`}
+      </span>
     </span>
   )
 }

@@ -15,7 +15,7 @@ const QUEUES: { queue: Queue; name: string; icon: LucideIcon; target: string; em
 
 function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow | undefined }) {
   return (
-    <li className="group relative min-w-0 border-l border-line px-3.5 py-2 hover:bg-hover max-lg:border-t max-lg:nth-[2n+1]:border-l-0">
+    <li className="group relative flex min-w-0 flex-col justify-center gap-px border-l border-line px-3.5 py-2 max-lg:px-4 hover:bg-hover max-lg:border-t max-lg:nth-[2n+1]:border-l-0">
       <p className="flex items-center gap-2 text-xs text-fg-2">
         <entry.icon aria-hidden className="size-3.5 stroke-[1.6] text-fg-3" />
         {entry.name}

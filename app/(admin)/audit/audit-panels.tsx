@@ -22,7 +22,8 @@ type Props = { params: AuditParams }
 
 /** How many audit rows match. */
 export async function AuditCount({ params }: Props) {
-  return formatMatches(await countAudit(params))
+  const count = await countAudit(params)
+  return `${formatMatches(count)} ${count.matches === 1 ? 'act' : 'acts'}`
 }
 
 async function Volume({ params }: Props) {

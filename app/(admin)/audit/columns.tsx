@@ -89,7 +89,7 @@ export const auditColumns = column.columns([
   }),
   column.accessor('created_at', {
     header: 'When',
-    meta: { width: '84px', phone: 'value', sort: 'created_at' },
+    meta: { width: '84px', align: 'end', phone: 'value', sort: 'created_at' },
     cell: ({ row }) => <RelativeTime at={row.original.created_at} />,
   }),
 ])

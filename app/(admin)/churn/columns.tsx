@@ -11,7 +11,7 @@ import { TARGET_SECONDS } from '@/lib/targets'
 import type { ChurnRow } from './queries'
 import { ChurnRowActions } from './row-actions'
 import { ScoreChange } from './score-cells'
-import { outcomeName, reasonName } from './words'
+import { asSentence, outcomeName, reasonName } from './words'
 
 const column = createColumnHelper<Features, ChurnRow>()
 
@@ -66,7 +66,7 @@ export const churnColumns = column.columns([
         ) : null}
         {alert.resolved_at && alert.resolution_notes
           ? `${outcomeName(alert.resolution_outcome)}: ${alert.resolution_notes}`
-          : (alert.reason_evidence ?? '—')}
+          : asSentence(alert.reason_evidence ?? '—')}
       </span>
     ),
   }),

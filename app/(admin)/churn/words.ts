@@ -4,6 +4,11 @@ export function reasonName(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** @param evidence what a churn alert was raised for, as the platform writes it. @returns it as a sentence begins. */
+export function asSentence(evidence: string): string {
+  return evidence.charAt(0).toUpperCase() + evidence.slice(1)
+}
+
 /** What can come of a churn alert, as the database writes it. */
 export const CHURN_OUTCOMES = ['saved', 'lost', 'false_alarm'] as const
 export type ChurnOutcome = (typeof CHURN_OUTCOMES)[number]

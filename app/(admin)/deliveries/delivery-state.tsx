@@ -20,7 +20,9 @@ export function DeliveryLine({ row }: { row: DeliveryRow }) {
       <Dot tone={tone} />
       <span className="truncate" title={row.error ?? undefined}>
         {word}
-        {row.status_code ? <span className="text-fg-2"> {row.status_code}</span> : null}
+        {row.status_code && !row.error?.startsWith(String(row.status_code)) ? (
+          <span className="text-fg-2"> {row.status_code}</span>
+        ) : null}
         {row.error ? <span className="text-fg-2"> · {row.error}</span> : null}
       </span>
     </span>

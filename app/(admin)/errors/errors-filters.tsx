@@ -19,7 +19,7 @@ const FIELDS: SearchField[] = [
 export function ErrorsFilters({ params, facets }: { params: ErrorsParams; facets: Promise<FacetRow[]> }) {
   return (
     <>
-      <SearchBox label="Search messages, stacks, payloads" value={params.q} fields={FIELDS} facets={facets} />
+      <SearchBox label="Search messages and payloads" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
       <FacetFilter name="endpoint" label="Endpoint" selected={params.endpoint} counts={facets} />
       <CustomerFilter id={params.customer} />

@@ -29,7 +29,7 @@ async function ComparedWindow({ params }: Props) {
   const reaches = await queueReachesBackTo()
   const isShort = !reaches || parseTime(reaches) > parseTime(since)
   return (
-    <p className="truncate text-xs text-fg-2">
+    <p className="min-w-0 flex-1 basis-0 truncate text-xs text-fg-2">
       Received calls and messages since <ExactTime at={since} />
       {until ? (
         <>

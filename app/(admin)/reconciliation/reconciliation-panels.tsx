@@ -19,7 +19,8 @@ type Props = { params: ReconciliationParams }
 
 /** How many runs match. */
 export async function RunCount({ params }: Props) {
-  return formatMatches(await countRuns(params))
+  const count = await countRuns(params)
+  return `${formatMatches(count)} ${count.matches === 1 ? 'run' : 'runs'}`
 }
 
 /** What the latest run found, and what those before it found, night by night. */

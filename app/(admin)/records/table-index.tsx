@@ -27,7 +27,7 @@ export function TableIndex({ tables, domains }: { tables: Table[]; domains: stri
             type="search"
             data-list-search
             aria-label="Find a table"
-            placeholder="Find a table by name or by what it holds"
+            placeholder="A name, or what it holds"
             value={text}
             onChange={(event) => setText(event.target.value)}
             className="h-full min-w-0 flex-1 bg-transparent outline-none"

@@ -36,7 +36,7 @@ export const usageColumns = column.columns([
   }),
   column.accessor('used_percent', {
     header: 'Minutes used',
-    meta: { width: '256px', phone: 'body', sort: 'used_percent' },
+    meta: { width: '274px', phone: 'body', sort: 'used_percent' },
     cell: ({ row: { original: usage } }) => (
       <Used
         percent={usage.call_percent}
@@ -47,7 +47,7 @@ export const usageColumns = column.columns([
   }),
   column.accessor('sms_percent', {
     header: 'Messages used',
-    meta: { width: '240px', from: 'widest' },
+    meta: { width: '236px', from: 'widest' },
     cell: ({ row: { original: usage } }) => (
       <Used
         percent={usage.sms_percent}

@@ -18,7 +18,7 @@ import { TARGET_SECONDS } from '@/lib/targets'
 import { isUuid } from '@/lib/uuid'
 import { type ChurnRow, findChurn } from '../queries'
 import { ScoreChange } from '../score-cells'
-import { nextStep, outcomeName, reasonName } from '../words'
+import { asSentence, nextStep, outcomeName, reasonName } from '../words'
 import { ChurnVerbs } from './churn-verbs'
 import { LastContact, ScoreChart, WhatMoved } from './score-story'
 
@@ -83,7 +83,7 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
           <Badge tone={alert.resolved_at ? 'ok' : 'neutral'}>{alert.resolved_at ? 'Resolved' : 'Open'}</Badge>
         </div>
         <p className="mt-1 text-[14px] leading-5 break-words">
-          {alert.reason_evidence ?? 'No evidence was recorded.'}
+          {asSentence(alert.reason_evidence ?? 'No evidence was recorded.')}
         </p>
         <Facts
           facts={[

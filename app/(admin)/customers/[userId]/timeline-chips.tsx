@@ -8,7 +8,7 @@ import type { TimelineKind } from './kinds'
 export type Chip = { kind: TimelineKind; name: string; count?: string }
 
 const look =
-  'inline-flex h-6 flex-none items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap max-sm:h-11 max-sm:min-w-11'
+  'inline-flex h-6 flex-none items-center gap-1 rounded-md border px-1.5 text-xs whitespace-nowrap max-sm:h-11 max-sm:min-w-11'
 const on = 'border-line-strong bg-raised font-medium text-fg shadow-soft'
 const off = 'border-transparent text-fg-2 hover:bg-hover hover:text-fg'
 

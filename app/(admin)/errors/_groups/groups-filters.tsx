@@ -33,7 +33,7 @@ type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promis
 export function GroupsFilters({ params, facets, admins }: Props) {
   return (
     <>
-      <SearchBox label="Search messages, stacks, payloads" value={params.q} fields={FIELDS} facets={facets} />
+      <SearchBox label="Search messages and payloads" value={params.q} fields={FIELDS} facets={facets} />
       <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
       <FacetFilter name="endpoint" label="Endpoint" selected={params.endpoint} counts={facets} />
       <AssigneeFilter label="With" nobody="none" selected={params.assignee} counts={facets} admins={admins} />

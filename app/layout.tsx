@@ -1,9 +1,8 @@
 import './globals.css'
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { fonts } from '@/app/fonts'
 import { TableLooksProvider } from '@/components/data-table/table-look'
 import { NonceProvider } from '@/components/nonce-provider'
 import { RevealAtOnce } from '@/components/reveal-at-once'
@@ -37,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       data-theme={theme === 'system' ? undefined : theme}
       data-density={isCompact(chosen.get(DENSITY_COOKIE)?.value) ? 'compact' : undefined}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={fonts}
       suppressHydrationWarning
     >
       <body>

@@ -82,7 +82,7 @@ function openRow(random: Random, customer: Customer, facts: Facts, now: number, 
   const evidence: Record<Kind, string> = {
     score_drop: `${SCORE_FELL}, ${facts.errors} errors in 7 days`,
     inactivity: `no calls for 9 days, last sign-in ${Math.floor((now - customer.lastSignIn) / DAY)} days ago`,
-    usage_decline: `${facts.calls} calls in 7 days, was ${facts.callsBefore} the week before`,
+    usage_decline: `${facts.calls} ${facts.calls === 1 ? 'call' : 'calls'} in 7 days, was ${facts.callsBefore} the week before`,
     payment_issue: `${facts.failedInvoices} failed invoices in 30 days, card declined`,
   }
   return churnRow(random, customer, kind, evidence[kind], now - age)

@@ -43,7 +43,7 @@ export function GroupStorms() {
   return (
     <Link
       href={hrefWith({ view: 'storms' })}
-      className="ml-auto flex-none text-accent-text hover:underline max-sm:py-3"
+      className="-my-1 ml-auto flex-none py-1 text-accent-text hover:underline max-sm:my-0 max-sm:py-3"
     >
       Group storms
     </Link>

@@ -68,7 +68,7 @@ async function writeAndResolve(url: string, seconds: number) {
     goOn(async (database) => {
       // In the order in which acts lock them, or two that meet in the same rows would wait for each other.
       await database.exec(`delete from public.error_logs where id in (
-        select e.id from public.error_logs e where e.id = any (${SOME_ERRORS}) order by e.id for update)`)
+        select e.id from public.error_logs e where e.id in (select unnest(${SOME_ERRORS})) order by e.id for update)`)
       await wait(300)
     }),
     goOn((database) => recount(database, storm)),

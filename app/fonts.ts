@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-/** What a page nearly always needs comes with it: half of the letters, and a third of the bytes, of the whole fonts. */
+/** The Latin letters, which a page nearly always needs and which are a third of the bytes of the whole fonts, come with it. */
 const sans = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-latin-sans',

@@ -43,44 +43,7 @@ comment on function private.forget_stacks() is 'Trigger: a group that has come t
 
 create or replace trigger forget_stacks after delete on public.error_group_totals for each row execute function private.forget_stacks();
 
-create or replace function private.fold_error_group_changes(most integer) returns integer
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  taken tid[];
-  touched uuid[];
-  moved uuid[];
-  unweighed uuid[];
-begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
-  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
-    or not pg_try_advisory_xact_lock(hashtext('private.fold_error_group_changes')) then
-    return 0;
-  end if;
-  taken := array(select c.ctid from public.error_group_changes c limit most);
-  if cardinality(taken) = 0 then
-    return 0;
-  end if;
-  perform private.fold_totals(taken);
-  perform private.fold_customers(taken);
-  perform private.fold_places_and_hours(taken);
-  select array_agg(distinct c.group_id), array_agg(distinct c.group_id) filter (where c.moved) into touched, moved
-  from public.error_group_changes c where c.ctid = any (taken);
-  perform private.keep_stacks(touched);
-  if cardinality(moved) > 0 then
-    perform private.look_up_moved_groups(moved);
-  end if;
-  unweighed := array(select t.group_id from public.error_group_totals t where t.weighed_at is null and t.group_id = any (touched));
-  if cardinality(unweighed) > 0 then
-    perform private.weigh_error_groups(unweighed);
-  end if;
-  perform set_config('kryonex.group_act', 'on', true);
-  perform private.resolve_late_errors(taken);
-  perform set_config('kryonex.group_act', '', true);
-  delete from public.error_group_changes c where c.ctid = any (taken);
-  return cardinality(taken);
-end
-$$;
+-- Whoever folds keeps them, too: 20261126250000.
 
 -- Groups of before this file.
 do $$

@@ -1,29 +1,18 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import type { Histogram as Data } from '@/lib/histogram'
 import { ChartTable } from './chart-table'
 import type { SeriesColors } from './series-color'
+import { useRoom } from './use-room'
 
 const StackedBars = dynamic(() => import('./stacked-bars'), {
   ssr: false,
   loading: () => <div className="skeleton size-full" />,
 })
-
-/** Whether an element takes up any room; a chart out of sight is neither loaded nor drawn. */
-function useHasRoom(element: RefObject<HTMLElement | null>) {
-  const [hasRoom, setHasRoom] = useState(false)
-  useEffect(() => {
-    if (!element.current) return
-    const observer = new ResizeObserver(([entry]) => setHasRoom((entry?.contentRect.width ?? 0) > 0))
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
-  return hasRoom
-}
 
 /**
  * Counts over time as stacked bars, with the same numbers as a table for those who cannot see them.
@@ -39,14 +28,13 @@ export function HistogramChart(props: {
   onBrush?: (from: number, to: number) => void
 }) {
   const { label, data, colors = {}, className = 'h-24', onBrush } = props
-  const figure = useRef<HTMLElement>(null)
-  const hasRoom = useHasRoom(figure)
+  const [place, room] = useRoom()
   const [asTable, setAsTable] = useState(false)
   return (
-    <figure ref={figure} className={`relative ${className}`} aria-label={label}>
-      <div aria-hidden className="size-full">
-        {hasRoom ? (
-          <StackedBars histogram={data} colors={colors} onBrush={onBrush} />
+    <figure className={`relative ${className}`} aria-label={label}>
+      <div ref={place} aria-hidden className="size-full">
+        {room ? (
+          <StackedBars histogram={data} room={room} colors={colors} onBrush={onBrush} />
         ) : (
           <div className="skeleton size-full" />
         )}

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type PercentilePoint, SERIES } from './percentile-series'
+import { useRoom } from './use-room'
 
 const PercentileLines = dynamic(() => import('./percentile-lines'), {
   ssr: false,
@@ -23,6 +24,7 @@ function inWords(points: PercentilePoint[]): string {
  */
 export function PercentileChart(props: { label: string; points: PercentilePoint[]; className?: string }) {
   const { label, points, className = 'h-44' } = props
+  const [place, room] = useRoom()
   return (
     <figure aria-label={label}>
       <ul aria-hidden className="mb-1 flex gap-3.5 text-xs text-fg-2">
@@ -33,8 +35,8 @@ export function PercentileChart(props: { label: string; points: PercentilePoint[
           </li>
         ))}
       </ul>
-      <div aria-hidden className={className}>
-        <PercentileLines points={points} />
+      <div ref={place} aria-hidden className={className}>
+        {room ? <PercentileLines points={points} room={room} /> : <div className="skeleton size-full" />}
       </div>
       <figcaption className="sr-only">
         {label}. {inWords(points)}.

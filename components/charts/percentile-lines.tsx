@@ -1,37 +1,49 @@
 'use client'
 
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useZone } from '@/components/ui/zone'
-import { timeAxis, tooltipLook, valueAxis } from './chart-look'
+import { gridLook, timeAxis, tooltipLook, valueAxis } from './chart-look'
 import { type PercentilePoint, SERIES } from './percentile-series'
+import type { Room } from './use-room'
 
 const duration = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1).replace('.0', '')} s`)
 
-/** Percentiles over time as lines; recharts draws them, so it is loaded after the page. */
-export default function PercentileLines({ points }: { points: PercentilePoint[] }) {
+/** The room of the values' axis, in pixels. */
+const VALUES = 48
+
+/**
+ * Percentiles over time as lines; recharts draws them, so it is loaded after the page.
+ * @param room the chart's size, in pixels.
+ */
+export default function PercentileLines({ points, room }: { points: PercentilePoint[]; room: Room }) {
   const { zone } = useZone()
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <LineChart accessibilityLayer={false} data={points} margin={{ top: 6, right: 6, bottom: 0, left: 0 }}>
-        <CartesianGrid vertical={false} stroke="var(--grid)" />
-        <XAxis {...timeAxis(points, zone)} />
-        <YAxis {...valueAxis} width={48} tickFormatter={duration} />
-        <Tooltip
-          {...tooltipLook(zone)}
-          cursor={{ stroke: 'var(--line-strong)' }}
-          formatter={(value) => duration(Number(value))}
+    <LineChart
+      {...room}
+      accessibilityLayer={false}
+      data={points}
+      margin={{ top: 6, right: 6, bottom: 0, left: 0 }}
+    >
+      <CartesianGrid {...gridLook} />
+      <XAxis {...timeAxis(points, room.width - VALUES, zone)} />
+      <YAxis {...valueAxis} width={VALUES} tickFormatter={duration} />
+      <Tooltip
+        {...tooltipLook(zone)}
+        cursor={{ stroke: 'var(--line-strong)' }}
+        formatter={(value) => duration(Number(value))}
+      />
+      {SERIES.map(({ name, color }) => (
+        // A round end shows a point between two stretches without requests: its line has no length.
+        <Line
+          key={name}
+          dataKey={name}
+          stroke={color}
+          strokeWidth={1.5}
+          strokeLinecap="round"
+          dot={false}
+          isAnimationActive={false}
         />
-        {SERIES.map(({ name, color }) => (
-          <Line
-            key={name}
-            dataKey={name}
-            stroke={color}
-            strokeWidth={1.5}
-            dot={{ r: 1.5, fill: color, strokeWidth: 0 }}
-            isAnimationActive={false}
-          />
-        ))}
-      </LineChart>
-    </ResponsiveContainer>
+      ))}
+    </LineChart>
   )
 }

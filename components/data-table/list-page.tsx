@@ -117,6 +117,7 @@ export async function ListRows({
   shown,
   wide = false,
   news,
+  notice,
   children,
 }: {
   keys: [string, string][]
@@ -126,26 +127,31 @@ export async function ListRows({
   wide?: boolean
   /** What the rows are of, so that the list tells when more have come; without it the list does not. */
   news?: NewsOf
+  /** What is said of the rows below them, where it covers none. */
+  notice?: ReactNode
   children: ReactNode
 }) {
   // The request began before the rows were read: what has come since is not among them, or counts as new.
   const since = new Date(Number((await headers()).get('x-now'))).toISOString()
   return (
-    // On a phone the foot scrolls with the rows, and stays in sight only while it says that there are new ones.
-    <div className="flex min-h-0 flex-1 flex-col max-sm:block max-sm:overflow-x-hidden max-sm:overflow-y-auto max-sm:has-[[data-foot]_button]:[--foot:48px]">
-      <div
-        className={classNames(
-          '@container/list min-h-0 flex-1 scroll-pb-12 sm:overflow-y-auto',
-          wide ? 'overflow-x-auto' : 'sm:overflow-x-hidden sm:has-[[data-wide]]:overflow-x-auto',
-        )}
-      >
-        {children}
+    <div className="flex min-h-0 flex-1 flex-col">
+      {/* On a phone the foot scrolls with the rows, and stays in sight only while it says that there are new ones. */}
+      <div className="max-sm:min-h-0 max-sm:flex-1 max-sm:overflow-x-hidden max-sm:overflow-y-auto max-sm:has-[[data-foot]_button]:[--foot:48px] sm:contents">
+        <div
+          className={classNames(
+            '@container/list min-h-0 flex-1 scroll-pb-12 sm:overflow-y-auto',
+            wide ? 'overflow-x-auto' : 'sm:overflow-x-hidden sm:has-[[data-wide]]:overflow-x-auto',
+          )}
+        >
+          {children}
+        </div>
+        <StatusBar keys={keys}>
+          {news ? <News {...news} since={since} /> : null}
+          {shown > 0 ? <span className="max-md:hidden">{shown} rows on this page</span> : null}
+          <Pager {...edges} />
+        </StatusBar>
       </div>
-      <StatusBar keys={keys}>
-        {news ? <News {...news} since={since} /> : null}
-        {shown > 0 ? <span className="max-md:hidden">{shown} rows on this page</span> : null}
-        <Pager {...edges} />
-      </StatusBar>
+      {notice}
     </div>
   )
 }

@@ -9,7 +9,7 @@ test('dragging over the chart narrows the list to that time', async ({ admin, da
   const rows = admin.locator('tr[data-row]:visible')
   await expect(rows).toHaveCount(3)
   const chart = admin.getByRole('figure', { name: /^Received in the last 24 hours/ })
-  await expect(chart.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expect(chart.locator('.recharts-area-area').first()).toBeVisible()
   const box = await chart.boundingBox()
   if (!box) throw new Error('The chart has no place on the page.')
   const at = (share: number) => [box.x + share * box.width, box.y + box.height / 2] as const

@@ -111,6 +111,15 @@ export async function AlertsRows({ params }: Props) {
       edges={{ before, after }}
       shown={rows.length}
       news={{ list: 'alerts', filter: alertsFilter(params, Date.now()) }}
+      notice={
+        params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
+          <PanelBoundary title="The storms">
+            <Suspense>
+              <StormNotice params={params} />
+            </Suspense>
+          </PanelBoundary>
+        ) : null
+      }
     >
       {rows.length > 0 ? (
         <AlertsTable
@@ -127,13 +136,6 @@ export async function AlertsRows({ params }: Props) {
           Everything that was raised is acknowledged, snoozed or closed.
         </EmptyState>
       )}
-      {params.state === 'open' && !groupsStorms(params) && rows.length > 0 ? (
-        <PanelBoundary title="The storms">
-          <Suspense>
-            <StormNotice params={params} />
-          </Suspense>
-        </PanelBoundary>
-      ) : null}
     </ListRows>
   )
 }

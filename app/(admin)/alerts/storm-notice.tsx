@@ -4,14 +4,14 @@ import type { AlertsParams } from './search-params'
 import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'
 
-/** One line at the foot of the list, where it moves no row, while there are storms in it; the way to see each as one row. */
+/** One line below the list, where it neither moves nor covers a row, while there are storms in it; the way to see each as one row. */
 export async function StormNotice({ params }: { params: AlertsParams }) {
   const storms = await findStorms(params)
   const [worst] = storms
   if (!worst) return null
   const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatCount(worst.customers)} ${worst.customers === 1 ? 'customer' : 'customers'}`
   return (
-    <p className="sticky bottom-(--foot,0px) z-10 flex items-center gap-2 border-y border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-0">
+    <p className="flex items-center gap-2 border-t border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-0">
       <CloudLightning aria-hidden className="size-3.5 flex-none" />
       <span className="min-w-0 truncate">
         {storms.length === 1 ? 'A storm: ' : `${storms.length} storms: `}

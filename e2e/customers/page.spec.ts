@@ -175,3 +175,22 @@ test('a customer is noted on, taken on, and reached; every look is written down'
   })
   expect(looks).toHaveLength(1)
 })
+
+test('on a phone every part of the page appears', async ({ admin }) => {
+  await admin.setViewportSize({ width: 390, height: 844 })
+  await admin.goto('/customers')
+  const links = admin.locator('main a[href^="/customers/"]')
+  await expect(links.first()).toBeVisible()
+  const customers = await links.evaluateAll((all) => all.slice(0, 6).map((link) => link.getAttribute('href')))
+  expect(customers).toHaveLength(6)
+  for (const customer of customers) {
+    await admin.goto(customer ?? '')
+    const headings = admin.locator('article h3')
+    await expect(headings.filter({ hasText: 'Open now' })).toHaveCount(1)
+    const hidden = () =>
+      headings.evaluateAll((all) =>
+        all.filter((one) => !one.checkVisibility({ visibilityProperty: true })).map((one) => one.textContent),
+      )
+    await expect.poll(hidden, customer ?? '').toEqual([])
+  }
+})

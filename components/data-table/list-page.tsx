@@ -147,7 +147,11 @@ export async function ListRows({
         </div>
         <StatusBar keys={keys}>
           {news ? <News {...news} since={since} /> : null}
-          {shown > 0 ? <span className="max-md:hidden">{shown} rows on this page</span> : null}
+          {shown > 0 ? (
+            <span className="max-md:hidden">
+              {shown} {shown === 1 ? 'row' : 'rows'} on this page
+            </span>
+          ) : null}
           <Pager {...edges} />
         </StatusBar>
       </div>

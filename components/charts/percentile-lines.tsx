@@ -1,6 +1,6 @@
 'use client'
 
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, type DotItemDotProps, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useZone } from '@/components/ui/zone'
 import { gridLook, timeAxis, tooltipLook, valueAxis } from './chart-look'
 import { type PercentilePoint, SERIES } from './percentile-series'
@@ -10,6 +10,12 @@ const duration = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixe
 
 /** The room of the values' axis, in pixels. */
 const VALUES = 48
+
+/** A point between two stretches without requests: no line leads to it. */
+function LoneDot({ cx, cy, index, points, fill }: DotItemDotProps) {
+  const isAlone = points[index - 1]?.value == null && points[index + 1]?.value == null
+  return isAlone && points[index]?.value != null ? <circle cx={cx} cy={cy} r={1.5} fill={fill} /> : null
+}
 
 /**
  * Percentiles over time as lines; recharts draws them, so it is loaded after the page.
@@ -33,14 +39,12 @@ export default function PercentileLines({ points, room }: { points: PercentilePo
         formatter={(value) => duration(Number(value))}
       />
       {SERIES.map(({ name, color }) => (
-        // A round end shows a point between two stretches without requests: its line has no length.
         <Line
           key={name}
           dataKey={name}
           stroke={color}
           strokeWidth={1.5}
-          strokeLinecap="round"
-          dot={false}
+          dot={(point) => <LoneDot key={point.key} {...point} fill={color} />}
           isAnimationActive={false}
         />
       ))}

@@ -135,7 +135,8 @@ export async function ListRows({
   const since = new Date(Number((await headers()).get('x-now'))).toISOString()
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {/* On a phone the foot scrolls with the rows, and stays in sight only while it says that there are new ones. */}
+      {/* On a phone the foot scrolls with the rows, and stays in sight only while it says that there are new ones;
+          elsewhere this is no box, and the foot stands last. */}
       <div className="max-sm:min-h-0 max-sm:flex-1 max-sm:overflow-x-hidden max-sm:overflow-y-auto max-sm:has-[[data-foot]_button]:[--foot:48px] sm:contents">
         <div
           className={classNames(

@@ -49,6 +49,8 @@ export const valueAxis = { tick, tickLine: false, axisLine: false, tickCount: 4,
 export function tooltipLook(zone: string) {
   return {
     isAnimationActive: false,
+    // Above the rows of a list, which begin where its chart ends.
+    wrapperStyle: { zIndex: 20 },
     labelFormatter: (at: unknown) => formatExact(new Date(Number(at)).toISOString(), zone),
     contentStyle: {
       background: 'var(--raised)',

@@ -13,7 +13,7 @@ const ACTS = [
 /** What the acts write; small tables are read from end to end, and so are written anew without what was rolled back. */
 const LARGE = ['ops_alerts', 'error_logs', 'audit_logs']
 const SMALL = [
-  'error_group_changes',
+  'error_group_deltas',
   'error_group_totals',
   'error_group_customers',
   'error_group_endpoints',

@@ -38,7 +38,7 @@ export async function loadRows(url: string, size: Size) {
   // Whoever looked at the overview every day has had this done long ago.
   await run(url, size.rows, (database) =>
     database.exec(
-      `select private.settle_hours(l.list) from generate_series(1, 13), unnest(private.settled_lists() || 'throughput'::text) l (list)`,
+      `select private.refresh_hourly_counts(l.list) from generate_series(1, 13), unnest(private.lists_counted_by_hour() || 'throughput'::text) l (list)`,
     ),
   )
   for (const ending of ['vacuum analyze', 'checkpoint']) {

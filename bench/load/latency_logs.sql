@@ -7,4 +7,4 @@ from (
   from generate_series(1, pg_temp.rows()) n
 ) l;
 
-select private.fold_latency(500000) from generate_series(1, 40);
+select private.apply_latency_deltas(500000) from generate_series(1, 40);

@@ -4,8 +4,8 @@ select private.recount_latency();
 do $$
 begin
   while private.count_latency_batch(200000) loop
-    perform private.fold_latency(400000);
+    perform private.apply_latency_deltas(400000);
   end loop;
-  perform private.fold_latency(400000);
+  perform private.apply_latency_deltas(400000);
 end
 $$;

@@ -821,7 +821,7 @@ export type Database = {
           },
         ]
       }
-      error_group_changes: {
+      error_group_deltas: {
         Row: {
           endpoint: string | null
           events: number

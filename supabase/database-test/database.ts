@@ -6,14 +6,22 @@ import { App } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import type { TestDatabase } from './native-database'
 
-const migrationsDirectory = path.join(import.meta.dirname, '..', 'migrations')
+const folder = path.join(import.meta.dirname, '..')
 
-/** The migrations in the order in which they are applied. */
-export function readMigrations() {
-  return readdirSync(migrationsDirectory)
+function readFolder(name: string) {
+  return readdirSync(path.join(folder, name))
     .filter((file) => file.endsWith('.sql'))
     .sort()
-    .map((file) => ({ file, sql: readFileSync(path.join(migrationsDirectory, file), 'utf8') }))
+    .map((file) => ({ file, sql: readFileSync(path.join(folder, name, file), 'utf8') }))
+}
+
+/** The versioned files, then the objects, in the order in which they are applied. */
+export function readMigrations() {
+  const objects = readFolder('objects').map(({ file, sql }) => ({
+    file,
+    sql: `set check_function_bodies = off;\n${sql}`,
+  }))
+  return [...readFolder('migrations'), ...objects]
 }
 
 /** An empty in-memory database with the system schema (auth) and nothing of ours. */

@@ -13,7 +13,7 @@ create function pg_temp.differing(since timestamptz, until timestamptz) returns 
     + (select count(*) from (select * from pg_temp.recounted(since, until) except all select * from pg_temp.throughput(since, until)) d)
 $$;
 create function pg_temp.kept() returns bigint language sql security definer
-as $$ select coalesce(sum(t.settled), 0)::bigint from private.settled_throughput t $$;
+as $$ select coalesce(sum(t.settled), 0)::bigint from private.hourly_throughput t $$;
 create function pg_temp.depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql
 as $$ select concat_ws(' ', d.at, d.depth, d.oldest_seconds) from public.webhook_depth(since, until, buckets) d $$;
 create function pg_temp.recounted_depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql security definer as $$
@@ -51,14 +51,14 @@ select is(pg_temp.differing(date_trunc('hour', now(), 'UTC') - interval '20 days
 select tests.act_as('postgres');
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload) values ('call_ended', 'new', '{}');
 update public.webhook_queue set processed_at = now(), result = 'success' where idempotency_key = 'new';
-select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 0::bigint, 'what is processed now unsettles nothing');
+select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 0::bigint, 'what is processed now unsettles nothing');
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
 values ('late', 'late', '{}', now() - interval '3 days', now() - interval '3 days', 'success');
-select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 1::bigint, 'what comes late unsettles its hour');
+select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 1::bigint, 'what comes late unsettles its hour');
 select tests.act_as('admin');
 select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'it is told');
 select tests.act_as('postgres');
-select is((select count(*) from private.unsettled_hours u where u.list = 'throughput'), 0::bigint, 'and counted anew');
+select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 0::bigint, 'and counted anew');
 update public.webhook_queue set processed_at = null, result = null where idempotency_key in ('past 100', 'past 101', 'past 150');
 update public.webhook_queue set result = 'failed' where idempotency_key in ('past 102', 'past 103', 'past 104');
 update public.webhook_queue set event_type = 'other' where idempotency_key in ('past 120', 'past 121');
@@ -91,14 +91,14 @@ delete from public.webhook_queue where idempotency_key in ('never', 'for ever');
 
 -- Others
 select tests.act_as('admin');
-select is(tests.rows_or_refusal('select from private.settled_throughput'), '42501', 'admins do not read what is kept themselves');
+select is(tests.rows_or_refusal('select from private.hourly_throughput'), '42501', 'admins do not read what is kept themselves');
 select tests.act_as(actor), is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', actor || ' is told nothing')
 from unnest('{customer,demoted admin,signed-out admin}'::text[]) actor;
 select tests.act_as('service_role');
 select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'the platform is told what its rows say');
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.webhook_throughput(now() - interval ''1 day'', now())'), '42501', 'anon does not ask');
-select is(tests.rows_or_refusal('select private.settle_throughput()'), '42501', 'nor settle');
+select is(tests.rows_or_refusal('select private.refresh_hourly_throughput()'), '42501', 'nor settle');
 
 -- An empty table
 select tests.act_as('postgres');

@@ -36,9 +36,9 @@ select is((select string_agg(concat_ws(' ', p.place, p.rest), ', ') from private
   '1', 'of the first hour only what is asked for');
 select tests.act_as('admin');
 select is_empty('select pg_temp.differing()', 'counts are what the rows say before anything is settled');
-do $$ begin for n in 1 .. 4 loop perform private.settle_history(); end loop; end $$;
+do $$ begin for n in 1 .. 4 loop perform private.refresh_history_counts(); end loop; end $$;
 select tests.act_as('postgres');
-select cmp_ok((select sum(h.matches) from private.settled_hours h where h.list = 'alerts'), '>', 1000::numeric, 'control: most is settled');
+select cmp_ok((select sum(h.matches) from private.hourly_counts h where h.list = 'alerts'), '>', 1000::numeric, 'control: most is settled');
 select tests.act_as('admin');
 select is_empty('select pg_temp.differing()', 'and after');
 select tests.act_as('postgres');
@@ -47,7 +47,7 @@ update public.ops_alerts set severity = 'critical' where created_at between now(
 insert into public.ops_alerts (alert_type, severity, message, created_at) select 'usage_threshold', 'info', 'Late', now() - n * interval '10 hours' from generate_series(3, 14) n;
 select tests.act_as('admin');
 select is_empty('select pg_temp.differing()', 'and where hours changed');
-do $$ begin perform private.settle_history(); end $$;
+do $$ begin perform private.refresh_history_counts(); end $$;
 select is_empty('select pg_temp.differing()', 'and when those are counted anew');
 select tests.act_as('customer');
 select is_empty('select pg_temp.told(b.bounds) from bounds b', 'a customer is told nothing');

@@ -61,7 +61,7 @@ insert into relations values
 insert into relations values
   ('customer_owners', 'ops', 'user_id = %1$L', '(user_id, admin_id) values (%1$L, %1$L)', 'assigned_by = null');
 insert into relations values
-  ('error_group_changes', 'ops', 'user_id = %L', '(group_id, user_id, hour, events, unresolved) values (gen_random_uuid(), %L, now(), 0, 0)', 'events = 1'),
+  ('error_group_deltas', 'ops', 'user_id = %L', '(group_id, user_id, hour, events, unresolved) values (gen_random_uuid(), %L, now(), 0, 0)', 'events = 1'),
   ('error_group_totals', 'ops', 'group_id = %L', '(group_id) values (%L)', 'events = 1'),
   ('error_group_customers', 'ops', 'user_id = %L', '(group_id, user_id, events, unresolved) values (gen_random_uuid(), %L, 0, 0)', 'events = 1'),
   ('error_group_endpoints', 'ops', 'group_id = %L', '(group_id, endpoint, events, unresolved) values (%L, ''/'', 0, 0)', 'events = 1'),
@@ -83,7 +83,7 @@ declare
   r record;
   whose text;
 begin
-  for r in select * from relations order by name in ('tracking_points', 'error_group_changes', 'webhook_attempts') loop
+  for r in select * from relations order by name in ('tracking_points', 'error_group_deltas', 'webhook_attempts') loop
     foreach whose in array '{customer,other customer}'::text[] loop
       execute format('insert into public.%I ', r.name) || format(r.fill, tests.id_of(whose)) ||
         case when r.name in ('profiles', 'agents', 'customer_health_scores') then ' on conflict do nothing' else '' end;

@@ -10,7 +10,7 @@ $$;
 create function pg_temp.same() returns boolean language sql as $$
   select not exists ((select * from pg_temp.recount() except select * from pg_temp.counted()) union all (select * from pg_temp.counted() except select * from pg_temp.recount()))
 $$;
-create function pg_temp.fold() returns integer language sql as $$ select private.fold_error_group_changes(1000000) $$;
+create function pg_temp.fold() returns integer language sql as $$ select private.apply_error_group_deltas(1000000) $$;
 
 select plan(27);
 select ok(pg_temp.same(), 'the errors that are there are counted');
@@ -23,7 +23,7 @@ select tests.row_id('e', 100 + n), 'count', 'Word ' || translate((n % 3)::text, 
 from generate_series(1, 60) n;
 select ok(pg_temp.same(), 'added ones are');
 select cmp_ok(pg_temp.fold(), '>', 0, 'folding takes the changes');
-select is((select count(*) from public.error_group_changes), 0::bigint, 'all of them');
+select is((select count(*) from public.error_group_deltas), 0::bigint, 'all of them');
 select ok(pg_temp.same(), 'and changes no count');
 select is(pg_temp.fold(), 0, 'then there is nothing to fold');
 select results_eq($$select p.endpoint, sum(p.events)::integer from public.error_group_endpoints p join public.error_group_totals t using (group_id) where t.error_type = 'count' group by 1 order by 1$$,
@@ -58,7 +58,7 @@ select ok(pg_temp.fold() > 0 and pg_temp.same(), 'folded neither');
 select is((select sum(k.events) from public.error_group_customers k), (select count(user_id)::numeric from public.error_logs), 'customers'' events add up');
 
 update public.error_logs set error_type = error_type;
-select is((select count(*) from public.error_group_changes), 0::bigint, 'an update that changes nothing appends nothing');
+select is((select count(*) from public.error_group_deltas), 0::bigint, 'an update that changes nothing appends nothing');
 truncate public.error_logs;
 select is((select count(*) from public.error_group_list), 0::bigint, 'after a truncate there are no groups');
 select * from finish();

@@ -16,7 +16,7 @@ update public.error_logs set resolved_at = now() - interval '30 minutes' where i
 select tests.act_as('admin');
 select is(pg_temp.state_of((select id from g)), 'unresolved', 'a group with unresolved errors is unresolved');
 select tests.act_as('postgres');
-select private.fold_error_group_changes(1000), private.weigh_error_groups(array[(select id from g)]);
+select private.apply_error_group_deltas(1000), private.update_error_group_impact(array[(select id from g)]);
 select tests.act_as('admin');
 select row_eq($$select events, unresolved, customers, worst_grade, plans, impact from public.list_error_groups('{"type": ["split"]}')$$,
   row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 * (3 + 1) + 497)::bigint),
@@ -64,15 +64,15 @@ select row_eq($$select outcome, actor_email from public.reopen_error_groups(arra
   'again it is open already');
 
 -- In parts.
-select row_eq($$select outcome, rows_left from private.turn_error_groups(array[(select id from g)], true, 'Parts', 3)$$, row ('done'::text, 3::bigint),
+select row_eq($$select outcome, rows_left from private.set_group_state(array[(select id from g)], true, 'Parts', 3)$$, row ('done'::text, 3::bigint),
   'of many errors some are left');
 select is((select rows_left from private.continue_groups(array[(select id from g)], 2)), 1::bigint, 'which go on');
 select is((select rows_left from public.continue_error_groups(array[(select id from g)])), 0::bigint, 'to the end');
 select is((select count(*) from public.audit_logs where action = 'error_group.resolved'), 2::bigint, 'without another audit row');
-select is((select rows_left from private.turn_error_groups(array[(select id from g)], false, null, 4)), 2::bigint, 'taking back does, too');
+select is((select rows_left from private.set_group_state(array[(select id from g)], false, null, 4)), 2::bigint, 'taking back does, too');
 select is((select rows_left from public.continue_error_groups(array[(select id from g)])), 0::bigint, 'to the end');
 select is((select count(*) from public.error_logs where error_type = 'split' and resolved_at is null), 7::bigint, 'all are open again');
-select private.turn_error_groups(array[(select id from g)], true, 'Again', 100);
+select private.set_group_state(array[(select id from g)], true, 'Again', 100);
 update public.error_logs set resolved_at = null where id = tests.row_id('e', 502);
 select is(pg_temp.state_of((select id from g)), 'unresolved', 'whoever reopens one of its errors reopens the group');
 

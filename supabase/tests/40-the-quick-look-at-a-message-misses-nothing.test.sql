@@ -32,7 +32,7 @@ select results_eq(
     (3, '27cab1e4-f261-39b0-8a51-4906b8887eb9'), (4, 'ca67329d-2ed6-3e39-8444-80a21e2250f5')$$, 'ids of groups are those of before');
 
 select tests.act_as('admin');
-select throws_ok($$insert into public.error_group_changes (group_id, hour, events, unresolved) values (gen_random_uuid(), now(), 1, 1)$$,
+select throws_ok($$insert into public.error_group_deltas (group_id, hour, events, unresolved) values (gen_random_uuid(), now(), 1, 1)$$,
   '42501', null, 'no person appends changes of counts');
 select tests.act_as('service_role');
 select lives_ok($$insert into public.error_logs (error_type, message) values ('quick', 'Look 1')$$, 'while writing an error does');

@@ -35,14 +35,14 @@ select tests.act_as('postgres');
 select is((select count(*) from private.error_group_stacks s join public.error_group_totals t using (group_id) where t.error_type like 'text _'), 2::bigint,
   'one stack trace is kept of each group');
 delete from public.error_logs where error_type like 'text _';
-select private.fold_error_group_changes(100000);
+select private.apply_error_group_deltas(100000);
 select is((select count(*) from private.error_group_stacks s where s.stack_trace like '%sewing%'), 0::bigint, 'and none of a group that is no more');
 
 insert into public.error_logs (error_type, message, stack_trace, created_at)
 select 'text a', 'Needle 1', 'at ' || chr(97 + n) || ' (/x.js:' || n || ')', now() + n * interval '1 second' from generate_series(0, 24) n;
-select private.keep_stacks(array[private.error_group_id('text a', 'Needle 1', null)]);
+select private.store_stacks(array[private.error_group_id('text a', 'Needle 1', null)]);
 update public.error_logs set stack_trace = 'at y (/x.js:999)' where error_type = 'text a' and stack_trace like 'at y%';
-select private.keep_stacks(array[private.error_group_id('text a', 'Needle 1', null)]);
+select private.store_stacks(array[private.error_group_id('text a', 'Needle 1', null)]);
 select is((select count(*) from private.error_group_stacks s where s.stack_trace like 'at y%'), 1::bigint, 'line numbers make no other stack trace');
 
 select tests.act_as('customer');

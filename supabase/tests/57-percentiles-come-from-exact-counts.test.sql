@@ -36,15 +36,15 @@ select is((select count(*) from private.latency_rollup), 0::bigint, 'what a tran
 -- As if earlier transactions had logged most of it.
 update private.latency_frontier set counted_to = '3';
 update public.latency_logs set written_by = (3 + duration_ms % 5)::text::xid8 where duration_ms < 3000;
-select is((select count(*) from private.latency_changes), 0::bigint, 'that changes no count');
+select is((select count(*) from private.latency_deltas), 0::bigint, 'that changes no count');
 select is(private.folds_to('3', 1), '4'::xid8, 'a transaction is folded as a whole');
 select is(private.folds_to('900000000', 1), '900000000'::xid8, 'and nothing twice');
-select is(private.fold_latency(1), (select count(*)::integer from public.latency_logs where written_by = '3'), 'one is folded');
+select is(private.apply_latency_deltas(1), (select count(*)::integer from public.latency_logs where written_by = '3'), 'one is folded');
 select tests.act_as('admin');
 select is(pg_temp.wrong(), 0::bigint, 'what is folded and what is not add up');
 select is(pg_temp.wrong(300), 0::bigint, 'in each slot');
 select tests.act_as('postgres');
-select is(private.fold_latency(1000), 0, 'whoever looks folds: then there is nothing to fold');
+select is(private.apply_latency_deltas(1000), 0, 'whoever looks folds: then there is nothing to fold');
 select is((select count(distinct width) from private.latency_rollup), 5::bigint, 'into every width');
 select is((select sum(requests) from private.latency_rollup where width = 3600 and endpoint = '*'), (select count(*)::numeric from public.latency_logs where duration_ms < 3000), 'once');
 select is((select count(*) from private.latency_slots s where s.percentiles is distinct from (
@@ -58,9 +58,9 @@ update public.latency_logs set duration_ms = 3000, is_slow = true where endpoint
 select tests.act_as('admin');
 select is(pg_temp.wrong(), 0::bigint, 'changed durations are counted anew');
 select tests.act_as('postgres');
-select private.fold_latency(10000);
+select private.apply_latency_deltas(10000);
 update public.latency_logs set user_id = null, request_id = 'x' where endpoint = '/e1';
-select is((select count(*) from private.latency_changes), 0::bigint, 'other changes count nothing');
+select is((select count(*) from private.latency_deltas), 0::bigint, 'other changes count nothing');
 update public.latency_logs set created_at = created_at - interval '3 hours', method = null where endpoint = '/e2';
 update public.latency_logs set endpoint = '/moved' where endpoint = '/e0' and method = 'POST';
 select tests.act_as('admin');
@@ -75,7 +75,7 @@ insert into public.latency_logs (endpoint, duration_ms, created_at) values ('/ne
 select is((select count(*) from private.latency_pending(3600, '-infinity', 'infinity') where endpoint = '/never'), 0::bigint, 'a moment that never comes is in no slot');
 
 -- What was there before the counting.
-delete from private.latency_changes;
+delete from private.latency_deltas;
 delete from private.latency_rollup;
 delete from private.latency_slots;
 update private.latency_frontier set counted_from = now() + interval '1 day';
@@ -84,7 +84,7 @@ select cmp_ok(public.latency_counted_from(), '>', now(), 'the page knows that ol
 select tests.act_as('postgres');
 insert into public.latency_logs (endpoint, duration_ms, created_at) values ('/late', 40, now() - interval '2 hours');
 delete from public.latency_logs where endpoint = '/alone' and duration_ms = 1;
-select is((select count(*) from private.latency_changes), 0::bigint, 'what is written there waits to be counted with it');
+select is((select count(*) from private.latency_deltas), 0::bigint, 'what is written there waits to be counted with it');
 select is(public.count_latency_history(300), true, 'a batch is counted');
 insert into public.latency_logs (endpoint, duration_ms, created_at) values ('/late', 41, now()), ('/late', 42, pg_temp.since());
 select is(public.count_latency_history(300), true, 'and another');
@@ -115,7 +115,7 @@ select throws_ok($$select public.count_latency_history()$$, '42501', null, 'an a
 -- As in a database that was restored from a dump of another server.
 select tests.act_as('postgres');
 update private.latency_frontier set counted_to = '900000000000';
-select is(private.fold_latency(1000), 0, 'transactions of another server are no measure');
+select is(private.apply_latency_deltas(1000), 0, 'transactions of another server are no measure');
 select cmp_ok((select counted_to from private.latency_frontier), '<=', pg_current_xact_id(), 'so the counting begins anew');
 select is(public.count_latency_history(100000), false, 'with all that is there');
 select tests.act_as('admin');

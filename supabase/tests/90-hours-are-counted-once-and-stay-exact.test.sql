@@ -21,7 +21,7 @@ begin
 end
 $$;
 create function pg_temp.settled(of text) returns bigint language sql security definer
-as $$ select coalesce(sum(h.matches), 0)::bigint from private.settled_hours h where h.list = of $$;
+as $$ select coalesce(sum(h.matches), 0)::bigint from private.hourly_counts h where h.list = of $$;
 
 -- Seventy days, every few hours something.
 insert into public.error_logs (error_type, message, created_at)
@@ -32,8 +32,8 @@ insert into public.webhook_queue (event_type, idempotency_key, raw_payload, rece
 select 'call_ended', 'settle ' || n, '{}', now() - n * interval '2 hours 3 minutes', case when n % 7 > 0 then now() end, case when n % 7 = 1 then 'failed' when n % 7 > 1 then 'success' end
 from generate_series(1, 800) n;
 -- A writer in some thousands folds, so how many are left to fold is not known.
-do $$ begin perform private.fold_error_group_changes(1000000); end $$;
-select is_empty('select from public.error_group_changes', 'the errors are folded');
+do $$ begin perform private.apply_error_group_deltas(1000000); end $$;
+select is_empty('select from public.error_group_deltas', 'the errors are folded');
 
 select tests.act_as('admin');
 select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');
@@ -56,18 +56,18 @@ insert into public.error_logs (error_type, message) values ('database', 'In time
 select tests.act_as('admin');
 select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'an error that comes late is told before it is folded');
 select tests.act_as('postgres');
-select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 0::bigint, 'by its own note');
-select is(private.fold_error_group_changes(1000000), 3, 'folding takes the notes');
-select is((select count(*) from private.unsettled_hours u where u.list = 'errors'), 2::bigint, 'and unsettles the hours of those that came late');
+select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 0::bigint, 'by its own note');
+select is(private.apply_error_group_deltas(1000000), 3, 'folding takes the notes');
+select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 2::bigint, 'and unsettles the hours of those that came late');
 select tests.act_as('admin');
 select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'they are told');
 select tests.act_as('postgres');
-select is((select count(*) from private.unsettled_hours), 0::bigint, 'and counted anew');
+select is((select count(*) from private.dirty_hours), 0::bigint, 'and counted anew');
 update public.webhook_queue set result = null, processed_at = null where idempotency_key in ('settle 50', 'settle 51', 'settle 90');
-select cmp_ok((select count(*) from private.unsettled_hours u where u.list = 'webhooks'), '>=', 3::bigint, 'a requeued webhook unsettles its hour');
+select cmp_ok((select count(*) from private.dirty_hours u where u.list = 'webhooks'), '>=', 3::bigint, 'a requeued webhook unsettles its hour');
 update public.webhook_queue set attempts = attempts + 1 where idempotency_key = 'settle 60';
 update public.ops_alerts set acknowledged_at = now() where created_at < now() - interval '20 days';
-select is((select count(*) from private.unsettled_hours u where u.list = 'alerts'), 0::bigint, 'what changes no series unsettles nothing');
+select is((select count(*) from private.dirty_hours u where u.list = 'alerts'), 0::bigint, 'what changes no series unsettles nothing');
 update public.ops_alerts set severity = 'info' where severity = 'critical' and created_at between now() - interval '10 days' and now() - interval '9 days';
 update public.error_logs set created_at = created_at - interval '10 days' where created_at between now() - interval '5 days' and now() - interval '4 days';
 delete from public.error_logs where created_at between now() - interval '9 days' and now() - interval '8 days';
@@ -102,12 +102,12 @@ select tests.act_as('admin');
 select is_empty($$select from pg_temp.told(30, 30) t where t.list = 'alerts'$$, 'and nothing is told');
 
 -- Others
-select is(tests.rows_or_refusal('select from private.' || kept), '42501', 'admins do not read ' || kept || ' themselves') from unnest('{settled_hours,settled_spans,unsettled_hours}'::text[]) kept;
+select is(tests.rows_or_refusal('select from private.' || kept), '42501', 'admins do not read ' || kept || ' themselves') from unnest('{hourly_counts,counted_spans,dirty_hours}'::text[]) kept;
 select tests.act_as(actor), is_empty('select from pg_temp.told(30, 30) t', actor || ' is told nothing')
 from unnest('{customer,other customer,demoted admin,signed-out admin}'::text[]) actor;
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.overview_history(now() - interval ''1 day'', now(), 1)'), '42501', 'anon does not ask');
-select is(tests.rows_or_refusal('select private.settle_history()'), '42501', 'nor settle');
+select is(tests.rows_or_refusal('select private.refresh_history_counts()'), '42501', 'nor settle');
 select tests.act_as('service_role');
 select is_empty('select from pg_temp.told(30, 30) t', 'the platform is told nothing either: it reads its own tables');
 

@@ -3,7 +3,7 @@ insert into hot values
   ('error_logs', '(error_type) values (''x'')'), ('ops_alerts', '(alert_type) values (''x'')'), ('webhook_queue', '(event_type) values (''x'')'),
   ('latency_logs', '(endpoint, duration_ms) values (''/'', 1)'), ('usage_calls', '(user_id, seconds) values (tests.id_of(''customer''), 1)'),
   ('audit_logs', '(action) values (''x'')'),
-  ('error_group_changes', '(group_id, hour, events, unresolved) values (gen_random_uuid(), now(), 0, 0)');
+  ('error_group_deltas', '(group_id, hour, events, unresolved) values (gen_random_uuid(), now(), 0, 0)');
 grant select on hot to anon, authenticated, service_role;
 -- As a platform's own policy might.
 do $$

@@ -26,7 +26,7 @@ $$;
 
 select plan(14);
 select is_empty('select pg_temp.differing()', 'what is kept tells what the rows do, before anything is folded');
-select cmp_ok(private.fold_error_group_changes(100000), '>', 0, 'control: something was to be folded');
+select cmp_ok(private.apply_error_group_deltas(100000), '>', 0, 'control: something was to be folded');
 select is_empty('select pg_temp.differing()', 'and after');
 update public.error_logs set resolved_at = now() where error_type = 'kind 1' and endpoint = '/place/2';
 update public.error_logs set endpoint = null where endpoint = '/place/3';
@@ -34,7 +34,7 @@ update public.error_logs set error_type = 'kind 9' where error_type = 'kind 2' a
 delete from public.error_logs where error_type = 'kind 0' and endpoint = '/place/1';
 insert into public.error_logs (error_type, message, endpoint) values ('kind 7', 'Never seen before', '/place/7');
 select is_empty('select pg_temp.differing()', 'when errors were resolved, moved and deleted meanwhile');
-do $$ begin perform private.fold_error_group_changes(100000); end $$;
+do $$ begin perform private.apply_error_group_deltas(100000); end $$;
 select is_empty('select pg_temp.differing()', 'and when that is folded');
 select matches(pg_temp.told(private.kept_counts_query('{}', '{type}')), 'type kind 7 1', 'control: the new one is among them');
 

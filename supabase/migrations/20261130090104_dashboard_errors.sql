@@ -1,0 +1,125 @@
+-- Exact counts per group of errors. Whoever writes errors only appends what changed, and so never waits for another
+-- writer; folding adds the changes to the totals. Totals plus changes are exact in every snapshot.
+alter table public.error_logs add column if not exists group_id uuid;
+
+comment on column public.error_logs.group_id is 'The group of errors that this one belongs to: private.error_group_id. Set by the database; null only until an adopted row is grouped.';
+
+create table if not exists public.error_group_deltas (
+  group_id uuid not null,
+  user_id uuid,
+  endpoint text,
+  hour timestamptz not null,
+  events integer not null,
+  unresolved integer not null,
+  first_seen timestamptz,
+  last_seen timestamptz,
+  moved boolean not null default false
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 10);
+
+comment on table public.error_group_deltas is 'What statements on error_logs changed and the totals do not know yet: how many events and unresolved ones more or fewer, per group, customer, endpoint and hour.';
+
+comment on column public.error_group_deltas.moved is 'Events were deleted, or moved in time or to another group: the first and last time must be looked up.';
+
+create table if not exists public.error_group_totals (
+  group_id uuid primary key,
+  error_type text,
+  pattern text,
+  events bigint not null default 0,
+  unresolved bigint not null default 0,
+  first_seen timestamptz,
+  last_seen timestamptz,
+  customers integer not null default 0,
+  impact numeric not null default 0,
+  worst_grade text,
+  plans text[] not null default '{}',
+  open_churn integer not null default 0,
+  folded_at timestamptz not null default now(),
+  weighed_at timestamptz
+) with (fillfactor = 60);
+
+comment on table public.error_group_totals is 'What is known of each group of errors. Exact only together with error_group_deltas: read the view error_groups.';
+
+comment on column public.error_group_totals.pattern is 'The message without its values: see private.error_fingerprint.';
+
+comment on column public.error_group_totals.impact is 'See private.update_error_group_impact, which also sets worst_grade, plans and open_churn.';
+
+create table if not exists public.error_group_customers (
+  group_id uuid not null,
+  user_id uuid not null,
+  events bigint not null,
+  unresolved bigint not null,
+  last_seen timestamptz,
+  primary key (group_id, user_id)
+) with (fillfactor = 70);
+
+create index if not exists error_group_customers_user_id_idx on public.error_group_customers (user_id, group_id);
+
+comment on table public.error_group_customers is 'How often each customer met each group of errors, as far as it was folded.';
+
+create table if not exists public.error_group_endpoints (
+  group_id uuid not null,
+  endpoint text not null,
+  events bigint not null,
+  unresolved bigint not null,
+  primary key (group_id, endpoint)
+) with (fillfactor = 70);
+
+comment on table public.error_group_endpoints is 'Where each group of errors happens, as far as it was folded.';
+
+create table if not exists public.error_group_hours (
+  group_id uuid not null,
+  hour timestamptz not null,
+  events bigint not null,
+  primary key (group_id, hour)
+) with (fillfactor = 70);
+
+create index if not exists error_group_hours_hour_idx on public.error_group_hours (hour, group_id) include (events);
+
+comment on table public.error_group_hours is 'How many events each group of errors had in each hour (UTC), as far as it was folded.';
+
+-- What people decided about a group of errors.
+create table if not exists public.error_group_states (
+  group_id uuid primary key,
+  resolved_at timestamptz,
+  resolved_by uuid,
+  resolution_notes text,
+  reopening timestamptz,
+  snoozed_at timestamptz,
+  snoozed_by uuid,
+  snoozed_until timestamptz,
+  snoozed_events bigint,
+  snoozed_customers integer,
+  assigned_to uuid
+);
+
+comment on table public.error_group_states is 'What admins decided about a group of errors; no row while nobody has. Written by the functions that act on groups.';
+
+comment on column public.error_group_states.resolved_at is 'When the group was resolved. Events after it reopen the group; events of before that arrive late do not.';
+
+comment on column public.error_group_states.resolved_by is 'Who resolved it. No foreign key: the stamp outlives the account.';
+
+comment on column public.error_group_states.reopening is 'The resolve that was taken back: its errors are being reopened.';
+
+comment on column public.error_group_states.snoozed_events is 'How many events end the snooze. Likewise snoozed_customers; snoozed_until is a time. What comes first ends it.';
+
+alter table public.error_group_states enable row level security;
+
+create index if not exists error_group_states_assigned_to_idx on public.error_group_states (assigned_to);
+
+create index if not exists error_group_totals_weighed_at_idx on public.error_group_totals (weighed_at);
+
+-- Free text over messages, stack traces and payloads. An index of all three, of three letters each or of words, makes an
+-- insert and a resolve of a single error two to three times as dear. So messages keep theirs; payloads are found by their
+-- whole values; and stack traces, which are the same throughout a group, by the few that are kept of each group.
+create table if not exists private.error_group_stacks (
+  group_id uuid not null,
+  shape uuid not null,
+  stack_trace text not null,
+  primary key (group_id, shape)
+);
+
+comment on table private.error_group_stacks is 'Stack traces of each group of errors, about twenty at most, that differ in more than numbers.';
+
+comment on column private.error_group_stacks.shape is 'The MD5 sum of the trace without its numbers.';
+
+alter table private.error_group_stacks enable row level security;

@@ -1,0 +1,46 @@
+-- Every attempt at a webhook, kept from the changes to its row; and since when it has been waiting.
+alter table public.webhook_queue add column if not exists queued_at timestamptz;
+
+comment on column public.webhook_queue.queued_at is 'When it was last put back into the queue; null while it has only arrived. Set by the database.';
+
+create table if not exists public.webhook_attempts (
+  id uuid primary key default gen_random_uuid(),
+  webhook_id uuid not null references public.webhook_queue (id) on delete cascade,
+  attempt integer not null,
+  queued_at timestamptz not null,
+  finished_at timestamptz not null,
+  processor text,
+  result text not null check (result in ('success', 'failed', 'skipped', 'retry')),
+  error_message text
+);
+
+comment on table public.webhook_attempts is 'What came of each attempt at a webhook. Written by the database from the changes to webhook_queue; of rows that arrived settled, when they are requeued.';
+
+comment on column public.webhook_attempts.attempt is 'The row''s attempts once this one was over.';
+
+comment on column public.webhook_attempts.queued_at is 'Since when it had been waiting: its arrival, its requeue or the end of the attempt before. finished_at less this is its wait and its work together; the platform does not record when it begins.';
+
+comment on column public.webhook_attempts.result is 'success, failed or skipped as in webhook_queue; retry for an attempt after which it stayed in the queue.';
+
+create index if not exists webhook_attempts_webhook_id_idx on public.webhook_attempts (webhook_id, finished_at, attempt);
+
+alter table public.webhook_attempts enable row level security;
+
+-- Why webhooks fail: failures of one event type whose errors say the same are one cause.
+alter table public.webhook_queue add column if not exists cause uuid;
+
+comment on column public.webhook_queue.cause is 'Why it failed last: private.webhook_cause of its event type and error. Kept when it goes back into the queue, so that those of one cause can be watched. Set by the database.';
+
+create table if not exists private.requeues (
+  token uuid primary key,
+  actor_id uuid not null,
+  ids uuid[] not null,
+  done uuid[],
+  happened_at timestamptz not null default now()
+);
+
+alter table private.requeues enable row level security;
+
+comment on table private.requeues is 'Requeues by the token that their sender gave them, for a week: the same one sent again does nothing again.';
+
+create index if not exists requeues_happened_at_idx on private.requeues (happened_at);

@@ -1,0 +1,206 @@
+-- Which errors are one: what is left of an error when everything that differs from event to event is taken out.
+create or replace function private.own_frame(stack_trace text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select regexp_replace(btrim(f.line), '[0-9]+', '*', 'g')
+  from regexp_split_to_table(left(stack_trace, 20000), '\n') with ordinality f (line, place)
+  where f.line ~ '^\s+at |^\s*File "'
+    and f.line !~ 'node_modules|node:|site-packages|lib/python|<frozen|\(native\)|<anonymous>'
+  -- Python writes the innermost frame last, Node first.
+  order by case when f.line ~ '^\s*File "' then -f.place else f.place end
+  limit 1
+$$;
+
+comment on function private.own_frame(text) is
+  'The innermost frame of a Node or Python stack trace that is the application''s own, without line numbers; null when there is none.';
+
+create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
+begin
+  -- Most messages have none of these, and this runs on every insert.
+  if line ~ '["''`“‘«@?]|^Traceback|Bearer|eyJ|::|-[0-9A-Fa-f]{4}-|[a-f]{6}|(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_|(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]|[JFMASOND][a-z]{2,8},? +[0-9]' then
+    if line like 'Traceback (most recent call last)%' then
+      line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
+    end if;
+    line := regexp_replace(line,
+      '\m(column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named)( )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]',
+      '\1\2\3', 'g');
+    line := regexp_replace(line,
+      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
+    line := regexp_replace(line, '(?:'
+      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
+      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
+      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
+      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
+      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
+      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
+      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
+      ')', '*', 'g');
+  end if;
+  line := regexp_replace(regexp_replace(line, '[A-Za-z0-9_]*[0-9][A-Za-z0-9_]*', '*', 'g'),
+    '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+  if (line ~ '[[:alpha:]]{3}') is not true then
+    line := coalesce(private.own_frame(stack_trace), line, '');
+  end if;
+  return concat('1 ', error_type, E'\n', line);
+end
+$$;
+
+comment on function private.error_fingerprint(text, text, text) is
+  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. Whoever changes the rules raises the version, so that old and new groups stay apart, and calls private.group_existing_errors() for the old rows.';
+
+create or replace function private.error_group_id(error_type text, message text, stack_trace text) returns uuid
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return overlay(overlay(md5(private.error_fingerprint(error_type, message, stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
+end
+$$;
+
+comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
+
+-- What writing an error costs. Nearly every error is written by itself, in a transaction of its own, and there each
+-- expression of a trigger is made ready anew: few expressions of few parts cost less than many, whatever they compute.
+-- The figures behind this are in docs/decisions.md.
+-- A rule of many alternatives is dear on every line as well, because each look builds its automaton anew; plain pieces
+-- tell which of them a line can have, and mostly that is none or one.
+create or replace function private.error_names_bare(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  others boolean := line like any (array['%index _%', '%function _%', '%schema _%', '%type _%', '%role _%', '%policy _%', '%trigger _%',
+    '%view _%', '%sequence _%', '%attribute _%', '%module _%', '%named _%']);
+begin
+  -- The fewer words to look for, the cheaper: most messages that name something have one of these two.
+  return case
+    when line !~ '[a-z] ["''`][A-Za-z_./@][\w./@$:-]*["''`]' then line
+    when others or line like '%reading _%' and line like any (array['%column _%', '%relation _%', '%table _%', '%constraint _%']) then
+      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
+    when line like '%reading _%' then
+      regexp_replace(line, '\mreading ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'reading \1', 'g')
+    when line like any (array['%column _%', '%relation _%', '%table _%']) then
+      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
+    when line like '%constraint _%' then
+      regexp_replace(line, '\mconstraint ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'constraint \1', 'g')
+    else line
+  end;
+end
+$$;
+
+comment on function private.error_names_bare(text) is
+  'A line of a message in which what Postgres, Node and Python call by name (column "phone", attribute ''id'') stands without its quotes, and so is no value.';
+
+create or replace function private.error_values_out(line text, message text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  holds integer;
+begin
+  if not (line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%::%', 'Traceback%', '%Bearer%', '%eyJ%'])
+    or line ~ '[a-f]{6}' or line like '%-____-%' and line ~ '-[0-9A-Fa-f]{4}-'
+    or line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
+      or line ~ '(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]')
+    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]') then
+    return line;
+  end if;
+  if line like 'Traceback (most recent call last)%' then
+    line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
+  end if;
+  if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%']) then
+    line := regexp_replace(private.error_names_bare(line),
+      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
+  end if;
+  -- One bit for each kind of value that may be there.
+  holds := (line like '%-____-%')::integer
+    + 2 * (line like '%:%:%' and line ~ '::|:[0-9A-Fa-f]{1,4}:')::integer
+    + 4 * (line like '%@%')::integer + 8 * (line like '%?%=%')::integer
+    + 16 * (line ~ '\m[a-f]{6,}\M')::integer + 32 * (line like any (array['%Bearer %', '%eyJ%']))::integer
+    + 64 * (line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
+      or line ~ '(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z]'))::integer
+    + 128 * (line ~ '[JFMASOND][a-z]{2,8} +[0-9]' and line ~ '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]')::integer;
+  return case holds
+    when 0 then line
+    when 1 then regexp_replace(line, '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}', '*', 'g')
+    when 4 then regexp_replace(line, '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+', '*', 'g')
+    when 8 then regexp_replace(line, '[?][A-Za-z0-9_.%-]+=[^ "''<>)]*', '*', 'g')
+    when 64 then regexp_replace(line,
+      '\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*', '*', 'g')
+    else regexp_replace(line, '(?:'
+      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
+      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
+      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
+      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
+      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
+      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
+      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
+      ')', '*', 'g')
+  end;
+end
+$$;
+
+comment on function private.error_values_out(text, text) is
+  'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
+
+-- The fingerprint and the trigger that takes it follow the same rules, which stand here once: to call the one from the other
+-- is a tenth of what all triggers add to an insert. Neither has a search_path of its own, whose setting and resetting took
+-- as much: they name nothing but what pg_catalog has and what stands with its schema.
+do $$
+declare
+  rules text := $rules$
+declare
+  line text := left(split_part(ltrim(<row>message, E' \t\r\n'), E'\n', 1), 500);
+begin
+  -- Most messages have none of these.
+  if line ~ '["''`“‘«@?_]|[a-f]{6}' or line like any (array['%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
+    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
+    line := private.error_values_out(line, <row>message);
+  end if;
+  line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
+  -- One value between words has no neighbours that would become one with it.
+  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%']) then
+    line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+  end if;
+  -- By itself, because an expression makes every function in it ready, called or not.
+  if (line ~ '[[:alpha:]]{3}') is not true then
+    line := coalesce(private.own_frame(<row>stack_trace), line, '');
+  end if;
+  line := '1 ' || coalesce(<row>error_type, '') || E'\n' || line;
+$rules$;
+begin
+  execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+    language plpgsql immutable parallel safe as %L', replace(rules, '<row>', '') || E'  return line;\nend\n');
+  -- As private.error_group_id, which would be one more function to call.
+  execute format('create or replace function private.group_error() returns trigger language plpgsql as %L', replace(rules, '<row>', 'new.')
+    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n  return new;\nend\n');
+end
+$$;
+
+-- A trigger that asks on each insert who inserts cost a tenth of an error's insert, and of a change as much as its insert.
+-- A restrictive policy asks nobody who is not bound by policies, and holds whatever other policies there are.
+do $$
+declare
+  relation text;
+  refused text;
+begin
+  for relation, refused in values ('error_group_deltas', 'update or delete'), ('latency_logs', 'update or delete'), ('usage_calls', 'update or delete'),
+    ('error_logs', 'delete'), ('ops_alerts', 'delete'), ('webhook_queue', 'delete') loop
+    execute format('create or replace trigger refuse_people before %s on public.%I for each row
+      when (current_user in (''anon'', ''authenticated'')) execute function private.refuse_people()', refused, relation);
+    execute format('drop policy if exists %I on public.%I', relation || '_refuse_people', relation);
+    execute format('create policy %I on public.%I as restrictive for insert to anon, authenticated with check (false)', relation || '_refuse_people', relation);
+  end loop;
+end
+$$;
+
+revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
+  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
+  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
+  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
+  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
+  to authenticated, service_role;

@@ -1,0 +1,212 @@
+create or replace function private.refresh_moved_groups(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  update public.error_group_totals t set
+    first_seen = (select min(e.created_at) from public.error_logs e where e.group_id = t.group_id),
+    last_seen = (select max(e.created_at) from public.error_logs e where e.group_id = t.group_id)
+  where t.group_id = any (groups);
+  delete from public.error_group_customers k where k.group_id = any (groups) and k.events = 0 and k.unresolved = 0;
+  delete from public.error_group_endpoints p where p.group_id = any (groups) and p.events = 0 and p.unresolved = 0;
+  delete from public.error_group_hours h where h.group_id = any (groups) and h.events = 0;
+  delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
+$$;
+
+comment on function private.refresh_moved_groups(uuid[]) is 'After errors were deleted or moved: when their groups begin and end now, and without what has come to nothing.';
+
+create or replace function private.resolve_late_errors(groups uuid[], since timestamptz[], until timestamptz[]) returns void
+language sql set search_path = ''
+as $$
+  update public.error_logs e
+  set resolved_at = late.resolved_at, resolved_by = late.resolved_by, resolution_notes = late.resolution_notes
+  from (
+    select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
+    from unnest(groups, since, until) c (group_id, since, until)
+    join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
+    join public.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    for update of l skip locked
+  ) late
+  where e.id = late.id
+$$;
+
+comment on function private.resolve_late_errors(uuid[], timestamptz[], timestamptz[]) is
+  'Errors that were on their way when their group was resolved, and arrived after it, are resolved with it. One that somebody is acting on right now is left to them.';
+
+create or replace function private.update_error_group_impact(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  with prices as materialized (select p.tier, private.plan_price(p.tier) as price from unnest('{core,pro,elite,scale}'::text[]) p (tier))
+  update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
+  from unnest(groups) g (id)
+  left join lateral (
+    select round(sum(c.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
+      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
+    from (
+      select h.grade, p.tier, coalesce(m.price, 0) as price,
+        case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+        exists (select from public.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
+      from public.error_group_customers k
+      left join public.profiles p on p.user_id = k.user_id
+      left join prices m on m.tier = p.tier
+      left join public.customer_health_scores h on h.user_id = k.user_id
+      where k.group_id = g.id and k.unresolved > 0
+    ) c
+  ) w on true
+  where t.group_id = g.id
+$$;
+
+comment on function private.update_error_group_impact(uuid[]) is
+  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, and how many of them may leave.';
+
+create or replace function private.apply_error_group_deltas(most integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  t record;
+  unnamed uuid[];
+  unweighed uuid[];
+begin
+  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
+  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
+    return 0;
+  end if;
+  select * into t from private.take_error_group_deltas(most);
+  if t.taken = 0 then
+    return 0;
+  end if;
+  select array_agg(g.group_id) filter (where g.error_type is null), array_agg(g.group_id) filter (where g.weighed_at is null)
+    into unnamed, unweighed from public.error_group_totals g where g.group_id = any (t.touched) and (g.error_type is null or g.weighed_at is null);
+  if unnamed is not null then
+    perform private.name_error_groups(unnamed);
+  end if;
+  perform private.store_stacks(t.touched);
+  if cardinality(t.moved) > 0 then
+    perform private.refresh_moved_groups(t.moved);
+  end if;
+  if unweighed is not null then
+    perform private.update_error_group_impact(unweighed);
+  end if;
+  if t.late_groups is not null then
+    perform set_config('kryonex.group_act', 'on', true);
+    perform private.resolve_late_errors(t.late_groups, t.late_from, t.late_until);
+    perform set_config('kryonex.group_act', '', true);
+  end if;
+  return t.taken;
+end
+$$;
+
+comment on function private.apply_error_group_deltas(integer) is
+  'Adds at most so many changes to the totals and returns how many. Does nothing while somebody else folds or acts on groups: only one does at a time, and nobody waits.';
+
+create or replace function private.refresh_error_groups() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  folded integer := private.apply_error_group_deltas(5000);
+  stale uuid[];
+begin
+  if current_setting('transaction_read_only') = 'on' or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
+    return folded;
+  end if;
+  stale := array(
+    select t.group_id from public.error_group_totals t
+    where t.weighed_at < now() - interval '10 minutes' or t.folded_at > t.weighed_at and t.weighed_at < now() - interval '15 seconds'
+    order by t.weighed_at limit 20
+  );
+  if cardinality(stale) > 0 then
+    perform private.update_error_group_impact(stale);
+  end if;
+  return folded;
+end
+$$;
+
+comment on function private.refresh_error_groups() is
+  'What whoever looks at groups does first: folds what has changed, and weighs again a few groups whose weight is old. Grades, plans and churn alerts change, too.';
+
+-- What writers of errors append is read once when it is folded. Read by eight statements, each of which went through what
+-- earlier ones had left dead, it was a third of what all triggers add to an insert while eight connections write.
+
+-- Where two lists of groups meet they are stacked and summed, not joined: no planner knows how many rows were taken, and
+-- its choice for a few would compare each with each.
+create or replace function private.take_error_group_deltas(most integer, out taken integer, out touched uuid[], out moved uuid[],
+  out late_groups uuid[], out late_from timestamptz[], out late_until timestamptz[])
+language sql set search_path = ''
+as $$
+  with taken as materialized (
+    delete from public.error_group_deltas c where c.ctid = any (array(select n.ctid from public.error_group_deltas n limit most))
+    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved
+  ), grouped as materialized (
+    select t.group_id, sum(t.events) as events, sum(t.unresolved) as unresolved, min(t.first_seen) as first_seen, max(t.last_seen) as last_seen,
+      bool_or(t.moved) as moved, min(t.first_seen) filter (where t.events > 0 and t.unresolved > 0) as first_open
+    from taken t group by 1
+  ), met as materialized (
+    select t.group_id, t.user_id, sum(t.events) as events, sum(t.unresolved) as unresolved, max(t.last_seen) as last_seen
+    from taken t where t.user_id is not null group by 1, 2
+  ), counted as (
+    insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
+    select m.group_id, m.user_id, m.events, m.unresolved, m.last_seen from met m
+    on conflict (group_id, user_id) do update set events = k.events + excluded.events,
+      unresolved = k.unresolved + excluded.unresolved, last_seen = greatest(k.last_seen, excluded.last_seen)
+    returning k.group_id, k.user_id, k.events
+  ), customers as (
+    -- Changes need not come in their order: whoever has no events left, or not yet, is no customer of the group.
+    select b.group_id, (sum(b.now) > 0)::integer - (sum(b.now) - sum(b.more) > 0)::integer as more
+    from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
+    group by b.group_id, b.user_id
+  ), totals as (
+    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
+    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers)
+    from (
+      select g.group_id, g.events, g.unresolved, g.first_seen, g.last_seen, 0 as customers from grouped g
+      union all select c.group_id, 0, 0, null, null, c.more from customers c
+    ) b group by 1
+    on conflict (group_id) do update set events = t.events + excluded.events, unresolved = t.unresolved + excluded.unresolved,
+      first_seen = least(t.first_seen, excluded.first_seen), last_seen = greatest(t.last_seen, excluded.last_seen),
+      customers = t.customers + excluded.customers, folded_at = clock_timestamp()
+  ), places as (
+    insert into public.error_group_endpoints as p (group_id, endpoint, events, unresolved)
+    select t.group_id, t.endpoint, sum(t.events), sum(t.unresolved) from taken t where t.endpoint is not null group by 1, 2
+    on conflict (group_id, endpoint) do update set events = p.events + excluded.events, unresolved = p.unresolved + excluded.unresolved
+  ), hours as (
+    insert into public.error_group_hours as h (group_id, hour, events)
+    select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
+    on conflict (group_id, hour) do update set events = h.events + excluded.events
+  ), unsettled as (
+    insert into private.dirty_hours (list, hour)
+    select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
+  ), late as (
+    select t.group_id, t.first_seen, t.last_seen from taken t
+    where t.events > 0 and t.unresolved > 0 and t.group_id = any (array(
+      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at))
+  )
+  select (select count(*)::integer from taken), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
+    l.groups, l.since, l.until
+  from (select array_agg(a.group_id) as groups, array_agg(a.first_seen) as since, array_agg(a.last_seen) as until from late a) l
+$$;
+
+comment on function private.take_error_group_deltas(integer) is
+  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; hours of errors that came late are no longer settled. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+
+create or replace function private.name_error_groups(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  update public.error_group_totals t set error_type = e.error_type, pattern = e.pattern
+  from unnest(groups) g (id)
+  cross join lateral (
+    select l.error_type, split_part(private.error_fingerprint(l.error_type, l.message, l.stack_trace), E'\n', 2) as pattern
+    from public.error_logs l where l.group_id = g.id limit 1
+  ) e
+  where t.group_id = g.id
+$$;
+
+comment on function private.name_error_groups(uuid[]) is 'Sets the error type and the pattern of groups, from one of their errors.';
+
+revoke execute on function private.apply_error_group_deltas(most integer),
+  private.refresh_moved_groups(groups uuid[]), private.name_error_groups(groups uuid[]),
+  private.resolve_late_errors(groups uuid[], since timestamp with time zone[], until timestamp with time zone[]),
+  private.refresh_error_groups(),
+  private.take_error_group_deltas(most integer, OUT taken integer, OUT touched uuid[], OUT moved uuid[], OUT late_groups uuid[], OUT late_from timestamp with time zone[], OUT late_until timestamp with time zone[]),
+  private.update_error_group_impact(groups uuid[]) from public, anon, authenticated, service_role;
+
+grant execute on function private.refresh_error_groups() to authenticated, service_role;

@@ -1,0 +1,301 @@
+create or replace function private.billed_kind(event_type text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$ select case when event_type in ('call_ended', 'call.ended', 'call_completed') then 'call' when event_type in ('sms_inbound', 'sms.inbound', 'sms_received') then 'sms' end $$;
+
+comment on function private.billed_kind(text) is 'What is billed once a webhook of a type is processed: call, sms or nothing.';
+
+create or replace function private.is_queued(reference text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return exists (select from public.webhook_queue w where
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
+end
+$$;
+
+comment on function private.is_queued(text) is 'Whether the queue has a webhook about a call or message. For triggers.';
+
+create or replace function private.record_unbilled(ids text[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.unpaired_events (entity, id, reference, happened_at)
+  select 'webhook_queue', w.id, r.id, w.received_at
+  from unnest(record_unbilled.ids) r (id)
+  join public.webhook_queue w on
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
+  where w.processed_at is not null and private.billed_kind(w.event_type) is not null
+  on conflict do nothing;
+end
+$$;
+
+comment on function private.record_unbilled(text[]) is 'Notes the processed webhooks about calls or messages that are no longer billed.';
+
+create or replace function private.pair_call() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' and old.provider_call_id is distinct from new.provider_call_id then
+    perform private.record_unbilled(array[old.provider_call_id]);
+  end if;
+  delete from private.unpaired_events u where u.reference = new.provider_call_id and u.entity in ('webhook_queue', 'call_events');
+  if new.direction is distinct from 'outbound' and not private.is_queued(new.provider_call_id) then
+    insert into private.unpaired_events (entity, id, reference, happened_at)
+    values ('usage_calls', new.id, new.provider_call_id, coalesce(new.created_at, now()))
+    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.pair_call() is 'Trigger: a call is billed; notes it when the queue has not seen it, and forgets that nobody billed it.';
+
+create or replace function private.pair_message() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' and old.provider_message_id is distinct from new.provider_message_id then
+    perform private.record_unbilled(array[old.provider_message_id]);
+  end if;
+  delete from private.unpaired_events u where u.reference = new.provider_message_id and u.entity in ('webhook_queue', 'sms_events');
+  if new.direction is distinct from 'outbound' and not private.is_queued(new.provider_message_id) then
+    insert into private.unpaired_events (entity, id, reference, happened_at)
+    values ('usage_sms', new.id, new.provider_message_id, coalesce(new.created_at, now()))
+    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.pair_message() is 'Trigger: a message is billed; as private.pair_call.';
+
+create or replace function private.pair_call_event() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not private.is_queued(new.call_sid) then
+    insert into private.unpaired_events (entity, id, reference, happened_at)
+    values ('call_events', new.id, new.call_sid, coalesce(new.received_at, now()))
+    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.pair_call_event() is 'Trigger: a call is reported; notes it when the queue has not seen it.';
+
+create or replace function private.pair_message_event() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not private.is_queued(new.message_sid) then
+    insert into private.unpaired_events (entity, id, reference, happened_at)
+    values ('sms_events', new.id, new.message_sid, coalesce(new.received_at, now()))
+    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.pair_message_event() is 'Trigger: a message is reported; notes it when the queue has not seen it.';
+
+create or replace function private.pair_webhook() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  about text := coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid');
+begin
+  delete from private.unpaired_events u where u.reference = about and u.entity <> 'webhook_queue';
+  if private.billed_kind(new.event_type) is not null
+    and not exists (select from public.usage_calls c where c.provider_call_id = about)
+    and not exists (select from public.usage_sms s where s.provider_message_id = about) then
+    insert into private.unpaired_events (entity, id, reference, happened_at)
+    values ('webhook_queue', new.id, about, new.received_at)
+    on conflict do nothing;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it when nobody bills that, and forgets that the queue had not seen it.';
+
+create or replace function private.unpair_calls() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.record_unbilled(array(select g.provider_call_id from gone g where g.provider_call_id is not null));
+  return null;
+end
+$$;
+
+comment on function private.unpair_calls() is 'Trigger: notes what nobody bills any more after calls were deleted.';
+
+create or replace function private.unpair_messages() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.record_unbilled(array(select g.provider_message_id from gone g where g.provider_message_id is not null));
+  return null;
+end
+$$;
+
+comment on function private.unpair_messages() is 'Trigger: notes what nobody bills any more after messages were deleted.';
+
+create or replace trigger pair after insert or update of provider_call_id, direction on public.usage_calls
+  for each row when (new.provider_call_id is not null) execute function private.pair_call();
+
+create or replace trigger unpair after delete on public.usage_calls
+  referencing old table as gone for each statement execute function private.unpair_calls();
+
+create or replace trigger pair after insert or update of provider_message_id, direction on public.usage_sms
+  for each row when (new.provider_message_id is not null) execute function private.pair_message();
+
+create or replace trigger unpair after delete on public.usage_sms
+  referencing old table as gone for each statement execute function private.unpair_messages();
+
+create or replace trigger pair after insert or update of call_sid, direction on public.call_events
+  for each row when (new.call_sid is not null and new.direction is distinct from 'outbound') execute function private.pair_call_event();
+
+create or replace trigger pair after insert or update of message_sid, direction on public.sms_events
+  for each row when (new.message_sid is not null and new.direction is distinct from 'outbound') execute function private.pair_message_event();
+
+create or replace trigger pair after insert or update of processed_at, result on public.webhook_queue
+  for each row when (new.processed_at is not null
+    and coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid') is not null)
+  execute function private.pair_webhook();
+
+-- Calls and messages of before: in a file of its own, so that nobody who writes has to wait while they are looked at.
+
+revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
+  private.record_unbilled(ids text[]), private.pair_call(), private.pair_call_event(), private.pair_message(),
+  private.pair_message_event(), private.pair_webhook(), private.unpair_calls(), private.unpair_messages()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
+
+-- Calls and messages that one side knows and the other does not: the queue, and what is billed or reported.
+create or replace view private.missing_events with (security_barrier = false) as
+select u.id, t.kind, t.missing_in, t.known_by, u.entity, t.user_id, u.reference, t.phone_number, u.happened_at, t.seconds
+from private.unpaired_events u
+cross join lateral (
+  select 'call' as kind, 'queue' as missing_in,
+    case when exists (select from public.call_events e where e.call_sid = u.reference) then 'usage and events' else 'usage' end as known_by,
+    c.user_id, c.phone_number, c.seconds
+  from public.usage_calls c
+  where u.entity = 'usage_calls' and c.id = u.id and c.provider_call_id = u.reference and c.direction is distinct from 'outbound'
+    and not exists (select from public.webhook_queue w where
+      coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
+  union all
+  select 'call', 'queue', 'events', e.user_id, e.phone_number, e.duration_seconds
+  from public.call_events e
+  where u.entity = 'call_events' and e.id = u.id and e.call_sid = u.reference and e.direction is distinct from 'outbound'
+    and not exists (select from public.webhook_queue w where
+      coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
+    and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
+    and not exists (select from public.usage_calls c where c.provider_call_id = u.reference)
+  union all
+  select 'sms', 'queue',
+    case when exists (select from public.sms_events e where e.message_sid = u.reference) then 'usage and events' else 'usage' end,
+    s.user_id, s.phone_number, null
+  from public.usage_sms s
+  where u.entity = 'usage_sms' and s.id = u.id and s.provider_message_id = u.reference and s.direction is distinct from 'outbound'
+    and not exists (select from public.webhook_queue w where
+      coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
+  union all
+  select 'sms', 'queue', 'events', e.user_id, e.phone_number, null
+  from public.sms_events e
+  where u.entity = 'sms_events' and e.id = u.id and e.message_sid = u.reference and e.direction is distinct from 'outbound'
+    and not exists (select from public.webhook_queue w where
+      coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
+    and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
+    and not exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+  union all
+  select private.billed_kind(w.event_type), 'usage',
+    case when exists (select from public.call_events e where e.call_sid = u.reference) or exists (select from public.sms_events e where e.message_sid = u.reference)
+      then 'queue and events' else 'queue' end,
+    w.user_id, w.phone_number, null
+  from public.webhook_queue w
+  where u.entity = 'webhook_queue' and w.id = u.id and private.billed_kind(w.event_type) is not null
+    and w.processed_at < now() - interval '15 minutes' and (w.result is null or w.result = 'success')
+    and not exists (select from public.usage_calls c where c.provider_call_id = u.reference)
+    and not exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+) t
+where (select private.is_admin());
+
+comment on view private.missing_events is
+  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Looks again at every one of private.unpaired_events.';
+
+create or replace function private.missing_events_condition(filter jsonb) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  since timestamptz := private.filter_time(filter, 'since');
+  until timestamptz := private.filter_time(filter, 'until');
+begin
+  if coalesce(until, now()) - since > interval '31 days' then
+    perform private.refuse_filter('since', 'no more than 31 days before until');
+  end if;
+  return concat_ws(' and ',
+    private.in_state(filter, '{"queue": "t.missing_in = ''queue''", "usage": "t.missing_in = ''usage''"}'),
+    private.one_of('t.kind', filter, 'kind'), private.one_of('t.known_by', filter, 'known_by'),
+    private.common_condition(filter, 'happened_at'));
+end
+$$;
+
+comment on function private.missing_events_condition(jsonb) is
+  'The condition on missing_events t that a filter stands for; 31 days at most, because every event of the period is looked up.';
+
+create or replace function public.list_missing_events(filter jsonb, sort text default 'happened_at',
+  descending boolean default true, cursor_values jsonb default null, backward boolean default false, page_size integer default 50)
+returns table (id uuid, kind text, missing_in text, known_by text, entity text, user_id uuid, reference text, phone_number text,
+  happened_at timestamptz, seconds integer, business_name text, tier text, grade text)
+language plpgsql stable set search_path = ''
+as $$
+declare
+  ascending boolean := private.sort_is_ascending(sort, descending);
+  page text;
+begin
+  perform private.check_page(cursor_values, page_size);
+  if private.filter_time(filter, 'since') is null then
+    perform private.refuse_filter('since', 'a time');
+  end if;
+  page := private.page_ids('private.missing_events t', 't.*', private.missing_events_condition(filter), private.sort_keys('missing_events', sort),
+    private.cursor_start(cursor_values, '{%L::timestamptz,%L::uuid}'), ascending is distinct from coalesce(backward, false), page_size);
+  return query execute format('select m.*, p.business_name, p.tier, h.grade from (%1$s) m
+    left join public.profiles p on p.user_id = m.user_id left join public.customer_health_scores h on h.user_id = m.user_id
+    order by m.happened_at %2$s, m.id %2$s', replace(page, 't.* as id', 't.*'), case when ascending then 'asc' else 'desc' end);
+end
+$$;
+
+comment on function public.list_missing_events(jsonb, text, boolean, jsonb, boolean, integer) is
+  'One page of calls and messages that one side does not know. filter: since (required, 31 days at most), until, state (queue: the queue never saw it; usage: nobody bills it; all), kind (call, sms), known_by, customer. sort: happened_at.';
+
+create or replace function public.queue_reaches_back_to() returns timestamptz
+language sql stable set search_path = ''
+as $$ select min(w.received_at) from public.webhook_queue w $$;
+
+comment on function public.queue_reaches_back_to() is 'When the oldest webhook that is still kept was received: what is older cannot be looked for.';
+
+revoke all on private.missing_events from public, anon;
+
+grant select on private.missing_events to authenticated;
+
+insert into private.lists (list, source, condition, moment, series) values
+  ('missing_events', 'private.missing_events t', 'missing_events_condition', 't.happened_at', 'kind')
+on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
+
+insert into private.list_sorts (list, sort, keys, casts) values
+  ('missing_events', 'happened_at', array['t.happened_at', 't.id'], array['%L::timestamptz', '%L::uuid'])
+on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
+
+insert into private.list_facets (list, facet, expression, among) values
+  ('missing_events', 'kind', 't.kind', null), ('missing_events', 'state', 't.missing_in', null), ('missing_events', 'known_by', 't.known_by', null)
+on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
+
+revoke execute on function private.missing_events_condition(filter jsonb),
+  public.list_missing_events(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
+  public.queue_reaches_back_to() from public, anon, authenticated, service_role;
+
+grant execute on function private.missing_events_condition(filter jsonb),
+  public.list_missing_events(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
+  public.queue_reaches_back_to() to authenticated, service_role;

@@ -1,0 +1,270 @@
+create or replace function private.credit_bound(kind text) returns integer
+language sql immutable set search_path = ''
+as $$ select case kind when 'call' then 18000 when 'sms' then 300 end $$;
+
+comment on function private.credit_bound(text) is 'The most that one grant may give: 300 minutes of calls, in seconds, or 300 messages.';
+
+create or replace function private.assign_customers(ids uuid[], assignee uuid, instead_of uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  changed uuid[];
+begin
+  if not private.is_admin() then
+    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
+    return;
+  end if;
+  if assignee is not null and not exists (select from public.profiles p where p.user_id = assignee and p.role = 'admin') then
+    raise exception 'assignee must be an admin' using errcode = '22023';
+  end if;
+  -- The profile's row is what two admins who assign at once wait for, in one order.
+  perform from public.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
+  with before as materialized (
+    select p.user_id, o.admin_id from public.profiles p left join public.customer_owners o on o.user_id = p.user_id
+    where p.user_id = any (ids) and p.role = 'user' and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
+  ), gone as (
+    delete from public.customer_owners o using before b where assignee is null and o.user_id = b.user_id
+  ), here as (
+    insert into public.customer_owners (user_id, admin_id, assigned_by)
+    select b.user_id, assignee, auth.uid() from before b where assignee is not null
+    on conflict (user_id) do update set admin_id = excluded.admin_id, assigned_at = now(), assigned_by = excluded.assigned_by
+  ), told as (
+    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    select b.user_id, auth.uid(), case when assignee is null then 'customer.unassigned' else 'customer.assigned' end,
+      case when assignee is null then 'unassign' else 'assign' end, 'profiles', b.user_id::text,
+      jsonb_strip_nulls(jsonb_build_object('assignee', (select p.email from public.profiles p where p.user_id = assignee)))
+        || jsonb_build_object('previous', jsonb_build_object('admin_id', b.admin_id))
+    from before b
+  )
+  select coalesce(array_agg(b.user_id), '{}') into changed from before b;
+  return query
+    select w.id, case when p.user_id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
+      o.assigned_at, o.admin_id, a.email
+    from private.check_ids(ids) w
+    left join public.profiles p on p.user_id = w.id and p.role = 'user'
+    left join public.customer_owners o on o.user_id = w.id
+    left join public.profiles a on a.user_id = o.admin_id
+    order by w.place;
+end
+$$;
+
+comment on function private.assign_customers(uuid[], uuid, uuid) is 'What public.assign_customers does.';
+
+create or replace function public.assign_customers(ids uuid[], assignee uuid, instead_of uuid default null)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.assign_customers(ids, assignee, instead_of) $$;
+
+comment on function public.assign_customers(uuid[], uuid, uuid) is
+  'Gives customers to an admin to look after, or to nobody, if they are with whom the caller believed. One row per id with its outcome; already names who has the customer.';
+
+create or replace function private.flag_leads(ids uuid[], flagged boolean)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if flagged is null then
+    raise exception 'flagged must be true or false' using errcode = '22023';
+  end if;
+  return query
+    select c.id, c.outcome, case c.outcome when 'done' then now() else l.created_at end,
+      case c.outcome when 'done' then auth.uid() else l.actor_id end, p.email
+    from private.change_rows('leads', ids, format('t.flagged_for_review is distinct from %L', flagged), format('flagged_for_review = %L', flagged)) c
+    left join lateral (
+      select a.created_at, a.actor_id from public.audit_logs a
+      where c.outcome = 'already' and a.entity = 'leads' and a.entity_id = c.id::text and a.action_type = case when flagged then 'flag' else 'unflag' end
+      order by a.created_at desc limit 1
+    ) l on true
+    left join public.profiles p on p.user_id = case c.outcome when 'done' then auth.uid() else l.actor_id end;
+end
+$$;
+
+comment on function private.flag_leads(uuid[], boolean) is 'What public.flag_leads does; change_rows asks whether the caller is an admin.';
+
+create or replace function public.flag_leads(ids uuid[], flagged boolean default true)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.flag_leads(ids, flagged) $$;
+
+comment on function public.flag_leads(uuid[], boolean) is 'Flags leads for review, or takes the flag away. One row per id with its outcome.';
+
+drop policy if exists customer_owners_select on public.customer_owners;
+create policy customer_owners_select on public.customer_owners for select to authenticated using ((select private.is_admin()));
+
+grant all on public.customer_owners to service_role;
+
+revoke all on public.customer_owners from anon, authenticated;
+
+grant select on public.customer_owners to authenticated;
+
+revoke execute on function private.credit_bound(kind text),
+  private.assign_customers(ids uuid[], assignee uuid, instead_of uuid),
+  private.flag_leads(ids uuid[], flagged boolean),
+  public.assign_customers(ids uuid[], assignee uuid, instead_of uuid), public.flag_leads(ids uuid[], flagged boolean)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.assign_customers(ids uuid[], assignee uuid, instead_of uuid),
+  private.flag_leads(ids uuid[], flagged boolean),
+  public.assign_customers(ids uuid[], assignee uuid, instead_of uuid), public.flag_leads(ids uuid[], flagged boolean)
+  to authenticated, service_role;
+
+-- Credit within bounds, and the hard stop. Audit rows come from the trigger on usage_limits.
+create or replace function private.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := private.required_text('reason', reason);
+  limits public.usage_limits;
+begin
+  if not private.is_admin() then
+    return query select request, 'denied', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  if request is null or private.credit_bound(kind) is null or amount is null or amount not between 1 and private.credit_bound(kind) then
+    raise exception 'credit is call or sms, of 1 to % at once', coalesce(private.credit_bound(kind), 0) using errcode = '22023';
+  end if;
+  select u.* into limits from public.usage_limits u where u.user_id = customer for update;
+  if limits.user_id is null then
+    return query select request, 'missing', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  if not exists (select from private.credit_grants g where g.request = request) then
+    if (case kind when 'call' then limits.call_credit + amount > greatest(limits.call_cap_seconds, private.credit_bound(kind))
+        else limits.sms_credit + amount > greatest(limits.sms_cap, private.credit_bound(kind)) end) then
+      raise exception 'credit may not be more than the plan itself gives' using errcode = '22023';
+    end if;
+    insert into private.credit_grants (request, user_id, kind, amount, period_start, granted_by)
+    values (request, customer, kind, amount, limits.period_start, auth.uid());
+    perform set_config('kryonex.reason', why, true), set_config('kryonex.request', request::text, true);
+    update public.usage_limits u set call_credit = u.call_credit + case kind when 'call' then amount else 0 end,
+      sms_credit = u.sms_credit + case kind when 'sms' then amount else 0 end
+    where u.user_id = customer;
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
+    return query select request, 'done', now(), auth.uid(), (select p.email from public.profiles p where p.user_id = auth.uid());
+    return;
+  end if;
+  return query select g.request, 'already', g.granted_at, g.granted_by, p.email
+    from private.credit_grants g left join public.profiles p on p.user_id = g.granted_by where g.request = request;
+end
+$$;
+
+comment on function private.grant_credit(uuid, text, integer, text, uuid) is 'What public.grant_credit does. The row of the limits is locked, so that two grants at once are one after the other.';
+
+create or replace function public.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.grant_credit(customer, kind, amount, reason, request) $$;
+
+comment on function public.grant_credit(uuid, text, integer, text, uuid) is
+  'Gives a customer credit for the current period: kind call in seconds (300 minutes at once at most) or sms in messages (300 at most), for a reason that the audit log keeps. Standing credit may reach what the plan itself gives, or one full grant where that is more. The same request, an id that the caller makes up, grants once: again it answers already. The state of the limits is the platform''s to recalculate.';
+
+create or replace function private.revoke_credit(request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  given private.credit_grants;
+  limits public.usage_limits;
+begin
+  if not private.is_admin() then
+    return query select request, 'denied', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  select g.* into given from private.credit_grants g where g.request = request for update;
+  if given.request is null then
+    return query select request, 'missing', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  select u.* into limits from public.usage_limits u where u.user_id = given.user_id for update;
+  if given.undone_at is null and limits.period_start is not distinct from given.period_start
+    and (case given.kind when 'call' then limits.call_credit else limits.sms_credit end) >= given.amount then
+    update private.credit_grants g set undone_at = now(), undone_by = auth.uid() where g.request = request;
+    perform set_config('kryonex.reason', 'Taken back', true), set_config('kryonex.request', request::text, true);
+    update public.usage_limits u set call_credit = u.call_credit - case given.kind when 'call' then given.amount else 0 end,
+      sms_credit = u.sms_credit - case given.kind when 'sms' then given.amount else 0 end
+    where u.user_id = given.user_id;
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
+    return query select request, 'done', now(), auth.uid(), (select p.email from public.profiles p where p.user_id = auth.uid());
+    return;
+  end if;
+  return query select request, 'already', given.undone_at, given.undone_by, (select p.email from public.profiles p where p.user_id = given.undone_by);
+end
+$$;
+
+comment on function private.revoke_credit(uuid) is 'What public.revoke_credit does.';
+
+create or replace function public.revoke_credit(request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.revoke_credit(request) $$;
+
+comment on function public.revoke_credit(uuid) is
+  'Takes back the credit that a request gave, once, in the period it was given in and while the platform has not taken it away itself: otherwise it answers already.';
+
+create or replace function private.set_hard_stop(customer uuid, active boolean, reason text)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := private.required_text('reason', reason);
+  was boolean;
+begin
+  if not private.is_admin() then
+    return query select customer, 'denied', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  if active is null then
+    raise exception 'active must be true or false' using errcode = '22023';
+  end if;
+  select coalesce(u.hard_stop_active, false) into was from public.usage_limits u where u.user_id = customer for update;
+  if was is null then
+    return query select customer, 'missing', null::timestamptz, null::uuid, null::text;
+    return;
+  end if;
+  if was is distinct from active then
+    perform set_config('kryonex.reason', why, true);
+    update public.usage_limits u set hard_stop_active = active where u.user_id = customer;
+    perform set_config('kryonex.reason', '', true);
+  end if;
+  return query
+    select customer, case when was is distinct from active then 'done' else 'already' end, l.created_at, l.actor_id, p.email
+    from (select 1) one
+    left join lateral (
+      select a.created_at, a.actor_id from public.audit_logs a
+      where a.entity = 'usage_limits' and a.entity_id = customer::text
+        and a.action = case when active then 'usage.hard_stop_set' else 'usage.hard_stop_lifted' end
+      order by a.created_at desc limit 1
+    ) l on true
+    left join public.profiles p on p.user_id = l.actor_id;
+end
+$$;
+
+comment on function private.set_hard_stop(uuid, boolean, text) is 'What public.set_hard_stop does.';
+
+create or replace function public.set_hard_stop(customer uuid, active boolean, reason text)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.set_hard_stop(customer, active, reason) $$;
+
+comment on function public.set_hard_stop(uuid, boolean, text) is
+  'Stops a customer''s usage or lets it go on, for a reason that the audit log keeps. Answers already, with who and when, where it was so. The platform may set the stop again when it counts the next call over the limit.';
+
+revoke execute on function
+  private.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),
+  private.revoke_credit(request uuid), private.set_hard_stop(customer uuid, active boolean, reason text),
+  public.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),
+  public.revoke_credit(request uuid), public.set_hard_stop(customer uuid, active boolean, reason text)
+  from public, anon, authenticated, service_role;
+
+grant execute on function
+  private.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),
+  private.revoke_credit(request uuid), private.set_hard_stop(customer uuid, active boolean, reason text),
+  public.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),
+  public.revoke_credit(request uuid), public.set_hard_stop(customer uuid, active boolean, reason text)
+  to authenticated, service_role;

@@ -1,0 +1,201 @@
+create or replace function private.lists_counted_by_hour() returns text[]
+language sql immutable set search_path = ''
+as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
+
+comment on function private.lists_counted_by_hour() is 'The lists whose hours are settled for their charts. Beside them the throughput of webhooks is.';
+
+create or replace function private.mark_hours_dirty() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- One by one: a table has only one of these columns.
+  if tg_table_name = 'webhook_queue' then
+    insert into private.dirty_hours (list, hour)
+    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
+    from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+  else
+    insert into private.dirty_hours (list, hour)
+    select distinct tg_argv[0], date_trunc('hour', m.moment, 'UTC') from (values (old.created_at), (new.created_at)) m (moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.mark_hours_dirty() is 'Trigger: something that came in long ago appeared or changed; its hour is no longer settled. Its argument is the list.';
+
+create or replace function private.mark_deleted_hours_dirty() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_table_name = 'webhook_queue' then
+    insert into private.dirty_hours (list, hour)
+    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
+    from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
+    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+  else
+    insert into private.dirty_hours (list, hour)
+    select distinct tg_argv[0], date_trunc('hour', g.created_at, 'UTC') from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.mark_deleted_hours_dirty() is 'Trigger: the hours of what was deleted are no longer settled.';
+
+create or replace function private.drop_hours(of text, since timestamptz, until timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if of = 'throughput' then
+    delete from private.hourly_throughput s where s.hour >= since and s.hour < until;
+  else
+    delete from private.hourly_counts s where s.list = of and s.hour >= since and s.hour < until;
+  end if;
+end
+$$;
+
+comment on function private.drop_hours(text, timestamptz, timestamptz) is 'Forgets the counts of hours of a list.';
+
+create or replace function private.reset_hourly_counts() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
+  perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
+  if tg_argv[0] = 'webhooks' then
+    perform private.drop_hours('throughput', '-infinity', 'infinity');
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.reset_hourly_counts() is 'Trigger: after a table was emptied nothing is settled.';
+
+do $$
+declare
+  t record;
+begin
+  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) t (name, list) loop
+    execute format('create or replace trigger mark_deleted_hours_dirty after delete on public.%I referencing old table as gone
+      for each statement execute function private.mark_deleted_hours_dirty(%L)', t.name, t.list);
+    execute format('create or replace trigger reset_hourly_counts after truncate on public.%I
+      for each statement execute function private.reset_hourly_counts(%L)', t.name, t.list);
+  end loop;
+end
+$$;
+
+create or replace function private.count_hours(of text, since timestamptz, until timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  l record;
+begin
+  perform private.drop_hours(of, since, until);
+  if of = 'throughput' then
+    insert into private.hourly_throughput (hour, event_type, settled, failed, skipped, seconds)
+    select date_trunc('hour', w.processed_at, 'UTC'), w.event_type, count(*), count(*) filter (where w.result = 'failed'),
+      count(*) filter (where w.result = 'skipped'), sum(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
+    from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1, 2;
+    return;
+  end if;
+  select r.source, r.moment, f.expression into l from private.lists r
+    join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = count_hours.of;
+  execute format('insert into private.hourly_counts (list, hour, series, matches)
+    select %L, date_trunc(''hour'', %s, ''UTC''), coalesce(%s, ''''), count(*) from %s where %2$s >= $1 and %2$s < $2 group by 2, 3',
+    count_hours.of, l.moment, l.expression, l.source) using since, until;
+end
+$$;
+
+comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts what came into a list in whole hours, anew.';
+
+create or replace function private.refresh_hourly_counts(of text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
+  furthest timestamptz := date_trunc('hour', now() - interval '61 days', 'UTC');
+  span record;
+  start timestamptz;
+  hours timestamptz[];
+  changed timestamptz;
+begin
+  -- Elsewhere what others counted meanwhile would be a serialization failure, or a write where none is allowed.
+  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.refresh_hourly_counts'), hashtext(of)) then
+    return;
+  end if;
+  select * into span from private.counted_spans s where s.list = refresh_hourly_counts.of;
+  if span is null or span.until < furthest then
+    perform private.drop_hours(of, '-infinity', 'infinity');
+    insert into private.counted_spans (list, since, until) values (of, settled, settled)
+    on conflict (list) do update set since = excluded.since, until = excluded.until returning * into span;
+  end if;
+  if span.until < settled then
+    perform private.count_hours(of, span.until, settled);
+  end if;
+  -- Of what lies further back a few days at a time, so that nobody waits for two months at once.
+  start := greatest(furthest, least(span.since, span.since - interval '5 days'));
+  if start < span.since then
+    perform private.count_hours(of, start, span.since);
+  else
+    perform private.drop_hours(of, '-infinity', furthest);
+  end if;
+  update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
+  -- Told before it is counted: what deletes the note sees the change, and so does the count that follows.
+  hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of limit 200);
+  delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
+  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
+  loop
+    perform private.count_hours(of, changed, changed + interval '1 hour');
+  end loop;
+end
+$$;
+
+comment on function private.refresh_hourly_counts(text) is
+  'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
+
+create or replace function private.refresh_history_counts() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    perform private.refresh_hourly_counts(l.list) from unnest(private.lists_counted_by_hour() || 'throughput'::text) l (list);
+  end if;
+end
+$$;
+
+comment on function private.refresh_history_counts() is 'Settles the hours of all lists that have them, for admins; does nothing for others.';
+
+create or replace trigger mark_changed_hours_dirty after update of created_at, error_type on public.error_logs for each row
+  when (least(old.created_at, new.created_at) < now() - interval '12 hours'
+    and (old.created_at, old.error_type) is distinct from (new.created_at, new.error_type)) execute function private.mark_hours_dirty('errors');
+
+create or replace trigger unsettle_new after insert on public.ops_alerts for each row
+  when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('alerts');
+
+create or replace trigger mark_changed_hours_dirty after update of created_at, severity on public.ops_alerts for each row
+  when (least(old.created_at, new.created_at) < now() - interval '12 hours'
+    and (old.created_at, old.severity) is distinct from (new.created_at, new.severity)) execute function private.mark_hours_dirty('alerts');
+
+create or replace trigger unsettle_new after insert on public.webhook_queue for each row
+  when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.mark_hours_dirty('webhooks');
+
+create or replace trigger mark_changed_hours_dirty after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
+  when (least(old.received_at, new.received_at, old.processed_at, new.processed_at) < now() - interval '12 hours'
+    and (old.received_at, old.processed_at, old.queued_at, old.event_type, old.result)
+      is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
+  execute function private.mark_hours_dirty('webhooks');
+
+-- Who did what is never changed.
+create or replace trigger unsettle_new after insert on public.audit_logs for each row
+  when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
+
+revoke execute on function
+  private.count_hours(of text, since timestamp with time zone, until timestamp with time zone),
+  private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
+  private.reset_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
+  private.mark_deleted_hours_dirty(), private.mark_hours_dirty() from public, anon, authenticated, service_role;
+
+grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;

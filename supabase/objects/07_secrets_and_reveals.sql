@@ -8,7 +8,7 @@ as $$
   select i.id, i.user_id, i.provider, i.is_active, coalesce(i.access_token, '') <> '', coalesce(i.refresh_token, '') <> '',
     i.expires_at, i.booking_url, i.event_type_id, i.event_type_slug, i.cal_username,
     i.cal_team_slug, i.cal_organization_slug, i.cal_time_zone, i.created_at, i.updated_at
-  from public.integrations i
+  from private.integrations i
   where i.user_id = (select auth.uid()) or (select private.is_admin())
 $$;
 
@@ -22,7 +22,7 @@ as $$
   select c.id, c.user_id, c.name, split_part(split_part(c.url, '?', 1), '#', 1), c.events, c.is_active, coalesce(c.secret, '') <> '',
     array(select k from jsonb_object_keys(case jsonb_typeof(c.headers) when 'object' then c.headers else '{}' end) k order by k),
     c.created_at, c.updated_at
-  from public.webhook_configs c
+  from private.webhook_configs c
   where c.user_id = (select auth.uid()) or (select private.is_admin())
 $$;
 
@@ -32,14 +32,14 @@ comment on function private.webhook_configs_without_secrets() is
 create or replace view public.integration_list with (security_invoker = true) as
 select i.*, p.business_name, p.email, p.tier
 from private.integrations_without_secrets() i
-left join public.profiles p on p.user_id = i.user_id;
+left join private.profiles p on p.user_id = i.user_id;
 
 comment on view public.integration_list is 'What customers have connected, tokens as present or absent.';
 
 create or replace view public.webhook_config_list with (security_invoker = true) as
 select c.*, p.business_name, p.email, p.tier
 from private.webhook_configs_without_secrets() c
-left join public.profiles p on p.user_id = c.user_id;
+left join private.profiles p on p.user_id = c.user_id;
 
 comment on view public.webhook_config_list is 'Where customers want to hear of events, secrets as present or absent.';
 
@@ -124,9 +124,9 @@ begin
     raise exception 'only admins reveal' using errcode = '42501';
   end if;
   case field
-    when 'email' then select p.email into seen from public.profiles p where p.user_id = customer;
-    when 'transfer_number' then select p.transfer_number into seen from public.profiles p where p.user_id = customer;
-    when 'phone_number' then select a.phone_number into seen from public.agents a where a.user_id = customer order by a.created_at desc limit 1;
+    when 'email' then select p.email into seen from private.profiles p where p.user_id = customer;
+    when 'transfer_number' then select p.transfer_number into seen from private.profiles p where p.user_id = customer;
+    when 'phone_number' then select a.phone_number into seen from private.agents a where a.user_id = customer order by a.created_at desc limit 1;
     else raise exception 'field must be one of email, transfer_number, phone_number' using errcode = '22023';
   end case;
   if seen is not null then

@@ -44,12 +44,12 @@ $$;
 comment on function private.refuse_list(text[]) is 'Raises 22023, naming the lists that there are.';
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('errors', 'public.error_logs t', 'errors_condition', 't.created_at', 'type'),
+  ('errors', 'private.error_logs t', 'errors_condition', 't.created_at', 'type'),
   ('error_groups', 'public.error_group_list t', 'error_groups_condition', null, null),
-  ('alerts', 'public.ops_alerts t', 'alerts_condition', 't.created_at', 'severity'),
-  ('churn', 'public.churn_alerts t', 'churn_condition', 't.created_at', 'severity'),
-  ('webhooks', 'public.webhook_queue t', 'webhooks_condition', 't.received_at', 'state'),
-  ('customers', 'public.profiles t left join public.customer_health_scores h on h.user_id = t.user_id', 'customers_condition', null, null)
+  ('alerts', 'private.ops_alerts t', 'alerts_condition', 't.created_at', 'severity'),
+  ('churn', 'private.churn_alerts t', 'churn_condition', 't.created_at', 'severity'),
+  ('webhooks', 'private.webhook_queue t', 'webhooks_condition', 't.received_at', 'state'),
+  ('customers', 'private.profiles t left join private.customer_health_scores h on h.user_id = t.user_id', 'customers_condition', null, null)
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts)

@@ -216,7 +216,7 @@ from (
 left join lateral (
   select coalesce(
     (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
-    (select e.error_type from public.error_logs e where e.group_id = c.group_id limit 1)) as error_type
+    (select e.error_type from private.error_logs e where e.group_id = c.group_id limit 1)) as error_type
 ) t on true
 cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
 
@@ -229,7 +229,7 @@ as $$
   select list = 'errors'
     and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
     -- Rows of before the groups were kept, until they are adopted.
-    and not exists (select from public.error_logs e where e.group_id is null)
+    and not exists (select from private.error_logs e where e.group_id is null)
 $$;
 
 comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
@@ -267,7 +267,7 @@ language sql stable set search_path = ''
 as $$
   select format($query$
     with looked as materialized (
-      select %1$s, %2$s as holds from public.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
+      select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
     ),
     held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
     told as (

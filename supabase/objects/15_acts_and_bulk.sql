@@ -60,11 +60,11 @@ begin
     from private.check_ids($1) w
     left join (select t.id, %s as happened_at, %s as actor_id from public.%I t where t.id = any ($1)) t on t.id = w.id
     left join lateral (
-      select l.created_at, l.actor_id from public.audit_logs l
+      select l.created_at, l.actor_id from private.audit_logs l
       where t.id is not null and not $3 and l.entity = %L and l.entity_id = w.id::text and l.action = $4
       order by l.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
+    left join private.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
     order by w.place',
     case when set_stamp then 't.' || stamp else 'null::timestamptz' end,
     case when set_stamp then 't.' || stamp_by else 'null::uuid' end, relation, relation)

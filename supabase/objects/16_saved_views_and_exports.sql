@@ -68,7 +68,7 @@ language sql stable set search_path = ''
 as $$
   select v.id, v.name, v.query, v.shared, v.owner_id = private.caller_id(), p.email
   from public.saved_views v
-  left join public.profiles p on p.user_id = v.owner_id
+  left join private.profiles p on p.user_id = v.owner_id
   where v.list = list_views.list
   order by v.name, v.id
 $$;

@@ -57,10 +57,10 @@ comment on function private.error_group_sparkline(uuid) is 'A group''s events in
 
 create or replace view public.error_group_list with (security_invoker = true) as
 select g.id,
-  coalesce(g.error_type, (select e.error_type from public.error_logs e where e.group_id = g.id limit 1)) as error_type,
+  coalesce(g.error_type, (select e.error_type from private.error_logs e where e.group_id = g.id limit 1)) as error_type,
   coalesce(g.pattern, '') as pattern,
-  (select left(e.message, 400) from public.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
-  (select e.endpoint from public.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
+  (select left(e.message, 400) from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
+  (select e.endpoint from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
   g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn,
   g.day as events_day, g.day_before as events_day_before, g.day - g.day_before as trend,
   g.first_seen > now() - interval '24 hours' as is_new,
@@ -76,13 +76,13 @@ select g.id,
   end as state,
   s.resolved_at, s.resolved_by, s.resolution_notes, s.snoozed_at, s.snoozed_by, s.snoozed_until, s.snoozed_events,
   s.snoozed_customers, s.assigned_to,
-  (select p.email from public.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
-  (select p.email from public.profiles p where p.user_id = s.assigned_to) as assigned_to_email
+  (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
+  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email
 from (
   select u.group_id as id, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
     sum(u.unresolved)::bigint as unresolved,
-    case when bool_or(u.moved) then (select min(e.created_at) from public.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
-    case when bool_or(u.moved) then (select max(e.created_at) from public.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
+    case when bool_or(u.moved) then (select min(e.created_at) from private.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
+    case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
     sum(u.open_churn)::integer as open_churn,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
@@ -174,7 +174,7 @@ as $$
     't.last_seen >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     't.first_seen < ' || quote_literal(private.filter_time(filter, 'until')) || '::timestamptz',
     case when private.filter_time(filter, 'since') is not null and private.filter_time(filter, 'until') is not null then
-      format('exists (select from public.error_logs e where e.group_id = t.id and e.created_at >= %L and e.created_at < %L)',
+      format('exists (select from private.error_logs e where e.group_id = t.id and e.created_at >= %L and e.created_at < %L)',
         private.filter_time(filter, 'since'), private.filter_time(filter, 'until')) end,
     case when private.filter_text(filter, 'assignee') = 'none' then 't.assigned_to is null'
       else 't.assigned_to = ' || quote_literal(private.filter_uuid(filter, 'assignee')) || '::uuid' end,
@@ -231,7 +231,7 @@ begin
       select date_bin(make_interval(secs => extract(epoch from $2 - $1)::double precision / $3), e.created_at, $1) as bucket,
         e.error_type as series, count(*) as matches
       from (
-        select l.group_id, l.error_type, l.user_id, l.created_at from public.error_logs l
+        select l.group_id, l.error_type, l.user_id, l.created_at from private.error_logs l
         where l.created_at >= $1 and l.created_at < $2 %s
       ) e
       where e.group_id = any (%L::uuid[]) and ($4 is null or e.user_id = $4)

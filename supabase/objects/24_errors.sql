@@ -4,8 +4,8 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
-      select m.group_id from (select t.group_id from public.error_logs t where coalesce(t.message, '''') ilike %L limit 5000) m
-      union select p.group_id from (select t.group_id from public.error_logs t where %s limit 5000) p
+      select m.group_id from (select t.group_id from private.error_logs t where coalesce(t.message, '''') ilike %L limit 5000) m
+      union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
       union select unnest(%L::uuid[])',
       '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.payload_holds(q), private.error_groups_by_stack(q));
   end if;
@@ -22,7 +22,7 @@ as $$
   select g.id, md5(regexp_replace(e.stack_trace, '[0-9]+', '*', 'g'))::uuid, e.stack_trace
   from unnest(groups) g (id)
   cross join lateral (
-    select left(l.stack_trace, 8000) as stack_trace from public.error_logs l where l.group_id = g.id order by l.created_at desc, l.id desc limit 10
+    select left(l.stack_trace, 8000) as stack_trace from private.error_logs l where l.group_id = g.id order by l.created_at desc, l.id desc limit 10
   ) e
   where e.stack_trace <> '' and (select count(*) from private.error_group_stacks s where s.group_id = g.id) < 20
   on conflict do nothing
@@ -78,7 +78,7 @@ returns table (user_id uuid, business_name text, tier text, grade text, events b
 language sql stable rows 10 set search_path = ''
 as $$
   select c.user_id, p.business_name, p.tier, h.grade, c.events, c.unresolved, c.last_seen,
-    exists (select from public.churn_alerts a where a.user_id = c.user_id and a.resolved_at is null)
+    exists (select from private.churn_alerts a where a.user_id = c.user_id and a.resolved_at is null)
   from (
     select u.user_id, sum(u.events)::bigint as events, sum(u.unresolved)::bigint as unresolved, max(u.last_seen) as last_seen
     from (
@@ -90,8 +90,8 @@ as $$
     ) u
     group by 1 having sum(u.events) > 0
   ) c
-  left join public.profiles p on p.user_id = c.user_id
-  left join public.customer_health_scores h on h.user_id = c.user_id
+  left join private.profiles p on p.user_id = c.user_id
+  left join private.customer_health_scores h on h.user_id = c.user_id
   order by c.unresolved desc, c.events desc, c.user_id
   limit least(most, 100)
 $$;
@@ -109,7 +109,7 @@ declare
   error public.error_logs;
   named text;
 begin
-  select * into error from public.error_logs e where e.id = error_id;
+  select * into error from private.error_logs e where e.id = error_id;
   if error.id is null then
     return;
   end if;
@@ -118,7 +118,7 @@ begin
   return query
     select w.id, w.event_type, case when w.processed_at is null then 'pending' else 'failed' end, w.attempts, w.received_at,
       w.idempotency_key, case when w.idempotency_key like '%' || named || '%' then named else 'customer' end
-    from public.webhook_queue w
+    from private.webhook_queue w
     where w.received_at between error.created_at - interval '15 minutes' and error.created_at + interval '15 minutes'
       and (w.processed_at is null or w.result = 'failed')
       and (w.user_id = error.user_id or w.idempotency_key like '%' || named || '%')
@@ -166,10 +166,10 @@ create or replace view public.error_list with (security_invoker = true) as
 select e.id, e.error_type, e.endpoint, e.user_id, left(e.message, 400) as message, e.created_at,
   e.resolved_at, e.resolved_by, e.resolution_notes, r.email as resolved_by_email,
   p.business_name, p.tier, h.grade, h.risk_level, h.score
-from public.error_logs e
-left join public.profiles p on p.user_id = e.user_id
-left join public.customer_health_scores h on h.user_id = e.user_id
-left join public.profiles r on r.user_id = e.resolved_by;
+from private.error_logs e
+left join private.profiles p on p.user_id = e.user_id
+left join private.customer_health_scores h on h.user_id = e.user_id
+left join private.profiles r on r.user_id = e.resolved_by;
 
 comment on view public.error_list is 'Errors without stack trace and request body.';
 

@@ -7,7 +7,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
   perform private.apply_error_group_deltas(1000000);
   insert into public.error_group_states (group_id)
-  select w.id from private.check_ids(ids) w where exists (select from public.error_logs e where e.group_id = w.id)
+  select w.id from private.check_ids(ids) w where exists (select from private.error_logs e where e.group_id = w.id)
   on conflict do nothing;
   perform from public.error_group_states s where s.group_id = any (ids) order by s.group_id for update;
   return query select l.* from public.error_group_list l where l.id = any (ids);
@@ -29,13 +29,13 @@ begin
     set resolved_at = moment, resolved_by = s.resolved_by, resolution_notes = s.resolution_notes
     from public.error_group_states s
     where s.group_id = wanted and e.id in (
-      select l.id from public.error_logs l
+      select l.id from private.error_logs l
       where l.group_id = wanted and l.resolved_at is null and l.created_at <= moment limit most for update skip locked
     );
   else
     update public.error_logs e set resolved_at = null, resolved_by = null, resolution_notes = null
     where e.id in (
-      select l.id from public.error_logs l where l.resolved_at = moment and l.group_id = wanted limit most for update skip locked
+      select l.id from private.error_logs l where l.resolved_at = moment and l.group_id = wanted limit most for update skip locked
     );
   end if;
   get diagnostics moved = row_count;
@@ -51,8 +51,8 @@ create or replace function private.remaining_error_rows(wanted uuid, moment time
 language sql stable security definer set search_path = ''
 as $$
   select case when resolving
-    then (select count(*) from public.error_logs e where e.group_id = wanted and e.resolved_at is null and e.created_at <= moment)
-    else (select count(*) from public.error_logs e where e.resolved_at = moment and e.group_id = wanted) end
+    then (select count(*) from private.error_logs e where e.group_id = wanted and e.resolved_at is null and e.created_at <= moment)
+    else (select count(*) from private.error_logs e where e.resolved_at = moment and e.group_id = wanted) end
 $$;
 
 comment on function private.remaining_error_rows(uuid, timestamptz, boolean) is 'How many errors of a group a resolve or reopen has not reached yet.';
@@ -62,7 +62,7 @@ returns table (happened_at timestamptz, actor_id uuid, actor_email text)
 language sql stable security definer rows 1 set search_path = ''
 as $$
   select l.created_at, l.actor_id, p.email
-  from public.audit_logs l left join public.profiles p on p.user_id = l.actor_id
+  from private.audit_logs l left join private.profiles p on p.user_id = l.actor_id
   where l.entity = 'error_groups' and l.entity_id = wanted::text and l.action = done
   order by l.created_at desc limit 1
 $$;
@@ -109,14 +109,14 @@ begin
     elsif resolving then
       outcome := 'already';
       select coalesce(s.resolved_at, e.resolved_at), coalesce(s.resolved_by, e.resolved_by) into happened_at, actor_id
-      from public.error_logs e where e.group_id = g.id and e.resolved_at is not null order by e.created_at desc limit 1;
+      from private.error_logs e where e.group_id = g.id and e.resolved_at is not null order by e.created_at desc limit 1;
     elsif stamped then
       update public.error_group_states t set resolved_at = null, resolved_by = null, resolution_notes = null, reopening = moment
       where t.group_id = g.id;
       happened_at := clock_timestamp();
     elsif g.state = 'resolved' then
       -- Its errors were resolved one by one: the last of these resolves is taken back, and each row is audited.
-      moment := (select max(e.resolved_at) from public.error_logs e where e.group_id = g.id);
+      moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = g.id);
       update public.error_group_states t set reopening = moment where t.group_id = g.id;
       happened_at := clock_timestamp();
     else
@@ -127,7 +127,7 @@ begin
       budget := budget - private.move_error_rows(g.id, moment, resolving, budget, stamped);
       rows_left := private.remaining_error_rows(g.id, moment, resolving);
     end if;
-    actor_email := (select p.email from public.profiles p where p.user_id = actor_id);
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
 end

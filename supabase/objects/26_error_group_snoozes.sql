@@ -26,7 +26,7 @@ begin
         snoozed_customers = g.customers + more_customers
       where t.group_id = g.id;
     end if;
-    actor_email := (select p.email from public.profiles p where p.user_id = actor_id);
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
 end
@@ -73,7 +73,7 @@ begin
     return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
     return;
   end if;
-  if assignee is not null and not exists (select from public.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
   for g in
@@ -92,7 +92,7 @@ begin
       select w.happened_at, w.actor_id into happened_at, actor_id
       from private.who_acted_on_group(g.id, case when assignee is null then 'error_group.unassigned' else 'error_group.assigned' end) w;
     end if;
-    actor_email := (select p.email from public.profiles p where p.user_id = actor_id);
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
 end

@@ -9,10 +9,10 @@ as $$
     and case when put_back then s.reopening else s.resolved_at end >= b.started_at
   where b.id = given and b.actor_id = auth.uid() and b.list = 'error_groups'
     and exists (
-      select from public.error_logs e
+      select from private.error_logs e
       where put_back and e.resolved_at = s.reopening and e.group_id = i.id
       union all
-      select from public.error_logs e
+      select from private.error_logs e
       where not put_back and e.group_id = i.id and e.resolved_at is null and e.created_at <= s.resolved_at
     )
 $$;

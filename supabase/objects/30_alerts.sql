@@ -41,7 +41,7 @@ begin
     return new;
   end if;
   if private.is_api_user() and new.assigned_to is not null
-    and not exists (select from public.profiles p where p.user_id = new.assigned_to and p.role = 'admin') then
+    and not exists (select from private.profiles p where p.user_id = new.assigned_to and p.role = 'admin') then
     raise exception 'assigned_to must be an admin' using errcode = '22023';
   end if;
   new.assigned_at := case when new.assigned_to is not null then now() end;
@@ -157,7 +157,7 @@ begin
     tg_table_name, new.id::text,
     jsonb_strip_nulls(jsonb_build_object(
       'until', case c.action when 'snoozed' then after -> 'snoozed_until' end,
-      'assignee', case c.action when 'assigned' then (select p.email from public.profiles p where p.user_id::text = after ->> 'assigned_to') end))
+      'assignee', case c.action when 'assigned' then (select p.email from private.profiles p where p.user_id::text = after ->> 'assigned_to') end))
       || jsonb_build_object('previous', (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(c.previous) p))
   from (values
     ('closed_at', true, 'closed', 'close', '{}'::text[]),

@@ -45,7 +45,7 @@ begin
       t.happened_at, t.actor_id, p.email
     from private.check_ids($1) w
     left join (select t.id, (%s)::timestamptz as happened_at, (%s)::uuid as actor_id from public.%I t where t.id = any ($1)) t on t.id = w.id
-    left join public.profiles p on p.user_id = t.actor_id
+    left join private.profiles p on p.user_id = t.actor_id
     order by w.place', happened, actor, relation) using ids, changed;
 end
 $$;

@@ -10,13 +10,13 @@ select a.id, a.alert_type, a.severity, a.user_id, left(a.message, 400) as messag
   end as state,
   a.snoozed_until, s.email as snoozed_by_email, a.assigned_to, o.email as assigned_to_email, a.assigned_at,
   a.closed_at, c.email as closed_by_email, a.returns_at
-from public.ops_alerts a
-left join public.profiles p on p.user_id = a.user_id
-left join public.customer_health_scores h on h.user_id = a.user_id
-left join public.profiles r on r.user_id = a.acknowledged_by
-left join public.profiles s on s.user_id = a.snoozed_by
-left join public.profiles o on o.user_id = a.assigned_to
-left join public.profiles c on c.user_id = a.closed_by;
+from private.ops_alerts a
+left join private.profiles p on p.user_id = a.user_id
+left join private.customer_health_scores h on h.user_id = a.user_id
+left join private.profiles r on r.user_id = a.acknowledged_by
+left join private.profiles s on s.user_id = a.snoozed_by
+left join private.profiles o on o.user_id = a.assigned_to
+left join private.profiles c on c.user_id = a.closed_by;
 
 comment on view public.alert_list is
   'Operational alerts without their details. state is open, snoozed, acknowledged or closed; an acknowledged alert that came back is open.';

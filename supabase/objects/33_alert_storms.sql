@@ -14,7 +14,7 @@ begin
         case t.severity when ''critical'' then 1 when ''warning'' then 2 else 3 end as rank,
         case when t.created_at - lag(t.created_at) over (partition by t.alert_type order by t.created_at, t.id) > interval ''15 minutes''
           then 1 else 0 end as starts
-      from public.ops_alerts t where %s and t.acknowledged_at is null
+      from private.ops_alerts t where %s and t.acknowledged_at is null
     ),
     bursts as (
       select w.*, sum(w.starts) over (partition by w.alert_type order by w.created_at, w.id) as burst from waiting w
@@ -27,7 +27,7 @@ begin
       order by 2, 5, 1 limit %s
     )
     select s.alert_type, (array[''critical'', ''warning'', ''info''])[s.rank], s.alerts, s.customers, s.first_at, s.last_at,
-      (select left(t.message, 400) from public.ops_alerts t
+      (select left(t.message, 400) from private.ops_alerts t
         where t.alert_type = s.alert_type and t.created_at = s.last_at and t.acknowledged_at is null limit 1),
       array(select count(m.moment)::integer
         from generate_series(0, 15) g
@@ -67,19 +67,19 @@ begin
     return query select 'denied', 0::bigint, null::timestamptz, null::text;
     return;
   end if;
-  execute format('with chosen as (select t.id from public.ops_alerts t where %s order by t.id for update)
+  execute format('with chosen as (select t.id from private.ops_alerts t where %s order by t.id for update)
     update public.ops_alerts t set acknowledged_at = now() from chosen c where c.id = t.id and t.acknowledged_at is null', condition);
   get diagnostics n = row_count;
   return query
     select case when n > 0 then 'done' else 'already' end, n, a.acknowledged_at, p.email
     from (values (1)) one
     left join lateral (
-      select t.acknowledged_at, t.acknowledged_by from public.ops_alerts t
+      select t.acknowledged_at, t.acknowledged_by from private.ops_alerts t
       where t.alert_type = acknowledge_alert_storm.alert_type and t.created_at between first_at and last_at
         and t.acknowledged_at is not null
       order by t.acknowledged_at desc limit 1
     ) a on true
-    left join public.profiles p on p.user_id = a.acknowledged_by;
+    left join private.profiles p on p.user_id = a.acknowledged_by;
 end
 $$;
 
@@ -98,7 +98,7 @@ begin
     return;
   end if;
   with chosen as (
-    select t.id from public.ops_alerts t
+    select t.id from private.ops_alerts t
     where t.alert_type = unacknowledge_alert_storm.alert_type and t.created_at between first_at and last_at
       and t.acknowledged_at = unacknowledge_alert_storm.acknowledged and t.acknowledged_by = (select private.caller_id()) and t.closed_at is null
     order by t.id for update
@@ -126,7 +126,7 @@ begin
       -- Rows are counted once, and what is left of them three times.
       select a.severity, date_trunc('day', a.acknowledged_at, 'UTC') as day, a.acknowledged_by as person,
         (50 * ln(greatest(1, date_part('epoch', a.acknowledged_at - a.created_at))))::integer as length, count(*) as n
-      from public.ops_alerts a
+      from private.ops_alerts a
       where a.acknowledged_at >= since and a.acknowledged_at < until
       group by 1, 2, 3, 4
     ),
@@ -144,7 +144,7 @@ begin
       exp(min(r.length) filter (where r.up_to >= 0.5 * r.total) / 50.0::double precision),
       exp(min(r.length) filter (where r.up_to >= 0.9 * r.total) / 50.0::double precision)
     from ranked r
-    left join public.profiles p on r.dimension = 'person' and p.user_id::text = r.value
+    left join private.profiles p on r.dimension = 'person' and p.user_id::text = r.value
     group by r.dimension, r.value, r.total, p.email
     order by 1, 3 desc, 2;
 end

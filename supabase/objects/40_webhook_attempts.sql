@@ -82,17 +82,17 @@ begin
   -- single event type: asked of each webhook, the type would be answered by an index that knows no causes.
   return query execute format($query$
     with recursive failing (cause) as (
-      (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause is not null
+      (select w.cause from private.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause is not null
         order by w.cause limit 1)
       union all
-      select (select w.cause from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause > f.cause
+      select (select w.cause from private.webhook_queue w where w.processed_at is not null and w.result = 'failed' and w.cause > f.cause
         order by w.cause limit 1)
       from failing f where f.cause is not null
     ),
     found as (
       (select f.cause from failing f where f.cause is not null limit 500)
       union
-      select r.cause from (select w.cause from public.webhook_queue w where w.queued_at > now() - interval '1 hour'
+      select r.cause from (select w.cause from private.webhook_queue w where w.queued_at > now() - interval '1 hour'
         order by w.queued_at desc limit 10000) r where r.cause is not null
     )
     select f.cause, n.event_type,
@@ -102,21 +102,21 @@ begin
     from found f
     cross join lateral (
       select count(*) as failed, count(distinct t.user_id) as customers, min(t.received_at) as oldest
-      from (select t.user_id, t.received_at from public.webhook_queue t where %1$s and t.cause = f.cause
+      from (select t.user_id, t.received_at from private.webhook_queue t where %1$s and t.cause = f.cause
         order by t.received_at desc, t.id desc limit 10001) t
     ) s
     cross join lateral (
-      (select t.id, t.event_type, t.error_message, t.received_at from public.webhook_queue t where %1$s and t.cause = f.cause
+      (select t.id, t.event_type, t.error_message, t.received_at from private.webhook_queue t where %1$s and t.cause = f.cause
         order by t.received_at desc, t.id desc limit 1)
       union all
-      (select t.id, t.event_type, t.error_message, t.received_at from public.webhook_queue t where %2$s and t.cause = f.cause
+      (select t.id, t.event_type, t.error_message, t.received_at from private.webhook_queue t where %2$s and t.cause = f.cause
         and t.queued_at > now() - interval '1 hour' order by t.received_at desc, t.id desc limit 1)
       limit 1
     ) n
     cross join lateral (
       select count(*) filter (where t.processed_at is not null and t.result = 'success') as processed,
         count(*) filter (where t.processed_at is null) as waiting
-      from (select t.processed_at, t.result from public.webhook_queue t
+      from (select t.processed_at, t.result from private.webhook_queue t
         where t.cause = f.cause and t.queued_at > now() - interval '1 day' order by t.received_at desc, t.id desc limit 10001) t
     ) g
     where %3$s

@@ -7,9 +7,9 @@ select w.id, w.event_type, w.phone_number, w.user_id, w.idempotency_key, w.recei
     else 'processed'
   end as state,
   p.business_name, p.tier, h.grade, h.risk_level, h.score
-from public.webhook_queue w
-left join public.profiles p on p.user_id = w.user_id
-left join public.customer_health_scores h on h.user_id = w.user_id;
+from private.webhook_queue w
+left join private.profiles p on p.user_id = w.user_id
+left join private.customer_health_scores h on h.user_id = w.user_id;
 
 comment on view public.webhook_list is 'The webhook queue without the payloads. state is pending, failed, skipped or processed.';
 
@@ -54,7 +54,7 @@ as $$
   select w.id, w.cause, w.queued_at,
     case when w.attempts > 0 then greatest(case when coalesce(w.processed_by, '') not like 'skip:%' then w.processed_at end,
       (select max(a.finished_at) from public.webhook_attempts a where a.webhook_id = w.id)) end
-  from private.check_ids(ids) i join public.webhook_queue w on w.id = i.id
+  from private.check_ids(ids) i join private.webhook_queue w on w.id = i.id
 $$;
 
 comment on function public.webhook_marks(uuid[]) is
@@ -116,9 +116,9 @@ begin
     return '{}'::uuid[];
   end if;
   execute format('select array_agg(u.id) from (
-      (select t.id from public.webhook_queue t where t.processed_at is not null and (%1$s) limit %2$s)
+      (select t.id from private.webhook_queue t where t.processed_at is not null and (%1$s) limit %2$s)
       union all
-      (select t.id from public.webhook_queue t where t.processed_at is null and (%1$s) limit %2$s)
+      (select t.id from private.webhook_queue t where t.processed_at is null and (%1$s) limit %2$s)
     ) u', holds, most) into ids;
   return coalesce(ids, '{}');
 end
@@ -133,7 +133,7 @@ as $$
 begin
   return private.is_admin() and (
     select count(*) filter (where t.raw_payload @> any (patterns)) >= 40
-    from (select w.raw_payload from public.webhook_queue w order by w.received_at desc, w.id desc limit 200) t
+    from (select w.raw_payload from private.webhook_queue w order by w.received_at desc, w.id desc limit 200) t
   );
 end
 $$;

@@ -70,7 +70,7 @@ begin
     return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
     return;
   end if;
-  perform from public.webhook_queue t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
+  perform from private.webhook_queue t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
   if skip then
     with done as (
       update public.webhook_queue t set processed_at = now(), result = 'skipped'
@@ -87,14 +87,14 @@ begin
     select w.id, case when t.id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       coalesce(t.processed_at, l.created_at), coalesce(s.actor, l.actor_id), p.email
     from private.check_ids(ids) w
-    left join public.webhook_queue t on t.id = w.id
+    left join private.webhook_queue t on t.id = w.id
     left join lateral (select substring(t.processed_by from '^skip:(.{36})')::uuid as actor) s on true
     left join lateral (
-      select l.created_at, l.actor_id from public.audit_logs l
+      select l.created_at, l.actor_id from private.audit_logs l
       where not skip and l.entity = 'webhook_queue' and l.entity_id = t.id::text and l.action in ('webhook.unskipped', 'webhook.requeued')
       order by l.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = coalesce(s.actor, l.actor_id)
+    left join private.profiles p on p.user_id = coalesce(s.actor, l.actor_id)
     order by w.place;
 end
 $$;

@@ -29,12 +29,12 @@ begin
       select w.id, case when q.id is null then 'missing' when w.id = any (earlier) then 'done' else 'already' end,
         l.created_at, l.actor_id, p.email
       from private.check_ids(ids) w
-      left join public.webhook_queue q on q.id = w.id
+      left join private.webhook_queue q on q.id = w.id
       left join lateral (
-        select l.created_at, l.actor_id from public.audit_logs l
+        select l.created_at, l.actor_id from private.audit_logs l
         where l.entity = 'webhook_queue' and l.entity_id = w.id::text and l.action = 'webhook.requeued' order by l.created_at desc limit 1
       ) l on true
-      left join public.profiles p on p.user_id = l.actor_id
+      left join private.profiles p on p.user_id = l.actor_id
       order by w.place;
   end if;
 end
@@ -90,35 +90,35 @@ begin
   return query
   select f.relation, f.id, f.happened_at, f.matched_by, f.relation = any (writes) and (f.matched_by <> 'call' or f.relation <> 'call_events')
   from (
-    (select 'call_events' as relation, t.id, t.received_at as happened_at, 'key' as matched_by from public.call_events t where t.idempotency_key = key limit 5)
+    (select 'call_events' as relation, t.id, t.received_at as happened_at, 'key' as matched_by from private.call_events t where t.idempotency_key = key limit 5)
     union all
-    (select 'call_events', t.id, t.received_at, 'event' from public.call_events t where t.event_id = event and (t.idempotency_key = key) is not true limit 5)
+    (select 'call_events', t.id, t.received_at, 'event' from private.call_events t where t.event_id = event and (t.idempotency_key = key) is not true limit 5)
     union all
-    (select 'call_events', t.id, t.received_at, 'call' from public.call_events t
+    (select 'call_events', t.id, t.received_at, 'call' from private.call_events t
       where t.call_sid = call and (t.idempotency_key = key) is not true and (t.event_id = event) is not true limit 5)
     union all
-    (select 'sms_events', t.id, t.received_at, 'key' from public.sms_events t where t.idempotency_key = key limit 5)
+    (select 'sms_events', t.id, t.received_at, 'key' from private.sms_events t where t.idempotency_key = key limit 5)
     union all
-    (select 'sms_events', t.id, t.received_at, 'message' from public.sms_events t where t.message_sid = sid and (t.idempotency_key = key) is not true limit 5)
+    (select 'sms_events', t.id, t.received_at, 'message' from private.sms_events t where t.message_sid = sid and (t.idempotency_key = key) is not true limit 5)
     union all
-    (select 'usage_calls', t.id, t.created_at, 'call' from public.usage_calls t where t.provider_call_id = call limit 5)
+    (select 'usage_calls', t.id, t.created_at, 'call' from private.usage_calls t where t.provider_call_id = call limit 5)
     union all
-    (select 'usage_calls', t.id, t.created_at, 'call' from public.usage_calls t where t.call_id = call and (t.provider_call_id = call) is not true limit 5)
+    (select 'usage_calls', t.id, t.created_at, 'call' from private.usage_calls t where t.call_id = call and (t.provider_call_id = call) is not true limit 5)
     union all
-    (select 'usage_sms', t.id, t.created_at, 'message' from public.usage_sms t where t.provider_message_id = sid limit 5)
+    (select 'usage_sms', t.id, t.created_at, 'message' from private.usage_sms t where t.provider_message_id = sid limit 5)
     union all
-    (select 'usage_sms', t.id, t.created_at, 'message' from public.usage_sms t where t.message_id = sid and (t.provider_message_id = sid) is not true limit 5)
+    (select 'usage_sms', t.id, t.created_at, 'message' from private.usage_sms t where t.message_id = sid and (t.provider_message_id = sid) is not true limit 5)
     union all
-    (select 'appointments', t.id, t.created_at, 'booking' from public.appointments t where t.cal_booking_uid = booking limit 5)
+    (select 'appointments', t.id, t.created_at, 'booking' from private.appointments t where t.cal_booking_uid = booking limit 5)
     union all
-    (select 'appointments', t.id, t.created_at, 'number' from public.appointments t
+    (select 'appointments', t.id, t.created_at, 'number' from private.appointments t
       where webhook.event_type like 'call%' and t.user_id = webhook.user_id and t.customer_phone = other and t.created_at between since and until
       limit 5)
     union all
-    (select 'messages', t.id, t.created_at, 'number' from public.messages t
+    (select 'messages', t.id, t.created_at, 'number' from private.messages t
       where t.user_id = webhook.user_id and t.created_at between since and until and other in (t.from_number, t.to_number) limit 5)
     union all
-    (select 'leads', t.id, t.created_at, 'number' from public.leads t
+    (select 'leads', t.id, t.created_at, 'number' from private.leads t
       where t.user_id = webhook.user_id and t.created_at between since and until and t.phone = other limit 5)
   ) f;
 end
@@ -131,7 +131,7 @@ create or replace function public.list_webhook_outcomes(id uuid)
 returns table (relation text, row_id uuid, happened_at timestamptz, matched_by text, twice boolean)
 language sql stable rows 5 set search_path = ''
 as $$
-  select o.* from public.webhook_queue w cross join lateral private.outcomes_of(w) o where w.id = list_webhook_outcomes.id
+  select o.* from private.webhook_queue w cross join lateral private.outcomes_of(w) o where w.id = list_webhook_outcomes.id
   order by o.twice desc, o.happened_at, o.relation, o.row_id
 $$;
 
@@ -143,11 +143,11 @@ language sql stable rows 100 set search_path = ''
 as $$
   select w.id, w.event_type, s.state, w.received_at, s.state = 'processed', r.repeats, o.twice,
     s.state <> 'pending' and (s.state = 'processed' or r.repeats > 0 or o.twice <> '{}')
-  from public.webhook_queue w
+  from private.webhook_queue w
   cross join lateral (select case when w.processed_at is null then 'pending' when w.result in ('failed', 'skipped') then w.result else 'processed' end) s (state)
   cross join lateral (
     select count(*)::integer as repeats from (
-      select from public.webhook_queue d where d.idempotency_key = w.idempotency_key and d.id <> w.id and d.processed_at is not null
+      select from private.webhook_queue d where d.idempotency_key = w.idempotency_key and d.id <> w.id and d.processed_at is not null
         and d.result is distinct from 'failed' and d.result is distinct from 'skipped' limit 100
     ) d
   ) r
@@ -182,7 +182,7 @@ begin
   if most is null or most not between 1 and 2000 then
     raise exception 'most must be between 1 and 2000' using errcode = '22023';
   end if;
-  execute format('select array_agg(m.id) from (select t.id from public.webhook_queue t where %s order by t.received_at, t.id limit %s) m',
+  execute format('select array_agg(m.id) from (select t.id from private.webhook_queue t where %s order by t.received_at, t.id limit %s) m',
     private.webhooks_condition(filter), most) into ids;
   return query
     with p as materialized (select * from private.preview_rows(coalesce(ids, '{}')))
@@ -228,7 +228,7 @@ comment on function private.end_requeue(uuid, uuid[]) is 'Keeps what the requeue
 create or replace function public.requeued_by_part(bulk uuid) returns table (id uuid, attempts integer)
 language sql stable rows 200 set search_path = ''
 as $$
-  select w.id, w.attempts from public.webhook_queue w
+  select w.id, w.attempts from private.webhook_queue w
   where w.id = any (private.last_bulk_part(bulk)) and w.processed_at is null order by w.received_at, w.id
 $$;
 

@@ -31,11 +31,11 @@ begin
   return query
     with moments as (select m.place, since + step * m.place as moment from generate_series(0, buckets) m (place)),
     waits as (
-      select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from public.webhook_queue w
+      select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from private.webhook_queue w
       where w.processed_at > since and w.processed_at is not null and case when isfinite(w.processed_at) and isfinite(greatest(w.received_at, w.queued_at))
         then w.processed_at - greatest(w.received_at, w.queued_at) > interval '1 minute' else true end
       union all
-      select greatest(w.received_at, w.queued_at), null from public.webhook_queue w where w.processed_at is null
+      select greatest(w.received_at, w.queued_at), null from private.webhook_queue w where w.processed_at is null
     ),
     -- The first and the last of the moments at which each waited.
     cells as (
@@ -51,7 +51,7 @@ begin
       -- Who waited a minute at most and still did at a moment was processed within a minute of it.
       select m.place, s.waiting, s.oldest
       from moments m cross join lateral (
-        select count(*) as waiting, min(greatest(w.received_at, w.queued_at)) as oldest from public.webhook_queue w
+        select count(*) as waiting, min(greatest(w.received_at, w.queued_at)) as oldest from private.webhook_queue w
         where w.processed_at > m.moment and w.processed_at <= m.moment + interval '1 minute' and greatest(w.received_at, w.queued_at) <= m.moment
           and greatest(w.received_at, w.queued_at) >= w.processed_at - interval '1 minute'
       ) s where s.waiting > 0
@@ -80,7 +80,7 @@ begin
     return query
       select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
         avg(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
-      from public.webhook_queue w where w.processed_at >= since and w.processed_at < until
+      from private.webhook_queue w where w.processed_at >= since and w.processed_at < until
       group by 1 order by 2 desc, 1 limit 50;
   end if;
 end
@@ -94,8 +94,8 @@ language sql stable rows 1 set search_path = ''
 as $$
   select o.id, o.received_at
   from (
-    select n.id, n.received_at, n.processed_at, n.result from public.webhook_queue n
-    where n.event_type = (select w.event_type from public.webhook_queue w where w.id = last_processed_like.id) and n.id <> last_processed_like.id
+    select n.id, n.received_at, n.processed_at, n.result from private.webhook_queue n
+    where n.event_type = (select w.event_type from private.webhook_queue w where w.id = last_processed_like.id) and n.id <> last_processed_like.id
     order by n.received_at desc, n.id desc limit 2000
   ) o
   where o.processed_at is not null and o.result is distinct from 'failed' and o.result is distinct from 'skipped'
@@ -106,7 +106,7 @@ comment on function public.last_processed_like(uuid) is 'The newest processed we
 
 create or replace function public.webhook_payload(id uuid) returns text
 language sql stable set search_path = ''
-as $$ select w.raw_payload::text from public.webhook_queue w where w.id = webhook_payload.id $$;
+as $$ select w.raw_payload::text from private.webhook_queue w where w.id = webhook_payload.id $$;
 
 comment on function public.webhook_payload(uuid) is 'A payload as text, so that nothing on the way needs to understand it, however deep it is.';
 

@@ -45,12 +45,12 @@ begin
   end if;
   begin
     insert into public.reconciliation_runs as r (run_type, status, triggered_by, customers_total, discrepancy_details, heartbeat_at)
-    values ('manual', 'running', 'admin:' || auth.uid(), (select count(*) from public.usage_limits), '[]', now())
+    values ('manual', 'running', 'admin:' || auth.uid(), (select count(*) from private.usage_limits), '[]', now())
     returning r.id, 'done', r.started_at, r.customers_total into run, outcome, started_at, total;
   exception when unique_violation then
     select r.id, 'already', r.started_at, r.customers_total, p.email into run, outcome, started_at, total, actor_email
-    from public.reconciliation_runs r
-    left join public.profiles p on r.triggered_by = 'admin:' || p.user_id and p.role = 'admin' where r.status = 'running';
+    from private.reconciliation_runs r
+    left join private.profiles p on r.triggered_by = 'admin:' || p.user_id and p.role = 'admin' where r.status = 'running';
   end;
   return next;
 end
@@ -65,17 +65,17 @@ as $$
   with part as materialized (
     select l.user_id, l.call_used_seconds, l.sms_used, coalesce(l.period_start, date_trunc('month', now(), 'UTC')) as since,
       coalesce(l.period_end, date_trunc('month', now(), 'UTC') + interval '1 month') as until
-    from public.usage_limits l where after is null or l.user_id > after order by l.user_id limit most
+    from private.usage_limits l where after is null or l.user_id > after order by l.user_id limit most
   ),
   compared as (
     select p.user_id, p.since, p.until, m.field, m.in_limits, m.counted
     from part p
     cross join lateral (
       select 'call_used_seconds' as field, p.call_used_seconds::bigint as in_limits, (
-        select coalesce(sum(c.seconds), 0)::bigint from public.usage_calls c
+        select coalesce(sum(c.seconds), 0)::bigint from private.usage_calls c
         where c.user_id = p.user_id and c.created_at >= p.since and c.created_at < p.until) as counted
       union all
-      select 'sms_used', p.sms_used, (select count(*) from public.usage_sms s
+      select 'sms_used', p.sms_used, (select count(*) from private.usage_sms s
         where s.user_id = p.user_id and s.created_at >= p.since and s.created_at < p.until)
     ) m
   )
@@ -103,7 +103,7 @@ begin
   if most is null or most not between 1 and 5000 then
     raise exception 'most must be between 1 and 5000' using errcode = '22023';
   end if;
-  select * into r from public.reconciliation_runs t where t.id = run for update;
+  select * into r from private.reconciliation_runs t where t.id = run for update;
   if r.id is null or r.heartbeat_at is null then
     raise exception 'run must be one that was begun by hand' using errcode = '22023';
   end if;

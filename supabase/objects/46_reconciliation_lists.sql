@@ -54,8 +54,8 @@ select r.id, r.run_type, r.status, r.started_at, r.completed_at,
     end as failure,
   case when r.status <> 'failed' then left(r.notes, 400) end as notes,
   r.heartbeat_at, r.heartbeat_at is not null as goes_in_parts, private.run_is_stale(r.status, r.started_at, r.heartbeat_at) as is_stale
-from public.reconciliation_runs r
-left join public.profiles p on p.user_id = private.account_of(r.triggered_by) and p.role = 'admin';
+from private.reconciliation_runs r
+left join private.profiles p on p.user_id = private.account_of(r.triggered_by) and p.role = 'admin';
 
 comment on view public.reconciliation_list is 'Reconciliation runs without what they found. failure says why a failed one failed, as far as it was written down.';
 
@@ -66,11 +66,11 @@ select md5(r.id::text || ':' || d.place)::uuid as id, r.id as run_id, r.started_
   round((d.recorded - d.counted) * 100.0 / nullif(d.counted, 0), 1) as difference_percent,
   coalesce(d.period_start, l.period_start) as period_start, coalesce(d.period_end, l.period_end) as period_end,
   p.business_name, p.email, p.tier, h.grade
-from public.reconciliation_runs r
+from private.reconciliation_runs r
 cross join lateral private.run_discrepancies(r.discrepancy_details) d
-left join public.usage_limits l on l.user_id = d.user_id and r.started_at >= l.period_start
-left join public.profiles p on p.user_id = d.user_id
-left join public.customer_health_scores h on h.user_id = d.user_id;
+left join private.usage_limits l on l.user_id = d.user_id and r.started_at >= l.period_start
+left join private.profiles p on p.user_id = d.user_id
+left join private.customer_health_scores h on h.user_id = d.user_id;
 
 comment on view public.discrepancy_list is
   'What reconciliation runs found: recorded is what usage_limits said, counted what the rows of the period add up to. difference_percent is null where nothing was counted. Ask for one run_id at a time.';
@@ -145,7 +145,7 @@ revoke all on public.reconciliation_list, public.discrepancy_list from anon, aut
 grant select on public.reconciliation_list, public.discrepancy_list to authenticated;
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('reconciliation', 'public.reconciliation_runs t', 'reconciliation_condition', 't.started_at', 'status'),
+  ('reconciliation', 'private.reconciliation_runs t', 'reconciliation_condition', 't.started_at', 'status'),
   ('discrepancies', 'public.discrepancy_list t', 'discrepancies_condition', null, null)
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 

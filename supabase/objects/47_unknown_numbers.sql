@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values ((select a.user_id from public.agents a where a.id = coalesce(new.matched_agent, old.matched_agent)), auth.uid(),
+  values ((select a.user_id from private.agents a where a.id = coalesce(new.matched_agent, old.matched_agent)), auth.uid(),
     case when new.resolved_at is null then 'unknown_number.reopened' else 'unknown_number.resolved' end,
     case when new.resolved_at is null then 'reopen' else 'resolve' end, 'unknown_phone', new.id::text,
     jsonb_strip_nulls(jsonb_build_object('outcome', new.resolution, 'notes', new.notes, 'agent', new.matched_agent)) ||
@@ -30,10 +30,10 @@ begin
   end if;
   if resolving and agent is null then
     said := private.required_text('notes', notes);
-  elsif resolving and not exists (select from public.agents a where a.id = agent) then
+  elsif resolving and not exists (select from private.agents a where a.id = agent) then
     raise exception 'agent must be the id of an agent' using errcode = '22023';
   end if;
-  perform from public.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
+  perform from private.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
   with changed_rows as (
     update public.unknown_phone t set resolved_at = case when resolving then now() end, resolved_by = case when resolving then auth.uid() end,
       resolution = case when resolving then case when agent is null then 'dismissed' else 'matched' end end,
@@ -44,13 +44,13 @@ begin
     select w.id, case when t.id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       coalesce(t.resolved_at, l.created_at), coalesce(t.resolved_by, l.actor_id), p.email
     from private.check_ids(ids) w
-    left join public.unknown_phone t on t.id = w.id
+    left join private.unknown_phone t on t.id = w.id
     left join lateral (
-      select l.created_at, l.actor_id from public.audit_logs l
+      select l.created_at, l.actor_id from private.audit_logs l
       where t.id is not null and not resolving and l.entity = 'unknown_phone' and l.entity_id = w.id::text and l.action = 'unknown_number.reopened'
       order by l.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = coalesce(t.resolved_by, l.actor_id)
+    left join private.profiles p on p.user_id = coalesce(t.resolved_by, l.actor_id)
     order by w.place;
 end
 $$;
@@ -80,21 +80,21 @@ as $$
   with wanted as materialized (
     select right(regexp_replace(u.phone_number, '\D', '', 'g'), 10) as digits,
       coalesce(u.raw_payload #>> '{call,agent_id}', u.raw_payload ->> 'agent_id') as agent_id
-    from public.unknown_phone u where u.id = unknown
+    from private.unknown_phone u where u.id = unknown
   ),
   called as materialized (
     select '%' || regexp_replace(btrim(suggest_agents.q), '([\\%_])', '\\\1', 'g') || '%' as pattern where btrim(suggest_agents.q) <> ''
   ),
   among as (
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, w.digits, w.agent_id as wanted_agent, d.digits as own
-    from wanted w cross join public.agents a
+    from wanted w cross join private.agents a
     cross join lateral (select right(regexp_replace(a.phone_number, '\D', '', 'g'), 10) as digits) d
     where not exists (select from called) and (a.agent_id = w.agent_id
       or length(w.digits) = 10 and (left(d.digits, 3) = left(w.digits, 3) or substr(d.digits, 4, 3) = substr(w.digits, 4, 3) or right(d.digits, 4) = right(w.digits, 4)))
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
-    from called c join public.profiles p on p.business_name ilike c.pattern or p.email ilike c.pattern
-    join public.agents a on a.user_id = p.user_id
+    from called c join private.profiles p on p.business_name ilike c.pattern or p.email ilike c.pattern
+    join private.agents a on a.user_id = p.user_id
   ),
   ranked as (
     select m.*, case when m.own is null then 0 when m.own = m.digits then 0 when m.agent_id = m.wanted_agent then 1 else 1 + (
@@ -106,8 +106,8 @@ as $$
       when r.distance <= 3 then format('differs in %s digit%s', r.distance - 1, case r.distance when 2 then '' else 's' end)
       when left(r.own, 6) = left(r.digits, 6) then 'the same area and exchange' else 'the same area' end
   from ranked r
-  left join public.profiles p on p.user_id = r.user_id
-  left join public.customer_health_scores h on h.user_id = r.user_id
+  left join private.profiles p on p.user_id = r.user_id
+  left join private.customer_health_scores h on h.user_id = r.user_id
   where r.own is null or r.distance <= 3 or r.agent_id = r.wanted_agent or left(r.own, 3) = left(r.digits, 3)
   order by r.distance, left(r.own, 6) is distinct from left(r.digits, 6), p.business_name, r.id limit least(greatest(most, 1), 50)
 $$;
@@ -119,11 +119,11 @@ create or replace view public.unknown_number_list with (security_invoker = true)
 select u.id, u.event_type, u.phone_number, u.received_at, u.resolved_at, u.resolved_by, r.email as resolved_by_email, u.resolution,
   left(u.notes, 400) as notes, case when u.resolved_at is null then 'open' else 'resolved' end as state,
   u.matched_agent, a.phone_number as agent_number, a.user_id, p.business_name, p.tier, h.grade
-from public.unknown_phone u
-left join public.agents a on a.id = u.matched_agent
-left join public.profiles p on p.user_id = a.user_id
-left join public.customer_health_scores h on h.user_id = a.user_id
-left join public.profiles r on r.user_id = u.resolved_by;
+from private.unknown_phone u
+left join private.agents a on a.id = u.matched_agent
+left join private.profiles p on p.user_id = a.user_id
+left join private.customer_health_scores h on h.user_id = a.user_id
+left join private.profiles r on r.user_id = u.resolved_by;
 
 comment on view public.unknown_number_list is 'Events for unknown numbers without their payloads; the customer is the one whose agent the number was matched to.';
 
@@ -160,7 +160,7 @@ revoke all on public.unknown_number_list from anon, authenticated;
 grant select on public.unknown_number_list to authenticated;
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('unknown_numbers', 'public.unknown_phone t', 'unknown_numbers_condition', 't.received_at', 'state')
+  ('unknown_numbers', 'private.unknown_phone t', 'unknown_numbers_condition', 't.received_at', 'state')
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts) values

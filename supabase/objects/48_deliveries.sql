@@ -3,7 +3,7 @@ returns table (name text, host text, is_active boolean)
 language sql stable security definer rows 1 set search_path = ''
 as $$
   select c.name, substring(c.url from '^https?://(?:[^/?#@]*@)?([^/?#]+)'), c.is_active
-  from public.webhook_configs c
+  from private.webhook_configs c
   where c.id = webhook and (c.user_id = (select auth.uid()) or (select private.is_admin()))
 $$;
 
@@ -15,10 +15,10 @@ select d.id, d.webhook_id, d.user_id, d.event_type, d.status_code, d.created_at,
   case when d.delivered_at is not null then 'delivered' when d.delivery_status = 'failed' then 'failed' else 'waiting' end as state,
   c.name as webhook_name, c.host, c.is_active as webhook_is_active,
   p.business_name, p.tier, h.grade
-from public.webhook_deliveries d
+from private.webhook_deliveries d
 left join lateral private.delivery_target(d.webhook_id) c on true
-left join public.profiles p on p.user_id = d.user_id
-left join public.customer_health_scores h on h.user_id = d.user_id;
+left join private.profiles p on p.user_id = d.user_id
+left join private.customer_health_scores h on h.user_id = d.user_id;
 
 comment on view public.delivery_list is 'Deliveries to customers'' webhooks without payloads and answers. state is waiting, delivered or failed.';
 
@@ -56,7 +56,7 @@ revoke all on public.delivery_list from anon, authenticated;
 grant select on public.delivery_list to authenticated;
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('deliveries', 'public.webhook_deliveries t', 'deliveries_condition', 't.created_at', 'state')
+  ('deliveries', 'private.webhook_deliveries t', 'deliveries_condition', 't.created_at', 'state')
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts) values

@@ -8,7 +8,7 @@ create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return exists (select from public.webhook_queue w where
+  return exists (select from private.webhook_queue w where
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
 end
 $$;
@@ -22,7 +22,7 @@ begin
   insert into private.unpaired_events (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, r.id, w.received_at
   from unnest(record_unbilled.ids) r (id)
-  join public.webhook_queue w on
+  join private.webhook_queue w on
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
   where w.processed_at is not null and private.billed_kind(w.event_type) is not null
   on conflict do nothing;
@@ -107,8 +107,8 @@ declare
 begin
   delete from private.unpaired_events u where u.reference = about and u.entity <> 'webhook_queue';
   if private.billed_kind(new.event_type) is not null
-    and not exists (select from public.usage_calls c where c.provider_call_id = about)
-    and not exists (select from public.usage_sms s where s.provider_message_id = about) then
+    and not exists (select from private.usage_calls c where c.provider_call_id = about)
+    and not exists (select from private.usage_sms s where s.provider_message_id = about) then
     insert into private.unpaired_events (entity, id, reference, happened_at)
     values ('webhook_queue', new.id, about, new.received_at)
     on conflict do nothing;
@@ -179,46 +179,46 @@ select u.id, t.kind, t.missing_in, t.known_by, u.entity, t.user_id, u.reference,
 from private.unpaired_events u
 cross join lateral (
   select 'call' as kind, 'queue' as missing_in,
-    case when exists (select from public.call_events e where e.call_sid = u.reference) then 'usage and events' else 'usage' end as known_by,
+    case when exists (select from private.call_events e where e.call_sid = u.reference) then 'usage and events' else 'usage' end as known_by,
     c.user_id, c.phone_number, c.seconds
-  from public.usage_calls c
+  from private.usage_calls c
   where u.entity = 'usage_calls' and c.id = u.id and c.provider_call_id = u.reference and c.direction is distinct from 'outbound'
-    and not exists (select from public.webhook_queue w where
+    and not exists (select from private.webhook_queue w where
       coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
   union all
   select 'call', 'queue', 'events', e.user_id, e.phone_number, e.duration_seconds
-  from public.call_events e
+  from private.call_events e
   where u.entity = 'call_events' and e.id = u.id and e.call_sid = u.reference and e.direction is distinct from 'outbound'
-    and not exists (select from public.webhook_queue w where
+    and not exists (select from private.webhook_queue w where
       coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
-    and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
-    and not exists (select from public.usage_calls c where c.provider_call_id = u.reference)
+    and not exists (select from private.webhook_queue w where w.idempotency_key = e.idempotency_key)
+    and not exists (select from private.usage_calls c where c.provider_call_id = u.reference)
   union all
   select 'sms', 'queue',
-    case when exists (select from public.sms_events e where e.message_sid = u.reference) then 'usage and events' else 'usage' end,
+    case when exists (select from private.sms_events e where e.message_sid = u.reference) then 'usage and events' else 'usage' end,
     s.user_id, s.phone_number, null
-  from public.usage_sms s
+  from private.usage_sms s
   where u.entity = 'usage_sms' and s.id = u.id and s.provider_message_id = u.reference and s.direction is distinct from 'outbound'
-    and not exists (select from public.webhook_queue w where
+    and not exists (select from private.webhook_queue w where
       coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
   union all
   select 'sms', 'queue', 'events', e.user_id, e.phone_number, null
-  from public.sms_events e
+  from private.sms_events e
   where u.entity = 'sms_events' and e.id = u.id and e.message_sid = u.reference and e.direction is distinct from 'outbound'
-    and not exists (select from public.webhook_queue w where
+    and not exists (select from private.webhook_queue w where
       coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = u.reference)
-    and not exists (select from public.webhook_queue w where w.idempotency_key = e.idempotency_key)
-    and not exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    and not exists (select from private.webhook_queue w where w.idempotency_key = e.idempotency_key)
+    and not exists (select from private.usage_sms s where s.provider_message_id = u.reference)
   union all
   select private.billed_kind(w.event_type), 'usage',
-    case when exists (select from public.call_events e where e.call_sid = u.reference) or exists (select from public.sms_events e where e.message_sid = u.reference)
+    case when exists (select from private.call_events e where e.call_sid = u.reference) or exists (select from private.sms_events e where e.message_sid = u.reference)
       then 'queue and events' else 'queue' end,
     w.user_id, w.phone_number, null
-  from public.webhook_queue w
+  from private.webhook_queue w
   where u.entity = 'webhook_queue' and w.id = u.id and private.billed_kind(w.event_type) is not null
     and w.processed_at < now() - interval '15 minutes' and (w.result is null or w.result = 'success')
-    and not exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-    and not exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    and not exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+    and not exists (select from private.usage_sms s where s.provider_message_id = u.reference)
 ) t
 where (select private.is_admin());
 
@@ -262,7 +262,7 @@ begin
   page := private.page_ids('private.missing_events t', 't.*', private.missing_events_condition(filter), private.sort_keys('missing_events', sort),
     private.cursor_start(cursor_values, '{%L::timestamptz,%L::uuid}'), ascending is distinct from coalesce(backward, false), page_size);
   return query execute format('select m.*, p.business_name, p.tier, h.grade from (%1$s) m
-    left join public.profiles p on p.user_id = m.user_id left join public.customer_health_scores h on h.user_id = m.user_id
+    left join private.profiles p on p.user_id = m.user_id left join private.customer_health_scores h on h.user_id = m.user_id
     order by m.happened_at %2$s, m.id %2$s', replace(page, 't.* as id', 't.*'), case when ascending then 'asc' else 'desc' end);
 end
 $$;
@@ -272,7 +272,7 @@ comment on function public.list_missing_events(jsonb, text, boolean, jsonb, bool
 
 create or replace function public.queue_reaches_back_to() returns timestamptz
 language sql stable set search_path = ''
-as $$ select min(w.received_at) from public.webhook_queue w $$;
+as $$ select min(w.received_at) from private.webhook_queue w $$;
 
 comment on function public.queue_reaches_back_to() is 'When the oldest webhook that is still kept was received: what is older cannot be looked for.';
 

@@ -17,7 +17,7 @@ language sql stable set search_path = ''
 as $$
   select least(count(distinct a.address), 32767)::smallint
   from (
-    select s.ip_address as address from public.active_sessions s
+    select s.ip_address as address from private.active_sessions s
     where s.user_id = customer and s.created_at > until - interval '24 hours' and s.created_at <= until
     union all select recent_addresses.address
   ) a
@@ -154,10 +154,10 @@ create or replace view public.session_list with (security_invoker = true) as
 select s.id, s.user_id, s.ip_address, s.user_agent, s.created_at, s.last_active, s.addresses, s.revoked_at, s.revoked_by,
   s.revoked_reason, r.email as revoked_by_email, private.session_sign(s.addresses, s.last_active, s.created_at, s.revoked_at) as sign,
   p.business_name, p.tier, h.grade
-from public.active_sessions s
-left join public.profiles p on p.user_id = s.user_id
-left join public.customer_health_scores h on h.user_id = s.user_id
-left join public.profiles r on r.user_id = s.revoked_by;
+from private.active_sessions s
+left join private.profiles p on p.user_id = s.user_id
+left join private.customer_health_scores h on h.user_id = s.user_id
+left join private.profiles r on r.user_id = s.revoked_by;
 
 comment on view public.session_list is 'Sessions of customers without their tokens, with whom they belong to and what looks odd.';
 
@@ -220,7 +220,7 @@ revoke all on public.session_list from anon, authenticated;
 grant select on public.session_list to authenticated, service_role;
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('sessions', 'public.active_sessions t', 'sessions_condition', 't.created_at', 'device')
+  ('sessions', 'private.active_sessions t', 'sessions_condition', 't.created_at', 'device')
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts) values

@@ -2,10 +2,10 @@ create or replace view public.audit_list with (security_invoker = true) as
 select l.id, l.created_at, l.action, l.action_type, l.entity, l.entity_id, l.user_id, l.actor_id,
   r.email as actor_email, l.ip, l.user_agent, l.metadata,
   p.business_name, p.tier, h.grade, h.risk_level, h.score
-from public.audit_logs l
-left join public.profiles p on p.user_id = l.user_id
-left join public.customer_health_scores h on h.user_id = l.user_id
-left join public.profiles r on r.user_id = l.actor_id;
+from private.audit_logs l
+left join private.profiles p on p.user_id = l.user_id
+left join private.customer_health_scores h on h.user_id = l.user_id
+left join private.profiles r on r.user_id = l.actor_id;
 
 comment on view public.audit_list is 'Who did what, with the customer concerned.';
 
@@ -59,14 +59,14 @@ language sql stable rows 20 set search_path = ''
 as $$
   select a.id::uuid, p.email
   from unnest(private.distinct_values('public.audit_logs', 'actor_id', 200)) a (id)
-  left join public.profiles p on p.user_id = a.id::uuid
+  left join private.profiles p on p.user_id = a.id::uuid
 $$;
 
 comment on function public.list_actors() is
   'Everybody who is in the audit log as an actor, also those who are no admins any more; the address is null once the account is gone.';
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('audit', 'public.audit_logs t', 'audit_condition', 't.created_at', 'actor')
+  ('audit', 'private.audit_logs t', 'audit_condition', 't.created_at', 'actor')
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts) values

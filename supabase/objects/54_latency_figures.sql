@@ -30,7 +30,7 @@ begin
     select c.slot, c.endpoint, c.method, c.step, c.requests, c.slow from private.latency_deltas c
     union all
     select date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00'), l.endpoint, coalesce(l.method, ''), private.latency_step(l.duration_ms), 1, (l.is_slow is true)::integer
-    from public.latency_logs l
+    from private.latency_logs l
     where l.written_by >= f.counted_to and l.created_at >= f.counted_from and isfinite(l.created_at) and l.endpoint is not null and l.duration_ms is not null
   )
   select date_bin(make_interval(secs => wanted), p.slot, '2000-01-01 00:00+00') as slot, e.endpoint, e.method, p.step::integer, sum(p.requests)::numeric, sum(p.slow)::numeric
@@ -186,11 +186,11 @@ begin
     select l.id, l.endpoint, l.method, l.duration_ms, l.status_code, l.is_slow, l.request_id, l.created_at, l.user_id, p.business_name
     from unnest(%s) e (endpoint)
     cross join lateral (
-      select l.* from public.latency_logs l
+      select l.* from private.latency_logs l
       where l.endpoint = e.endpoint collate "default" and l.created_at >= $1 and l.created_at < $2 %s %s
       order by l.duration_ms desc, l.id desc limit %s
     ) l
-    left join public.profiles p on p.user_id = l.user_id
+    left join private.profiles p on p.user_id = l.user_id
     order by l.duration_ms desc, l.id desc limit %s',
     case when of_endpoint is null then 'private.distinct_values(''public.latency_logs'', ''endpoint'', 200)' else 'array[$3]' end,
     case when of_method is null then '' else 'and l.method = $4' end,

@@ -2,7 +2,7 @@ create or replace function private.plan_price(tier text) returns numeric
 language sql stable set search_path = ''
 as $$
   select coalesce(
-    (select s.monthly_price from public.tier_snapshots s
+    (select s.monthly_price from private.tier_snapshots s
       where s.tier_id = tier and s.effective_from <= now() and (s.effective_until is null or s.effective_until > now())
       order by s.effective_from desc limit 1),
     case tier when 'scale' then 997 when 'elite' then 497 when 'pro' then 249 else 149 end)
@@ -19,19 +19,19 @@ as $$
     (select 'comment' as kind, m.created_at as happened_at, m.author_id as actor_id, m.body as words
       from public.comments m
       where m.entity = 'profiles' and m.entity_id = customer
-        or m.entity = 'churn_alerts' and m.entity_id in (select a.id from public.churn_alerts a where a.user_id = customer)
+        or m.entity = 'churn_alerts' and m.entity_id in (select a.id from private.churn_alerts a where a.user_id = customer)
       order by m.created_at desc limit 1)
     union all
     (select 'resolution', a.resolved_at, a.resolved_by, a.resolution_notes
-      from public.churn_alerts a where a.user_id = customer and a.resolved_at is not null and a.resolution_notes is not null
+      from private.churn_alerts a where a.user_id = customer and a.resolved_at is not null and a.resolution_notes is not null
       order by a.resolved_at desc limit 1)
     union all
     (select 'message', s.created_at, null::uuid, s.body
-      from public.messages s join public.profiles o on o.user_id = s.user_id
+      from private.messages s join private.profiles o on o.user_id = s.user_id
       where s.user_id = customer and s.direction = 'outbound' and s.to_number = o.transfer_number
       order by s.created_at desc limit 1)
   ) c
-  left join public.profiles p on p.user_id = c.actor_id
+  left join private.profiles p on p.user_id = c.actor_id
   order by c.happened_at desc limit 1
 $$;
 
@@ -53,7 +53,7 @@ declare
 begin
   insert into private.customer_figures as f (user_id, value_at_risk)
   select p.user_id, private.monthly_value(p.tier) * coalesce(100 - h.score, 0)
-  from public.profiles p left join public.customer_health_scores h on h.user_id = p.user_id
+  from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
   where p.user_id = customer
   on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;
   return null;
@@ -77,12 +77,12 @@ begin
   case tg_table_name
     when 'comments' then
       perform private.refresh_last_contact(case new.entity when 'profiles' then new.entity_id
-        else (select c.user_id from public.churn_alerts c where c.id = new.entity_id) end, new.created_at);
+        else (select c.user_id from private.churn_alerts c where c.id = new.entity_id) end, new.created_at);
     when 'churn_alerts' then
       perform private.refresh_last_contact(new.user_id, new.resolved_at);
     else
       perform private.refresh_last_contact(p.user_id, new.created_at)
-      from public.profiles p where p.user_id = new.user_id and p.transfer_number = new.to_number;
+      from private.profiles p where p.user_id = new.user_id and p.transfer_number = new.to_number;
   end case;
   return null;
 end

@@ -2,18 +2,18 @@ create or replace view public.customer_list with (security_invoker = true) as
 select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_code,
   h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
   (select count(*)::integer from (
-    select from public.ops_alerts a
+    select from private.ops_alerts a
     where a.user_id = p.user_id and (a.acknowledged_at is null or a.returns_at is not null)
       and (a.returns_at is null or a.returns_at <= now()) limit 100
   ) a) as open_alerts,
   (select count(*)::integer from (
-    select from public.error_logs e where e.user_id = p.user_id and e.resolved_at is null limit 100
+    select from private.error_logs e where e.user_id = p.user_id and e.resolved_at is null limit 100
   ) e) as unresolved_errors,
   (select count(*)::integer from (
-    select from public.churn_alerts c where c.user_id = p.user_id and c.resolved_at is null limit 100
+    select from private.churn_alerts c where c.user_id = p.user_id and c.resolved_at is null limit 100
   ) c) as open_churn
-from public.profiles p
-left join public.customer_health_scores h on h.user_id = p.user_id
+from private.profiles p
+left join private.customer_health_scores h on h.user_id = p.user_id
 where p.role = 'user';
 
 comment on view public.customer_list is 'Customers with their health and what is open for them, each count at most 100.';
@@ -97,9 +97,9 @@ language sql immutable rows 6 set search_path = ''
 as $$
   select s.sort, s.driver, s.key, s.kind, s.others
   from (values
-    ('score', 'public.customer_health_scores h', 'h.score', 'integer', 'h.user_id is null'),
-    ('last_calculated', 'public.customer_health_scores h', 'h.last_calculated', 'timestamptz', 'h.user_id is null'),
-    ('used_percent', 'public.usage_limits u', 'u.used_percent', 'integer', 'u.user_id is null'),
+    ('score', 'private.customer_health_scores h', 'h.score', 'integer', 'h.user_id is null'),
+    ('last_calculated', 'private.customer_health_scores h', 'h.last_calculated', 'timestamptz', 'h.user_id is null'),
+    ('used_percent', 'private.usage_limits u', 'u.used_percent', 'integer', 'u.user_id is null'),
     ('value_at_risk', 'private.customer_figures f', 'f.value_at_risk', 'integer', null),
     ('last_contact', 'private.customer_figures f', 'f.last_contact', 'timestamptz', null),
     ('business_name', null, 'coalesce(t.business_name, '''')', 'text', null)
@@ -112,9 +112,9 @@ comment on function private.customer_sorts() is
 create or replace function private.customer_source(driver text) returns text
 language sql immutable set search_path = ''
 as $$
-  select case when driver is null then 'public.profiles t' else driver || ' join public.profiles t on t.user_id = ' || right(driver, 1) || '.user_id' end
-    || case when driver like '%h' then '' else ' left join public.customer_health_scores h on h.user_id = t.user_id' end
-    || case when driver like '%u' then '' else ' left join public.usage_limits u on u.user_id = t.user_id' end
+  select case when driver is null then 'private.profiles t' else driver || ' join private.profiles t on t.user_id = ' || right(driver, 1) || '.user_id' end
+    || case when driver like '%h' then '' else ' left join private.customer_health_scores h on h.user_id = t.user_id' end
+    || case when driver like '%u' then '' else ' left join private.usage_limits u on u.user_id = t.user_id' end
     || case when driver like '%f' then '' else ' left join private.customer_figures f on f.user_id = t.user_id' end
 $$;
 
@@ -127,34 +127,34 @@ select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_c
   -- From one walk over the history: each score counts until the next one.
   (select array_agg(r.score order by d.day) from (
     select y.score, y.day, coalesce(lead(y.day) over (order by y.created_at, y.id), 31) as next_day from (
-      (select b.score, b.created_at, b.id, 0 as day from public.customer_health_history b
+      (select b.score, b.created_at, b.id, 0 as day from private.customer_health_history b
       where b.user_id = p.user_id and b.created_at <= now() - interval '30 days' order by b.created_at desc, b.id desc limit 1)
       union all
       select b.score, b.created_at, b.id, 30 - floor(extract(epoch from now() - b.created_at) / 86400)::integer
-      from public.customer_health_history b
+      from private.customer_health_history b
       where b.user_id = p.user_id and b.created_at > now() - interval '30 days' and b.created_at <= now()
     ) y
   ) r, generate_series(r.day, r.next_day - 1) d (day)) as daily_scores,
   private.monthly_value(p.tier) as monthly_value, coalesce(f.value_at_risk, 0) as value_at_risk, coalesce(f.last_contact, 'epoch') as last_contact,
   u.used_percent, u.hard_stop_active, a.last_activity,
   (select count(*)::integer from (
-    select from public.ops_alerts o where o.user_id = p.user_id and o.acknowledged_at is null limit 100
+    select from private.ops_alerts o where o.user_id = p.user_id and o.acknowledged_at is null limit 100
   ) o) as open_alerts,
   (select count(*)::integer from (
-    select from public.error_logs e where e.user_id = p.user_id and e.resolved_at is null limit 100
+    select from private.error_logs e where e.user_id = p.user_id and e.resolved_at is null limit 100
   ) e) as unresolved_errors
-from public.profiles p
-left join public.customer_health_scores h on h.user_id = p.user_id
-left join public.usage_limits u on u.user_id = p.user_id
+from private.profiles p
+left join private.customer_health_scores h on h.user_id = p.user_id
+left join private.usage_limits u on u.user_id = p.user_id
 left join private.customer_figures f on f.user_id = p.user_id
 left join lateral (
-  select y.score, y.factors from public.customer_health_history y
+  select y.score, y.factors from private.customer_health_history y
   where y.user_id = p.user_id and y.created_at <= now() - interval '7 days' order by y.created_at desc, y.id desc limit 1
 ) w on true
 left join lateral (
   select greatest(
-    (select c.created_at from public.usage_calls c where c.user_id = p.user_id order by c.created_at desc limit 1),
-    (select s.last_active from public.active_sessions s where s.user_id = p.user_id order by s.last_active desc limit 1)
+    (select c.created_at from private.usage_calls c where c.user_id = p.user_id order by c.created_at desc limit 1),
+    (select s.last_active from private.active_sessions s where s.user_id = p.user_id order by s.last_active desc limit 1)
   ) as last_activity
 ) a on true
 where p.role = 'user';
@@ -184,7 +184,7 @@ revoke all on public.customer_health_list from anon, authenticated;
 grant select on public.customer_health_list to authenticated, service_role;
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('customers', 'public.profiles t left join public.customer_health_scores h on h.user_id = t.user_id left join public.usage_limits u on u.user_id = t.user_id left join private.customer_figures f on f.user_id = t.user_id',
+  ('customers', 'private.profiles t left join private.customer_health_scores h on h.user_id = t.user_id left join private.usage_limits u on u.user_id = t.user_id left join private.customer_figures f on f.user_id = t.user_id',
     'customers_condition', null, null)
 on conflict (list) do update set source = excluded.source, condition = excluded.condition;
 

@@ -9,65 +9,65 @@ returns table (kind text, entity text, relation text, owner text, moment text, f
 language sql immutable rows 25 set search_path = ''
 as $sources$
   values
-    ('call', 'usage_calls', 'public.usage_calls t', 't.user_id = {customer}', 't.created_at', $$jsonb_build_object('direction', t.direction, 'seconds', t.seconds) || coalesce((
+    ('call', 'usage_calls', 'private.usage_calls t', 't.user_id = {customer}', 't.created_at', $$jsonb_build_object('direction', t.direction, 'seconds', t.seconds) || coalesce((
         select jsonb_build_object('from', e.from_number, 'to', e.to_number, 'ended', e.disconnect_reason)
-        from public.call_events e where e.call_sid = t.provider_call_id limit 1), '{}')$$, false),
-    ('sms', 'messages', 'public.messages t', 't.user_id = {customer}', 't.created_at',
+        from private.call_events e where e.call_sid = t.provider_call_id limit 1), '{}')$$, false),
+    ('sms', 'messages', 'private.messages t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('direction', t.direction, 'from', t.from_number, 'to', t.to_number, 'body', left(t.body, 160))$$, false),
-    ('sms', 'outbound_sms_log', 'public.outbound_sms_log t', $$t.user_id = {customer} and t.status in ('failed', 'undelivered')$$, 't.created_at',
+    ('sms', 'outbound_sms_log', 'private.outbound_sms_log t', $$t.user_id = {customer} and t.status in ('failed', 'undelivered')$$, 't.created_at',
       $$jsonb_build_object('direction', 'outbound', 'to', t.to_number, 'status', t.status, 'body', left(t.body, 160))$$, false),
-    ('lead', 'leads', 'public.leads t', 't.user_id = {customer}', 't.created_at',
+    ('lead', 'leads', 'private.leads t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('caller_name', t.name, 'phone', t.phone, 'summary', left(replace(t.summary, coalesce(nullif(t.name, ''), '•••'), '•••'), 200), 'sentiment', t.sentiment, 'status', t.status,
         'booked', t.appointment_booked, 'flagged', t.flagged_for_review)$$, false),
-    ('appointment', 'appointments', 'public.appointments t', 't.user_id = {customer}', 't.created_at',
+    ('appointment', 'appointments', 'private.appointments t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('customer_name', t.customer_name, 'start_time', t.start_time, 'status', t.status, 'notes', left(t.notes, 160))$$, false),
-    ('error', 'error_logs', 'public.error_logs t', 't.user_id = {customer}', 't.created_at',
+    ('error', 'error_logs', 'private.error_logs t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('error_type', t.error_type, 'message', left(t.message, 200), 'endpoint', t.endpoint, 'resolved', t.resolved_at is not null)$$, false),
-    ('alert', 'ops_alerts', 'public.ops_alerts t', 't.user_id = {customer}', 't.created_at',
+    ('alert', 'ops_alerts', 'private.ops_alerts t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('alert_type', t.alert_type, 'severity', t.severity, 'message', left(t.message, 200),
         'state', case when t.closed_at is not null then 'closed' when t.acknowledged_at is not null then 'acknowledged' else 'open' end)$$, false),
-    ('alert', 'alerts', 'public.alerts t', 't.user_id = {customer}', 't.created_at',
+    ('alert', 'alerts', 'private.alerts t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('alert_type', t.alert_type, 'severity', t.severity, 'message', left(t.message, 200),
         'state', case when t.resolved_at is not null then 'resolved' when t.acknowledged_at is not null then 'acknowledged' else 'open' end)$$, false),
-    ('churn', 'churn_alerts', 'public.churn_alerts t', 't.user_id = {customer}', 't.created_at',
+    ('churn', 'churn_alerts', 'private.churn_alerts t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('reason', left(t.reason, 200), 'severity', t.severity, 'resolved', t.resolved_at is not null)$$, false),
-    ('score', 'customer_health_history', 'public.customer_health_history t', 't.user_id = {customer}', 't.created_at',
+    ('score', 'customer_health_history', 'private.customer_health_history t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('score', t.score, 'grade', t.grade, 'risk', t.churn_risk)$$, false),
-    ('webhook', 'webhook_queue', 'public.webhook_queue t', 't.user_id = {customer}', 't.received_at',
+    ('webhook', 'webhook_queue', 'private.webhook_queue t', 't.user_id = {customer}', 't.received_at',
       $$jsonb_build_object('event_type', t.event_type, 'attempts', t.attempts, 'error', left(t.error_message, 160),
         'state', case when t.processed_at is null then 'pending' when t.result in ('failed', 'skipped') then t.result else 'processed' end)$$, false),
-    ('webhook', 'webhook_deliveries', 'public.webhook_deliveries t', 't.user_id = {customer}', 't.created_at',
+    ('webhook', 'webhook_deliveries', 'private.webhook_deliveries t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('event_type', t.event_type, 'attempts', t.retry_count, 'error', left(t.last_error, 160), 'state', t.delivery_status)$$, false),
-    ('usage', 'audit_logs', 'public.audit_logs t', $$t.user_id = {customer} and t.entity = 'usage_limits'$$, 't.created_at',
-      $$jsonb_build_object('action', t.action, 'actor', (select p.email from public.profiles p where p.user_id = t.actor_id), 'metadata', t.metadata)$$, false),
-    ('billing', 'billing_line_items', 'public.billing_line_items t', 't.user_id = {customer}', 't.created_at',
+    ('usage', 'audit_logs', 'private.audit_logs t', $$t.user_id = {customer} and t.entity = 'usage_limits'$$, 't.created_at',
+      $$jsonb_build_object('action', t.action, 'actor', (select p.email from private.profiles p where p.user_id = t.actor_id), 'metadata', t.metadata)$$, false),
+    ('billing', 'billing_line_items', 'private.billing_line_items t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('event_type', t.event_type, 'units', t.billed_units, 'amount', t.total_amount, 'period', t.billing_period_id)$$, false),
-    ('billing', 'subscriptions', 'public.subscriptions t', 't.user_id = {customer}', 't.created_at',
+    ('billing', 'subscriptions', 'private.subscriptions t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('tier', t.tier, 'status', t.status)$$, false),
-    ('session', 'active_sessions', 'public.active_sessions t', 't.user_id = {customer}', 't.created_at',
+    ('session', 'active_sessions', 'private.active_sessions t', 't.user_id = {customer}', 't.created_at',
       $$jsonb_build_object('ip', t.ip_address, 'user_agent', t.user_agent, 'revoked', t.revoked_at is not null)$$, false),
-    ('admin', 'audit_logs', 'public.audit_logs t', $$t.user_id = {customer} and t.entity is distinct from 'usage_limits'$$, 't.created_at',
+    ('admin', 'audit_logs', 'private.audit_logs t', $$t.user_id = {customer} and t.entity is distinct from 'usage_limits'$$, 't.created_at',
       $$jsonb_build_object('action', t.action, 'entity', t.entity, 'entity_id', t.entity_id, 'metadata', t.metadata,
-        'actor', (select p.email from public.profiles p where p.user_id = t.actor_id))$$, false),
+        'actor', (select p.email from private.profiles p where p.user_id = t.actor_id))$$, false),
     ('note', 'comments', 'public.comments t', $$t.entity = 'profiles' and t.entity_id = {customer}$$, 't.created_at',
-      $$jsonb_build_object('body', left(t.body, 400), 'actor', (select p.email from public.profiles p where p.user_id = t.author_id))$$, false),
+      $$jsonb_build_object('body', left(t.body, 400), 'actor', (select p.email from private.profiles p where p.user_id = t.author_id))$$, false),
 
     ('missed_call', 'webhook_queue', $$(
         select distinct on (private.webhook_call(w.raw_payload, w.idempotency_key)) private.webhook_call(w.raw_payload, w.idempotency_key) as call, w.*
-        from public.webhook_queue w
+        from private.webhook_queue w
         where w.user_id = {customer} and w.processed_at is not null and w.result = 'failed' and w.event_type in ('call_inbound', 'call_started', 'call_ended'){range}
         order by private.webhook_call(w.raw_payload, w.idempotency_key), w.received_at, w.id) t$$,
-      $$not exists (select from public.usage_calls u where u.provider_call_id = t.call)$$, 't.received_at',
+      $$not exists (select from private.usage_calls u where u.provider_call_id = t.call)$$, 't.received_at',
       $$jsonb_build_object('event_type', t.event_type, 'attempts', t.attempts, 'error', left(t.error_message, 160), 'state', 'failed')$$, true),
-    ('failed_transfer', 'error_logs', 'public.error_logs t', $$t.user_id = {customer} and t.error_type = 'transfer_failed'$$, 't.created_at',
+    ('failed_transfer', 'error_logs', 'private.error_logs t', $$t.user_id = {customer} and t.error_type = 'transfer_failed'$$, 't.created_at',
       $$jsonb_build_object('error_type', t.error_type, 'message', left(t.message, 200), 'endpoint', t.endpoint, 'resolved', t.resolved_at is not null)$$, true),
-    ('unsent_sms', 'outbound_sms_log', 'public.outbound_sms_log t', $$t.user_id = {customer} and t.status in ('failed', 'undelivered')$$, 't.created_at',
+    ('unsent_sms', 'outbound_sms_log', 'private.outbound_sms_log t', $$t.user_id = {customer} and t.status in ('failed', 'undelivered')$$, 't.created_at',
       $$jsonb_build_object('direction', 'outbound', 'to', t.to_number, 'status', t.status, 'body', left(t.body, 160))$$, true),
     ('lost_booking', 'webhook_queue', $$(
-        select w.raw_payload #>> '{payload,uid}' as uid, w.* from public.webhook_queue w
+        select w.raw_payload #>> '{payload,uid}' as uid, w.* from private.webhook_queue w
         where w.user_id = {customer} and w.processed_at is not null and w.result = 'failed' and w.event_type = 'booking.created'{range} offset 0) t$$,
-      $$not exists (select from public.appointments a where a.cal_booking_uid = t.uid)
-        and not exists (select from public.webhook_queue o where o.idempotency_key = t.idempotency_key and o.id <> t.id
+      $$not exists (select from private.appointments a where a.cal_booking_uid = t.uid)
+        and not exists (select from private.webhook_queue o where o.idempotency_key = t.idempotency_key and o.id <> t.id
           and (o.result = 'success' or o.result = 'failed' and (o.received_at, o.id) < (t.received_at, t.id)))$$, 't.received_at',
       $$jsonb_build_object('event_type', t.event_type, 'attempts', t.attempts, 'error', left(t.error_message, 160), 'state', 'failed')$$, true)
 $sources$;
@@ -174,7 +174,7 @@ begin
   from private.timeline_sources() s where s.is_loss;
   return query execute format('select %s, r.calls, r.booked from (
       select count(*) as calls, count(*) filter (where l.appointment_booked) as booked
-      from (select t.appointment_booked from public.leads t where t.user_id = $1 order by t.created_at desc, t.id desc limit 500) l
+      from (select t.appointment_booked from private.leads t where t.user_id = $1 order by t.created_at desc, t.id desc limit 500) l
     ) r', counts) using customer;
 end
 $$;

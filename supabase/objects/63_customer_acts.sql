@@ -16,13 +16,13 @@ begin
     return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
     return;
   end if;
-  if assignee is not null and not exists (select from public.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
   -- The profile's row is what two admins who assign at once wait for, in one order.
-  perform from public.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
+  perform from private.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
   with before as materialized (
-    select p.user_id, o.admin_id from public.profiles p left join public.customer_owners o on o.user_id = p.user_id
+    select p.user_id, o.admin_id from private.profiles p left join public.customer_owners o on o.user_id = p.user_id
     where p.user_id = any (ids) and p.role = 'user' and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
   ), gone as (
     delete from public.customer_owners o using before b where assignee is null and o.user_id = b.user_id
@@ -34,7 +34,7 @@ begin
     insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     select b.user_id, auth.uid(), case when assignee is null then 'customer.unassigned' else 'customer.assigned' end,
       case when assignee is null then 'unassign' else 'assign' end, 'profiles', b.user_id::text,
-      jsonb_strip_nulls(jsonb_build_object('assignee', (select p.email from public.profiles p where p.user_id = assignee)))
+      jsonb_strip_nulls(jsonb_build_object('assignee', (select p.email from private.profiles p where p.user_id = assignee)))
         || jsonb_build_object('previous', jsonb_build_object('admin_id', b.admin_id))
     from before b
   )
@@ -43,9 +43,9 @@ begin
     select w.id, case when p.user_id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       o.assigned_at, o.admin_id, a.email
     from private.check_ids(ids) w
-    left join public.profiles p on p.user_id = w.id and p.role = 'user'
+    left join private.profiles p on p.user_id = w.id and p.role = 'user'
     left join public.customer_owners o on o.user_id = w.id
-    left join public.profiles a on a.user_id = o.admin_id
+    left join private.profiles a on a.user_id = o.admin_id
     order by w.place;
 end
 $$;
@@ -73,11 +73,11 @@ begin
       case c.outcome when 'done' then auth.uid() else l.actor_id end, p.email
     from private.change_rows('leads', ids, format('t.flagged_for_review is distinct from %L', flagged), format('flagged_for_review = %L', flagged)) c
     left join lateral (
-      select a.created_at, a.actor_id from public.audit_logs a
+      select a.created_at, a.actor_id from private.audit_logs a
       where c.outcome = 'already' and a.entity = 'leads' and a.entity_id = c.id::text and a.action_type = case when flagged then 'flag' else 'unflag' end
       order by a.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = case c.outcome when 'done' then auth.uid() else l.actor_id end;
+    left join private.profiles p on p.user_id = case c.outcome when 'done' then auth.uid() else l.actor_id end;
 end
 $$;
 
@@ -127,7 +127,7 @@ begin
   if request is null or private.credit_bound(kind) is null or amount is null or amount not between 1 and private.credit_bound(kind) then
     raise exception 'credit is call or sms, of 1 to % at once', coalesce(private.credit_bound(kind), 0) using errcode = '22023';
   end if;
-  select u.* into limits from public.usage_limits u where u.user_id = customer for update;
+  select u.* into limits from private.usage_limits u where u.user_id = customer for update;
   if limits.user_id is null then
     return query select request, 'missing', null::timestamptz, null::uuid, null::text;
     return;
@@ -144,11 +144,11 @@ begin
       sms_credit = u.sms_credit + case kind when 'sms' then amount else 0 end
     where u.user_id = customer;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
-    return query select request, 'done', now(), auth.uid(), (select p.email from public.profiles p where p.user_id = auth.uid());
+    return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
     return;
   end if;
   return query select g.request, 'already', g.granted_at, g.granted_by, p.email
-    from private.credit_grants g left join public.profiles p on p.user_id = g.granted_by where g.request = request;
+    from private.credit_grants g left join private.profiles p on p.user_id = g.granted_by where g.request = request;
 end
 $$;
 
@@ -180,7 +180,7 @@ begin
     return query select request, 'missing', null::timestamptz, null::uuid, null::text;
     return;
   end if;
-  select u.* into limits from public.usage_limits u where u.user_id = given.user_id for update;
+  select u.* into limits from private.usage_limits u where u.user_id = given.user_id for update;
   if given.undone_at is null and limits.period_start is not distinct from given.period_start
     and (case given.kind when 'call' then limits.call_credit else limits.sms_credit end) >= given.amount then
     update private.credit_grants g set undone_at = now(), undone_by = auth.uid() where g.request = request;
@@ -189,10 +189,10 @@ begin
       sms_credit = u.sms_credit - case given.kind when 'sms' then given.amount else 0 end
     where u.user_id = given.user_id;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
-    return query select request, 'done', now(), auth.uid(), (select p.email from public.profiles p where p.user_id = auth.uid());
+    return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
     return;
   end if;
-  return query select request, 'already', given.undone_at, given.undone_by, (select p.email from public.profiles p where p.user_id = given.undone_by);
+  return query select request, 'already', given.undone_at, given.undone_by, (select p.email from private.profiles p where p.user_id = given.undone_by);
 end
 $$;
 
@@ -222,7 +222,7 @@ begin
   if active is null then
     raise exception 'active must be true or false' using errcode = '22023';
   end if;
-  select coalesce(u.hard_stop_active, false) into was from public.usage_limits u where u.user_id = customer for update;
+  select coalesce(u.hard_stop_active, false) into was from private.usage_limits u where u.user_id = customer for update;
   if was is null then
     return query select customer, 'missing', null::timestamptz, null::uuid, null::text;
     return;
@@ -236,12 +236,12 @@ begin
     select customer, case when was is distinct from active then 'done' else 'already' end, l.created_at, l.actor_id, p.email
     from (select 1) one
     left join lateral (
-      select a.created_at, a.actor_id from public.audit_logs a
+      select a.created_at, a.actor_id from private.audit_logs a
       where a.entity = 'usage_limits' and a.entity_id = customer::text
         and a.action = case when active then 'usage.hard_stop_set' else 'usage.hard_stop_lifted' end
       order by a.created_at desc limit 1
     ) l on true
-    left join public.profiles p on p.user_id = l.actor_id;
+    left join private.profiles p on p.user_id = l.actor_id;
 end
 $$;
 

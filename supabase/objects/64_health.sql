@@ -3,7 +3,7 @@ language sql stable rows 5 set search_path = ''
 as $$
   select g.grade, count(h.grade)
   from unnest('{A,B,C,D,F}'::text[]) g (grade)
-  left join public.customer_health_scores h on h.grade = g.grade
+  left join private.customer_health_scores h on h.grade = g.grade
   group by g.grade
   order by g.grade
 $$;
@@ -16,25 +16,25 @@ returns table (kind text, value text, customers bigint, change bigint, history_s
 language sql stable rows 12 set search_path = ''
 as $$
   with week as (select now() - interval '7 days' as ago),
-  first as (select min(y.created_at) as since from public.customer_health_history y),
+  first as (select min(y.created_at) as since from private.customer_health_history y),
   -- Whoever has no new score since a week ago has the same one as then: only the others are looked up.
   moved as (
     select c.user_id, h.score, h.grade, h.risk_level, w.score as score_before, w.grade as grade_before, w.churn_risk as risk_before
-    from (select distinct y.user_id from public.customer_health_history y, week where y.created_at > week.ago) c
-    join public.customer_health_scores h on h.user_id = c.user_id
+    from (select distinct y.user_id from private.customer_health_history y, week where y.created_at > week.ago) c
+    join private.customer_health_scores h on h.user_id = c.user_id
     left join lateral (
-      select y.score, y.grade, y.churn_risk from public.customer_health_history y, week
+      select y.score, y.grade, y.churn_risk from private.customer_health_history y, week
       where y.user_id = c.user_id and y.created_at <= week.ago order by y.created_at desc, y.id desc limit 1
     ) w on true
   ),
   counts as (
     select 'grade' as kind, g.value, g.place,
-      (select count(*) from public.customer_health_scores h where h.grade = g.value) as customers,
+      (select count(*) from private.customer_health_scores h where h.grade = g.value) as customers,
       (select count(*) filter (where m.grade = g.value) - count(*) filter (where m.grade_before = g.value) from moved m) as change
     from unnest('{A,B,C,D,F}'::text[]) with ordinality g (value, place)
     union all
     select 'risk', r.value, 10 + r.place,
-      (select count(*) from public.customer_health_scores h where h.risk_level = r.value),
+      (select count(*) from private.customer_health_scores h where h.risk_level = r.value),
       (select count(*) filter (where m.risk_level = r.value) - count(*) filter (where m.risk_before = r.value) from moved m)
     from unnest('{low,medium,high,critical}'::text[]) with ordinality r (value, place)
     union all
@@ -62,14 +62,14 @@ as $$
     select u.call_percent as used, u.hard_stop_active as stopped,
       case when u.call_cap_seconds + u.call_credit > 0 then least(case when u.hard_stop_active then 0.4 else 1 end, u.call_percent / 50.0
         / case when u.period_end > u.period_start then greatest(0.1, least(1, extract(epoch from now() - u.period_start) / extract(epoch from u.period_end - u.period_start))) else 1 end) end as plan
-    from public.usage_limits u where u.user_id = customer
+    from private.usage_limits u where u.user_id = customer
   ) p on true
   left join lateral (
     select x.now, x.before, case when x.before >= 5 then least(1, x.now / x.before::numeric) end as trend
     from (
       select count(*) filter (where k.created_at > now() - interval '14 days') as now,
         count(*) filter (where k.created_at <= now() - interval '14 days') as before
-      from (select c.created_at from public.usage_calls c
+      from (select c.created_at from private.usage_calls c
         where c.user_id = customer and c.created_at > now() - interval '28 days' limit 20000) k
     ) x
   ) c on true
@@ -83,7 +83,7 @@ as $$
   select case when s.days is null then null when s.days <= 3 then 1 when s.days <= 7 then 0.8 when s.days <= 14 then 0.6 when s.days <= 30 then 0.3 else 0 end,
     case when s.days is null then 'no session is known' when s.days = 0 then 'seen today' when s.days = 1 then 'last seen 1 day ago' else 'last seen ' || s.days || ' days ago' end
   from (select floor(extract(epoch from now() - max(a.last_active)) / 86400)::integer as days
-    from public.active_sessions a where a.user_id = customer) s
+    from private.active_sessions a where a.user_id = customer) s
 $$;
 
 comment on function private.health_engagement(uuid) is 'How lately the owner was seen, from 0 to 1; null without a session.';
@@ -93,8 +93,8 @@ language sql stable set search_path = ''
 as $$
   select least(1, count(*) filter (where f.uses) / 4.0),
     count(*) filter (where f.uses) || ' of 6 features in use' || coalesce(', without ' || string_agg(f.name, ', ' order by f.place) filter (where not f.uses), '')
-  from public.profiles p
-  left join public.user_premium_features x on x.user_id = p.user_id,
+  from private.profiles p
+  left join private.user_premium_features x on x.user_id = p.user_id,
   lateral (values (1, 'call transfer', p.transfer_number is not null), (2, 'booking', p.cal_com_url is not null),
     (3, 'business hours', coalesce(p.business_hours, '{}') not in ('{}', 'null')),
     (4, 'post-call texts', coalesce(p.post_call_sms_enabled, false)), (5, 'review requests', coalesce(p.review_request_enabled, false)),
@@ -112,10 +112,10 @@ as $$
     concat_ws(', ', coalesce('subscription ' || replace(s.status, '_', ' '), 'no subscription'),
       f.failed || case f.failed when 1 then ' failed invoice' else ' failed invoices' end || ' in 30 days')
   from (select count(*) as failed from (
-      select from public.webhook_queue w where w.event_type = 'invoice.payment_failed' and w.user_id = customer
+      select from private.webhook_queue w where w.event_type = 'invoice.payment_failed' and w.user_id = customer
         and w.received_at > now() - interval '30 days' limit 10) w) f
   left join lateral (
-    select b.status from public.subscriptions b where b.user_id = customer order by b.created_at desc, b.id desc limit 1
+    select b.status from private.subscriptions b where b.user_id = customer order by b.created_at desc, b.id desc limit 1
   ) s on true
 $$;
 
@@ -129,9 +129,9 @@ as $$
       || case a.critical + a.others when 1 then ' open alert' else ' open alerts' end
       || case when a.critical > 0 then ', ' || a.critical || ' critical' else '' end
   from (select count(*) as errors from (
-      select from public.error_logs l where l.user_id = customer and l.created_at > now() - interval '7 days' limit 500) l) e,
+      select from private.error_logs l where l.user_id = customer and l.created_at > now() - interval '7 days' limit 500) l) e,
     (select count(*) filter (where o.severity = 'critical') as critical, count(*) filter (where o.severity <> 'critical') as others
-      from (select q.severity from public.ops_alerts q where q.user_id = customer and q.acknowledged_at is null limit 100) o) a
+      from (select q.severity from private.ops_alerts q where q.user_id = customer and q.acknowledged_at is null limit 100) o) a
 $$;
 
 comment on function private.health_incidents(uuid) is 'How little went wrong for a customer, from 0 to 1.';

@@ -23,8 +23,8 @@ as $$
   select p.user_id, p.business_name, p.tier, h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
     m.score, private.grade_of(m.score), private.risk_of(m.score), m.factors
   from private.check_customer_ids(user_ids) w
-  join public.profiles p on p.user_id = w.id and p.role = 'user'
-  left join public.customer_health_scores h on h.user_id = p.user_id
+  join private.profiles p on p.user_id = w.id and p.role = 'user'
+  left join private.customer_health_scores h on h.user_id = p.user_id
   cross join lateral private.model_health(p.user_id) m
   order by w.place
 $$;
@@ -52,7 +52,7 @@ begin
   actor_id := null;
   actor_email := null;
   -- One order of locking for everybody, or two calculations could wait for each other.
-  perform from public.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(save_health.user_ids) w)
+  perform from private.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(save_health.user_ids) w)
   order by h.user_id for update;
   for calculated in
     select w.id, t.* from private.check_customer_ids(save_health.user_ids) w left join private.try_health(save_health.user_ids) t on t.user_id = w.id
@@ -72,7 +72,7 @@ begin
       insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
       select calculated.user_id, calculated.new_score, calculated.new_grade, calculated.new_risk, calculated.new_factors, now()
       where calculated.new_score is distinct from calculated.old_score and not exists (
-        select from public.customer_health_history y where y.user_id = calculated.user_id and y.created_at = now());
+        select from private.customer_health_history y where y.user_id = calculated.user_id and y.created_at = now());
       insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (calculated.user_id, auth.uid(), 'health.recalculated', 'recalculate', 'customer_health_scores', calculated.user_id::text,
         jsonb_build_object('score', calculated.new_score, 'grade', calculated.new_grade, 'factors', calculated.new_factors,
@@ -106,14 +106,14 @@ begin
   -- Nobody else is ever told of as the first.
   actor_id := null;
   actor_email := null;
-  perform from public.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(unsave_health.user_ids) w)
+  perform from private.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(unsave_health.user_ids) w)
   order by h.user_id for update;
   for saved in
     select w.id, h.user_id, h.last_calculated, l.created_at, l.actor_id, l.metadata -> 'previous' as previous
     from private.check_customer_ids(unsave_health.user_ids) w
-    left join public.customer_health_scores h on h.user_id = w.id
+    left join private.customer_health_scores h on h.user_id = w.id
     left join lateral (
-      select a.created_at, a.actor_id, a.metadata from public.audit_logs a
+      select a.created_at, a.actor_id, a.metadata from private.audit_logs a
       where a.entity = 'customer_health_scores' and a.entity_id = w.id::text and a.action = 'health.recalculated'
       order by a.created_at desc, a.id desc limit 1
     ) l on true

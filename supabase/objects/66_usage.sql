@@ -77,9 +77,9 @@ select u.user_id as id, u.user_id, p.business_name, coalesce(u.tier, p.tier) as 
   private.projected_percent(u.call_percent, u.period_start, u.period_end, now()) as call_projected,
   private.projected_percent(u.sms_percent, u.period_start, u.period_end, now()) as sms_projected,
   case when u.hard_stop_active then 'stopped' when u.used_percent >= 100 then 'over' when u.used_percent >= 80 then 'near' else 'under' end as state
-from public.usage_limits u
-left join public.profiles p on p.user_id = u.user_id
-left join public.customer_health_scores h on h.user_id = u.user_id;
+from private.usage_limits u
+left join private.profiles p on p.user_id = u.user_id
+left join private.customer_health_scores h on h.user_id = u.user_id;
 
 comment on view public.usage_list is
   'What customers may use in their period and have used. state: stopped while the hard stop is active, else over from 100 %, near from 80 %, under. The projections are estimates.';
@@ -97,7 +97,7 @@ as $$
     private.one_of('t.tier', filter, 'tier'),
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
-    't.user_id in (select p.user_id from public.profiles p where '
+    't.user_id in (select p.user_id from private.profiles p where '
       || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end,
     'true')
@@ -122,10 +122,10 @@ create or replace function public.usage_by_state() returns table (state text, cu
 language sql stable rows 4 set search_path = ''
 as $$
   select s.state, case s.state
-    when 'stopped' then (select count(*) from public.usage_limits u where u.hard_stop_active)
-    when 'over' then (select count(*) from public.usage_limits u where u.used_percent >= 100 and not u.hard_stop_active)
-    when 'near' then (select count(*) from public.usage_limits u where u.used_percent between 80 and 99 and not u.hard_stop_active)
-    else (select count(*) from public.usage_limits u where u.used_percent < 80 and not u.hard_stop_active)
+    when 'stopped' then (select count(*) from private.usage_limits u where u.hard_stop_active)
+    when 'over' then (select count(*) from private.usage_limits u where u.used_percent >= 100 and not u.hard_stop_active)
+    when 'near' then (select count(*) from private.usage_limits u where u.used_percent between 80 and 99 and not u.hard_stop_active)
+    else (select count(*) from private.usage_limits u where u.used_percent < 80 and not u.hard_stop_active)
   end
   from unnest('{stopped,over,near,under}'::text[]) with ordinality s (state, place)
   order by s.place

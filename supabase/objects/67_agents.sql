@@ -5,18 +5,18 @@ insert into private.agent_problems (problem, place, condition, label, explanatio
     'The agent is not active, so that it takes no calls.'),
   ('failed_deploy', 3, 't.deploy_error is not null', 'Deployment failed',
     'The last deployment failed. What answers calls is what was deployed before it, if anything was.'),
-  ('unknown_number', 4, 'exists (select from public.unknown_phone n where n.phone_number = t.phone_number and n.resolved_at is null offset 0)', 'Number unknown',
+  ('unknown_number', 4, 'exists (select from private.unknown_phone n where n.phone_number = t.phone_number and n.resolved_at is null offset 0)', 'Number unknown',
     'Events for this number were put aside as belonging to nobody (unknown_phone) and are unresolved: the number was not mapped when they came.'),
   ('stale_webhook', 5, 'split_part(coalesce(t.inbound_webhook_url, ''''), ''?'', 1) <> (select private.current_agent_webhook())', 'Stale webhook',
     'The agent sends its events elsewhere than the latest deployment without an error does. Deploy it again.'),
-  ('two_agents', 6, 'exists (select from public.agents o where o.user_id = t.user_id and o.id <> t.id)', 'Two agents',
+  ('two_agents', 6, 'exists (select from private.agents o where o.user_id = t.user_id and o.id <> t.id)', 'Two agents',
     'The customer has another agent as well. The contract allows one: which of them answers is not certain.')
 on conflict (problem) do update set place = excluded.place, condition = excluded.condition, label = excluded.label, explanation = excluded.explanation;
 
 create or replace function private.current_agent_webhook() returns text
 language sql stable security definer set search_path = ''
 as $$
-  select split_part(a.inbound_webhook_url, '?', 1) from public.agents a
+  select split_part(a.inbound_webhook_url, '?', 1) from private.agents a
   where a.deploy_error is null and a.deployed_at is not null
   order by a.deployed_at desc, a.id desc limit 1
 $$;
@@ -33,9 +33,9 @@ begin
     select t.id, t.user_id, t.agent_id, t.phone_number, t.nickname, t.status, t.inbound_webhook_url, t.created_at,
       t.deploy_request_id, t.deployed_at, coalesce(t.deployed_at, ''epoch'') as last_deployed, left(t.deploy_error, 400) as deploy_error,
       p.business_name, p.tier, h.grade, h.score, array_remove(array[%s], null) as problems
-    from public.agents t
-    left join public.profiles p on p.user_id = t.user_id
-    left join public.customer_health_scores h on h.user_id = t.user_id', problems);
+    from private.agents t
+    left join private.profiles p on p.user_id = t.user_id
+    left join private.customer_health_scores h on h.user_id = t.user_id', problems);
 end
 $$;
 
@@ -74,9 +74,9 @@ as $$
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null
       then format('t.phone_number = %L', private.written_phone(private.filter_text(filter, 'q')))
-      else 't.id in (select a.id from public.agents a where '
+      else 't.id in (select a.id from private.agents a where '
         || private.contains('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
-        || ' union all select a.id from public.agents a join public.profiles p on p.user_id = a.user_id where '
+        || ' union all select a.id from private.agents a join private.profiles p on p.user_id = a.user_id where '
         || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     't.created_at >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
@@ -106,7 +106,7 @@ declare
   p private.agent_problems;
 begin
   for p in select * from private.agent_problems a order by a.place loop
-    return query execute format('select %L, %L, %L, count(*) from (select from public.agents t where %s limit 10001) c',
+    return query execute format('select %L, %L, %L, count(*) from (select from private.agents t where %s limit 10001) c',
       p.problem, p.label, p.explanation, p.condition);
   end loop;
 end
@@ -122,10 +122,10 @@ as $$
   select n.e164, a.id, a.user_id, p.business_name, u.events, u.last_at
   from (select private.written_phone(phone) as e164) n
   left join lateral public.agent_by_phone(n.e164) a on true
-  left join public.profiles p on p.user_id = a.user_id
+  left join private.profiles p on p.user_id = a.user_id
   left join lateral (
     select count(*) as events, max(x.received_at) as last_at
-    from (select k.received_at from public.unknown_phone k where k.phone_number = n.e164 and k.resolved_at is null order by k.received_at desc limit 1000) x
+    from (select k.received_at from private.unknown_phone k where k.phone_number = n.e164 and k.resolved_at is null order by k.received_at desc limit 1000) x
   ) u on true
   where n.e164 is not null
 $$;
@@ -147,7 +147,7 @@ grant select on public.agent_list to authenticated, service_role;
 -- "offset 0": a number is looked up for each agent shown, instead of first making a list of all that are unknown.
 
 insert into private.lists (list, source, condition, moment, series) values
-  ('agents', 'public.agents t', 'agents_condition', null, null)
+  ('agents', 'private.agents t', 'agents_condition', null, null)
 on conflict (list) do update set source = excluded.source, condition = excluded.condition, moment = excluded.moment, series = excluded.series;
 
 insert into private.list_sorts (list, sort, keys, casts) values

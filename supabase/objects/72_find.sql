@@ -17,36 +17,36 @@ begin
         f.id, coalesce(p.business_name, p.email, e.error_type, g.error_type, a.alert_type, c.reason, w.event_type, f.kind),
         left(coalesce(p.email, e.message, g.pattern, a.message, c.severity, w.idempotency_key, f.id::text), 120)
       from private.find_ids(hex) f
-      left join public.profiles p on f.kind = 'profiles' and p.user_id = f.id
-      left join public.error_logs e on f.kind = 'error_logs' and e.id = f.id
+      left join private.profiles p on f.kind = 'profiles' and p.user_id = f.id
+      left join private.error_logs e on f.kind = 'error_logs' and e.id = f.id
       left join public.error_group_totals g on f.kind = 'error_group_totals' and g.group_id = f.id
-      left join public.ops_alerts a on f.kind = 'ops_alerts' and a.id = f.id
-      left join public.churn_alerts c on f.kind = 'churn_alerts' and c.id = f.id
-      left join public.webhook_queue w on f.kind = 'webhook_queue' and w.id = f.id
+      left join private.ops_alerts a on f.kind = 'ops_alerts' and a.id = f.id
+      left join private.churn_alerts c on f.kind = 'churn_alerts' and c.id = f.id
+      left join private.webhook_queue w on f.kind = 'webhook_queue' and w.id = f.id
       where f.kind <> 'profiles' or p.role = 'user'
       limit 40;
   end if;
   if length(digits) >= 7 then
     return query
       (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
-        from public.agent_by_phone(wanted) g join public.profiles p on p.user_id = g.user_id and p.role = 'user')
+        from public.agent_by_phone(wanted) g join private.profiles p on p.user_id = g.user_id and p.role = 'user')
       union all
       (select 'agents', g.id, coalesce(g.nickname, g.agent_id, 'Agent'), g.phone_number from public.agent_by_phone(wanted) g)
       union all
-      (select 'leads', l.id, l.name, l.phone from public.leads l where l.phone = private.e164(wanted) limit 5)
+      (select 'leads', l.id, l.name, l.phone from private.leads l where l.phone = private.e164(wanted) limit 5)
       union all
-      (select 'unknown_phone', u.id, u.event_type, u.phone_number from public.unknown_phone u where u.phone_number = private.e164(wanted) limit 5);
+      (select 'unknown_phone', u.id, u.event_type, u.phone_number from private.unknown_phone u where u.phone_number = private.e164(wanted) limit 5);
   end if;
   return query
     (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
-      from private.find_customers(wanted) with ordinality f (id, place) join public.profiles p on p.user_id = f.id order by f.place)
+      from private.find_customers(wanted) with ordinality f (id, place) join private.profiles p on p.user_id = f.id order by f.place)
     union all
     (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
       from public.error_group_totals g
       where length(wanted) > 2 and (g.error_type ilike anywhere or g.pattern ilike anywhere) order by g.last_seen desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
-      from public.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
+      from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
 end
 $$;
 
@@ -66,14 +66,14 @@ begin
     return;
   end if;
   foreach begun in array array[term, initcap(term), upper(term), lower(term)] loop
-    found := found || array(select p.user_id from public.profiles p
+    found := found || array(select p.user_id from private.profiles p
       where coalesce(p.business_name, '') >= begun and coalesce(p.business_name, '') < begun || chr(1114111)
         and p.business_name ilike escaped || '%' and p.role = 'user'
       order by coalesce(p.business_name, ''), p.user_id limit 8);
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
-    found := found || array(select p.user_id from public.profiles p
+    found := found || array(select p.user_id from private.profiles p
       where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and p.role = 'user' limit 8);
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;

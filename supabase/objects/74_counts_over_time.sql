@@ -110,7 +110,7 @@ begin
   select string_agg(format('union all
       select w.event_type, count(*), count(*) filter (where w.result = ''failed''), count(*) filter (where w.result = ''skipped''),
         sum(date_part(''epoch'', w.processed_at - greatest(w.received_at, w.queued_at)))
-      from public.webhook_queue w where w.processed_at >= %L and w.processed_at < %L group by 1', t.since, t.until), ' ') into counts
+      from private.webhook_queue w where w.processed_at >= %L and w.processed_at < %L group by 1', t.since, t.until), ' ') into counts
   from (
     select e.since, e.until from (values (throughput_between.since, s.since), (s.until, throughput_between.until)) e (since, until)
     union all

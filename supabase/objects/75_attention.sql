@@ -17,7 +17,7 @@ as $$
     case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end
     from (
       select o.*, case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end as rank
-      from public.ops_alerts o
+      from private.ops_alerts o
       where (o.acknowledged_at is null or o.returns_at is not null) and (o.returns_at is null or o.returns_at <= now())
       order by case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end, o.created_at, o.id limit 500
     ) a
@@ -25,13 +25,13 @@ as $$
   union all
   (select 'churn alert', c.id, btrim(split_part(c.reason, ':', 1)), btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)),
     c.user_id, 1, 1, null, case c.severity when 'critical' then 2 when 'high' then 1.5 else 1 end, c.created_at, interval '24 hours'
-    from public.churn_alerts c where c.resolved_at is null
+    from private.churn_alerts c where c.resolved_at is null
     order by case c.severity when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end, c.created_at, c.id limit 500)
   union all
   (select 'webhook', (array_agg(w.id order by w.received_at, w.id))[1], w.event_type, (array_agg(left(w.error_message, 200) order by w.received_at desc, w.id))[1],
     w.user_id, (w.user_id is not null)::integer, count(*), null, 1.5, min(w.received_at), interval '5 minutes'
     from (
-      select q.* from public.webhook_queue q where q.processed_at is not null and q.result = 'failed'
+      select q.* from private.webhook_queue q where q.processed_at is not null and q.result = 'failed'
       order by q.received_at desc, q.id desc limit 500
     ) w
     group by w.event_type, w.user_id)
@@ -59,10 +59,10 @@ begin
     customers as materialized (
       -- What a customer weighs: the same as private.update_error_group_impact adds up.
       select o.user_id, o.tier, case s.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
-        exists (select from public.churn_alerts a where a.user_id = o.user_id and a.resolved_at is null) as leaving
+        exists (select from private.churn_alerts a where a.user_id = o.user_id and a.resolved_at is null) as leaving
       from (select distinct c.user_id from candidates c) d
-      join public.profiles o on o.user_id = d.user_id
-      left join public.customer_health_scores s on s.user_id = o.user_id
+      join private.profiles o on o.user_id = d.user_id
+      left join private.customer_health_scores s on s.user_id = o.user_id
     ),
     -- A plan's price is looked up once, however many customers have it.
     prices as materialized (
@@ -85,8 +85,8 @@ begin
     select m.kind, m.id, m.label, m.detail, m.user_id, p.business_name, p.tier, h.grade, m.customers, m.matches, m.price, m.grade_weight,
       m.leaving, round(m.value), m.urgency, m.lateness, m.total, m.since
     from worst m
-    left join public.profiles p on p.user_id = m.user_id
-    left join public.customer_health_scores h on h.user_id = m.user_id
+    left join private.profiles p on p.user_id = m.user_id
+    left join private.customer_health_scores h on h.user_id = m.user_id
     order by m.total desc, m.since, m.id;
 end
 $$;
@@ -118,20 +118,20 @@ as $$
   select o.queue, o.id, o.label, o.user_id, p.business_name, o.since
   from (
     (select 1 as place, 'errors' as queue, e.id, e.error_type as label, e.user_id, e.created_at as since
-      from public.error_logs e where e.resolved_at is null order by e.created_at, e.id limit 1)
+      from private.error_logs e where e.resolved_at is null order by e.created_at, e.id limit 1)
     union all
     (select 2, 'alerts', a.id, a.alert_type, a.user_id, a.created_at
-      from public.ops_alerts a
+      from private.ops_alerts a
       where (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now())
       order by a.created_at, a.id limit 1)
     union all
     (select 3, 'churn', c.id, btrim(split_part(c.reason, ':', 1)), c.user_id, c.created_at
-      from public.churn_alerts c where c.resolved_at is null order by c.created_at, c.id limit 1)
+      from private.churn_alerts c where c.resolved_at is null order by c.created_at, c.id limit 1)
     union all
     (select 4, 'webhooks', w.id, w.event_type, w.user_id, w.received_at
-      from public.webhook_queue w where w.processed_at is null order by w.received_at, w.id limit 1)
+      from private.webhook_queue w where w.processed_at is null order by w.received_at, w.id limit 1)
   ) o
-  left join public.profiles p on p.user_id = o.user_id
+  left join private.profiles p on p.user_id = o.user_id
   order by o.place
 $$;
 
@@ -145,32 +145,32 @@ create or replace function public.pulse() returns table (
 language plpgsql stable rows 1 set search_path = ''
 as $$
 begin
-  select count(*) into unresolved_errors from (select from public.error_logs e where e.resolved_at is null limit 10000) c;
+  select count(*) into unresolved_errors from (select from private.error_logs e where e.resolved_at is null limit 10000) c;
   select count(*) into open_alerts from (
-    select from public.ops_alerts a
+    select from private.ops_alerts a
     where (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now()) limit 10000
   ) c;
   select count(*) into critical_alerts from (
-    select from public.ops_alerts a
+    select from private.ops_alerts a
     where (case a.severity when 'critical' then 1 when 'warning' then 2 else 3 end) = 1
       and (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now()) limit 10000
   ) c;
-  select count(*) into open_churn from (select from public.churn_alerts a where a.resolved_at is null limit 10000) c;
-  select count(*) into pending_webhooks from (select from public.webhook_queue w where w.processed_at is null limit 10000) c;
+  select count(*) into open_churn from (select from private.churn_alerts a where a.resolved_at is null limit 10000) c;
+  select count(*) into pending_webhooks from (select from private.webhook_queue w where w.processed_at is null limit 10000) c;
   select count(*) into failed_webhooks from (
-    select from public.webhook_queue w where w.processed_at is not null and w.result = 'failed' limit 10000
+    select from private.webhook_queue w where w.processed_at is not null and w.result = 'failed' limit 10000
   ) c;
   select count(*) into at_risk_customers from (
-    select from public.customer_health_scores h where h.grade in ('D', 'F') limit 10000
+    select from private.customer_health_scores h where h.grade in ('D', 'F') limit 10000
   ) c;
-  select min(w.received_at) into oldest_pending_webhook from public.webhook_queue w where w.processed_at is null;
+  select min(w.received_at) into oldest_pending_webhook from private.webhook_queue w where w.processed_at is null;
   select md5(concat_ws('|',
-    (select max(e.created_at) from public.error_logs e), (select max(e.resolved_at) from public.error_logs e),
-    (select max(a.created_at) from public.ops_alerts a), (select max(a.acknowledged_at) from public.ops_alerts a),
-    (select max(c.created_at) from public.churn_alerts c), (select max(c.resolved_at) from public.churn_alerts c),
-    (select max(w.received_at) from public.webhook_queue w), (select max(w.processed_at) from public.webhook_queue w),
-    (select max(h.last_calculated) from public.customer_health_scores h),
-    (select max(l.created_at) from public.audit_logs l),
+    (select max(e.created_at) from private.error_logs e), (select max(e.resolved_at) from private.error_logs e),
+    (select max(a.created_at) from private.ops_alerts a), (select max(a.acknowledged_at) from private.ops_alerts a),
+    (select max(c.created_at) from private.churn_alerts c), (select max(c.resolved_at) from private.churn_alerts c),
+    (select max(w.received_at) from private.webhook_queue w), (select max(w.processed_at) from private.webhook_queue w),
+    (select max(h.last_calculated) from private.customer_health_scores h),
+    (select max(l.created_at) from private.audit_logs l),
     unresolved_errors, open_alerts, critical_alerts, open_churn, pending_webhooks, failed_webhooks, at_risk_customers,
     extract(epoch from oldest_pending_webhook)
   )) into marker;

@@ -3,7 +3,7 @@ create or replace function private.open_alerts_of(severity text) returns integer
 language sql stable set search_path = ''
 as $$
   select count(*)::integer from (
-    select from public.ops_alerts a
+    select from private.ops_alerts a
     where (case a.severity when 'critical' then 1 when 'warning' then 2 else 3 end)
         = (case open_alerts_of.severity when 'critical' then 1 when 'warning' then 2 else 3 end)
       and (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now())
@@ -24,15 +24,15 @@ as $$
       from (
         select x.*
         from (select jsonb_agg(l.discrepancy_details order by l.started_at desc) -> 0 as details from (
-          select s.started_at, s.discrepancy_details from public.reconciliation_runs s
+          select s.started_at, s.discrepancy_details from private.reconciliation_runs s
           where s.status = 'completed' and jsonb_typeof(s.discrepancy_details) = 'array' order by s.started_at desc, s.id desc limit 1
         ) l) latest,
         jsonb_to_recordset(latest.details) x (user_id uuid, field text, counted numeric, in_limits numeric)
         limit 50
       ) d
-      left join public.profiles p on p.user_id = d.user_id
+      left join private.profiles p on p.user_id = d.user_id
     ))
-  from (select * from public.reconciliation_runs s order by s.started_at desc, s.id desc limit 14) r
+  from (select * from private.reconciliation_runs s order by s.started_at desc, s.id desc limit 14) r
 $$;
 
 comment on function private.latest_reconciliation() is
@@ -60,10 +60,10 @@ as $$
   select date_bin(width, m.created_at, since), sum(m.risky - m.risky_before)::bigint
   from (
     select c.created_at, coalesce((c.grade in ('D', 'F'))::integer, 0) as risky,
-      coalesce((select (b.grade in ('D', 'F'))::integer from public.customer_health_history b
+      coalesce((select (b.grade in ('D', 'F'))::integer from private.customer_health_history b
         where b.user_id = c.user_id and (b.created_at, b.id) < (c.created_at, c.id)
         order by b.created_at desc, b.id desc limit 1), 0) as risky_before
-    from public.customer_health_history c where c.created_at >= since and c.created_at < until
+    from private.customer_health_history c where c.created_at >= since and c.created_at < until
   ) m
   where m.risky <> m.risky_before group by 1
 $$;

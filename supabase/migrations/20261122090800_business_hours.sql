@@ -44,7 +44,9 @@ begin
     where a.attrelid = 'public.profiles'::regclass and a.attname = 'business_hours' and not a.attisdropped
   ) then
     alter table public.profiles add column business_hours jsonb;
-    comment on column public.profiles.business_hours is 'Operating hours per weekday.';
+    if exists (select from private.created_tables c where c.relation = 'profiles') then
+      comment on column public.profiles.business_hours is 'Operating hours per weekday.';
+    end if;
   end if;
 end
 $$;

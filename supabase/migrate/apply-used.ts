@@ -41,12 +41,13 @@ async function applyFile(session: Session, file: SourceFile, options: Options) {
 
 async function applyStep(session: Session, file: SourceFile, step: Step, { log, patience }: Options) {
   const [first] = step.statements
-  const onWait = (seconds: number) => log(`  line ${first?.line}: another session holds a lock, ${seconds} s so far`)
+  const onWait = (seconds: number) =>
+    log(`  line ${first?.line}: another session holds a lock, ${seconds} s so far`)
   try {
     await runPatiently(session, step, { onWait, ...patience })
   } catch (error) {
     if (file.kind === 'objects') throwIfShapeChanged(error, step)
-    throw new MigrateError(`${file.name}, line ${first?.line}: ${describe(error)}`)
+    throw new MigrateError(`${file.name}, line ${first?.line}: ${explain(error)}`)
   }
 }
 
@@ -54,11 +55,12 @@ async function applyStep(session: Session, file: SourceFile, step: Step, { log, 
 function throwIfShapeChanged(error: unknown, { statements }: Step) {
   const code = codeOf(error)
   if (code !== CODE.invalidTable && code !== CODE.invalidFunction) return
-  const failed = error instanceof Error && 'statement' in error ? (error.statement as Statement) : statements[0]
+  const failed =
+    error instanceof Error && 'statement' in error ? (error.statement as Statement) : statements[0]
   if (failed) throwChangedShape(error, failed)
 }
 
-function describe(error: unknown) {
+function explain(error: unknown) {
   const code = codeOf(error)
   const hint = 'Nothing is lost: run the same command again, and it goes on here.'
   if (code === CODE.lockNotAvailable || code === CODE.deadlock) {

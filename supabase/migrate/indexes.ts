@@ -3,7 +3,14 @@ import { relationExists } from './history'
 import { type Patience, pauseAfter } from './patience'
 import { literal, messageOf, type Session } from './session'
 
-type Pending = { name: string; relation: string; definition: string; is_there: boolean; is_valid: boolean; size: number }
+type Pending = {
+  name: string
+  relation: string
+  definition: string
+  is_there: boolean
+  is_valid: boolean
+  size: number
+}
 
 /** Concurrent building stops no writer; it only waits for transactions that are open, this long at most. */
 const WAIT_MS = 120_000
@@ -32,7 +39,9 @@ async function build(session: Session, index: Pending, log: (line: string) => vo
       await session.run(`set statement_timeout = 0`)
       await session.run(`set lock_timeout = ${WAIT_MS}`)
       await buildOnce(session, index)
-      await session.run(`update private.pending_indexes set built_at = now() where name = ${literal(index.name)}`)
+      await session.run(
+        `update private.pending_indexes set built_at = now() where name = ${literal(index.name)}`,
+      )
       return
     } catch (error) {
       index.is_there = true

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { namesOf, replacedNames } from './names'
 import { checksumOf, type SourceFile } from './sources'
 
-const file = (name: string, kind: SourceFile['kind'], sql: string) => ({ name, kind, sql, checksum: checksumOf(sql) })
+const file = (name: string, kind: SourceFile['kind'], sql: string) => ({
+  name,
+  kind,
+  sql,
+  checksum: checksumOf(sql),
+})
 
 const sources = {
   versions: [

@@ -24,7 +24,11 @@ export const PATIENCE: Patience = { forMs: 5 * 60_000 }
  * Runs a step in a transaction of its own, as often as it takes, so that nobody waits for it longer than a moment.
  * @throws the last error when another session has held a lock for too long, and any other error at once.
  */
-export async function runPatiently(session: Session, step: Step, patience: Patience = PATIENCE): Promise<void> {
+export async function runPatiently(
+  session: Session,
+  step: Step,
+  patience: Patience = PATIENCE,
+): Promise<void> {
   let started = Date.now()
   let limit = DEFINITION_MS
   for (let attempt = 1, cut = 0; ; attempt += 1) {

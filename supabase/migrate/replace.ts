@@ -1,6 +1,6 @@
 import { CODE, codeOf, literal, type Session } from './session'
-import { createdObject } from './steps'
 import type { Statement } from './statements'
+import { createdObject } from './steps'
 
 /** An object whose columns or result have changed: it can only be dropped and created. */
 export class ChangedShape extends Error {

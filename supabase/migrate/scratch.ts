@@ -8,7 +8,9 @@ import { isContract, type Sources } from './sources'
 /** An empty database in memory with the system schema (auth) and nothing of ours. */
 export async function openScratch(extensions: Extensions = {}) {
   process.env.LITE_TELEMETRY = '0'
-  const connection = await createPgliteConnection({ pgliteOptions: { extensions: { pg_trgm, ...extensions } } })
+  const connection = await createPgliteConnection({
+    pgliteOptions: { extensions: { pg_trgm, ...extensions } },
+  })
   await connection.driver.waitReady
   const app = new App({
     connection,

@@ -32,7 +32,7 @@ test.each([
   ['create rule r as on insert to t do (select 1; select 2)'],
   ['create function f() returns int begin atomic select 1; select case when true then 1 end; end'],
   ['create function f() returns int BEGIN /* ; */ ATOMIC select 1; END'],
-  ['select 1 -- a comment; with a quote \' and $$\n + 1'],
+  ["select 1 -- a comment; with a quote ' and $$\n + 1"],
 ])('%s is one statement', (sql) => {
   expect(texts(`${sql};\nselect 2;`)).toEqual([sql, 'select 2'])
 })

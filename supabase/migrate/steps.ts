@@ -45,7 +45,8 @@ function belongTogether(before: Statement, statement: Statement) {
 }
 
 /** Whether a statement changes what a table is, and must therefore be done with it at once. */
-export const isDefinition = ({ code }: Statement) => /^(alter|create|drop|do|comment|grant|revoke)\b/i.test(code)
+export const isDefinition = ({ code }: Statement) =>
+  /^(alter|create|drop|do|comment|grant|revoke)\b/i.test(code)
 
 /** Whether a statement may commit by itself, so that it goes on after it was cut short. */
 export const isCall = ({ code }: Statement) => /^call\b/i.test(code)

@@ -1,3 +1,17 @@
+create or replace function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (customer, auth.uid(), write_audit.action, write_audit.action_type, write_audit.entity, write_audit.entity_id, write_audit.metadata)
+$$;
+
+comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
+  'Writes an audit row in the caller''s name; a customer whom the act concerns, if any.';
+
+revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+  from public, anon, authenticated, service_role;
+
 create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
   out action text, out action_type text, out previous text[])
 language plpgsql immutable set search_path = ''

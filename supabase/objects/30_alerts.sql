@@ -214,8 +214,6 @@ create or replace trigger stamp_assignment before update on public.churn_alerts 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
   when (old.assigned_to is distinct from new.assigned_to) execute function private.audit_handling();
 
-grant update (acknowledged_at, snoozed_until, assigned_to, closed_at) on public.ops_alerts to authenticated;
-
 revoke execute on function private.acknowledgement_lasts(severity text), private.audit_handling(),
   private.set_new_alert_state(), private.stamp_acknowledgement(), private.stamp_assignment(), private.stamp_closing(),
   private.stamp_snooze(), private.track_return() from public, anon, authenticated, service_role;

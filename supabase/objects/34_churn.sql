@@ -107,8 +107,6 @@ grant select on public.customer_health_history to authenticated;
 
 grant all on public.customer_health_history to service_role;
 
-grant update (resolved_at, resolution_notes, resolution_outcome, assigned_to) on public.churn_alerts to authenticated;
-
 revoke all on public.churn_list from anon, authenticated;
 
 grant select on public.churn_list to authenticated, service_role;

@@ -124,6 +124,8 @@ comment on function public.unskip_webhooks(uuid[]) is
   'Puts back what a person skipped: what had failed is failed again, what had been waiting waits again. One row per id with its outcome.';
 
 create or replace trigger stamp_requeue before update on public.webhook_queue for each row
+  when ((new.processed_at, new.processed_by, new.result, new.error_message)
+    is distinct from (old.processed_at, old.processed_by, old.result, old.error_message))
   execute function private.stamp_requeue();
 
 create or replace trigger stamp_queued before update on public.webhook_queue for each row

@@ -118,14 +118,6 @@ create or replace trigger stamp_revocation before update on public.active_sessio
 create or replace trigger audit_revocation after update on public.active_sessions for each row
   when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit_revocation();
 
-drop policy if exists active_sessions_update on public.active_sessions;
-create policy active_sessions_update on public.active_sessions for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
-
-grant update (revoked_at, revoked_reason) on public.active_sessions to authenticated;
-
-grant select (addresses, device_kind, revoked_by, revoked_reason) on public.active_sessions to authenticated;
-
 insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip') on conflict do nothing;
 
 revoke execute on function private.audit_revocation(), private.count_addresses(),

@@ -1,47 +1,118 @@
--- What is billed: every call and every message.
+-- Billed calls and messages.
 
-create table if not exists public.usage_calls (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid references auth.users (id) on delete set null,
-  call_id text,
-  phone_number text,
-  direction text,
-  seconds integer not null default 0,
-  provider_call_id text,
-  created_at timestamptz not null default now()
-);
-alter table public.usage_calls
-  add column if not exists phone_number text,
-  add column if not exists direction text,
-  add column if not exists provider_call_id text;
-call private.allow_values('public.usage_calls', 'direction', 'inbound', 'outbound');
-call private.ensure_constraint('public.usage_calls', 'usage_calls_seconds_check', 'check (seconds >= 0)');
-comment on table public.usage_calls is 'Calls as they are billed. Kept when the account goes.';
-comment on column public.usage_calls.call_id is 'The platform''s own; provider_call_id is the provider''s.';
-create index if not exists usage_calls_user_id_idx on public.usage_calls (user_id, created_at, id);
-create index if not exists usage_calls_call_id_idx on public.usage_calls (call_id);
-create index if not exists usage_calls_provider_call_id_idx on public.usage_calls (provider_call_id);
-create index if not exists usage_calls_created_at_idx on public.usage_calls (created_at, id);
+-- A large table in use is changed by the command that waits, retries and resumes.
+do $$
+declare
+  tables name[] := '{
+    usage_calls, usage_sms
+  }';
+  large name[];
+begin
+  if coalesce(current_setting('kryonex.migrating', true), '') = 'on' then
+    return;
+  end if;
+  large := array(select t from unnest(tables) t where pg_total_relation_size(to_regclass('public.' || t)) > 64 * 1024 * 1024);
+  if to_regclass('private.created_tables') is not null then
+    large := array(select t from unnest(large) t where t not in (select c.relation from private.created_tables c));
+  end if;
+  if cardinality(large) > 0 then
+    raise exception 'Large tables in use: %. Nothing was changed. Run instead: npm run migrate -- --db-url <connection string>',
+      array_to_string(large, ', ') using errcode = '55000';
+  end if;
+end
+$$;
 
-create table if not exists public.usage_sms (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid references auth.users (id) on delete set null,
-  message_id text,
-  phone_number text,
-  direction text,
-  provider_message_id text,
-  created_at timestamptz not null default now()
-);
-alter table public.usage_sms
-  add column if not exists phone_number text,
-  add column if not exists direction text,
-  add column if not exists provider_message_id text;
-call private.allow_values('public.usage_sms', 'direction', 'inbound', 'outbound');
-comment on table public.usage_sms is 'Messages as they are billed. Kept when the account goes.';
-create index if not exists usage_sms_user_id_idx on public.usage_sms (user_id, created_at, id);
-create index if not exists usage_sms_message_id_idx on public.usage_sms (message_id);
-create index if not exists usage_sms_provider_message_id_idx on public.usage_sms (provider_message_id);
-create index if not exists usage_sms_created_at_idx on public.usage_sms (created_at, id);
+-- Which tables these files created: only those get constraints later.
+create schema if not exists private;
 
-alter table public.usage_calls enable row level security;
-alter table public.usage_sms enable row level security;
+do $$
+begin
+  if to_regclass('private.created_tables') is null then
+    create table private.created_tables (
+      relation name primary key,
+      created_at timestamptz not null default now()
+    );
+    alter table private.created_tables enable row level security;
+    comment on table private.created_tables is
+      'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
+  end if;
+end
+$$;
+
+do $$
+begin
+  if to_regclass('public.usage_calls') is null then
+    create table public.usage_calls (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid references auth.users (id) on delete set null,
+      call_id text,
+      phone_number text,
+      direction text check (direction in ('inbound', 'outbound')),
+      seconds integer not null default 0 check (seconds >= 0),
+      provider_call_id text,
+      created_at timestamptz not null default now()
+    );
+    alter table public.usage_calls enable row level security;
+    revoke all on public.usage_calls from anon, authenticated;
+    comment on table public.usage_calls is 'Calls as billed. Kept when the account is deleted.';
+    comment on column public.usage_calls.call_id is 'The platform''s own; provider_call_id is the provider''s.';
+    insert into private.created_tables (relation) values ('usage_calls') on conflict do nothing;
+  end if;
+end
+$$;
+
+do $$
+begin
+  if to_regclass('public.usage_sms') is null then
+    create table public.usage_sms (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid references auth.users (id) on delete set null,
+      message_id text,
+      phone_number text,
+      direction text check (direction in ('inbound', 'outbound')),
+      provider_message_id text,
+      created_at timestamptz not null default now()
+    );
+    alter table public.usage_sms enable row level security;
+    revoke all on public.usage_sms from anon, authenticated;
+    comment on table public.usage_sms is 'Messages as billed. Kept when the account is deleted.';
+    insert into private.created_tables (relation) values ('usage_sms') on conflict do nothing;
+  end if;
+end
+$$;
+
+-- A table that was there before gets the columns that it lacks, and nothing else.
+do $$
+declare
+  incomplete record;
+begin
+  for incomplete in
+    with documented (relation, columns) as (values
+      ('usage_calls', '
+        id uuid, user_id uuid, call_id text, phone_number text, direction text, seconds integer,
+        provider_call_id text, created_at timestamptz
+      '),
+      ('usage_sms', '
+        id uuid, user_id uuid, message_id text, phone_number text, direction text, provider_message_id text,
+        created_at timestamptz
+      ')
+    ), wanted as (
+      select to_regclass('public.' || d.relation) as relation, c.place, split_part(c.part, ' ', 1) as name,
+        substr(c.part, strpos(c.part, ' ') + 1) as type
+      from documented d cross join regexp_split_to_table(btrim(d.columns, E' \n'), ',\s+') with ordinality c (part, place)
+    )
+    select w.relation, string_agg(format('add column %I %s', w.name, w.type), ', ' order by w.place) as additions,
+      string_agg(
+        format('alter column %I set default %s', w.name, case w.type when 'uuid' then 'gen_random_uuid()' else 'now()' end), ', '
+      ) filter (where (w.name, w.type) in (('id', 'uuid'), ('created_at', 'timestamptz'), ('updated_at', 'timestamptz'))) as defaults
+    from wanted w
+    where exists (select from pg_class t where t.oid = w.relation and t.relkind in ('r', 'p'))
+      and not exists (
+        select from pg_attribute a where a.attrelid = w.relation and a.attname = w.name and not a.attisdropped
+      )
+    group by w.relation
+  loop
+    execute format('alter table %s %s', incomplete.relation, concat_ws(', ', incomplete.additions, incomplete.defaults));
+  end loop;
+end
+$$;

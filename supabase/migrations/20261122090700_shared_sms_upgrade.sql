@@ -1,49 +1,136 @@
--- One number shared by several customers: who must not be written to, who a conversation belongs to, what was sent.
+-- One number shared by several customers: opt-outs, the owner of a conversation, messages sent.
 
-create table if not exists public.sms_opt_out (
-  id uuid primary key default gen_random_uuid(),
-  phone text not null,
-  user_id uuid references auth.users (id) on delete cascade,
-  keyword text,
-  opted_out_at timestamptz not null default now(),
-  constraint sms_opt_out_phone_key unique nulls not distinct (phone, user_id)
-);
-call private.require_e164('public.sms_opt_out', 'phone');
-comment on table public.sms_opt_out is 'Numbers that asked for no more messages.';
-comment on column public.sms_opt_out.user_id is 'The customer they do not want to hear from; null means nobody at all.';
-comment on column public.sms_opt_out.keyword is 'What they wrote: STOP and the like.';
-create index if not exists sms_opt_out_opted_out_at_idx on public.sms_opt_out (opted_out_at, id);
-create index if not exists sms_opt_out_user_id_idx on public.sms_opt_out (user_id);
+-- A large table in use is changed by the command that waits, retries and resumes.
+do $$
+declare
+  tables name[] := '{
+    sms_opt_out, sms_thread_locks, outbound_sms_log
+  }';
+  large name[];
+begin
+  if coalesce(current_setting('kryonex.migrating', true), '') = 'on' then
+    return;
+  end if;
+  large := array(select t from unnest(tables) t where pg_total_relation_size(to_regclass('public.' || t)) > 64 * 1024 * 1024);
+  if to_regclass('private.created_tables') is not null then
+    large := array(select t from unnest(large) t where t not in (select c.relation from private.created_tables c));
+  end if;
+  if cardinality(large) > 0 then
+    raise exception 'Large tables in use: %. Nothing was changed. Run instead: npm run migrate -- --db-url <connection string>',
+      array_to_string(large, ', ') using errcode = '55000';
+  end if;
+end
+$$;
 
-create table if not exists public.sms_thread_locks (
-  id uuid primary key default gen_random_uuid(),
-  customer_phone text not null,
-  user_id uuid not null references auth.users (id) on delete cascade,
-  last_activity timestamptz not null default now(),
-  expires_at timestamptz not null,
-  constraint sms_thread_locks_customer_phone_key unique (customer_phone)
-);
-call private.require_e164('public.sms_thread_locks', 'customer_phone');
-comment on table public.sms_thread_locks is 'Which customer a conversation on the shared number belongs to, until it expires.';
-create index if not exists sms_thread_locks_last_activity_idx on public.sms_thread_locks (last_activity, id);
-create index if not exists sms_thread_locks_expires_at_idx on public.sms_thread_locks (expires_at);
-create index if not exists sms_thread_locks_user_id_idx on public.sms_thread_locks (user_id);
+-- Which tables these files created: only those get constraints later.
+create schema if not exists private;
 
-create table if not exists public.outbound_sms_log (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid references auth.users (id) on delete set null,
-  to_number text not null,
-  from_number text,
-  body text,
-  status text,
-  provider_message_id text,
-  created_at timestamptz not null default now()
-);
-comment on table public.outbound_sms_log is 'Every message sent. Kept when the account goes.';
-create index if not exists outbound_sms_log_to_number_idx on public.outbound_sms_log (to_number, created_at);
-create index if not exists outbound_sms_log_user_id_idx on public.outbound_sms_log (user_id, created_at, id);
-create index if not exists outbound_sms_log_created_at_idx on public.outbound_sms_log (created_at, id);
+do $$
+begin
+  if to_regclass('private.created_tables') is null then
+    create table private.created_tables (
+      relation name primary key,
+      created_at timestamptz not null default now()
+    );
+    alter table private.created_tables enable row level security;
+    comment on table private.created_tables is
+      'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
+  end if;
+end
+$$;
 
-alter table public.sms_opt_out enable row level security;
-alter table public.sms_thread_locks enable row level security;
-alter table public.outbound_sms_log enable row level security;
+do $$
+begin
+  if to_regclass('public.sms_opt_out') is null then
+    create table public.sms_opt_out (
+      id uuid primary key default gen_random_uuid(),
+      phone text not null check (phone ~ '^\+[1-9][0-9]{6,14}$'),
+      user_id uuid references auth.users (id) on delete cascade,
+      keyword text,
+      opted_out_at timestamptz not null default now(),
+      constraint sms_opt_out_phone_key unique nulls not distinct (phone, user_id)
+    );
+    alter table public.sms_opt_out enable row level security;
+    revoke all on public.sms_opt_out from anon, authenticated;
+    comment on table public.sms_opt_out is 'Numbers that asked for no more messages.';
+    comment on column public.sms_opt_out.user_id is 'The customer whose messages they refuse; null means any customer''s.';
+    comment on column public.sms_opt_out.keyword is 'The keyword in the message: STOP and the like.';
+    insert into private.created_tables (relation) values ('sms_opt_out') on conflict do nothing;
+  end if;
+end
+$$;
+
+do $$
+begin
+  if to_regclass('public.sms_thread_locks') is null then
+    create table public.sms_thread_locks (
+      id uuid primary key default gen_random_uuid(),
+      customer_phone text not null unique check (customer_phone ~ '^\+[1-9][0-9]{6,14}$'),
+      user_id uuid not null references auth.users (id) on delete cascade,
+      last_activity timestamptz not null default now(),
+      expires_at timestamptz not null
+    );
+    alter table public.sms_thread_locks enable row level security;
+    revoke all on public.sms_thread_locks from anon, authenticated;
+    comment on table public.sms_thread_locks is 'Which customer a conversation on the shared number belongs to, until it expires.';
+    insert into private.created_tables (relation) values ('sms_thread_locks') on conflict do nothing;
+  end if;
+end
+$$;
+
+do $$
+begin
+  if to_regclass('public.outbound_sms_log') is null then
+    create table public.outbound_sms_log (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid references auth.users (id) on delete set null,
+      to_number text not null,
+      from_number text,
+      body text,
+      status text,
+      provider_message_id text,
+      created_at timestamptz not null default now()
+    );
+    alter table public.outbound_sms_log enable row level security;
+    revoke all on public.outbound_sms_log from anon, authenticated;
+    comment on table public.outbound_sms_log is 'Every message sent. Kept when the account is deleted.';
+    insert into private.created_tables (relation) values ('outbound_sms_log') on conflict do nothing;
+  end if;
+end
+$$;
+
+-- A table that was there before gets the columns that it lacks, and nothing else.
+do $$
+declare
+  incomplete record;
+begin
+  for incomplete in
+    with documented (relation, columns) as (values
+      ('sms_opt_out', 'id uuid, phone text, user_id uuid, keyword text, opted_out_at timestamptz'),
+      ('sms_thread_locks', '
+        id uuid, customer_phone text, user_id uuid, last_activity timestamptz, expires_at timestamptz
+      '),
+      ('outbound_sms_log', '
+        id uuid, user_id uuid, to_number text, from_number text, body text, status text, provider_message_id text,
+        created_at timestamptz
+      ')
+    ), wanted as (
+      select to_regclass('public.' || d.relation) as relation, c.place, split_part(c.part, ' ', 1) as name,
+        substr(c.part, strpos(c.part, ' ') + 1) as type
+      from documented d cross join regexp_split_to_table(btrim(d.columns, E' \n'), ',\s+') with ordinality c (part, place)
+    )
+    select w.relation, string_agg(format('add column %I %s', w.name, w.type), ', ' order by w.place) as additions,
+      string_agg(
+        format('alter column %I set default %s', w.name, case w.type when 'uuid' then 'gen_random_uuid()' else 'now()' end), ', '
+      ) filter (where (w.name, w.type) in (('id', 'uuid'), ('created_at', 'timestamptz'), ('updated_at', 'timestamptz'))) as defaults
+    from wanted w
+    where exists (select from pg_class t where t.oid = w.relation and t.relkind in ('r', 'p'))
+      and not exists (
+        select from pg_attribute a where a.attrelid = w.relation and a.attname = w.name and not a.attisdropped
+      )
+    group by w.relation
+  loop
+    execute format('alter table %s %s', incomplete.relation, concat_ws(', ', incomplete.additions, incomplete.defaults));
+  end loop;
+end
+$$;

@@ -1,15 +1,86 @@
--- Which version of the terms an account agreed to, and when.
+-- Consent to the terms: which version, which account, when.
 
-create table if not exists public.consent_logs (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid,
-  version text not null,
-  ip text,
-  user_agent text,
-  created_at timestamptz not null default now()
-);
-comment on table public.consent_logs is 'Proof of consent. No foreign key: it outlives the account.';
-create index if not exists consent_logs_created_at_idx on public.consent_logs (created_at, id);
-create index if not exists consent_logs_user_id_idx on public.consent_logs (user_id, created_at);
+-- A large table in use is changed by the command that waits, retries and resumes.
+do $$
+declare
+  tables name[] := array['consent_logs'];
+  large name[];
+begin
+  if coalesce(current_setting('kryonex.migrating', true), '') = 'on' then
+    return;
+  end if;
+  large := array(select t from unnest(tables) t where pg_total_relation_size(to_regclass('public.' || t)) > 64 * 1024 * 1024);
+  if to_regclass('private.created_tables') is not null then
+    large := array(select t from unnest(large) t where t not in (select c.relation from private.created_tables c));
+  end if;
+  if cardinality(large) > 0 then
+    raise exception 'Large tables in use: %. Nothing was changed. Run instead: npm run migrate -- --db-url <connection string>',
+      array_to_string(large, ', ') using errcode = '55000';
+  end if;
+end
+$$;
 
-alter table public.consent_logs enable row level security;
+-- Which tables these files created: only those get constraints later.
+create schema if not exists private;
+
+do $$
+begin
+  if to_regclass('private.created_tables') is null then
+    create table private.created_tables (
+      relation name primary key,
+      created_at timestamptz not null default now()
+    );
+    alter table private.created_tables enable row level security;
+    comment on table private.created_tables is
+      'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
+  end if;
+end
+$$;
+
+do $$
+begin
+  if to_regclass('public.consent_logs') is null then
+    create table public.consent_logs (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid,
+      version text not null,
+      ip text,
+      user_agent text,
+      created_at timestamptz not null default now()
+    );
+    alter table public.consent_logs enable row level security;
+    revoke all on public.consent_logs from anon, authenticated;
+    comment on table public.consent_logs is 'Proof of consent. No foreign key: it outlives the account.';
+    insert into private.created_tables (relation) values ('consent_logs') on conflict do nothing;
+  end if;
+end
+$$;
+
+-- A table that was there before gets the columns that it lacks, and nothing else.
+do $$
+declare
+  incomplete record;
+begin
+  for incomplete in
+    with documented (relation, columns) as (values
+      ('consent_logs', 'id uuid, user_id uuid, version text, ip text, user_agent text, created_at timestamptz')
+    ), wanted as (
+      select to_regclass('public.' || d.relation) as relation, c.place, split_part(c.part, ' ', 1) as name,
+        substr(c.part, strpos(c.part, ' ') + 1) as type
+      from documented d cross join regexp_split_to_table(btrim(d.columns, E' \n'), ',\s+') with ordinality c (part, place)
+    )
+    select w.relation, string_agg(format('add column %I %s', w.name, w.type), ', ' order by w.place) as additions,
+      string_agg(
+        format('alter column %I set default %s', w.name, case w.type when 'uuid' then 'gen_random_uuid()' else 'now()' end), ', '
+      ) filter (where (w.name, w.type) in (('id', 'uuid'), ('created_at', 'timestamptz'), ('updated_at', 'timestamptz'))) as defaults
+    from wanted w
+    where exists (select from pg_class t where t.oid = w.relation and t.relkind in ('r', 'p'))
+      and not exists (
+        select from pg_attribute a where a.attrelid = w.relation and a.attname = w.name and not a.attisdropped
+      )
+    group by w.relation
+  loop
+    execute format('alter table %s %s', incomplete.relation, concat_ws(', ', incomplete.additions, incomplete.defaults));
+  end loop;
+end
+$$;

@@ -1,8 +1,57 @@
--- What a deployment of an agent did, and when.
+-- The last deployment of an agent: its request, its time and its error.
 
-alter table public.agents add column if not exists deploy_request_id text;
-alter table public.agents add column if not exists deployed_at timestamptz;
-alter table public.agents add column if not exists deploy_error text;
+-- A large table in use is changed by the command that waits, retries and resumes.
+do $$
+declare
+  tables name[] := array['agents'];
+  large name[];
+begin
+  if coalesce(current_setting('kryonex.migrating', true), '') = 'on' then
+    return;
+  end if;
+  large := array(select t from unnest(tables) t where pg_total_relation_size(to_regclass('public.' || t)) > 64 * 1024 * 1024);
+  if to_regclass('private.created_tables') is not null then
+    large := array(select t from unnest(large) t where t not in (select c.relation from private.created_tables c));
+  end if;
+  if cardinality(large) > 0 then
+    raise exception 'Large tables in use: %. Nothing was changed. Run instead: npm run migrate -- --db-url <connection string>',
+      array_to_string(large, ', ') using errcode = '55000';
+  end if;
+end
+$$;
 
-comment on column public.agents.deploy_request_id is 'The request that deployed this agent last; the same id appears in the logs.';
-comment on column public.agents.deploy_error is 'Why the last deployment failed; null when it did not.';
+-- Which tables these files created: only those get constraints later.
+create schema if not exists private;
+
+do $$
+begin
+  if to_regclass('private.created_tables') is null then
+    create table private.created_tables (
+      relation name primary key,
+      created_at timestamptz not null default now()
+    );
+    alter table private.created_tables enable row level security;
+    comment on table private.created_tables is
+      'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
+  end if;
+end
+$$;
+
+do $$
+begin
+  if (
+    select count(*) from pg_attribute a
+    where a.attrelid = 'public.agents'::regclass and not a.attisdropped
+      and a.attname in ('deploy_request_id', 'deployed_at', 'deploy_error')
+  ) < 3 then
+    alter table public.agents
+      add column if not exists deploy_request_id text,
+      add column if not exists deployed_at timestamptz,
+      add column if not exists deploy_error text;
+    if exists (select from private.created_tables c where c.relation = 'agents') then
+      comment on column public.agents.deploy_request_id is 'The request of the last deployment; its id appears in the logs too.';
+      comment on column public.agents.deploy_error is 'Why the last deployment failed; null when it succeeded.';
+    end if;
+  end if;
+end
+$$;

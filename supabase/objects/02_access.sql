@@ -310,7 +310,7 @@ grant all on public.active_sessions, public.alerts, public.appointments, public.
   public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
   public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
   public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries, public.tracking to service_role;
+  public.user_premium_features, public.webhook_configs, public.webhook_deliveries to service_role;
 
 revoke all on public.active_sessions, public.alerts, public.appointments, public.billing_line_items,
   public.black_box_logs, public.call_events, public.call_recordings, public.commissions,
@@ -320,7 +320,7 @@ revoke all on public.active_sessions, public.alerts, public.appointments, public
   public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
   public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
   public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries, public.tracking from anon, authenticated;
+  public.user_premium_features, public.webhook_configs, public.webhook_deliveries from anon, authenticated;
 
 grant select on public.alerts, public.appointments, public.billing_line_items, public.black_box_logs, public.call_events,
   public.call_recordings, public.commissions, public.consent_logs, public.deals, public.dialer_queue,
@@ -329,7 +329,7 @@ grant select on public.alerts, public.appointments, public.billing_line_items, p
   public.referrals, public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
   public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
   public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries, public.tracking to authenticated;
+  public.user_premium_features, public.webhook_configs, public.webhook_deliveries to authenticated;
 
 grant select (id, user_id, ip_address, user_agent, created_at, last_active, revoked_at) on public.active_sessions to authenticated;
 

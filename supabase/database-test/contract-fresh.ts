@@ -1,6 +1,6 @@
 import { compareCatalogs, readCatalog } from './catalog'
 import { documentedColumns } from './contract-columns'
-import { type Check, type Column, one, runAll, undone } from './contract-files'
+import { type Check, type Column, one, refusal, runAll, undone } from './contract-files'
 import type { TestDatabase } from './native-database'
 
 /** The sets of values that the contract gives without "etc.". */
@@ -20,6 +20,20 @@ const valueSets: Record<string, string[]> = {
   'reconciliation_runs.status': ['running', 'completed', 'failed'],
   'usage_calls.direction': ['inbound', 'outbound'],
   'usage_sms.direction': ['inbound', 'outbound'],
+}
+
+/** The contract's common queries, as it writes them but for the user's id. */
+const commonQueries: Record<string, string> = {
+  "Check User's Usage": `SELECT tier, call_used_seconds, call_cap_seconds, call_credit, sms_used, sms_cap, sms_credit, limit_state
+    FROM usage_limits WHERE user_id = '00000000-0000-0000-0000-000000000000'`,
+  'Find Agent by Phone': `SELECT * FROM agents WHERE phone_number = '+14155551234'`,
+  'Check Webhook Queue': `SELECT id, event_type, phone_number, processed_at, error_message, attempts
+    FROM webhook_queue WHERE processed_at IS NULL ORDER BY received_at DESC LIMIT 50`,
+  'View Recent Errors': `SELECT error_type, endpoint, message, created_at, resolved_at
+    FROM error_logs WHERE resolved_at IS NULL ORDER BY created_at DESC LIMIT 20`,
+  'Customer Health Distribution': `SELECT grade, COUNT(*) as count FROM customer_health_scores GROUP BY grade ORDER BY grade`,
+  'Reconciliation Status': `SELECT run_type, status, records_checked, discrepancies_found, started_at, completed_at
+    FROM reconciliation_runs ORDER BY started_at DESC LIMIT 10`,
 }
 
 /** A new database has what the contract documents. */
@@ -52,6 +66,10 @@ export async function testFresh(database: TestDatabase, check: Check, columns: C
     const difference = compareCatalogs(before, await readCatalog(database))
     check('every file twice changes nothing on a new database', difference === '', difference)
     await testConstraints(database, check)
+    for (const [question, query] of Object.entries(commonQueries)) {
+      const failure = await refusal(database, query)
+      check(`${question}, as documented`, failure === '', failure)
+    }
   })
 }
 

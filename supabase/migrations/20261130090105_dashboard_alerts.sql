@@ -34,3 +34,16 @@ alter table public.churn_alerts
 comment on column public.churn_alerts.resolution_outcome is 'saved, lost or false_alarm; null where nobody said.';
 
 comment on column public.churn_alerts.assigned_to is 'The admin who is on it. No foreign key: the stamp outlives the account.';
+
+do $$
+begin
+  if exists (select from private.created_tables c where c.relation = 'churn_alerts')
+    and not exists (
+      select from pg_constraint k
+      where k.conrelid = 'public.churn_alerts'::regclass and k.conname = 'churn_alerts_resolution_outcome_check'
+    ) then
+    alter table public.churn_alerts add constraint churn_alerts_resolution_outcome_check
+      check (resolution_outcome in ('saved', 'lost', 'false_alarm'));
+  end if;
+end
+$$;

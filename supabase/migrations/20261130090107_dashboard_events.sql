@@ -5,6 +5,14 @@ alter table public.reconciliation_runs
   add column if not exists reached uuid,
   add column if not exists heartbeat_at timestamptz;
 
+do $$
+begin
+  if exists (select from private.created_tables c where c.relation = 'reconciliation_runs') then
+    create unique index if not exists reconciliation_runs_running_idx on public.reconciliation_runs (status) where status = 'running';
+  end if;
+end
+$$;
+
 comment on column public.reconciliation_runs.notes is 'Why a run failed, or what its starter wrote down.';
 
 comment on column public.reconciliation_runs.customers_total is 'How many customers a run that goes in parts has to check.';
@@ -14,7 +22,20 @@ comment on column public.reconciliation_runs.reached is 'The last customer that 
 comment on column public.reconciliation_runs.heartbeat_at is 'When a run in parts last did something.';
 
 -- Events for numbers that belong to nobody: matched to an agent, or dismissed for a reason.
-alter table public.unknown_phone add column if not exists matched_agent uuid references public.agents (id) on delete set null;
+alter table public.unknown_phone add column if not exists matched_agent uuid;
+
+do $$
+begin
+  if (select count(*) from private.created_tables c where c.relation in ('unknown_phone', 'agents')) = 2
+    and not exists (
+      select from pg_constraint k
+      where k.conrelid = 'public.unknown_phone'::regclass and k.conname = 'unknown_phone_matched_agent_fkey'
+    ) then
+    alter table public.unknown_phone add constraint unknown_phone_matched_agent_fkey
+      foreign key (matched_agent) references public.agents (id) on delete set null;
+  end if;
+end
+$$;
 
 comment on column public.unknown_phone.matched_agent is 'The agent that an admin found the number to belong to.';
 

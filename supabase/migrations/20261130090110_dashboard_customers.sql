@@ -1,28 +1,29 @@
-create table if not exists public.customer_health_history (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid not null references auth.users (id) on delete cascade,
-  score integer not null check (score between 0 and 100),
-  grade text,
-  churn_risk text,
-  factors jsonb,
-  created_at timestamptz not null default now()
-);
+-- The platform may keep this history itself.
+do $$
+begin
+  if to_regclass('public.customer_health_history') is null then
+    create table public.customer_health_history (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid not null references auth.users (id) on delete cascade,
+      score integer not null check (score between 0 and 100),
+      grade text,
+      churn_risk text,
+      factors jsonb,
+      created_at timestamptz not null default now()
+    );
+    alter table public.customer_health_history enable row level security;
+    comment on table public.customer_health_history is
+      'The health scores of each customer as they changed, the present one included. Deleted with the account.';
+    comment on column public.customer_health_history.factors is 'The parts of the score.';
+    insert into private.created_tables (relation) values ('customer_health_history') on conflict do nothing;
+  end if;
+end
+$$;
 
 alter table public.customer_health_history
   add column if not exists grade text,
   add column if not exists churn_risk text,
   add column if not exists factors jsonb;
-
-comment on table public.customer_health_history is
-  'The health scores of each customer as they changed, the present one included. Goes with the account.';
-
-comment on column public.customer_health_history.factors is 'What the score was made of.';
-
-create index if not exists customer_health_history_user_id_idx on public.customer_health_history (user_id, created_at, id);
-
-create index if not exists customer_health_history_created_at_idx on public.customer_health_history (created_at, id);
-
-alter table public.customer_health_history enable row level security;
 
 -- What an admin does for a customer: takes them on, gives credit, lifts or sets the hard stop, flags a lead.
 create table if not exists public.customer_owners (

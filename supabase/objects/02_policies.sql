@@ -146,22 +146,6 @@ begin
 end
 $$;
 
--- The contract's "tracking": who is on the way, without the keys to follow them.
-do $$
-begin
-  if to_regclass('public.tracking') is null then
-    create view public.tracking with (security_invoker = true) as
-    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
-      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
-      s.created_at, s.updated_at
-    from public.tracking_sessions s;
-    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
-    revoke all on public.tracking from public, anon;
-    grant select on public.tracking to authenticated, service_role;
-  end if;
-end
-$$;
-
 -- One is enough for what can be appended to at any rate: no trigger, which each error would pay for.
 drop policy if exists error_group_deltas_refuse_people on public.error_group_deltas;
 create policy error_group_deltas_refuse_people on public.error_group_deltas as restrictive for insert to anon, authenticated with check (false);

@@ -85,6 +85,9 @@ call private.ensure_index('commissions_deal_id_idx', 'public.commissions', '(dea
 call private.ensure_index('consent_logs_created_at_idx', 'public.consent_logs', '(created_at, id)');
 call private.ensure_index('consent_logs_user_id_idx', 'public.consent_logs', '(user_id, created_at)');
 
+call private.ensure_index('customer_health_history_user_id_idx', 'public.customer_health_history', '(user_id, created_at, id)');
+call private.ensure_index('customer_health_history_created_at_idx', 'public.customer_health_history', '(created_at, id)');
+
 call private.ensure_index('customer_health_scores_score_idx', 'public.customer_health_scores', '(score, user_id)');
 call private.ensure_index('customer_health_scores_last_calculated_idx', 'public.customer_health_scores',
   '(last_calculated, user_id)');

@@ -8,15 +8,12 @@ import { PLATFORM, smallSources } from './small-sources'
 /** Ends a run's connection in the middle, some times, and runs the command again: the end is the same. */
 export async function testKilled(database: TestDatabase, url: string, check: Check) {
   await database.exec(PLATFORM)
-  const slow = smallSources({
-    base: Array.from(
-      { length: 8 },
-      (_, n) =>
-        `alter table public.leads add column if not exists transcript_${n} text; select pg_sleep(0.03);`,
-    )
-      .join('\n')
-      .replace(/^/, `${smallSources().versions[0]?.sql}\n`),
-  })
+  const steps = Array.from(
+    { length: 8 },
+    (_, n) =>
+      `alter table public.leads add column if not exists transcript_${n} text; select pg_sleep(0.03);`,
+  )
+  const slow = smallSources({ base: [smallSources().versions[0]?.sql, ...steps].join(';\n') })
   let killed = 0
   let last = await raceWithKill(database, url, slow, 60)
   for (let time = 1; last.code !== 0 && time < 12; time += 1) {
@@ -33,30 +30,24 @@ export async function testKilled(database: TestDatabase, url: string, check: Che
   check('and every row', rows === '2001', rows)
 }
 
+const KILL = `select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name = 'kryonex-migrate' and datname = current_database()`
+
+/** The time counts from the first file on: the plan comes before. */
 async function raceWithKill(
   database: TestDatabase,
   url: string,
   sources: ReturnType<typeof smallSources>,
   afterMs: number,
 ) {
-  const running = migrate(url, sources)
-  const kill = waitAndKill(database, afterMs)
-  const result = await running
-  await kill
-  return result
-}
-
-/** From the first statement of the run on: the plan alone takes seconds. */
-async function waitAndKill(database: TestDatabase, afterMs: number) {
-  const own = `from pg_stat_activity where application_name = 'kryonex-migrate' and datname = current_database()`
-  const ended = Date.now() + 30_000
-  while (Date.now() < ended) {
-    const at = await one(database, `select coalesce((select query ${own} limit 1), 'none')`)
-    if (/lock_timeout|pg_sleep|alter table|set check_function_bodies/.test(at)) break
-    await sleep(5)
+  const kills: Promise<unknown>[] = []
+  const onLine = (line: string) => {
+    if (/^\d+_\w+\.sql$/.test(line) && kills.length === 0)
+      kills.push(sleep(afterMs).then(() => database.exec(KILL)))
   }
-  await sleep(afterMs)
-  await database.exec(`select pg_terminate_backend(pid) ${own}`)
+  const result = await migrate(url, sources, { onLine })
+  await Promise.all(kills)
+  return result
 }
 
 /** A reader holds a transaction for a while and a writer writes: the writer never waits for long. */

@@ -31,7 +31,7 @@ const SERVER = `
     (select r.rolcreaterole or r.rolsuper from pg_roles r where r.rolname = current_user) as may_create_roles,
     to_regclass('auth.users') is not null as has_auth,
     case when to_regnamespace('auth') is not null then has_schema_privilege('auth', 'usage') else false end as may_read_auth,
-    array(select r from unnest(array['anon', 'authenticated', 'service_role']) r where to_regrole(r) is null) as missing_roles,
+    to_json(array(select r from unnest(array['anon', 'authenticated', 'service_role']) r where to_regrole(r) is null)) as missing_roles,
     exists (select from pg_extension where extname = 'pg_trgm') as has_trigrams,
     exists (select from pg_available_extensions where name = 'pg_trgm') as could_have_trigrams,
     current_setting('statement_timeout') as statement_timeout`
@@ -60,8 +60,8 @@ export async function readTables(session: Session, tables: string[]): Promise<Ta
   return session.run<TableFacts>(`
     select c.relname as name, c.relowner::regrole::text as owner, pg_has_role(c.relowner, 'usage') as is_owned,
       pg_total_relation_size(c.oid)::float8 as bytes, greatest(c.reltuples, 0)::float8 as rows,
-      array(select p.pubname::text from pg_publication_tables p where p.schemaname = 'public' and p.tablename = c.relname) as publications,
-      array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal ${claimed} order by 1) as triggers
+      to_json(array(select p.pubname::text from pg_publication_tables p where p.schemaname = 'public' and p.tablename = c.relname)) as publications,
+      to_json(array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal ${claimed} order by 1)) as triggers
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname = any (${textArray(tables)}::name[])
     order by c.relname`)
 }

@@ -11,7 +11,7 @@ export type TableOrigin = { name: string; origin: 'missing' | 'ours' | 'platform
 export function contractTables(sources: Sources): string[] {
   const files = sources.versions.filter(isContract)
   const found = files.flatMap(({ sql }) => [
-    ...sql.matchAll(/^\s*create table if not exists public\.(\w+)/gim),
+    ...sql.matchAll(/^\s*create table (?:if not exists )?public\.(\w+)/gim),
   ])
   return [...new Set(found.map(([, table]) => String(table)))]
 }

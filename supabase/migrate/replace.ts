@@ -1,3 +1,4 @@
+import { MigrateError } from './migrate-error'
 import { CODE, codeOf, literal, type Session } from './session'
 import type { Statement } from './statements'
 import { createdObject } from './steps'
@@ -57,7 +58,7 @@ export async function dropStatements(session: Session, { object }: ChangedShape)
   const kept = await session.run<{ what: string }>(keptDependents(found))
   if (kept.length > 0) {
     const list = kept.map(({ what }) => what).join(', ')
-    throw new Error(`${kind} ${name} cannot be replaced because these depend on it: ${list}`)
+    throw new MigrateError(`${kind} ${name} cannot be replaced because these depend on it: ${list}`)
   }
   if (kind === 'view') return [`drop view if exists ${name} cascade`]
   const rows = await session.run<{ signature: string }>(

@@ -3,7 +3,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { App } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { pgliteSession } from './session'
-import { isContract, type Sources } from './sources'
+import { isContract, type SourceFile, type Sources } from './sources'
 
 /** An empty database in memory with the system schema (auth) and nothing of ours. */
 export async function openScratch(extensions: Extensions = {}) {
@@ -42,12 +42,22 @@ const partsQuery = `
   where k.connamespace = 'public'::regnamespace and k.contype in ('c', 'u', 'f', 'p')
   union all select p.polrelid::regclass::text, 'policy', p.polname from pg_policy p`
 
+const contracts = new Map<string, ReturnType<typeof makeContract>>()
+
 /** The contract's columns, constraints and policies, as its files make them in an empty database. */
-export async function readContract(sources: Sources) {
+export function readContract(sources: Sources) {
+  const files = sources.versions.filter(isContract)
+  const key = files.map(({ checksum }) => checksum).join()
+  const known = contracts.get(key) ?? makeContract(files)
+  contracts.set(key, known)
+  return known
+}
+
+async function makeContract(files: SourceFile[]) {
   const connection = await openScratch()
   try {
     const session = pgliteSession(connection.driver)
-    for (const file of sources.versions.filter(isContract)) await session.run(file.sql)
+    for (const file of files) await session.run(file.sql)
     return {
       columns: await session.run<Column>(columnsQuery),
       parts: await session.run<DocumentedPart>(partsQuery),
@@ -56,5 +66,3 @@ export async function readContract(sources: Sources) {
     await connection.close()
   }
 }
-
-export type Contract = Awaited<ReturnType<typeof readContract>>

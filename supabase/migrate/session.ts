@@ -49,6 +49,7 @@ export function pgliteSession(driver: Pick<PGlite, 'exec'>): Session {
 
 /** A connection of its own to a server. @throws MigrateError when it cannot be reached; the password is not in it. */
 export async function openSession(url: string): Promise<Session> {
+  let isLost = false
   const sql = postgres(url, {
     max: 1,
     onnotice: () => undefined,
@@ -57,30 +58,36 @@ export async function openSession(url: string): Promise<Session> {
     idle_timeout: 0,
     max_lifetime: null,
     connection: { application_name: 'kryonex-migrate' },
+    // The driver would connect again, without our locks and settings.
+    onclose: () => {
+      isLost = true
+    },
     ...tlsOf(url),
   })
+  const session: Session = {
+    run: async <R extends Row>(statements: string) => {
+      if (isLost)
+        throw new MigrateError(
+          'The connection to the database was lost. Run the same command again: it goes on where it was.',
+        )
+      return lastRows<R>([...(await sql.unsafe(statements))])
+    },
+    isServer: true,
+    close: () => sql.end({ timeout: 5 }),
+  }
   try {
-    return reservedSession(await sql.reserve(), () => sql.end({ timeout: 5 }))
+    await session.run('select 1')
+    return session
   } catch (error) {
     await sql.end({ timeout: 1 }).catch(() => undefined)
     throw new MigrateError(`${addressOf(url)} cannot be used: ${messageOf(error) || codeOf(error)}`, 2)
   }
 }
 
-function reservedSession(reserved: postgres.ReservedSql, end: () => Promise<void>): Session {
-  return {
-    run: async <R extends Row>(statements: string) => {
-      const result: unknown[] = [...(await reserved.unsafe(statements))]
-      // Several statements give a list of results, one gives its rows.
-      const last = result.at(-1)
-      return (Array.isArray(last) ? [...last] : result) as R[]
-    },
-    isServer: true,
-    close: async () => {
-      reserved.release()
-      await end()
-    },
-  }
+/** Several statements give a list of results, one gives its rows. */
+function lastRows<R>(result: unknown[]): R[] {
+  const last = result.at(-1)
+  return (Array.isArray(last) ? [...last] : result) as R[]
 }
 
 /** A server elsewhere is asked for TLS unless the address says otherwise. */

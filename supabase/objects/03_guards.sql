@@ -43,13 +43,13 @@ $$;
 comment on function private.freeze_columns() is
   'Trigger: a person''s update leaves the columns named in the trigger''s arguments as they are. Its triggers fire only when one of them differs.';
 
-create or replace function private.row_is_known(relation name, key name, row jsonb) returns boolean
+create or replace function private.row_is_known(relation name, key name, given jsonb) returns boolean
 language plpgsql stable set search_path = ''
 as $$
 declare
   known boolean;
 begin
-  execute format('select exists (select from public.%I t where t.%I = $1::uuid)', relation, key) into known using row ->> key;
+  execute format('select exists (select from public.%I t where t.%I = $1::uuid)', relation, key) into known using given ->> key;
   return known;
 end
 $$;
@@ -234,7 +234,7 @@ end
 $$;
 
 revoke execute on function private.allow_changes(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
-  private.refuse_people(), private.refuse_rewrite(), private.row_is_known(relation name, key name, row jsonb), private.start_empty(),
+  private.refuse_people(), private.refuse_rewrite(), private.row_is_known(relation name, key name, given jsonb), private.start_empty(),
   private.touch_updated_at() from public, anon, authenticated, service_role;
 
-grant execute on function private.row_is_known(relation name, key name, row jsonb) to authenticated, service_role;
+grant execute on function private.row_is_known(relation name, key name, given jsonb) to authenticated, service_role;

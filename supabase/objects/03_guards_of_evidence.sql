@@ -8,12 +8,12 @@ create or replace function private.stamp_new_row() returns trigger
 language plpgsql set search_path = ''
 as $$
 declare
-  row jsonb := to_jsonb(new);
+  written jsonb := to_jsonb(new);
   stamp text;
   stamps jsonb := '{}';
 begin
   -- An upsert of a row that is there already: the guards of updates decide.
-  if private.row_is_known(tg_table_name, 'id', row) then
+  if private.row_is_known(tg_table_name, 'id', written) then
     return new;
   end if;
   foreach stamp in array tg_argv loop
@@ -103,17 +103,17 @@ as $$
 declare
   before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  row jsonb := coalesce(after, before);
+  written jsonb := coalesce(after, before);
   metadata jsonb;
 begin
   if tg_op = 'UPDATE' then
     metadata := jsonb_build_object('previous', (
       select jsonb_object_agg(b.key, b.value) from jsonb_each(before) b where b.value is distinct from after -> b.key));
   else
-    metadata := jsonb_build_object('row', row);
+    metadata := jsonb_build_object('row', written);
   end if;
-  perform private.write_audit((row ->> 'user_id')::uuid, 'record.' || case tg_op when 'INSERT' then 'inserted' when 'DELETE' then 'deleted' else 'changed' end,
-    lower(tg_op), tg_table_name, coalesce(row ->> 'id', row ->> 'user_id'), metadata);
+  perform private.write_audit((written ->> 'user_id')::uuid, 'record.' || case tg_op when 'INSERT' then 'inserted' when 'DELETE' then 'deleted' else 'changed' end,
+    lower(tg_op), tg_table_name, coalesce(written ->> 'id', written ->> 'user_id'), metadata);
   return null;
 end
 $$;

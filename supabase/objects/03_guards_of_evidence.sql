@@ -18,7 +18,8 @@ begin
   end if;
   foreach stamp in array tg_argv loop
     stamps := stamps || jsonb_build_object(stamp, case
-      when stamp in ('created_at', 'received_at', 'started_at', 'last_calculated') then to_jsonb(now())
+      when stamp in ('created_at', 'received_at', 'started_at', 'last_calculated', 'last_active') then to_jsonb(now())
+      when stamp = 'attempts' then to_jsonb(0)
       when stamp = 'triggered_by' then to_jsonb('admin:' || private.caller_id())
     end);
   end loop;

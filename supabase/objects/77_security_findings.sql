@@ -103,7 +103,7 @@ as $$
       format('%s can %s all rows: %s', case when bool_or(o.who = 'anon') then 'Anybody, without signing in,' else 'Every signed-in account' end,
         (select string_agg(distinct lower(c.command), ', ') from private.open_tables() a, unnest(a.commands) c (command)
           where a.relation = o.relation and a.who = case when bool_or(o.who = 'anon') then 'anon' else 'authenticated' end),
-        string_agg(distinct coalesce(format('the policy "%s" admits everybody', o.policy), 'row level security is off'), '; ')),
+        string_agg(distinct case when o.policy is null then 'row level security is off' else format('the policy "%s" admits everybody', o.policy) end, '; ')),
       null::timestamptz, format('select * from private.close_open_tables(array[%L])', o.relation)
     from private.open_tables() o
     group by o.relation

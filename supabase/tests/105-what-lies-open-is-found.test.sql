@@ -1,4 +1,4 @@
-select plan(30);
+select plan(26);
 
 create function pg_temp.found() returns setof text language sql as $$ select concat_ws(' ', finding, subject) from public.security_findings() $$;
 

@@ -178,6 +178,8 @@ begin
 end
 $$;
 
+comment on function private.group_error() is 'Trigger: an error carries the id of its group.';
+
 revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
   private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
   private.error_values_out(line text, message text), private.own_frame(stack_trace text)

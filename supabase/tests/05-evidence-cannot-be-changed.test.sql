@@ -20,7 +20,7 @@ select relation, change from (values
 ) e (relation, changes), unnest(changes) change;
 
 create temp table edits (relation text, change text, row text, audited text default 'record.changed');
-insert into edits values
+insert into edits (relation, change, row) values
   ('error_logs', $$error_type = 'other'$$, $$(error_type, message) values ('x', 'New')$$),
   ('ops_alerts', $$severity = 'warning', user_id = tests.id_of('unscored customer')$$, $$(alert_type, message) values ('x', 'New')$$),
   ('churn_alerts', $$severity = 'medium'$$, $$(user_id, reason) values (tests.id_of('customer'), 'x')$$),
@@ -33,7 +33,8 @@ insert into edits values
   ('alerts', $$severity = 'x'$$, $$(alert_type) values ('x')$$),
   ('tier_snapshots', 'monthly_price = 1', $$(tier_id) values ('x')$$),
   ('billing_line_items', 'total_amount = 1', $$(total_amount) values (2)$$),
-  ('latency_logs', $$method = 'GET'$$, $$(endpoint, duration_ms) values ('/', 1)$$),
+  ('latency_logs', $$method = 'GET'$$, $$(endpoint, duration_ms) values ('/', 1)$$);
+insert into edits values
   ('active_sessions', $$revoked_at = now(), revoked_reason = 'x'$$, $$(user_id, token_hash) values (tests.id_of('customer'), 'new')$$, 'session.revoked');
 
 insert into public.reconciliation_runs (run_type, status) values ('nightly', 'failed');
@@ -69,7 +70,7 @@ select is(tests.rows_or_refusal(format('insert into public.%I %s', relation, row
 select is(tests.rows_or_refusal(format('update public.%I set %s', relation, change)), pg_temp.rows_of(relation)::text, 'and changes ' || relation) from edits;
 select is((select count(distinct l.entity_id) from public.audit_logs l where l.entity = relation and l.action in ('record.inserted', audited) and l.actor_id = tests.id_of('admin')),
   pg_temp.rows_of(relation), 'each with an audit row: ' || relation) from edits;
-select results_eq($$select l.metadata -> 'previous' ->> 'error_type', l.metadata -> 'previous' - 'error_type' from public.audit_logs l
+select results_eq($$select l.metadata -> 'previous' ->> 'error_type', (l.metadata -> 'previous') - 'error_type'::text from public.audit_logs l
     where l.entity = 'error_logs' and l.action = 'record.changed' and l.entity_id = tests.row_id('e', 3)::text$$,
   $$values ('database', '{}'::jsonb)$$, 'which says what was there before, and no more');
 

@@ -4230,6 +4230,16 @@ export type Database = {
         }[]
       }
       save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
+      security_findings: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          detail: string
+          finding: string
+          remedy: string
+          since: string
+          subject: string
+        }[]
+      }
       set_hard_stop: {
         Args: { active: boolean; customer: string; reason: string }
         Returns: {
@@ -4427,6 +4437,7 @@ export type Database = {
         Returns: {
           email: string
           is_admin: boolean
+          reason: string
           user_id: string
         }[]
       }

@@ -5,7 +5,8 @@ import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport, type Report } from './report'
 
 /** What decides who is an admin, and the first of the contract's files. */
-const installed = /_command_suite|dashboard_(installation|admins)|^(01_installation|02_access|77_security_findings)/
+const installed =
+  /_command_suite|dashboard_(installation|admins)|^(01_installation|02_access|77_security_findings)/
 
 /** Profiles as the platform has them: the owner updates the whole own row, the role too. */
 const platform = `
@@ -79,27 +80,66 @@ async function testTokens(database: TestDatabase, check: Check) {
     const found = await isAdmin(database, id)
     check(what, failure === 'done' && found === String(expected), `${failure}, ${found}`)
   }
-  await counts('a customer who sets the own role is no admin', 2, `${request('authenticated', 2)} ${promote(2)}`, false)
+  await counts(
+    'a customer who sets the own role is no admin',
+    2,
+    `${request('authenticated', 2)} ${promote(2)}`,
+    false,
+  )
   check('and hears why', (await reason(database, 2)) === 'unconfirmed')
   await counts(
-    'nor through a function of the platform that acts for its owner', 2,
-    `${request('service_role')} ${promote(2, 'owner')}; ${request('authenticated', 2)} select public.become_admin()`, false,
+    'nor through a function of the platform that acts for its owner',
+    2,
+    `${request('service_role')} ${promote(2, 'owner')}; ${request('authenticated', 2)} select public.become_admin()`,
+    false,
   )
   await counts(
-    'nor by deleting the profile and writing another', 2,
+    'nor by deleting the profile and writing another',
+    2,
     `${request('authenticated', 2)} delete from public.profiles where user_id = '${account(2)}';
-     insert into public.profiles (user_id, role) values ('${account(2)}', 'admin')`, false,
+     insert into public.profiles (user_id, role) values ('${account(2)}', 'admin')`,
+    false,
   )
-  await counts('nor with the settings of an older PostgREST', 3, `${legacyRequest('authenticated', 3)} ${promote(3)}`, false)
-  await counts('nor with a token that cannot be read', 4, `select set_config('request.jwt.claims', 'x', true); ${promote(4)}`, false)
-  await counts('nor at sign-up, which sends no token', 5, `set session authorization supabase_auth_admin; ${promote(5)}; reset session authorization`, false)
+  await counts(
+    'nor with the settings of an older PostgREST',
+    3,
+    `${legacyRequest('authenticated', 3)} ${promote(3)}`,
+    false,
+  )
+  await counts(
+    'nor with a token that cannot be read',
+    4,
+    `select set_config('request.jwt.claims', 'x', true); ${promote(4)}`,
+    false,
+  )
+  await counts(
+    'nor at sign-up, which sends no token',
+    5,
+    `set session authorization supabase_auth_admin; ${promote(5)}; reset session authorization`,
+    false,
+  )
   await counts('the service role makes an admin', 6, `${request('service_role')} ${promote(6)}`, true)
   await counts('and unmakes one', 6, `${request('service_role')} ${promote(6, 'owner')}`, false)
-  await counts('who does not come back with the own token', 6, `${request('authenticated', 6)} ${promote(6)}`, false)
+  await counts(
+    'who does not come back with the own token',
+    6,
+    `${request('authenticated', 6)} ${promote(6)}`,
+    false,
+  )
   await counts('the SQL editor makes an admin', 7, promote(7), true)
-  await counts('who stays one when the own profile changes', 7, `${request('authenticated', 7)}
-    update public.profiles set email = 'x' where user_id = '${account(7)}'`, true)
-  await counts('until the session ends', 7, `delete from auth.sessions where user_id = '${account(7)}'`, false)
+  await counts(
+    'who stays one when the own profile changes',
+    7,
+    `${request('authenticated', 7)}
+    update public.profiles set email = 'x' where user_id = '${account(7)}'`,
+    true,
+  )
+  await counts(
+    'until the session ends',
+    7,
+    `delete from auth.sessions where user_id = '${account(7)}'`,
+    false,
+  )
 }
 
 async function testConfirmation(database: TestDatabase, check: Check) {
@@ -111,11 +151,15 @@ async function testConfirmation(database: TestDatabase, check: Check) {
     const refused = await value(database, `${request(role, 1)} ${asked}`)
     check(`${role} confirms nobody`, refused.includes('permission denied'), refused)
   }
-  await value(database, `${request('authenticated', 3)} update public.profiles set email = 'account1@kryonex.test' where user_id = '${account(3)}'`)
+  await value(
+    database,
+    `${request('authenticated', 3)} update public.profiles set email = 'account1@kryonex.test' where user_id = '${account(3)}'`,
+  )
   const confirmed = await value(database, asked)
   check(
     'the owner of the database confirms, by the address to sign in with',
-    confirmed === 'Account1@kryonex.test confirmed, account3@kryonex.test no such admin, nobody@kryonex.test no such admin',
+    confirmed ===
+      'Account1@kryonex.test confirmed, account3@kryonex.test no such admin, nobody@kryonex.test no such admin',
     confirmed,
   )
   check('and the admin is one', (await isAdmin(database, 1)) === 'true')
@@ -124,12 +168,29 @@ async function testConfirmation(database: TestDatabase, check: Check) {
 }
 
 async function testFindings(database: TestDatabase, check: Check) {
-  const found = await value(database, `${request('authenticated', 1)}
-    select string_agg(a.email || ' ' || a.state, ', ' order by a.email) from private.admin_accounts() a`)
-  check('accounts and how they came by the role are not for people', found.includes('permission denied'), found)
-  const states = await value(database, `select string_agg(a.email || ' ' || a.state, ', ' order by a.email) from private.admin_accounts() a where a.state <> 'confirmed'`)
-  check('the self-made are known', [2, 3, 4, 5, 6].every((n) => states.includes(`account${n}@kryonex.test self-made`)), states)
-  await value(database, `select * from private.withdraw_admins(array['account2@kryonex.test', 'account3@kryonex.test'])`)
+  const found = await value(
+    database,
+    `${request('authenticated', 1)}
+    select string_agg(a.email || ' ' || a.state, ', ' order by a.email) from private.admin_accounts() a`,
+  )
+  check(
+    'accounts and how they came by the role are not for people',
+    found.includes('permission denied'),
+    found,
+  )
+  const states = await value(
+    database,
+    `select string_agg(a.email || ' ' || a.state, ', ' order by a.email) from private.admin_accounts() a where a.state <> 'confirmed'`,
+  )
+  check(
+    'the self-made are known',
+    [2, 3, 4, 5, 6].every((n) => states.includes(`account${n}@kryonex.test self-made`)),
+    states,
+  )
+  await value(
+    database,
+    `select * from private.withdraw_admins(array['account2@kryonex.test', 'account3@kryonex.test'])`,
+  )
   const role = await value(database, `select role from public.profiles where user_id = '${account(3)}'`)
   check('and lose the role at one call, for the one before', role === 'owner', role)
 }
@@ -141,9 +202,15 @@ async function testNoHarm(database: TestDatabase, check: Check) {
   const answer = await value(database, `${request('authenticated', 4)} ${promote(4, 'owner')}; select 'done'`)
   await database.exec('alter table private.elsewhere rename to admin_events')
   check('a change of a role goes through when it cannot be recorded', answer === 'done', answer)
-  const failures = await value(database, `select count(*) from private.installation_failures where what = 'record_admin_role'`)
+  const failures = await value(
+    database,
+    `select count(*) from private.installation_failures where what = 'record_admin_role'`,
+  )
   check('which is recorded instead', failures === '1', failures)
-  const dropped = await value(database, `alter table public.profiles drop column role; ${`update public.profiles set email = 'y'`}; select 'done'; rollback`)
+  const dropped = await value(
+    database,
+    `alter table public.profiles drop column role; ${`update public.profiles set email = 'y'`}; select 'done'; rollback`,
+  )
   check('the platform may even drop the column', dropped === 'done', dropped)
   check('control: events were written', Number(before) > 5, before)
 }
@@ -157,7 +224,9 @@ async function measure(database: TestDatabase, what: string) {
     await database.exec(`begin; ${request('authenticated', 1)}`)
     const started = performance.now()
     await database.exec(`do $$ begin for n in 1..100000 loop perform private.${called}(); end loop; end $$`)
-    console.log(`       ${what}: 100,000 calls of ${called}() in ${Math.round(performance.now() - started)} ms`)
+    console.log(
+      `       ${what}: 100,000 calls of ${called}() in ${Math.round(performance.now() - started)} ms`,
+    )
     await database.exec('rollback')
   }
   await database.exec('drop function private.believes_profiles()')
@@ -176,7 +245,10 @@ export async function testAdmins(database: TestDatabase, report: Report, where: 
   await testNoHarm(database, check)
 }
 
-if (process.argv[1] === import.meta.filename || process.argv[1]?.endsWith(path.basename(import.meta.filename))) {
+if (
+  process.argv[1] === import.meta.filename ||
+  process.argv[1]?.endsWith(path.basename(import.meta.filename))
+) {
   process.env.LITE_TELEMETRY = '0'
   const report = createReport()
   for (const programs of await findNativePostgres()) {

@@ -118,6 +118,6 @@ select is_empty($$select public.list_discrepancies(jsonb_build_object('run', tes
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.list_reconciliation_runs()'), '42501', 'anon asks for none');
 select tests.act_as('admin');
-select is(tests.rows_or_refusal($$update public.reconciliation_runs set status = 'failed'$$), '0', 'and nobody writes runs by hand');
+select is(tests.rows_or_refusal($$update public.reconciliation_runs set discrepancy_details = '[]'$$), '42501', 'and nobody rewrites what a run found');
 
 select * from finish();

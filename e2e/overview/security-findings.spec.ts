@@ -11,7 +11,8 @@ const findings = [
   {
     finding: 'self_made_admin',
     subject: 'x@kryonex.test',
-    detail: 'A token gave this account the role admin; the dashboard does not let it in, policies of the platform may.',
+    detail:
+      'A token gave this account the role admin; the dashboard does not let it in, policies of the platform may.',
     since: '2026-03-01T10:00:00+00:00',
     remedy: "select * from private.withdraw_admins(array['x@kryonex.test'])",
   },
@@ -30,6 +31,8 @@ test('findings name what is open and the call that closes it', async ({ admin, f
   const region = admin.getByRole('region', { name: 'Security findings' })
   await region.getByText('2 security findings').click()
   await expect(region.getByText('Open table usage_calls')).toBeVisible()
-  await expect(region.getByText("select * from private.close_open_tables(array['usage_calls'])")).toBeVisible()
+  await expect(
+    region.getByText("select * from private.close_open_tables(array['usage_calls'])"),
+  ).toBeVisible()
   await expect(region.getByText('Admin by their own hand x@kryonex.test')).toBeVisible()
 })

@@ -10,7 +10,16 @@ const installed =
 
 /** Profiles as the platform has them: the owner updates the whole own row, the role too. */
 const platform = `
-  create role anon nologin; create role authenticated nologin; create role service_role nologin bypassrls;
+  do $$
+  declare
+    wanted text;
+  begin
+    foreach wanted in array '{anon,authenticated,service_role bypassrls,supabase_auth_admin login bypassrls}'::text[] loop
+      if not exists (select from pg_roles where rolname = split_part(wanted, ' ', 1)) then
+        execute 'create role ' || wanted;
+      end if;
+    end loop;
+  end $$;
   grant usage on schema public to anon, authenticated, service_role;
   create table public.profiles (user_id uuid primary key references auth.users (id) on delete cascade, email text, role text default 'owner');
   alter table public.profiles enable row level security;
@@ -19,7 +28,6 @@ const platform = `
   create function public.become_admin() returns void language sql security definer as $$
     update public.profiles set role = 'admin' where user_id = auth.uid() $$;
   grant execute on function public.become_admin() to authenticated;
-  create role supabase_auth_admin login bypassrls;
   grant usage on schema auth, public to supabase_auth_admin;
   grant all on public.profiles to supabase_auth_admin;`
 

@@ -1,3 +1,4 @@
+import { testAdmins } from './admins'
 import { testAdoptedSuite, testAdoption, testPreparation } from './adoption'
 import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
@@ -25,6 +26,7 @@ async function testNative(programs: string, pgtap: string) {
     await prepareTemplate(server)
     await withCopy(server, (database) => testEachTwice(database, report, where))
     await withCopy(server, (database, url) => testLint(database, url, programs, report, where))
+    await withCopy(server, (database) => testAdmins(database, report, where))
     console.log(`── ${where}: every test file`)
     await withCopy(server, async (database, url) => {
       await applyMigrations(database)

@@ -25,7 +25,7 @@ select results_eq('select email, role, tier from public.profiles', $$values ('ne
 -- What supabase-js sends for an upsert of the whole own row.
 create function pg_temp.upsert(changes jsonb) returns text language plpgsql as $$
 declare
-  mine jsonb := (select to_jsonb(p) from public.profiles p where p.user_id = auth.uid()) || changes;
+  mine jsonb := (select to_jsonb(p) from public.profiles p where p.user_id = private.caller_id()) || changes;
   names text := (select string_agg(format('%I', k), ', ') from jsonb_object_keys(mine) k);
 begin
   return tests.rows_or_refusal(format('insert into public.profiles (%1$s) select %1$s from jsonb_populate_record(null::public.profiles, %2$L)

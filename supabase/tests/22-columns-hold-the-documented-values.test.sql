@@ -30,7 +30,7 @@ insert into documented values
   ('sms_thread_locks', 'customer_phone', '{+14155551234}', '4155551234'),
   ('webhook_configs', 'url', '{https://example.com,http://example.com}', 'javascript:alert(1)');
 
-select plan(9 + (select sum(cardinality(allowed) + (other is not null)::integer)::integer from documented));
+select plan(5 + (select sum(cardinality(allowed) + (other is not null)::integer)::integer from documented));
 
 insert into public.leads (user_id) values (tests.id_of('customer'));
 insert into public.messages (user_id, direction) values (tests.id_of('customer'), 'inbound');
@@ -61,19 +61,8 @@ select is(tests.rows_or_refusal($$insert into public.active_sessions (user_id, t
 select is(enum_range(null::public.call_outcome)::text[], '{No Answer,Gatekeeper,Not Interested,Hangup,Pitch Delivered,Demo Set}'::text[],
   'a sales call ends in one of six ways');
 
-create table pg_temp.old_shape (status text);
-insert into pg_temp.old_shape values ('ok'), ('under');
-call private.allow_values('pg_temp.old_shape', 'status', 'under', 'soft', 'hard');
-select is((select convalidated from pg_constraint where conrelid = 'pg_temp.old_shape'::regclass), false, 'rows that break a check are left alone');
-select is(tests.rows_or_refusal($$insert into pg_temp.old_shape values ('ok')$$), '23514', 'new ones are not let in');
-delete from pg_temp.old_shape where status = 'ok';
-call private.allow_values('pg_temp.old_shape', 'status', 'under', 'soft', 'hard');
-select is((select convalidated from pg_constraint where conrelid = 'pg_temp.old_shape'::regclass), true, 'and when they are mended the check is whole');
-insert into pg_temp.old_shape values ('under');
-call private.ensure_constraint('pg_temp.old_shape', 'old_shape_status_key', 'unique (status)');
-select is((select count(*) from pg_constraint where conrelid = 'pg_temp.old_shape'::regclass), 1::bigint, 'uniqueness that rows break is left out');
-truncate pg_temp.old_shape;
-call private.ensure_constraint('pg_temp.old_shape', 'old_shape_status_key', 'unique (status)');
-select is((select count(*) from pg_constraint where conrelid = 'pg_temp.old_shape'::regclass), 2::bigint, 'until they no longer do');
+insert into public.webhook_queue (event_type, raw_payload, idempotency_key) values ('x', '{}', 'one'), ('x', '{}', null), ('x', '{}', null);
+select is(tests.rows_or_refusal($$insert into public.webhook_queue (event_type, raw_payload, idempotency_key) values ('x', '{}', 'one')$$), '23505',
+  'a delivery is queued once, where it has a key');
 
 select * from finish();

@@ -1,0 +1,19 @@
+import { connect } from './native-database'
+import type { Install } from './platform-pair'
+import { applyMigrations } from './suite'
+
+/** Installs us as the migrations do, one after another, as the database's owner. */
+export const install: Install = async (url) => {
+  const database = connect(url)
+  try {
+    await applyMigrations(database)
+  } finally {
+    await database.close()
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [url] = process.argv.slice(2)
+  if (!url) throw new Error('Usage: node --import tsx supabase/database-test/platform-install.ts postgresql://…')
+  await install(url)
+}

@@ -39,7 +39,8 @@ export function toCall(write: Write, tables: Table[], choose: ChooseValue, fores
   }
 }
 
-const requests = {
+/** How supabase-js asks for each. */
+export const requests = {
   insert: { method: 'POST', prefer: 'return=representation' },
   upsert: { method: 'POST', prefer: 'return=representation,resolution=merge-duplicates' },
   update: { method: 'PATCH', prefer: 'return=representation' },
@@ -55,7 +56,7 @@ function valueOf({ words, onConflict }: Write, column: Column, choose: ChooseVal
   return column.type === 'jsonb' && word !== null ? JSON.parse(word) : word
 }
 
-const encodeFilter = (filter: string) =>
+export const encodeFilter = (filter: string) =>
   filter
     .split('&')
     .map((part) => {

@@ -1,50 +1,74 @@
+import type { Start } from '../platform/starts'
+import { connect, type TestDatabase } from './native-database'
 import { type Api, startApi } from './platform-api'
 import { readTables, type Table } from './platform-catalog'
 import { createPlatform, type HostedServer, type Privileges, withConnection } from './platform-server'
-import { connect, type TestDatabase } from './native-database'
-import type { Start } from '../platform/starts'
 
-/** Installs us on the database, which it reaches as a hosted project's postgres. */
+/** Installs us on a database, which it reaches as a hosted project's postgres. */
 export type Install = (url: string) => Promise<void>
 
-/** One of two databases that were the same until we were installed on the other. */
-export type Side = { database: TestDatabase; api: Api; url: string }
-export type Pair = { without: Side; withUs: Side; tables: Table[]; installed: Error | undefined }
+/** Two equal databases of the platform, one with us: templates of what tests work on. */
+export type Prepared = {
+  title: string
+  without: string
+  withUs: string
+  /** The platform's tables, read before we came. */
+  tables: Table[]
+  /** Why the installation stopped, if it did; the database then stays as it was left. */
+  failure: Error | undefined
+  seconds: number
+}
 
-/**
- * Has two equal databases of the platform, one of them with us, each behind its own API, for the time of the work.
- * When the installation stops, the second stays as it was left.
- */
-export async function withPair(
+/** One of two databases that were the same until we were installed on the other. */
+export type Side = { database: TestDatabase; api: Api }
+export type Pair = { without: Side; withUs: Side; tables: Table[] }
+
+export async function preparePair(
   server: HostedServer,
-  { start, privileges, postgrest }: { start: Start; privileges: Privileges; postgrest: string },
+  start: Start,
+  privileges: Privileges,
   install: Install,
-  work: (pair: Pair) => Promise<void>,
-) {
+): Promise<Prepared> {
   const without = await createPlatform(server, start, privileges)
   const withUs = `${without}_with_us`
   await server.copy(withUs, without)
   const tables = await withConnection(server.url(without), readTables)
-  const installed = await install(server.url(withUs)).then(
+  const started = performance.now()
+  const failure = await install(server.url(withUs)).then(
     () => undefined,
     (error: Error) => error,
   )
-  const open: Side[] = []
+  const seconds = (performance.now() - started) / 1000
+  return { title: `${start.title}, ${privileges}`, without, withUs, tables, failure, seconds }
+}
+
+/** Copies both databases and serves each through an API of its own, for the time of the work. */
+export async function withPair(
+  server: HostedServer,
+  prepared: Prepared,
+  postgrest: string,
+  work: (pair: Pair) => Promise<void>,
+) {
+  const names = [`${prepared.without}_a`, `${prepared.withUs}_b`]
+  const sides: Side[] = []
   try {
-    for (const name of [without, withUs]) open.push(await openSide(server, name, postgrest))
-    const [first, second] = open
-    if (first && second) await work({ without: first, withUs: second, tables, installed })
+    for (const [index, of] of [prepared.without, prepared.withUs].entries()) {
+      const name = names[index] ?? of
+      await server.copy(name, of)
+      sides.push(await openSide(server, name, postgrest))
+    }
+    const [without, withUs] = sides
+    if (without && withUs) await work({ without, withUs, tables: prepared.tables })
   } finally {
-    for (const { api, database } of open) {
+    for (const { api, database } of sides) {
       await api.stop()
       await database.close()
     }
-    await server.drop(without)
-    await server.drop(withUs)
+    for (const name of names) await server.drop(name)
   }
 }
 
 async function openSide(server: HostedServer, name: string, postgrest: string): Promise<Side> {
   const api = await startApi(postgrest, server.url(name, 'authenticator'))
-  return { api, database: connect(server.url(name, 'supabase_admin')), url: server.url(name) }
+  return { api, database: connect(server.url(name, 'supabase_admin')) }
 }

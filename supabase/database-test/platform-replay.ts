@@ -23,7 +23,7 @@ export async function createReplay(pair: Pair) {
       if (call.body !== undefined) normalizer.know(JSON.stringify(call.body))
       const [without, withUs] = await Promise.all([pair.without.api.call(call), pair.withUs.api.call(call)])
       const differences = compareAnswers(without, withUs, tableOf(call, pair.tables), normalizer)
-      const kept = call.method === 'GET' || call.prefer?.includes('tx=rollback') ? [] : table ? await stored(table) : []
+      const kept = table ? await stored(table) : []
       return [
         ...differences.map(({ kind, detail }) => ({ kind, detail, call: name })),
         ...kept.map((detail) => ({ kind: 'stored otherwise' as const, detail, call: name })),
@@ -60,10 +60,15 @@ async function newDifferences(
 }
 
 function compareAnswers(without: Answer, withUs: Answer, table: Table | undefined, normalizer: Normalizer) {
-  const [was, is] = [without, withUs].map((answer) => describe(answer, table, normalizer)) as [string, string]
-  const detail = `${without.status} ${was.slice(0, 400)}\nbecame ${withUs.status} ${is.slice(0, 400)}`
-  const kind = kindOf(without, withUs, was !== is)
-  return kind ? [{ kind, detail }] : []
+  const was = describe(without, table, normalizer)
+  const is = describe(withUs, table, normalizer)
+  const kind = kindOf(without, withUs, was.join('\n') !== is.join('\n'))
+  if (!kind) return []
+  const detail =
+    kind === 'other answer' && table
+      ? compareRows(was, is, table).join('\n')
+      : `${without.status} ${was.join('\n').slice(0, 200)}\n  became ${withUs.status} ${is.join('\n').slice(0, 300)}`
+  return [{ kind, detail }]
 }
 
 function kindOf(without: Answer, withUs: Answer, differ: boolean): Kind | undefined {
@@ -75,14 +80,16 @@ function kindOf(without: Answer, withUs: Answer, differ: boolean): Kind | undefi
   return worked ? 'other answer' : 'other error'
 }
 
-/** An answer without what is ours in it. */
+/** The rows of an answer, or what it is instead, without what is ours in it. */
 function describe({ body }: Answer, table: Table | undefined, { normalize }: Normalizer) {
-  if (!Array.isArray(body)) return normalize(JSON.stringify(withoutRow(body)))
+  if (!Array.isArray(body)) return [normalize(JSON.stringify(withoutRow(body)))]
   const names = table && new Set(table.columns.map(({ name }) => name))
   const rows = body.map((row) =>
-    normalize(JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !names || names.has(name))))),
+    normalize(
+      JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !names || names.has(name)))),
+    ),
   )
-  return rows.sort().join('\n')
+  return rows.sort()
 }
 
 /** The database tells of a refused row in full, our columns too. */

@@ -21,12 +21,13 @@ begin
 end
 $$;
 
--- 1 admin, 2 an admin whom nobody confirms, 3 seller, 4 to 11 customers, 12 signs up, 13 grasps at the role, 14 bystander.
+-- 1 admin, 2 an admin whom nobody confirms, 3 seller, 4 to 11 customers, 12 signs up, 13 grasps at the role,
+-- 14 bystander, 15 and 16 have nothing yet.
 insert into auth.users (id, aud, role, email, email_confirmed_at, confirmation_token, recovery_token, email_change_token_new,
   email_change, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
 select pg_temp.account(n), 'authenticated', 'authenticated', format('account-%s@kryonex.test', n), timestamptz '2026-01-01',
   '', '', '', '', '{"provider": "email", "providers": ["email"]}', '{}', timestamptz '2026-01-01', timestamptz '2026-01-01'
-from generate_series(1, 14) n;
+from generate_series(1, 16) n;
 insert into auth.identities (provider_id, user_id, identity_data, provider, created_at, updated_at)
 select u.id::text, u.id, jsonb_build_object('sub', u.id, 'email', u.email), 'email', u.created_at, u.created_at from auth.users u;
 insert into auth.sessions (id, user_id, created_at, updated_at, aal)

@@ -1,0 +1,44 @@
+import { writes } from '../platform/writes'
+import { toCall } from './platform-calls'
+import { testConsequences } from './platform-consequences'
+import { generateAttempts, generateWrites } from './platform-generated'
+import { testIntruder } from './platform-intruder'
+import { type Pair, type Prepared, withPair } from './platform-pair'
+import { eachCall, eachCaller, eachTable, playAll, type Tally } from './platform-part'
+import { createReplay } from './platform-replay'
+import type { HostedServer } from './platform-server'
+import { inventedValues, plainValues } from './platform-values'
+import type { Report } from './report'
+
+export type Options = { server: HostedServer; postgrest: string; report: Report; tally: Tally }
+
+const SEED = 'the platform does not notice'
+
+/** Everything that is shown on one pair of databases. @param huge one in so many invented texts is of 3 MB. */
+export async function testPair(prepared: Prepared, options: Options, huge: number) {
+  const { report, tally } = options
+  const where = `${options.server.version}, ${prepared.title}`
+  report.check(`${where}: installs (${prepared.seconds.toFixed(1)} s)`, !prepared.failure, prepared.failure?.message)
+  const on = (work: (pair: Pair) => Promise<void>) => withPair(options.server, prepared, options.postgrest, work)
+  const common = { report, tally, where }
+  await on(async (pair) => {
+    const replay = await createReplay(pair)
+    const known = plainValues(SEED)
+    const calls = writes.flatMap((write) => toCall(write, pair.tables, known) ?? [])
+    await playAll(replay, calls, { ...common, part: 'replay', groupOf: eachCall })
+    const invented = inventedValues(SEED, huge)
+    const again = writes.flatMap((write) => toCall(write, pair.tables, invented, false) ?? [])
+    await playAll(replay, again, { ...common, part: 'own words', groupOf: eachTable })
+  })
+  await on(async (pair) => {
+    const replay = await createReplay(pair)
+    const attempts = await generateAttempts(pair.without.database, pair.tables)
+    await playAll(replay, attempts, { ...common, part: 'access', groupOf: eachCaller })
+    const generated = await generateWrites(pair.without.database, pair.tables, inventedValues(`${SEED}, columns`, huge))
+    await playAll(replay, generated, { ...common, part: 'each column', groupOf: eachTable })
+  })
+  await on(async (pair) => {
+    await testIntruder(pair, report, where)
+    await testConsequences(pair, report, where)
+  })
+}

@@ -90,7 +90,9 @@ function caller(address: string, secret: string) {
 
 async function untilReady(call: Api['call'], log: () => string) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await call({ caller: 'service', method: 'GET', path: 'profiles?limit=1' }).catch(() => undefined)
+    const answer = await call({ caller: 'service', method: 'GET', path: 'profiles?limit=1' }).catch(
+      () => undefined,
+    )
     if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

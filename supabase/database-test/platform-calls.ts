@@ -5,13 +5,23 @@ import type { ChooseValue } from './platform-values'
 
 export type NamedCall = { name: string; call: Call; table?: Table }
 
-const parameters: Record<string, string> = { p_seconds: 'integer', p_count: 'integer', p_hard_stop_active: 'boolean', p_user_id: 'uuid' }
+const parameters: Record<string, string> = {
+  p_seconds: 'integer',
+  p_count: 'integer',
+  p_hard_stop_active: 'boolean',
+  p_user_id: 'uuid',
+}
 
 /**
  * A call of the platform's on these tables; it names only the columns that are there.
  * @param foreseen whether it writes the platform's own words, or whatever `choose` invents.
  */
-export function toCall(write: Write, tables: Table[], choose: ChooseValue, foreseen = true): NamedCall | undefined {
+export function toCall(
+  write: Write,
+  tables: Table[],
+  choose: ChooseValue,
+  foreseen = true,
+): NamedCall | undefined {
   const { verb, target, caller, where, onConflict } = write
   const table = tables.find(({ name }) => name === target)
   if (!table && verb !== 'rpc') return undefined
@@ -23,7 +33,9 @@ export function toCall(write: Write, tables: Table[], choose: ChooseValue, fores
     return column ? [column] : []
   })
   if (columns.length === 0 && verb !== 'delete') return undefined
-  const body = Object.fromEntries(columns.map((column) => [column.name, valueOf(write, column, choose, foreseen)]))
+  const body = Object.fromEntries(
+    columns.map((column) => [column.name, valueOf(write, column, choose, foreseen)]),
+  )
   const query = where ? `?${encodeFilter(where)}` : onConflict ? `?on_conflict=${onConflict}` : ''
   const { method, prefer } = requests[verb]
   return {

@@ -28,7 +28,10 @@ export async function generateWrites(
     const insert = (of: 'all' | 'required') => {
       const named = columns.filter(({ isRequired }) => of === 'all' || isRequired)
       const body = Object.fromEntries(
-        named.map((column) => [column.name, isKey(table, column) && column.name === 'user_id' ? accounts[of] : choose(column)]),
+        named.map((column) => [
+          column.name,
+          isKey(table, column) && column.name === 'user_id' ? accounts[of] : choose(column),
+        ]),
       )
       return service(`insert with ${of} columns`, 'insert', '', body)
     }
@@ -47,7 +50,9 @@ const isKey = ({ key }: Table, { name }: Column) => key.includes(name)
 async function lastRow(database: TestDatabase, { name, key }: Table) {
   if (key.length === 0) return undefined
   const list = key.map((column) => `"${column}"`).join(', ')
-  const [rows = []] = await database.exec(`select ${list} from public."${name}" order by ${list} desc limit 1`)
+  const [rows = []] = await database.exec(
+    `select ${list} from public."${name}" order by ${list} desc limit 1`,
+  )
   const [row] = rows
   return row && `?${encodeFilter(key.map((column, index) => `${column}=eq.${row[index]}`).join('&'))}`
 }
@@ -68,7 +73,8 @@ export async function generateAttempts(database: TestDatabase, tables: Table[]):
       ['inserts', attempt('POST', table.name, {})],
     ]
     for (const caller of callers) {
-      for (const [what, call] of attempts) calls.push({ name: `${caller} ${what} ${table.name}`, call: { ...call, caller } })
+      for (const [what, call] of attempts)
+        calls.push({ name: `${caller} ${what} ${table.name}`, call: { ...call, caller } })
     }
   }
   return calls

@@ -33,17 +33,30 @@ export async function testIntruder({ without, withUs }: Pair, report: Report, wh
     body: { role: 'admin' },
     prefer: 'return=representation',
   })
-  report.check(`${where}: the platform's own way to the role still works`, promoted.status === 200, JSON.stringify(promoted))
+  report.check(
+    `${where}: the platform's own way to the role still works`,
+    promoted.status === 200,
+    JSON.stringify(promoted),
+  )
   const offers = await ours(without.database, withUs.database)
   const given: string[] = []
   let control = 0
   for (const { name, call } of offers) {
     const answer = await withUs.api.call({ ...call, caller: 'intruder' })
-    if (!isNothing(answer) && !answersAnybody.has(name)) given.push(`${name}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 150)}`)
+    if (!isNothing(answer) && !answersAnybody.has(name))
+      given.push(`${name}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 150)}`)
     if (call.prefer && !isNothing(await withUs.api.call({ ...call, caller: 'admin' }))) control += 1
   }
-  report.check(`${where}: who grasps at the role gets nothing from ${offers.length} functions and views of ours`, given.length === 0, given.join('\n'))
-  report.check(`${where}: an admin does`, control > offers.length / 4, `${control} of ${offers.length} answer an admin`)
+  report.check(
+    `${where}: who grasps at the role gets nothing from ${offers.length} functions and views of ours`,
+    given.length === 0,
+    given.join('\n'),
+  )
+  report.check(
+    `${where}: an admin does`,
+    control > offers.length / 4,
+    `${control} of ${offers.length} answer an admin`,
+  )
 }
 
 const isNothing = ({ status, body }: Answer) => status >= 400 || (Array.isArray(body) && body.length === 0)
@@ -66,9 +79,15 @@ async function ours(before: TestDatabase, after: TestDatabase): Promise<Offer[]>
     const body = Object.fromEntries(
       kinds
         .slice(0, Number(needed))
-        .map((type, index) => [parameters[index] ?? '', argument(choose({ name: 'argument', type, isRequired: true, labels: [] }), type)]),
+        .map((type, index) => [
+          parameters[index] ?? '',
+          argument(choose({ name: 'argument', type, isRequired: true, labels: [] }), type),
+        ]),
     )
-    return { name: String(name), call: { method: 'POST' as const, path: `rpc/${name}`, body, prefer: 'tx=rollback' } }
+    return {
+      name: String(name),
+      call: { method: 'POST' as const, path: `rpc/${name}`, body, prefer: 'tx=rollback' },
+    }
   })
   return [...relations, ...functions]
 }

@@ -5,29 +5,39 @@ import type { Report } from './report'
 /** How often each kind of difference was found, by part. */
 export type Tally = Map<string, Map<string, number>>
 
-const describe = ({ kind, call, detail }: Difference) => `${kind}: ${call}\n  ${detail}`
+const toText = ({ kind, call, detail }: Difference) => `${kind}: ${call}\n  ${detail}`
 
-/** Makes calls one after another: a check for each that the platform is known to make, else one for each group. */
-export async function playAll(
-  replay: Replay,
-  calls: NamedCall[],
-  { report, tally, part, where, groupOf }: PartOptions,
-) {
-  const groups = new Map<string, { count: number; differences: Difference[] }>()
-  const add = (group: string, differences: Difference[], count: number) => {
-    const found = groups.get(group) ?? { count: 0, differences: [] }
-    groups.set(group, { count: found.count + count, differences: [...found.differences, ...differences] })
+/**
+ * Makes calls one after another, with a check for each group of them.
+ * @returns the names of those that are refused without us too.
+ */
+export async function playAll(replay: Replay, calls: NamedCall[], options: PartOptions) {
+  const { report, tally, part, where, groupOf } = options
+  const groups = new Map<string, { calls: number; accepted: number; differences: Difference[] }>()
+  const refused: string[] = []
+  const add = (group: string, differences: Difference[], counts: { calls: number; accepted: number }) => {
+    const found = groups.get(group) ?? { calls: 0, accepted: 0, differences: [] }
+    groups.set(group, {
+      calls: found.calls + counts.calls,
+      accepted: found.accepted + counts.accepted,
+      differences: [...found.differences, ...differences],
+    })
   }
-  for (const { name, call, table } of calls) add(groupOf(name), await replay.play(name, call, table), 1)
-  add('every platform column of every table', await replay.compareAll(part), 0)
-  for (const [group, { count, differences }] of groups) {
-    const what = count > 1 ? `${group} (${count} calls)` : group
-    report.check(`${where}, ${part}: ${what}`, differences.length === 0, differences.map(describe).join('\n'))
+  for (const { name, call, table } of calls) {
+    const { isAccepted, differences } = await replay.play(name, call, table)
+    if (!isAccepted) refused.push(name)
+    add(groupOf(name), differences, { calls: 1, accepted: Number(isAccepted) })
+  }
+  add('every platform column of every table', await replay.compareAll(part), { calls: 0, accepted: 0 })
+  for (const [group, { calls: count, accepted, differences }] of groups) {
+    const what = count > 1 ? `${group} (${count} calls, ${accepted} of them accepted without us)` : group
+    report.check(`${where}, ${part}: ${what}`, differences.length === 0, differences.map(toText).join('\n'))
     for (const { kind } of differences) {
       const counts = tally.get(part) ?? new Map<string, number>()
       tally.set(part, counts.set(kind, (counts.get(kind) ?? 0) + 1))
     }
   }
+  return refused
 }
 
 type PartOptions = {

@@ -4,9 +4,18 @@ import type { Pair, Side } from './platform-pair'
 import { compareRows, createNormalizer, type Normalizer, readRows } from './platform-state'
 
 /** How a call went otherwise with us than without. */
-export type Kind = 'refused' | 'let through' | 'other status' | 'other error' | 'other answer' | 'stored otherwise'
+export type Kind =
+  | 'refused'
+  | 'let through'
+  | 'other status'
+  | 'other error'
+  | 'other answer'
+  | 'stored otherwise'
 
 export type Difference = { kind: Kind; call: string; detail: string }
+
+/** `isAccepted`: without us. */
+export type Outcome = { isAccepted: boolean; differences: Difference[] }
 
 /** Makes calls to both databases of a pair and finds every difference. */
 export async function createReplay(pair: Pair) {
@@ -18,16 +27,19 @@ export async function createReplay(pair: Pair) {
   const stored = (table: Table) => newDifferences(pair, table, normalizer, seen)
   return {
     /** @param table the one whose rows are compared afterwards, unless nothing is kept. */
-    async play(name: string, call: Call, table?: Table): Promise<Difference[]> {
+    async play(name: string, call: Call, table?: Table): Promise<Outcome> {
       normalizer.know(call.path)
       if (call.body !== undefined) normalizer.know(JSON.stringify(call.body))
       const [without, withUs] = await Promise.all([pair.without.api.call(call), pair.withUs.api.call(call)])
       const differences = compareAnswers(without, withUs, tableOf(call, pair.tables), normalizer)
       const kept = table ? await stored(table) : []
-      return [
-        ...differences.map(({ kind, detail }) => ({ kind, detail, call: name })),
-        ...kept.map((detail) => ({ kind: 'stored otherwise' as const, detail, call: name })),
-      ]
+      return {
+        isAccepted: without.status < 400,
+        differences: [
+          ...differences.map(({ kind, detail }) => ({ kind, detail, call: name })),
+          ...kept.map((detail) => ({ kind: 'stored otherwise' as const, detail, call: name })),
+        ],
+      }
     },
     /** What no single call has shown: every platform column of every platform table. */
     async compareAll(name: string): Promise<Difference[]> {
@@ -60,8 +72,8 @@ async function newDifferences(
 }
 
 function compareAnswers(without: Answer, withUs: Answer, table: Table | undefined, normalizer: Normalizer) {
-  const was = describe(without, table, normalizer)
-  const is = describe(withUs, table, normalizer)
+  const was = comparable(without, table, normalizer)
+  const is = comparable(withUs, table, normalizer)
   const kind = kindOf(without, withUs, was.join('\n') !== is.join('\n'))
   if (!kind) return []
   const detail =
@@ -81,7 +93,7 @@ function kindOf(without: Answer, withUs: Answer, differ: boolean): Kind | undefi
 }
 
 /** The rows of an answer, or what it is instead, without what is ours in it. */
-function describe({ body }: Answer, table: Table | undefined, { normalize }: Normalizer) {
+function comparable({ body }: Answer, table: Table | undefined, { normalize }: Normalizer) {
   if (!Array.isArray(body)) return [normalize(JSON.stringify(withoutRow(body)))]
   const names = table && new Set(table.columns.map(({ name }) => name))
   const rows = body.map((row) =>

@@ -63,7 +63,8 @@ export async function createPlatform(server: HostedServer, start: Start, privile
       await database.exec(readPlatformSql(file)).catch((error: Error) => {
         throw new Error(`${start.name}, ${file}.sql: ${error.message}`)
       })
-      if (file === 'policies' && privileges === 'none') await database.exec(readPlatformSql('privileges-granted'))
+      if (file === 'policies' && privileges === 'none')
+        await database.exec(readPlatformSql('privileges-granted'))
     }
     await database.exec('analyze')
   })

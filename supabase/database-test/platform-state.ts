@@ -4,14 +4,14 @@ import type { Table } from './platform-catalog'
 const LONG = 400
 
 /** A row's platform columns as JSON, what is long as its length and checksum. */
-export function rowsQuery({ name, columns }: Table) {
+export function rowsQuery({ name, schema, columns }: Table) {
   const selected = columns.map(({ name: column, type }) => {
     if (type !== 'text' && type !== 'jsonb') return `"${column}"`
     const text = `"${column}"::text`
     return `case when length(${text}) > ${LONG} then to_jsonb(left(${text}, 20) || '… ' || length(${text}) || ' ' || md5(${text}))
       else to_jsonb("${column}") end as "${column}"`
   })
-  return `select to_jsonb(t)::text from (select ${selected.join(', ')} from public."${name}") t`
+  return `select to_jsonb(t)::text from (select ${selected.join(', ')} from ${schema}."${name}") t`
 }
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

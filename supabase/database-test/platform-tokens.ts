@@ -18,5 +18,13 @@ function claimsOf(caller: Caller) {
   if (caller === 'service') return { iss: 'supabase', role: 'service_role', ...times }
   if (caller === 'anon') return { iss: 'supabase', role: 'anon', ...times }
   const { id, session, email } = people[caller]
-  return { sub: id, role: 'authenticated', aud: 'authenticated', email, session_id: session, aal: 'aal1', ...times }
+  return {
+    sub: id,
+    role: 'authenticated',
+    aud: 'authenticated',
+    email,
+    session_id: session,
+    aal: 'aal1',
+    ...times,
+  }
 }

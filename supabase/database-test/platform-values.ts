@@ -32,7 +32,9 @@ export function plainValues(seed: string): ChooseValue {
       case 'text[]':
         return ['lead_created', `event ${random.int(0, 999)}`]
       case 'timestamp with time zone':
-        return new Date(Date.UTC(2026, 8, random.int(1, 28), random.int(0, 23), random.int(0, 59))).toISOString()
+        return new Date(
+          Date.UTC(2026, 8, random.int(1, 28), random.int(0, 23), random.int(0, 59)),
+        ).toISOString()
       default:
         return `${name} ${random.int(0, 999_999)}`
     }
@@ -56,8 +58,25 @@ const words = [
   'a'.repeat(300),
   'x, y; z = "q" \\ %_',
 ]
-const times = ['infinity', '-infinity', '0044-03-15 00:00:00+00 BC', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-28T23:59:60Z']
-const documents = [null, 'a string', 7, true, [], {}, [[{ deep: [1, null] }]], { '': '', 'ключ': '☎️' }, { user_id: 'nobody', metadata: null }]
+const times = [
+  'infinity',
+  '-infinity',
+  '0044-03-15 00:00:00+00 BC',
+  '1970-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '2026-02-28T23:59:60Z',
+]
+const documents = [
+  null,
+  'a string',
+  7,
+  true,
+  [],
+  {},
+  [[{ deep: [1, null] }]],
+  { '': '', ключ: '☎️' },
+  { user_id: 'nobody', metadata: null },
+]
 const numbers = { integer: [-1, 0, 2_147_483_647, -2_147_483_648], bigint: [-1, '9223372036854775807'] }
 const LONG = 5_000
 const HUGE = 3_000_000

@@ -13,7 +13,9 @@ const [programs] = await findNativePostgres()
 const postgrest = findPostgrest()
 const [start] = starts
 if (!programs || !postgrest || !start) {
-  console.log(`skipped, no ${programs ? 'PostgREST' : 'native Postgres'}: what the platform writes, with us and without`)
+  console.log(
+    `skipped, no ${programs ? 'PostgREST' : 'native Postgres'}: what the platform writes, with us and without`,
+  )
   process.exit(0)
 }
 const report = createReport()
@@ -25,5 +27,6 @@ try {
 } finally {
   await server.stop()
 }
-for (const [part, kinds] of tally) console.log(`${part}: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}`)
+for (const [part, kinds] of tally)
+  console.log(`${part}: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}`)
 report.finish()

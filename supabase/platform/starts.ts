@@ -13,7 +13,14 @@ export const starts: Start[] = [
     title: 'its files in README order',
     // fix_agents_constraints has run: one agent per user.
     files: [
-      ...['base-tables', 'command-suite', 'usage-limits', 'ops-infrastructure', 'hardening', 'agents-by-user'],
+      ...[
+        'base-tables',
+        'command-suite',
+        'usage-limits',
+        'ops-infrastructure',
+        'hardening',
+        'agents-by-user',
+      ],
       ...['referral-system', 'sms-automation', 'usage-tracking', ...last, 'history'],
     ],
   },
@@ -22,13 +29,28 @@ export const starts: Start[] = [
     title: 'usage tracking before ops infrastructure',
     // usage_limits comes from usage_tracking: user_id is its key, there is no id, and limit_state defaults to
     // 'active'; its columns stand in another order. The agents' constraints were never mended.
-    files: ['base-tables', 'command-suite', 'usage-tracking', 'ops-infrastructure', ...others, ...last, 'rows-several-agents'],
+    files: [
+      'base-tables',
+      'command-suite',
+      'usage-tracking',
+      'ops-infrastructure',
+      ...others,
+      ...last,
+      'rows-several-agents',
+    ],
   },
   {
     name: 'bare_tables',
     title: 'base tables with only the columns that its backend uses',
     files: [
-      ...['base-tables-bare', 'command-suite', 'usage-limits', 'ops-infrastructure', ...others, 'usage-tracking'],
+      ...[
+        'base-tables-bare',
+        'command-suite',
+        'usage-limits',
+        'ops-infrastructure',
+        ...others,
+        'usage-tracking',
+      ],
       ...[...last, 'rows-several-agents'],
     ],
   },

@@ -34,7 +34,7 @@ export function toCall(
   })
   if (columns.length === 0 && verb !== 'delete') return undefined
   const body = Object.fromEntries(
-    columns.map((column) => [column.name, valueOf(write, column, choose, foreseen)]),
+    columns.map((column) => [column.name, valueFor(write, column, choose, foreseen)]),
   )
   const query = where ? `?${encodeFilter(where)}` : onConflict ? `?on_conflict=${onConflict}` : ''
   const { method, prefer } = requests[verb]
@@ -61,7 +61,7 @@ export const requests = {
 } as const
 
 /** What says which row is meant stays as it is. */
-function valueOf({ words, onConflict }: Write, column: Column, choose: ChooseValue, foreseen: boolean) {
+function valueFor({ words, onConflict }: Write, column: Column, choose: ChooseValue, foreseen: boolean) {
   const word = words[column.name]
   const isFixed = foreseen || column.type === 'uuid' || onConflict?.split(',').includes(column.name)
   if (word === undefined || !isFixed) return choose(column)

@@ -17,7 +17,7 @@ export type Write = {
  * One call a line: caller, verb, table (`on` the columns of an upsert's conflict, `where` its filter), what it is for,
  * and the columns, `=` the platform's own word where it matters. Columns without one get a value of their type.
  */
-const calls = String.raw`
+const calls = `
 service insert active_sessions | session | user_id token_hash ip_address user_agent device_type=mobile
 service update active_sessions where token_hash=eq.hash-2 | session active | last_active_at
 service update active_sessions where token_hash=eq.hash-1&revoked_at=is.null | session revoked | revoked_at revoked_reason

@@ -14,8 +14,8 @@ const PATIENCE = 10 * 60_000
 
 type Run = { code: number | null; output: string; seconds: number }
 
-/** Installs in a process of its own. @param interrupt called with what ends the process, while it runs. */
-async function runInstall(command: string[], interrupt?: (kill: () => void) => Promise<void>): Promise<Run> {
+/** Installs in a process of its own. @param meanwhile what happens while it runs; it gets the way to kill it. */
+async function runInstall(command: string[], meanwhile?: (running: Running) => Promise<void>): Promise<Run> {
   const started = performance.now()
   const [program = '', ...args] = command
   const child = spawn(program, args, {
@@ -29,9 +29,11 @@ async function runInstall(command: string[], interrupt?: (kill: () => void) => P
       output = (output + text).slice(-1500)
     })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  await interrupt?.(() => child.kill('SIGKILL'))
+  await meanwhile?.({ kill: () => child.kill('SIGKILL'), hasEnded: () => child.exitCode !== null })
   return { code: await ended, output, seconds: (performance.now() - started) / 1000 }
 }
+
+type Running = { kill: () => void; hasEnded: () => boolean }
 
 /** Adopts a start twice undisturbed, then ten times killed on the way and run again. */
 export async function testAdoption(
@@ -58,7 +60,12 @@ export async function testAdoption(
     }
   }
   const reference = await on(`${template}_twice`, async (name) => {
-    const first = await runInstall(command(server.url(name)))
+    let connected = performance.now()
+    const first = await runInstall(command(server.url(name)), async ({ hasEnded }) => {
+      await untilConnected(server, name, hasEnded)
+      connected = performance.now()
+    })
+    const working = (performance.now() - connected) / 1000
     const once = await look(name)
     report.check(`${where}: installs (${first.seconds.toFixed(1)} s)`, first.code === 0, first.output)
     report.check(
@@ -75,15 +82,16 @@ export async function testAdoption(
     )
     const difference = compareEnds(once.end, twice.end) + compareMeasures(once.measure, twice.measure)
     report.check(`${where}: the second time changes nothing`, difference === '', difference)
-    return { end: once.end, seconds: first.seconds }
+    return { end: once.end, working }
   })
   const random = createRandom(`kills of ${start.name}`)
   for (let moment = 1; moment <= MOMENTS; moment += 1) {
-    const after = random.float() * reference.seconds
+    const after = random.float() * reference.working
     const isTerminated = moment % 2 === 0
     const what = `${where}: ${isTerminated ? 'its backends terminated' : 'killed'} after ${after.toFixed(1)} s and run again`
     await on(`${template}_killed`, async (name) => {
-      await runInstall(command(server.url(name)), async (kill) => {
+      await runInstall(command(server.url(name)), async ({ kill, hasEnded }) => {
+        await untilConnected(server, name, hasEnded)
         await new Promise((resolve) => setTimeout(resolve, after * 1000))
         if (isTerminated) await terminateBackends(server, name)
         else kill()
@@ -103,8 +111,22 @@ export async function testAdoption(
   await server.drop(template)
 }
 
+const clientsOf = (name: string) =>
+  `from pg_stat_activity where datname = '${name}' and backend_type = 'client backend'`
+
+/** Waits until the installation works on the database. */
+function untilConnected(server: HostedServer, name: string, hasEnded: () => boolean) {
+  return withConnection(server.url('template1', 'supabase_admin'), async (database) => {
+    while (!hasEnded()) {
+      const [rows = []] = await database.exec(`select ${clientsOf(name)}`)
+      if (rows.length > 0) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  })
+}
+
 function terminateBackends(server: HostedServer, name: string) {
   return withConnection(server.url('template1', 'supabase_admin'), (database) =>
-    database.exec(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`),
+    database.exec(`select pg_terminate_backend(pid) ${clientsOf(name)}`),
   )
 }

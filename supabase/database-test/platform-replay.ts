@@ -79,7 +79,7 @@ function compareAnswers(without: Answer, withUs: Answer, table: Table | undefine
   const detail =
     kind === 'other answer' && table
       ? compareRows(was, is, table).join('\n')
-      : `${without.status} ${was.join('\n').slice(0, 200)}\n  became ${withUs.status} ${is.join('\n').slice(0, 300)}`
+      : `${without.status}${without.status < 400 ? '' : ` ${was.join('\n').slice(0, 200)}`} became ${withUs.status} ${is.join('\n').slice(0, 300)}`
   return [{ kind, detail }]
 }
 

@@ -26,5 +26,8 @@ if (process.argv[1] === import.meta.filename) {
   const [url] = process.argv.slice(2)
   if (!url)
     throw new Error('Usage: node --import tsx supabase/database-test/platform-install.ts postgresql://…')
-  await install(url)
+  await install(url).catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
 }

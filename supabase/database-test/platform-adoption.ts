@@ -1,39 +1,12 @@
-import { spawn } from 'node:child_process'
 import { createRandom } from '../local/sample-data/random'
 import type { Start } from '../platform/starts'
 import { readTables } from './platform-catalog'
+import { type InstallCommand, runInstall } from './platform-install'
 import { compareEnds, compareMeasures, measurePlatform, readEnd } from './platform-own-rows'
 import { createPlatform, type HostedServer, withConnection } from './platform-server'
 import type { Report } from './report'
 
-/** The program that installs us on a database, and its arguments. */
-export type InstallCommand = (url: string) => string[]
-
 const MOMENTS = 10
-const PATIENCE = 10 * 60_000
-
-type Run = { code: number | null; output: string; seconds: number }
-
-/** Installs in a process of its own. @param meanwhile what happens while it runs; it gets the way to kill it. */
-async function runInstall(command: string[], meanwhile?: (running: Running) => Promise<void>): Promise<Run> {
-  const started = performance.now()
-  const [program = '', ...args] = command
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PATIENCE,
-    killSignal: 'SIGKILL',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-1500)
-    })
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  await meanwhile?.({ kill: () => child.kill('SIGKILL'), hasEnded: () => child.exitCode !== null })
-  return { code: await ended, output, seconds: (performance.now() - started) / 1000 }
-}
-
-type Running = { kill: () => void; hasEnded: () => boolean }
 
 /** Adopts a start twice undisturbed, then ten times killed on the way and run again. */
 export async function testAdoption(

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { people, type Start } from '../platform/starts'
-import type { Install } from './platform-pair'
+import type { Install } from './platform-install'
 import { createPlatform, type HostedServer, withConnection } from './platform-server'
 import type { Report } from './report'
 

@@ -2,10 +2,8 @@ import type { Start } from '../platform/starts'
 import { connect, type TestDatabase } from './native-database'
 import { type Api, startApi } from './platform-api'
 import { readTables, type Table } from './platform-catalog'
+import type { Install } from './platform-install'
 import { createPlatform, type HostedServer, type Privileges, withConnection } from './platform-server'
-
-/** Installs us on a database, which it reaches as a hosted project's postgres. */
-export type Install = (url: string) => Promise<void>
 
 /** Two equal databases of the platform, one with us: templates of what tests work on. */
 export type Prepared = {

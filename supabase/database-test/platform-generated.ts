@@ -1,4 +1,4 @@
-import { account } from '../platform/starts'
+import { account, people } from '../platform/starts'
 import type { TestDatabase } from './native-database'
 import type { Call } from './platform-api'
 import { encodeFilter, type NamedCall, requests } from './platform-calls'
@@ -18,15 +18,13 @@ export async function generateWrites(
   const calls: NamedCall[] = []
   for (const table of tables) {
     const which = await lastRow(database, table)
-    // The key comes last: it changes which row is meant.
-    const columns = [...table.columns].sort((a, b) => Number(isKey(table, a)) - Number(isKey(table, b)))
     const service = (name: string, verb: keyof typeof requests, query: string, body?: object): NamedCall => ({
       name: `${table.name}: ${name}`,
       call: { caller: 'service', ...requests[verb], path: table.name + query, body },
       table,
     })
     const insert = (of: 'all' | 'required') => {
-      const named = columns.filter(({ isRequired }) => of === 'all' || isRequired)
+      const named = table.columns.filter(({ isRequired }) => of === 'all' || isRequired)
       const body = Object.fromEntries(
         named.map((column) => [
           column.name,
@@ -37,9 +35,15 @@ export async function generateWrites(
     }
     calls.push(insert('all'), insert('required'))
     if (!which) continue
-    for (const column of columns.filter((candidate) => !isKey(table, candidate)))
+    for (const column of table.columns.filter((candidate) => !isKey(table, candidate)))
       calls.push(service(`update ${column.name}`, 'update', which, { [column.name]: choose(column) }))
-    calls.push(service('delete', 'delete', which))
+    const renamed = Object.fromEntries(
+      table.columns
+        .filter((column) => isKey(table, column))
+        .map((column) => [column.name, column.name === 'user_id' ? people.newcomer.id : choose(column)]),
+    )
+    calls.push(service('update the key', 'update', which, renamed))
+    calls.push(service('delete', 'delete', filterFor(renamed)))
   }
   return calls
 }
@@ -54,22 +58,26 @@ async function lastRow(database: TestDatabase, { name, key }: Table) {
     `select ${list} from public."${name}" order by ${list} desc limit 1`,
   )
   const [row] = rows
-  return row && `?${encodeFilter(key.map((column, index) => `${column}=eq.${row[index]}`).join('&'))}`
+  return row && filterFor(Object.fromEntries(key.map((column, index) => [column, row[index]])))
 }
 
-const callers: Caller[] = ['anon', 'customer', 'seller', 'unconfirmedAdmin']
+const filterFor = (key: Record<string, unknown>) =>
+  `?${encodeFilter(
+    Object.entries(key)
+      .map(([column, value]) => `${column}=eq.${value}`)
+      .join('&'),
+  )}`
 
-/** What each caller may read and do in each table: tried, and not kept. */
-export async function generateAttempts(database: TestDatabase, tables: Table[]): Promise<NamedCall[]> {
+/** What callers may read and do in each table, with all rows that they see: tried, and not kept. */
+export function generateAttempts(tables: Table[], callers: Caller[]): NamedCall[] {
   const calls: NamedCall[] = []
   for (const table of tables) {
-    const which = (await lastRow(database, table)) ?? '?limit=0'
-    const [column] = table.columns.filter((candidate) => !isKey(table, candidate))
+    const column = table.columns.filter((candidate) => !isKey(table, candidate)).at(-1)
     if (!column) continue
     const attempts: [string, Omit<Call, 'caller'>][] = [
       ['reads', { method: 'GET', path: `${table.name}?select=*` }],
-      ['updates', attempt('PATCH', table.name + which, { [column.name]: null })],
-      ['deletes', attempt('DELETE', table.name + which)],
+      ['updates', attempt('PATCH', table.name, { [column.name]: null })],
+      ['deletes', attempt('DELETE', table.name)],
       ['inserts', attempt('POST', table.name, {})],
     ]
     for (const caller of callers) {

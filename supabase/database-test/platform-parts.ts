@@ -5,7 +5,7 @@ import { generateAttempts, generateWrites } from './platform-generated'
 import { testIntruder } from './platform-intruder'
 import { type Pair, type Prepared, withPair } from './platform-pair'
 import { eachCall, eachCaller, eachTable, playAll, type Tally } from './platform-part'
-import { createReplay } from './platform-replay'
+import { createReplay, type Kind } from './platform-replay'
 import type { HostedServer } from './platform-server'
 import { inventedValues, plainValues } from './platform-values'
 import type { Report } from './report'
@@ -46,8 +46,11 @@ export async function testPair(prepared: Prepared, options: Options, huge: numbe
   })
   await on(async (pair) => {
     const replay = await createReplay(pair)
-    const attempts = await generateAttempts(pair.without.database, pair.tables)
+    const attempts = generateAttempts(pair.tables, ['anon', 'customer', 'seller', 'unconfirmedAdmin'])
     await playAll(replay, attempts, { ...common, part: 'access', groupOf: eachCaller })
+    const admins = generateAttempts(pair.tables, ['admin'])
+    const kinds: Kind[] = ['refused', 'stored otherwise']
+    await playAll(replay, admins, { ...common, part: "admin's access", groupOf: eachCaller, kinds })
     const generated = await generateWrites(
       pair.without.database,
       pair.tables,

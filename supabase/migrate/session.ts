@@ -84,6 +84,13 @@ export async function openSession(url: string): Promise<Session> {
   }
 }
 
+/** A server's connection of another owner as a session; closing it is left to its owner. */
+export const serverSession = (run: (sql: string) => Promise<unknown>): Session => ({
+  run: async <R extends Row>(sql: string) => lastRows<R>([...((await run(sql)) as unknown[])]),
+  isServer: true,
+  close: async () => undefined,
+})
+
 /** Several statements give a list of results, one gives its rows. */
 function lastRows<R>(result: unknown[]): R[] {
   const last = result.at(-1)

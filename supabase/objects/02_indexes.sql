@@ -37,7 +37,9 @@ declare
   existing oid;
   judged text;
   objection text;
+  trigrams name := (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm');
 begin
+  definition := replace(definition, ' gin_trgm_ops', format(' %I.gin_trgm_ops', trigrams));
   select n.nspname, n.nspname = 'private' or private.is_ours(c.relname) into home, is_own
   from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
   existing := to_regclass(format('%I.%I', home, name));

@@ -73,7 +73,7 @@ export async function openSession(url: string): Promise<Session> {
       return lastRows<R>([...(await sql.unsafe(statements))])
     },
     isServer: true,
-    close: () => sql.end({ timeout: 5 }),
+    close: () => sql.end({ timeout: isLost ? 0 : 5 }),
   }
   try {
     await session.run('select 1')

@@ -12,8 +12,7 @@ const DAY = 86_400_000
 export async function readScoreTrend(customer: string, now: number) {
   await requireAdmin()
   const supabase = await getSupabase()
-  const history = () =>
-    supabase.from('score_history').select('score, created_at').eq('user_id', customer)
+  const history = () => supabase.from('score_history').select('score, created_at').eq('user_id', customer)
   const start = new Date(now - 30 * DAY).toISOString()
   const [within, before] = await Promise.all([
     history().gte('created_at', start).order('created_at', { ascending: false }).limit(200),
@@ -81,7 +80,12 @@ export const readBilling = cache(async (customer: string) => {
   const supabase = await getSupabase()
   const latest = { ascending: false }
   const [subscriptions, lines] = await Promise.all([
-    supabase.from('subscription_details').select('*').eq('user_id', customer).order('created_at', latest).limit(10),
+    supabase
+      .from('subscription_details')
+      .select('*')
+      .eq('user_id', customer)
+      .order('created_at', latest)
+      .limit(10),
     supabase
       .from('bill_lines')
       .select('id, event_type, billed_units, total_amount, billing_period_id, dispute_id, created_at')
@@ -121,7 +125,11 @@ export async function readPeople(customer: string) {
       .select('post_call_sms, review_requests, zapier_webhooks')
       .eq('user_id', customer)
       .maybeSingle(),
-    supabase.from('customer_referrals').select('id, referrer_id, status').eq('referred_id', customer).limit(1),
+    supabase
+      .from('customer_referrals')
+      .select('id, referrer_id, status')
+      .eq('referred_id', customer)
+      .limit(1),
     supabase.from('customer_referrals').select('id, status').eq('referrer_id', customer).limit(100),
   ])
   return {

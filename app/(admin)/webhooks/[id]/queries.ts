@@ -55,7 +55,12 @@ async function findProcessor(processedBy: string | null) {
   if (!account || !isUuid(account)) return null
   const supabase = await getSupabase()
   const profile = unwrap(
-    await supabase.from('account_profiles').select('email').eq('user_id', account).eq('role', 'admin').maybeSingle(),
+    await supabase
+      .from('account_profiles')
+      .select('email')
+      .eq('user_id', account)
+      .eq('role', 'admin')
+      .maybeSingle(),
   )
   return profile?.email ?? null
 }

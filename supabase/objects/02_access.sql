@@ -62,7 +62,7 @@ comment on function public.whoami() is
 create or replace function public.list_admins() returns table (user_id uuid, email text)
 language sql stable set search_path = ''
 as $$
-  select p.user_id, p.email from public.profiles p
+  select p.user_id, p.email from private.profiles p
   where p.role = 'admin' and (select private.is_admin())
   order by p.email
 $$;

@@ -59,6 +59,7 @@ as $$
 declare
   source text := entity;
   key text := 'id';
+  shown text;
   seen jsonb;
 begin
   if not private.is_admin() then
@@ -72,7 +73,9 @@ begin
     raise exception 'nothing there can be revealed' using errcode = '22023';
   end if;
   select t.source, t.key into source, key from private.record_tables() t where t.relation = entity;
-  execute format('select to_jsonb(t.%I) #> $2 from public.%I t where t.%I = $1', path[1], coalesce(source, entity), coalesce(key, 'id'))
+  select c.presence into shown from private.record_columns_of(entity) c where c.name = path[1];
+  execute format('select to_jsonb(%s) #> $2 from public.%I t where t.%I = $1',
+    coalesce(shown, format('t.%I', path[1])), coalesce(source, entity), coalesce(key, 'id'))
     into seen using reveal_value.id, path[2:];
   if seen is null then
     return null;

@@ -67,13 +67,14 @@ from (values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('errors', 'type', 't.error_type', 'private.distinct_values(''public.error_logs'', ''error_type'', 200)'),
-  ('errors', 'endpoint', 't.endpoint', 'private.distinct_values(''public.error_logs'', ''endpoint'', 200)'),
+  ('errors', 'type', 't.error_type', 'private.distinct_values(''private.error_logs'', ''error_type'', 200)'),
+  ('errors', 'endpoint', 't.endpoint', 'private.distinct_values(''private.error_logs'', ''endpoint'', 200)'),
   ('errors', 'state', 'case when t.resolved_at is null then ''unresolved'' else ''resolved'' end', '''{unresolved,resolved}''::text[]'),
-  ('alerts', 'severity', 't.severity', '''{critical,warning,info}''::text[]'),
-  ('alerts', 'type', 't.alert_type', 'private.distinct_values(''public.ops_alerts'', ''alert_type'', 200)'),
+  ('alerts', 'severity', 't.severity',
+    'array(select w from private.words_with_others(''{critical,warning,info}'', ''private.ops_alerts'', ''severity'') w)'),
+  ('alerts', 'type', 't.alert_type', 'private.distinct_values(''private.ops_alerts'', ''alert_type'', 200)'),
   ('alerts', 'assignee', 'coalesce(t.assigned_to::text, ''nobody'')',
-    '(select v || ''{nobody}''::text[] from private.distinct_values(''public.ops_alerts'', ''assigned_to'', 200) v where v is not null)'),
+    '(select v || ''{nobody}''::text[] from private.distinct_values(''private.ops_alerts'', ''assigned_to'', 200) v where v is not null)'),
   ('alerts', 'state', 'case when t.closed_at is not null then ''closed''
       when t.returns_at is null and t.acknowledged_at is null or t.returns_at <= now() then ''open''
       when t.acknowledged_at is not null then ''acknowledged'' else ''snoozed'' end', '''{open,acknowledged,snoozed,closed}''::text[]'),
@@ -82,7 +83,7 @@ insert into private.list_facets (list, facet, expression, among) values
   ('churn', 'outcome', 't.resolution_outcome', null),
   ('churn', 'assignee', 'coalesce(t.assigned_to::text, ''nobody'')', null),
   ('churn', 'state', 'case when t.resolved_at is null then ''open'' else ''resolved'' end', null),
-  ('webhooks', 'event_type', 't.event_type', 'private.distinct_values(''public.webhook_queue'', ''event_type'', 200)'),
+  ('webhooks', 'event_type', 't.event_type', 'private.distinct_values(''private.webhook_queue'', ''event_type'', 200)'),
   ('webhooks', 'state', 'case when t.processed_at is null then ''pending'' when t.result in (''failed'', ''skipped'') then t.result else ''processed'' end',
     '''{pending,failed,skipped,processed}''::text[]'),
   ('customers', 'grade', 'h.grade', null),

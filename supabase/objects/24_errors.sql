@@ -106,7 +106,7 @@ language plpgsql stable rows 10 set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  error public.error_logs;
+  error private.error_logs;
   named text;
 begin
   select * into error from private.error_logs e where e.id = error_id;

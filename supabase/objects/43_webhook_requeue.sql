@@ -71,7 +71,9 @@ $$;
 
 comment on function private.payload_id(jsonb, text[]) is 'The first of several places in a payload that holds something like an id.';
 
-create or replace function private.outcomes_of(webhook public.webhook_queue)
+drop function if exists private.outcomes_of(public.webhook_queue);
+
+create or replace function private.outcomes_of(webhook private.webhook_queue)
 returns table (relation text, row_id uuid, happened_at timestamptz, matched_by text, twice boolean)
 language plpgsql stable rows 5 set search_path = ''
 as $$
@@ -124,7 +126,7 @@ begin
 end
 $$;
 
-comment on function private.outcomes_of(public.webhook_queue) is
+comment on function private.outcomes_of(private.webhook_queue) is
   'The rows that came of a webhook: by its key, its event, the call, message or booking in its payload; or, where rows carry no such id, of the same customer with the same number within 15 minutes. twice: processing it again writes such a row again.';
 
 create or replace function public.list_webhook_outcomes(id uuid)
@@ -236,7 +238,7 @@ comment on function public.requeued_by_part(uuid) is
   'The webhooks that the latest part of a bulk requeue of the caller''s own put back and that still wait, with how often they were tried.';
 
 revoke execute on function private.begin_requeue(token uuid, ids uuid[]),
-  private.end_requeue(token uuid, done uuid[]), private.outcomes_of(webhook webhook_queue),
+  private.end_requeue(token uuid, done uuid[]), private.outcomes_of(webhook private.webhook_queue),
   private.payload_id(payload jsonb, VARIADIC paths text[]), private.preview_rows(ids uuid[]),
   private.webhook_writes(event_type text), public.list_webhook_outcomes(id uuid), public.preview_requeue(ids uuid[]),
   public.preview_requeue_matching(filter jsonb, most integer),
@@ -244,7 +246,7 @@ revoke execute on function private.begin_requeue(token uuid, ids uuid[]),
   from public, anon, authenticated, service_role;
 
 grant execute on function private.begin_requeue(token uuid, ids uuid[]), private.end_requeue(token uuid, done uuid[]),
-  private.outcomes_of(webhook webhook_queue), private.payload_id(payload jsonb, VARIADIC paths text[]),
+  private.outcomes_of(webhook private.webhook_queue), private.payload_id(payload jsonb, VARIADIC paths text[]),
   private.preview_rows(ids uuid[]), private.webhook_writes(event_type text), public.list_webhook_outcomes(id uuid),
   public.preview_requeue(ids uuid[]), public.preview_requeue_matching(filter jsonb, most integer),
   public.requeue_webhooks(ids uuid[], reason text, token uuid), public.requeued_by_part(bulk uuid)

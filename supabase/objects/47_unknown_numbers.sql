@@ -168,7 +168,7 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('unknown_numbers', 'event_type', 't.event_type', 'private.distinct_values(''public.unknown_phone'', ''event_type'', 200)'),
+  ('unknown_numbers', 'event_type', 't.event_type', 'private.distinct_values(''private.unknown_phone'', ''event_type'', 200)'),
   ('unknown_numbers', 'resolution', 't.resolution', null),
   ('unknown_numbers', 'state', 'case when t.resolved_at is null then ''open'' else ''resolved'' end', '''{open,resolved}''::text[]')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;

@@ -58,7 +58,7 @@ create or replace function public.list_actors() returns table (user_id uuid, ema
 language sql stable rows 20 set search_path = ''
 as $$
   select a.id::uuid, p.email
-  from unnest(private.distinct_values('public.audit_logs', 'actor_id', 200)) a (id)
+  from unnest(private.distinct_values('private.audit_logs', 'actor_id', 200)) a (id)
   left join private.profiles p on p.user_id = a.id::uuid
 $$;
 
@@ -74,10 +74,10 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('audit', 'action', 't.action', 'private.distinct_values(''public.audit_logs'', ''action'', 200)'),
-  ('audit', 'entity', 't.entity', 'private.distinct_values(''public.audit_logs'', ''entity'', 200)'),
+  ('audit', 'action', 't.action', 'private.distinct_values(''private.audit_logs'', ''action'', 200)'),
+  ('audit', 'entity', 't.entity', 'private.distinct_values(''private.audit_logs'', ''entity'', 200)'),
   ('audit', 'actor', 'coalesce(t.actor_id::text, ''platform'')',
-    '(select v || ''{platform}''::text[] from private.distinct_values(''public.audit_logs'', ''actor_id'', 200) v where v is not null)')
+    '(select v || ''{platform}''::text[] from private.distinct_values(''private.audit_logs'', ''actor_id'', 200) v where v is not null)')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 revoke all on public.audit_list from anon, authenticated;

@@ -77,7 +77,7 @@ begin
   if seen is null then
     return null;
   end if;
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values (private.owner_of_row(reveal_value.entity, reveal_value.id), auth.uid(), 'payload.revealed', 'reveal', reveal_value.entity,
     reveal_value.id::text, jsonb_strip_nulls(jsonb_build_object('path', path, 'reason', nullif(btrim(reveal_value.reason), ''))));
   return seen;
@@ -130,7 +130,7 @@ begin
     else raise exception 'field must be one of email, transfer_number, phone_number' using errcode = '22023';
   end case;
   if seen is not null then
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     values (customer, auth.uid(), 'contact.revealed', 'reveal', 'profiles', customer::text, jsonb_build_object('path', array[field]));
   end if;
   return seen;

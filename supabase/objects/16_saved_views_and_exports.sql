@@ -18,7 +18,7 @@ begin
   on conflict on constraint saved_views_owner_id_list_name_key
     do update set query = excluded.query, shared = excluded.shared
   returning v.id into kept;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'view.saved', 'save', 'saved_views', kept::text,
     jsonb_build_object('list', write_view.list, 'name', called, 'shared', coalesce(write_view.shared, false)));
   return kept;
@@ -47,7 +47,7 @@ begin
   if gone.id is null then
     return false;
   end if;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'view.deleted', 'delete', 'saved_views', gone.id::text,
     jsonb_build_object('list', gone.list, 'name', gone.name, 'query', gone.query, 'shared', gone.shared));
   return true;
@@ -86,7 +86,7 @@ begin
     or length(query) > 4000 then
     raise exception 'an export needs a list and a format' using errcode = '22023';
   end if;
-  insert into public.audit_logs (actor_id, action, action_type, entity, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, metadata)
   values (auth.uid(), 'list.exported', 'export', list, jsonb_build_object('query', coalesce(query, ''), 'format', format));
 end
 $$;

@@ -35,7 +35,7 @@ begin
   end if;
   insert into public.comments (entity, entity_id, body, author_id)
   values (write_comment.entity, write_comment.entity_id, said, auth.uid()) returning id into written;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'comment.added', 'comment', write_comment.entity, write_comment.entity_id::text,
     jsonb_build_object('notes', said, 'comment', written));
   return written;

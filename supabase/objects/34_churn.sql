@@ -72,30 +72,29 @@ $$;
 comment on function private.stamp_outcome() is
   'Trigger: the outcome belongs to its resolution: it comes and goes with it, and cannot be rewritten.';
 
-create or replace function private.audit_churn() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_churn(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
-    case when new.resolved_at is null then 'reopen' else 'resolve' end, tg_table_name, new.id::text,
+    case when new.resolved_at is null then 'reopen' else 'resolve' end, relation, new.id::text,
     case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
         'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
         'resolution_outcome', old.resolution_outcome)))
       else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
         || '{"previous": {}}' end);
-  return null;
 end
 $$;
 
-comment on function private.audit_churn() is 'Trigger: writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
+comment on function private.audit_churn(text, record, record) is 'Writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
 
 create or replace trigger stamp_outcome before update on public.churn_alerts for each row
   when (new.resolution_outcome is distinct from old.resolution_outcome or new.resolved_at is null)
   execute function private.stamp_outcome();
 
 create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit_churn();
+  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('churn');
 
 drop policy if exists customer_health_history_select on public.customer_health_history;
 create policy customer_health_history_select on public.customer_health_history for select to authenticated
@@ -113,7 +112,7 @@ revoke all on public.churn_list from anon, authenticated;
 
 grant select on public.churn_list to authenticated, service_role;
 
-revoke execute on function private.audit_churn(), private.record_score(), private.stamp_outcome()
+revoke execute on function private.audit_churn(relation text, old record, new record), private.record_score(), private.stamp_outcome()
   from public, anon, authenticated, service_role;
 
 create or replace function private.churn_condition(filter jsonb) returns text

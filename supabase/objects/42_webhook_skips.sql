@@ -40,23 +40,22 @@ $$;
 
 comment on function private.stamp_queued() is 'Trigger: whoever puts a webhook back into the queue, the platform included, the time is kept.';
 
-create or replace function private.audit_skip() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_skip(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 declare
   skipped boolean := new.result = 'skipped';
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values (new.user_id, auth.uid(), case when skipped then 'webhook.skipped' else 'webhook.unskipped' end,
-    case when skipped then 'skip' else 'unskip' end, 'webhook_queue', new.id::text,
+    case when skipped then 'skip' else 'unskip' end, relation, new.id::text,
     jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
       || jsonb_build_object('previous', jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by,
         'result', old.result, 'attempts', old.attempts)));
-  return null;
 end
 $$;
 
-comment on function private.audit_skip() is 'Trigger: writes the audit row when a person skips a webhook, or makes one failed again that a person skipped.';
+comment on function private.audit_skip(text, record, record) is 'Writes the audit row when a person skips a webhook, or makes one failed again that a person skipped.';
 
 create or replace function private.change_skip(ids uuid[], skip boolean)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -132,7 +131,7 @@ create or replace trigger stamp_queued before update on public.webhook_queue for
 create or replace trigger audit_skip after update on public.webhook_queue for each row
   when (new.result = 'skipped' and new.processed_by like 'skip:%' and old.processed_by is distinct from new.processed_by
     or old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed')
-  execute function private.audit_skip();
+  execute function private.audit('skip');
 
 -- A requeue means what was settled when it was counted: what fails again meanwhile is not requeued twice by one act.
 insert into private.bulk_verbs (list, action, relation, moment, applies, change, field, undo_where, undo_set) values
@@ -144,7 +143,7 @@ insert into private.bulk_verbs (list, action, relation, moment, applies, change,
 on conflict (list, action) do update set relation = excluded.relation, moment = excluded.moment, applies = excluded.applies,
   change = excluded.change, field = excluded.field, undo_where = excluded.undo_where, undo_set = excluded.undo_set;
 
-revoke execute on function private.audit_skip(), private.change_skip(ids uuid[], skip boolean),
+revoke execute on function private.audit_skip(relation text, old record, new record), private.change_skip(ids uuid[], skip boolean),
   private.stamp_queued(), private.stamp_requeue(), public.skip_webhooks(ids uuid[], reason text),
   public.unskip_webhooks(ids uuid[]) from public, anon, authenticated, service_role;
 

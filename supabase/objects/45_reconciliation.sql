@@ -23,18 +23,17 @@ $$;
 
 comment on function private.fail_stale_run() is 'Trigger: a run that starts ends the one that is left over, so that the nightly job is never held up by a closed browser.';
 
-create or replace function private.audit_reconciliation() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_reconciliation(relation text, new record) returns void
+language plpgsql set search_path = ''
 as $$
 begin
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
-  values (auth.uid(), 'reconciliation.' || case new.status when 'running' then 'started' else new.status end, 'reconcile', 'reconciliation_runs',
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
+  values (auth.uid(), 'reconciliation.' || case new.status when 'running' then 'started' else new.status end, 'reconcile', relation,
     new.id::text, jsonb_strip_nulls(jsonb_build_object('notes', new.notes, 'checked', new.records_checked, 'found', new.discrepancies_found)));
-  return null;
 end
 $$;
 
-comment on function private.audit_reconciliation() is 'Trigger: a run that an admin starts leaves an audit row at its start and its end.';
+comment on function private.audit_reconciliation(text, record) is 'Writes the audit row of the start or the end of a run that an admin started.';
 
 create or replace function private.begin_run() returns table (run uuid, outcome text, started_at timestamptz, actor_email text, total integer)
 language plpgsql security definer rows 1 set search_path = ''
@@ -147,14 +146,14 @@ create or replace trigger fail_stale_run before insert on public.reconciliation_
   when (new.status = 'running') execute function private.fail_stale_run();
 
 create or replace trigger audit_start after insert on public.reconciliation_runs for each row
-  when (new.status = 'running' and new.triggered_by like 'admin:%') execute function private.audit_reconciliation();
+  when (new.status = 'running' and new.triggered_by like 'admin:%') execute function private.audit('reconciliation');
 
 create or replace trigger audit_end after update on public.reconciliation_runs for each row
-  when (old.status = 'running' and new.status <> 'running' and new.triggered_by like 'admin:%') execute function private.audit_reconciliation();
+  when (old.status = 'running' and new.status <> 'running' and new.triggered_by like 'admin:%') execute function private.audit('reconciliation');
 
 -- Several may say that they are running in a database in use; the index below allows one.
 
-revoke execute on function private.audit_reconciliation(), private.begin_run(),
+revoke execute on function private.audit_reconciliation(relation text, new record), private.begin_run(),
   private.continue_run(run uuid, most integer), private.run_differences(after uuid, most integer),
   private.run_is_stale(status text, started_at timestamp with time zone, heartbeat_at timestamp with time zone),
   private.fail_stale_run(), public.begin_reconciliation(), public.continue_reconciliation(run uuid, most integer)

@@ -76,21 +76,20 @@ $$;
 comment on function private.stamp_revocation() is
   'Trigger: an admin can end a session, for a reason, stamped with the caller and the time. An ended session stays ended. The reason is the transaction''s kryonex.reason setting, or else the row''s.';
 
-create or replace function private.audit_revocation() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_revocation(relation text, new record) returns void
+language plpgsql set search_path = ''
 as $$
 begin
   -- Customers sign out all day, which is nobody's act upon them.
   if auth.uid() is not null then
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    values (new.user_id, auth.uid(), 'session.revoked', 'revoke', tg_table_name, new.id::text,
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    values (new.user_id, auth.uid(), 'session.revoked', 'revoke', relation, new.id::text,
       jsonb_build_object('reason', new.revoked_reason, 'previous', '{}'::jsonb));
   end if;
-  return null;
 end
 $$;
 
-comment on function private.audit_revocation() is 'Trigger: writes the audit row of a session that an admin ended.';
+comment on function private.audit_revocation(text, record) is 'Writes the audit row of a session that an admin ended.';
 
 create or replace function public.revoke_sessions(ids uuid[], reason text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -116,7 +115,7 @@ create or replace trigger stamp_revocation before update on public.active_sessio
   execute function private.stamp_revocation();
 
 create or replace trigger audit_revocation after update on public.active_sessions for each row
-  when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit_revocation();
+  when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit('revocation');
 
 drop policy if exists active_sessions_update on public.active_sessions;
 create policy active_sessions_update on public.active_sessions for update to authenticated
@@ -126,9 +125,9 @@ grant update (revoked_at, revoked_reason) on public.active_sessions to authentic
 
 grant select (addresses, device_kind, revoked_by, revoked_reason) on public.active_sessions to authenticated;
 
-insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip') on conflict do nothing;
+insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip'), ('audit_trail', 'ip') on conflict do nothing;
 
-revoke execute on function private.audit_revocation(), private.count_addresses(),
+revoke execute on function private.audit_revocation(relation text, new record), private.count_addresses(),
   private.device_kind(user_agent text), private.set_device_kind(),
   private.recent_addresses(customer uuid, until timestamp with time zone, address text), private.stamp_revocation(),
   public.revoke_sessions(ids uuid[], reason text) from public, anon, authenticated, service_role;

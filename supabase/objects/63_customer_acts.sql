@@ -31,7 +31,7 @@ begin
     select b.user_id, assignee, auth.uid() from before b where assignee is not null
     on conflict (user_id) do update set admin_id = excluded.admin_id, assigned_at = now(), assigned_by = excluded.assigned_by
   ), told as (
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     select b.user_id, auth.uid(), case when assignee is null then 'customer.unassigned' else 'customer.assigned' end,
       case when assignee is null then 'unassign' else 'assign' end, 'profiles', b.user_id::text,
       jsonb_strip_nulls(jsonb_build_object('assignee', (select p.email from private.profiles p where p.user_id = assignee)))

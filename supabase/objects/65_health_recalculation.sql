@@ -73,7 +73,7 @@ begin
       select calculated.user_id, calculated.new_score, calculated.new_grade, calculated.new_risk, calculated.new_factors, now()
       where calculated.new_score is distinct from calculated.old_score and not exists (
         select from private.customer_health_history y where y.user_id = calculated.user_id and y.created_at = now());
-      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+      insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (calculated.user_id, auth.uid(), 'health.recalculated', 'recalculate', 'customer_health_scores', calculated.user_id::text,
         jsonb_build_object('score', calculated.new_score, 'grade', calculated.new_grade, 'factors', calculated.new_factors,
           'previous', jsonb_build_object('score', calculated.old_score, 'grade', calculated.old_grade, 'risk_level', calculated.old_risk,
@@ -129,7 +129,7 @@ begin
       where h.user_id = saved.id;
     end if;
     if put_back then
-      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+      insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (saved.id, auth.uid(), 'health.restored', 'restore', 'customer_health_scores', saved.id::text,
         jsonb_build_object('score', saved.previous -> 'score', 'grade', saved.previous -> 'grade'));
     end if;

@@ -61,9 +61,7 @@ declare
   key text := 'id';
   seen jsonb;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if coalesce(cardinality(path), 0) = 0
     or exists (select from private.record_columns_of(entity) c where c.name = path[1] and c.secret)
     or not exists (select from private.record_columns_of(entity) c join private.record_tables() t on t.relation = entity and t.key_type = 'uuid'
@@ -120,9 +118,7 @@ as $$
 declare
   seen text;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   case field
     when 'email' then select p.email into seen from private.profiles p where p.user_id = customer;
     when 'transfer_number' then select p.transfer_number into seen from private.profiles p where p.user_id = customer;

@@ -2,12 +2,11 @@ create or replace function private.write_view(list text, name text, query text, 
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  called text := private.required_text('name', name);
+  called text;
   kept uuid;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins save views' using errcode = '42501';
-  end if;
+  perform private.require_admin();
+  called := private.required_text('name', name);
   if length(called) > 80 or length(query) > 4000
     or not exists (select from private.lists l where l.list = write_view.list
       union all select from private.record_tables() t where 'records/' || t.relation = write_view.list) then
@@ -40,9 +39,7 @@ as $$
 declare
   gone public.saved_views;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins delete views' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   delete from public.saved_views v where v.id = drop_view.id and v.owner_id = auth.uid() returning * into gone;
   if gone.id is null then
     return false;
@@ -79,9 +76,7 @@ create or replace function private.write_export(list text, query text, format te
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if not private.is_admin() then
-    raise exception 'only admins export' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if list is null or not exists (select from private.lists l where l.list = write_export.list) or format is null or format not in ('csv', 'json')
     or length(query) > 4000 then
     raise exception 'an export needs a list and a format' using errcode = '22023';

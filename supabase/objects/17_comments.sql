@@ -20,12 +20,11 @@ create or replace function private.write_comment(entity text, entity_id uuid, bo
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  said text := private.required_text('comment', body);
+  said text;
   written uuid;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins comment' using errcode = '42501';
-  end if;
+  perform private.require_admin();
+  said := private.required_text('comment', body);
   if length(said) > 4000 then
     raise exception 'comment must have 4000 characters at most' using errcode = '22023';
   end if;

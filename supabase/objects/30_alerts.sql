@@ -178,23 +178,36 @@ $$;
 comment on function private.audit_handling(text, record, record) is
   'Writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
 
-create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
-  execute function private.stamp_acknowledgement();
+-- What people write through the contract's policies is stamped where those policies are.
+do $$
+begin
+  if private.is_ours('ops_alerts') then
+    create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
+      execute function private.stamp_acknowledgement();
+    create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
+      when (new.closed_at is not null) execute function private.set_new_alert_state();
+    create or replace trigger stamp_assignment before update on public.ops_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+    create or replace trigger stamp_closing before update on public.ops_alerts for each row
+      when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
+      execute function private.stamp_closing();
+    create or replace trigger stamp_snooze before update on public.ops_alerts for each row
+      when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
+      execute function private.stamp_snooze();
+  end if;
+end
+$$;
 
-create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
-  when (new.closed_at is not null) execute function private.set_new_alert_state();
-
-create or replace trigger stamp_assignment before update on public.ops_alerts for each row
-  when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-  execute function private.stamp_assignment();
-
-create or replace trigger stamp_closing before update on public.ops_alerts for each row
-  when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
-  execute function private.stamp_closing();
-
-create or replace trigger stamp_snooze before update on public.ops_alerts for each row
-  when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
-  execute function private.stamp_snooze();
+do $$
+begin
+  if private.is_ours('churn_alerts') then
+    create or replace trigger stamp_assignment before update on public.churn_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+  end if;
+end
+$$;
 
 -- Sorts after the triggers that keep an older database's names in step, whatever of them changed.
 create or replace trigger track_return before update on public.ops_alerts for each row
@@ -205,10 +218,6 @@ create or replace trigger track_return before update on public.ops_alerts for ea
 create or replace trigger audit_handling after update on public.ops_alerts for each row
   when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at)
    ) execute function private.audit('handling');
-
-create or replace trigger stamp_assignment before update on public.churn_alerts for each row
-  when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-  execute function private.stamp_assignment();
 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
   when (old.assigned_to is distinct from new.assigned_to) execute function private.audit('handling');

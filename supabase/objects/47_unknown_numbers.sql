@@ -23,29 +23,28 @@ declare
   changed uuid[];
   said text := nullif(btrim(notes), '');
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   if resolving and agent is null then
     said := private.required_text('notes', notes);
   elsif resolving and not exists (select from private.agents a where a.id = agent) then
     raise exception 'agent must be the id of an agent' using errcode = '22023';
   end if;
-  perform from private.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
+  perform from public.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
   with changed_rows as (
-    update public.unknown_phone t set resolved_at = case when resolving then now() end, resolved_by = case when resolving then auth.uid() end,
+    update public.unknown_phone u set resolved_at = case when resolving then now() end, resolved_by = case when resolving then auth.uid() end,
       resolution = case when resolving then case when agent is null then 'dismissed' else 'matched' end end,
       notes = case when resolving then said end, matched_agent = case when resolving then agent end
-    where t.id = any (ids) and (t.resolved_at is null) = resolving returning t.id
+    from private.unknown_phone t
+    where t.id = u.id and u.id = any (ids) and (t.resolved_at is null) = resolving returning u.id
   ) select coalesce(array_agg(c.id), '{}') into changed from changed_rows c;
+  perform private.end_act();
   return query
     select w.id, case when t.id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       coalesce(t.resolved_at, l.created_at), coalesce(t.resolved_by, l.actor_id), p.email
     from private.check_ids(ids) w
     left join private.unknown_phone t on t.id = w.id
     left join lateral (
-      select l.created_at, l.actor_id from private.audit_logs l
+      select l.created_at, l.actor_id from public.audit_trail l
       where t.id is not null and not resolving and l.entity = 'unknown_phone' and l.entity_id = w.id::text and l.action = 'unknown_number.reopened'
       order by l.created_at desc limit 1
     ) l on true

@@ -1,4 +1,4 @@
--- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already, missing or denied.
+-- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already or missing.
 create or replace function private.lock_error_groups(ids uuid[]) returns setof public.error_group_list
 language plpgsql set search_path = ''
 as $$

@@ -77,9 +77,9 @@ do $$
 declare
   t record;
 begin
-  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) t (name, list)
+  for t in select k.name, k.list from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) k (name, list)
     -- The platform's audit log gets no trigger of ours; its rows come with the time of their insert and stay.
-    where t.name <> 'audit_logs' or private.is_ours('audit_logs')
+    where k.name <> 'audit_logs' or private.is_ours('audit_logs')
   loop
     execute format('create or replace trigger mark_deleted_hours_dirty after delete on public.%I referencing old table as gone
       for each statement execute function private.mark_deleted_hours_dirty(%L)', t.name, t.list);

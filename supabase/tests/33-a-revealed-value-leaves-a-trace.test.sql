@@ -1,6 +1,6 @@
 select plan(9);
 update public.error_logs set request_body = '{"from": "+18285550142", "list": [{"email": "a@b.example"}]}' where id = tests.row_id('e', 1);
-truncate public.audit_trail;
+select tests.empty_audit_trail();
 
 select tests.act_as('admin');
 select is(public.reveal('error_logs', tests.row_id('e', 1), '{request_body,from}', ' To call back '), '"+18285550142"'::jsonb, 'an admin sees one value');

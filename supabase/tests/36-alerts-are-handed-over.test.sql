@@ -22,7 +22,7 @@ select is((select outcome from public.assign_ops_alerts(array[tests.row_id('a', 
   'unless it is said from whom it is taken');
 select is((select outcome from public.assign_ops_alerts(array[tests.row_id('a', 1)], null, tests.id_of('second admin'))), 'done', 'it can be given back');
 select is((select assigned_at from public.ops_alerts where id = tests.row_id('a', 1)), null, 'and is with nobody then');
-select throws_ok($$select public.assign_ops_alerts(array[tests.row_id('a', 1)], tests.id_of('customer'))$$, '22023', 'assigned_to must be an admin',
+select throws_ok($$select public.assign_ops_alerts(array[tests.row_id('a', 1)], tests.id_of('customer'))$$, '22023', 'assignee must be an admin',
   'customers are handed nothing');
 select is(tests.rows_or_refusal($$update public.ops_alerts set assigned_at = '2020-01-01' where id = tests.row_id('a', 4)$$), '1', 'a time of one''s own');
 select is((select assigned_at from public.ops_alerts where id = tests.row_id('a', 4)), now(), 'changes nothing');

@@ -1,7 +1,7 @@
 select plan(34);
 insert into public.usage_limits (user_id, tier, call_cap_seconds, sms_cap, call_credit, sms_credit, period_start, period_end) values
   (tests.id_of('customer'), 'core', 9000, 50, 0, 0, '2026-03-01', '2026-04-01');
-truncate public.audit_trail;
+select tests.empty_audit_trail();
 
 create function pg_temp.credit() returns text language sql as
   $$ select u.call_credit || ' ' || u.sms_credit from public.usage_limits u where u.user_id = tests.id_of('customer') $$;

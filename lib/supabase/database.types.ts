@@ -227,6 +227,49 @@ export type Database = {
         }
         Relationships: []
       }
+      audit_trail: {
+        Row: {
+          action: string
+          action_type: string | null
+          actor_id: string | null
+          created_at: string
+          entity: string | null
+          entity_id: string | null
+          id: string
+          ip: string | null
+          metadata: NonNullable<Json>
+          user_agent: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          action: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          action?: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       billing_line_items: {
         Row: {
           billed_units: number | null
@@ -821,6 +864,31 @@ export type Database = {
           },
         ]
       }
+      error_group_customers: {
+        Row: {
+          events: number
+          group_id: string
+          last_seen: string | null
+          unresolved: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          events: number
+          group_id: string
+          last_seen?: string | null
+          unresolved: number
+          user_id: string
+        }
+        Update: {
+          events?: number
+          group_id?: string
+          last_seen?: string | null
+          unresolved?: number
+          user_id?: string
+        }
+        Relationships: []
+      }
       error_group_deltas: {
         Row: {
           endpoint: string | null
@@ -855,31 +923,6 @@ export type Database = {
           moved?: boolean
           unresolved?: number
           user_id?: string | null
-        }
-        Relationships: []
-      }
-      error_group_customers: {
-        Row: {
-          events: number
-          group_id: string
-          last_seen: string | null
-          unresolved: number
-          user_id: string
-        }
-        ComputedFields: never
-        Insert: {
-          events: number
-          group_id: string
-          last_seen?: string | null
-          unresolved: number
-          user_id: string
-        }
-        Update: {
-          events?: number
-          group_id?: string
-          last_seen?: string | null
-          unresolved?: number
-          user_id?: string
         }
         Relationships: []
       }
@@ -2009,13 +2052,6 @@ export type Database = {
             foreignKeyName: 'unknown_phone_matched_agent_fkey'
             columns: ['matched_agent']
             isOneToOne: false
-            referencedRelation: 'agent_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
             referencedRelation: 'agents'
             referencedColumns: ['id']
           },
@@ -2255,13 +2291,6 @@ export type Database = {
             foreignKeyName: 'webhook_attempts_webhook_id_fkey'
             columns: ['webhook_id']
             isOneToOne: false
-            referencedRelation: 'webhook_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'webhook_attempts_webhook_id_fkey'
-            columns: ['webhook_id']
-            isOneToOne: false
             referencedRelation: 'webhook_queue'
             referencedColumns: ['id']
           },
@@ -2478,20 +2507,21 @@ export type Database = {
       }
       audit_list: {
         Row: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null
@@ -2600,15 +2630,7 @@ export type Database = {
           webhook_name: string | null
         }
         ComputedFields: never
-        Relationships: [
-          {
-            foreignKeyName: 'webhook_deliveries_webhook_id_fkey'
-            columns: ['webhook_id']
-            isOneToOne: false
-            referencedRelation: 'webhook_configs'
-            referencedColumns: ['id']
-          },
-        ]
+        Relationships: []
       }
       discrepancy_list: {
         Row: {
@@ -2830,22 +2852,7 @@ export type Database = {
           user_id: string | null
         }
         ComputedFields: never
-        Relationships: [
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
-            referencedRelation: 'agent_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
-            referencedRelation: 'agents'
-            referencedColumns: ['id']
-          },
-        ]
+        Relationships: []
       }
       usage_list: {
         Row: {
@@ -3391,20 +3398,21 @@ export type Database = {
           sort?: string
         }
         Returns: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null
@@ -4218,15 +4226,6 @@ export type Database = {
           happened_at: string
           id: string
           outcome: string
-        }[]
-      }
-      rows_breaking_constraints: {
-        Args: { most?: number }
-        Returns: {
-          constraint_name: string
-          definition: string
-          relation: string
-          row_id: string
         }[]
       }
       save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }

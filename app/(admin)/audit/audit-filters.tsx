@@ -50,7 +50,13 @@ export function AuditFilters({ params, facets, actors }: Props) {
   return (
     <>
       <SearchBox label="Search notes and reasons" value={params.q} fields={FIELDS} facets={facets} />
-      <FacetFilter name="source" label="Source" selected={params.source} counts={facets} nameOf={sourceName} />
+      <FacetFilter
+        name="source"
+        label="Source"
+        selected={params.source}
+        counts={facets}
+        nameOf={sourceName}
+      />
       <ActorFilter selected={params.actor} counts={facets} actors={actors} />
       <FacetFilter name="action" label="Act" selected={params.action} counts={facets} nameOf={actionName} />
       <FacetFilter name="entity" label="Table" selected={params.entity} counts={facets} nameOf={tableName} />

@@ -5,7 +5,8 @@ type Query = Database['query']
 const FOLD = 'select private.apply_error_group_deltas(1000000)'
 
 /** As if somebody had looked at the groups with the grades that the customers have now. */
-const WEIGH = 'select private.update_error_group_impact(array(select t.group_id from public.error_group_totals t))'
+const WEIGH =
+  'select private.update_error_group_impact(array(select t.group_id from public.error_group_totals t))'
 
 /** Groups that were quiet for a day before they came back had been resolved as a whole. */
 const RESOLVE_THOSE_THAT_CAME_BACK = `

@@ -34,7 +34,13 @@ function facts(entry: AuditRow): [string, ReactNode][] {
       ? ([
           [
             'Address',
-            <Reveal key="ip" entity={source === 'ops' ? 'audit_trail' : 'audit_logs'} id={id} path={['ip']} name="the address">
+            <Reveal
+              key="ip"
+              entity={source === 'ops' ? 'audit_trail' : 'audit_logs'}
+              id={id}
+              path={['ip']}
+              name="the address"
+            >
               <span className="font-mono">{ip}</span>
             </Reveal>,
           ],

@@ -1,7 +1,7 @@
 import { colleague, formatCount, formatDuration, plainName } from '@/lib/format'
 import { type Json, maskText } from '@/lib/mask'
-import type { Fact, Words } from './entry-words'
 import { sourceName } from '../../audit/words'
+import type { Fact, Words } from './entry-words'
 
 /** What audit entries call things, as people do. */
 const ACTS: Record<string, string> = {

@@ -227,6 +227,49 @@ export type Database = {
         }
         Relationships: []
       }
+      audit_trail: {
+        Row: {
+          action: string
+          action_type: string | null
+          actor_id: string | null
+          created_at: string
+          entity: string | null
+          entity_id: string | null
+          id: string
+          ip: string | null
+          metadata: NonNullable<Json>
+          user_agent: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          action: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          action?: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       billing_line_items: {
         Row: {
           billed_units: number | null
@@ -2563,20 +2606,21 @@ export type Database = {
       }
       audit_list: {
         Row: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null
@@ -3734,20 +3778,21 @@ export type Database = {
           sort?: string
         }
         Returns: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null

@@ -62,9 +62,7 @@ declare
   shown text;
   seen jsonb;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if coalesce(cardinality(path), 0) = 0
     or exists (select from private.record_columns_of(entity) c where c.name = path[1] and c.secret)
     or not exists (select from private.record_columns_of(entity) c join private.record_tables() t on t.relation = entity and t.key_type = 'uuid'
@@ -80,7 +78,7 @@ begin
   if seen is null then
     return null;
   end if;
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values (private.owner_of_row(reveal_value.entity, reveal_value.id), auth.uid(), 'payload.revealed', 'reveal', reveal_value.entity,
     reveal_value.id::text, jsonb_strip_nulls(jsonb_build_object('path', path, 'reason', nullif(btrim(reveal_value.reason), ''))));
   return seen;
@@ -123,9 +121,7 @@ as $$
 declare
   seen text;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   case field
     when 'email' then select p.email into seen from private.profiles p where p.user_id = customer;
     when 'transfer_number' then select p.transfer_number into seen from private.profiles p where p.user_id = customer;
@@ -133,7 +129,7 @@ begin
     else raise exception 'field must be one of email, transfer_number, phone_number' using errcode = '22023';
   end case;
   if seen is not null then
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     values (customer, auth.uid(), 'contact.revealed', 'reveal', 'profiles', customer::text, jsonb_build_object('path', array[field]));
   end if;
   return seen;

@@ -1,5 +1,62 @@
 -- What an admin does to rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
--- when), missing or denied. Stamps, refusals and audit rows are the triggers' work.
+-- when) or missing. An act runs with the rights of its owner: it checks the caller itself, and sets the stamps itself,
+-- because a database that was there before the dashboard has neither our policies nor our guards. Audit rows come from
+-- the tables' audit triggers.
+create or replace function private.require_admin() returns void
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if not private.is_admin() then
+    raise exception 'admins only' using errcode = '42501';
+  end if;
+end
+$$;
+
+comment on function private.require_admin() is
+  'Refuses every caller who is not an admin now: customers, former admins, tokens whose session has ended, anon, the platform''s backend.';
+
+create or replace function private.begin_act() returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  perform set_config('kryonex.act', 'on', true);
+end
+$$;
+
+comment on function private.begin_act() is
+  'Starts what an admin does to the platform''s rows. Until end_act, triggers keep the platform''s own names of columns in step with what is written, and a failed audit row fails the act.';
+
+create or replace function private.end_act() returns void
+language sql set search_path = ''
+as $$ select set_config('kryonex.act', '', true) $$;
+
+comment on function private.end_act() is 'Ends what begin_act started. An error ends it, too.';
+
+create or replace function private.platform_changes(relation text, action text) returns text
+language sql stable set search_path = ''
+as $$
+  -- An act writes what the platform's own admin would write; the columns are there where the platform made the table.
+  select coalesce(string_agg(format(', %I = (%s)::%s', c.field, c.value, format_type(a.atttypid, a.atttypmod)), '' order by c.field), '')
+  from (values
+    ('churn_alerts', 'resolve', 'acknowledged', 'true'),
+    ('churn_alerts', 'resolve', 'acknowledged_at', 'coalesce(u.acknowledged_at, now())'),
+    ('churn_alerts', 'resolve', 'acknowledged_by', 'coalesce(u.acknowledged_by::text, private.caller_id()::text)'),
+    ('leads', 'flag', 'flagged_at', 'now()'),
+    ('leads', 'unflag', 'flagged_at', 'null'),
+    ('usage_limits', 'stop', 'force_pause', 'true'),
+    ('usage_limits', 'stop', 'force_resume', 'false'),
+    ('usage_limits', 'lift', 'force_pause', 'false'),
+    ('usage_limits', 'lift', 'force_resume', 'true')
+  ) c (relation, action, field, value)
+  join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', c.relation)::regclass and a.attname = c.field
+    and a.attnum > 0 and not a.attisdropped
+  where c.relation = platform_changes.relation and c.action = platform_changes.action
+$$;
+
+comment on function private.platform_changes(text, text) is
+  'What an act also sets in a row u of a table that the platform made: columns that the contract does not document. Empty where there are none.';
+
 create or replace function private.check_ids(ids uuid[]) returns table (id uuid, place bigint)
 language plpgsql immutable rows 100 set search_path = ''
 as $$
@@ -29,8 +86,8 @@ $$;
 
 comment on function private.required_text(text, text) is 'The text without surrounding blanks; refuses an empty one, naming its field.';
 
-create or replace function private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[],
-  action text, notes text default null)
+create or replace function private.change_rows(relation text, ids uuid[], changeable text, change text,
+  happened text default 'null', actor text default 'null', undone text[] default '{}')
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language plpgsql set search_path = ''
 as $$
@@ -38,51 +95,62 @@ as $$
 declare
   changed uuid[];
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id in (select w.id from private.check_ids($1) w) order by t.id for update', relation)
     using ids;
   execute format('with changed as (
-      update public.%I t set %s where t.id = any ($1) and t.%I is %s null returning t.id
-    ) select coalesce(array_agg(c.id), ''{}'') from changed c',
-    relation,
-    case when set_stamp then format('%I = now()', stamp) || case when notes is null then '' else format(', resolution_notes = %L', notes) end
-      else format('%I = null', stamp) end,
-    stamp, case when set_stamp then '' else 'not' end)
-    into changed using ids;
+      update public.%1$I u set %2$s from private.%1$I t where t.id = u.id and u.id = any ($1) and %3$s returning u.id
+    ) select coalesce(array_agg(c.id), ''{}'') from changed c', relation, change, changeable) into changed using ids;
   return query execute format('
-    select w.id,
-      case when t.id is null then ''missing'' when w.id = any ($2) then ''done'' else ''already'' end,
+    select w.id, case when t.id is null then ''missing'' when w.id = any ($2) then ''done'' else ''already'' end,
       coalesce(t.happened_at, l.created_at), coalesce(t.actor_id, l.actor_id), p.email
     from private.check_ids($1) w
-    left join (select t.id, %s as happened_at, %s as actor_id from public.%I t where t.id = any ($1)) t on t.id = w.id
+    left join (select t.id, (%s)::timestamptz as happened_at, (%s)::uuid as actor_id from private.%I t where t.id = any ($1)) t on t.id = w.id
     left join lateral (
-      select l.created_at, l.actor_id from private.audit_logs l
-      where t.id is not null and not $3 and l.entity = %L and l.entity_id = w.id::text and l.action = $4
+      select l.created_at, l.actor_id from public.audit_trail l
+      where t.id is not null and l.entity = %L and l.entity_id = w.id::text and l.action = any ($3)
       order by l.created_at desc limit 1
     ) l on true
     left join private.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
-    order by w.place',
-    case when set_stamp then 't.' || stamp else 'null::timestamptz' end,
-    case when set_stamp then 't.' || stamp_by else 'null::uuid' end, relation, relation)
-    using ids, changed, set_stamp, action;
+    order by w.place', happened, actor, relation, relation) using ids, changed, undone;
+  perform private.end_act();
 end
 $$;
 
-comment on function private.change_state(text, text, text, boolean, uuid[], text, text) is
-  'Sets or clears the stamp of the rows of a queue that do not have it yet or still have it, and tells for every id what came of it. Who undid something is known from the audit log.';
+comment on function private.change_rows(text, uuid[], text, text, text, text, text[]) is
+  'Makes a change to the rows t of a queue, as the dashboard reads them, that fulfil a condition, and returns for every id what came of it. happened and actor: when and who, in terms of t; undone: the actions in the audit trail that say so for what an undo emptied. The texts are SQL of ours, never a caller''s.';
 
-revoke execute on function
-  private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[], action text, notes text),
+create or replace function private.set_resolved(relation text, ids uuid[], notes text, further text default '')
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$
+  select * from private.change_rows(relation, ids, 't.resolved_at is null',
+    format('resolved_at = now(), resolved_by = private.caller_id(), resolution_notes = %L', private.required_text('notes', notes)) || further,
+    't.resolved_at', 't.resolved_by')
+$$;
+
+comment on function private.set_resolved(text, uuid[], text, text) is 'Resolves errors or churn alerts with notes, in the caller''s name.';
+
+create or replace function private.clear_resolved(relation text, ids uuid[], undone text, further text default '')
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$
+  select * from private.change_rows(relation, ids, 't.resolved_at is not null',
+    'resolved_at = null, resolved_by = null, resolution_notes = null' || further, undone => array[undone])
+$$;
+
+comment on function private.clear_resolved(text, uuid[], text, text) is 'Reopens errors or churn alerts.';
+
+revoke execute on function private.require_admin(), private.begin_act(), private.end_act(),
+  private.platform_changes(relation text, action text),
+  private.change_rows(relation text, ids uuid[], changeable text, change text, happened text, actor text, undone text[]),
+  private.set_resolved(relation text, ids uuid[], notes text, further text),
+  private.clear_resolved(relation text, ids uuid[], undone text, further text),
   private.required_text(name text, given text), private.check_ids(ids uuid[])
   from public, anon, authenticated, service_role;
 
-grant execute on function
-  private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[], action text, notes text),
-  private.required_text(name text, given text), private.check_ids(ids uuid[]) to authenticated, service_role;
+grant execute on function private.required_text(name text, given text), private.check_ids(ids uuid[]) to authenticated, service_role;
 
 create or replace function private.bulk_verb(list text, action text,
   out relation text, out moment text, out applies text, out change text, out field text, out undo_where text, out undo_set text)
@@ -132,7 +200,7 @@ end
 $$;
 
 comment on function private.matching_rows(text, jsonb, text, timestamptz, integer) is
-  'The ids of rows that an action is still to change, the oldest first, for admins. Like private.search_ids it may use the indexes of a text search; the rows are changed with the caller''s rights.';
+  'The ids of rows that an action is still to change, the oldest first, for admins. Like private.search_ids it may use the indexes of a text search.';
 
 create or replace function private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamptz) returns bigint
 language plpgsql stable security definer set search_path = ''
@@ -187,20 +255,19 @@ $$;
 comment on function private.record_bulk_act(uuid, text, text, jsonb, text, timestamptz, uuid[]) is
   'Keeps what one part of a bulk action changed; begins the action when there is none yet.';
 
-create or replace function public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
-  bulk uuid default null, most integer default 2000)
+create or replace function private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
+  bulk uuid, most integer)
 returns table (bulk_id uuid, done bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
-  verb record := private.bulk_verb(list, action);
+  verb record;
   given text;
   meant uuid[];
   changed uuid[];
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.begin_act();
+  verb := private.bulk_verb(list, action);
   if most is null or most not between 1 and 10000 then
     raise exception 'most must be between 1 and 10000' using errcode = '22023';
   end if;
@@ -211,16 +278,28 @@ begin
   perform set_config('kryonex.reason', case when verb.field = 'reason' then given else '' end, true);
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using meant;
-  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning t.id)
-      select coalesce(array_agg(c.id), ''{}'') from changed c',
-    verb.relation, case verb.field when 'notes' then format(verb.change, given) else verb.change end, verb.applies) into changed using meant;
+  execute format('with changed as (
+      update public.%1$I u set %2$s from private.%1$I t where t.id = u.id and u.id = any ($1) and %3$s returning u.id
+    ) select coalesce(array_agg(c.id), ''{}'') from changed c',
+    verb.relation, case verb.field when 'notes' then format(verb.change, given) else verb.change end || private.platform_changes(verb.relation, action),
+    verb.applies)
+    into changed using meant;
   perform set_config('kryonex.reason', '', true);
   bulk_id := private.record_bulk_act(bulk, list, action, filter, given, frozen_at, changed);
   done := cardinality(changed);
   remaining := cardinality(meant) = most;
+  perform private.end_act();
   return next;
 end
 $$;
+
+comment on function private.change_matching(text, text, jsonb, text, timestamptz, uuid, integer) is 'What public.act_on_matching does.';
+
+create or replace function public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
+  bulk uuid default null, most integer default 2000)
+returns table (bulk_id uuid, done bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.change_matching(list, action, filter, note, frozen_at, bulk, most) $$;
 
 comment on function public.act_on_matching(text, text, jsonb, text, timestamptz, uuid, integer) is
   'Does an action to up to `most` rows that match a filter and were there at frozen_at, the oldest first. Call it again with the returned bulk_id while rows remain. note: what resolve and requeue ask for.';
@@ -258,31 +337,38 @@ as $$ update public.bulk_actions b set undone = b.undone + rows where b.id = bul
 
 comment on function private.record_bulk_undo(uuid, bigint) is 'Counts what an undo put back.';
 
-create or replace function public.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+create or replace function private.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
   part record;
   verb record;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.begin_act();
   part := private.claim_bulk_part(bulk);
   verb := private.bulk_verb(part.list, part.action);
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using part.ids;
-  -- What somebody has opened and handled anew since then is theirs.
-  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning 1) select count(*) from changed',
-    verb.relation, verb.undo_set, verb.undo_where) into undone using part.ids, part.started_at, private.caller_id();
+  -- What somebody has opened and handled again since then is theirs.
+  execute format('with changed as (
+      update public.%1$I u set %2$s from private.%1$I t where t.id = u.id and u.id = any ($1) and %3$s returning 1
+    ) select count(*) from changed', verb.relation, verb.undo_set, verb.undo_where)
+    into undone using part.ids, part.started_at, private.caller_id();
   perform private.record_bulk_undo(bulk, undone);
   kept := cardinality(part.ids) - undone;
   remaining := part.remaining;
+  perform private.end_act();
   return next;
 end
 $$;
 
+comment on function private.undo_bulk(uuid) is 'What public.undo_bulk does.';
+
+create or replace function public.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.undo_bulk(bulk) $$;
+
 comment on function public.undo_bulk(uuid) is
-  'Puts back one part of a bulk action of the caller''s own, within ten minutes; rows that somebody has handled anew since are kept. Call it again while parts remain.';
+  'Puts back one part of a bulk action of the caller''s own, within ten minutes; rows that somebody has handled again since are kept. Call it again while parts remain.';
 
 -- Which webhooks a bulk requeue put back, so that they can be handed to the platform's own API as well.
 create or replace function private.last_bulk_part(bulk uuid) returns uuid[]
@@ -312,6 +398,8 @@ revoke execute on function
   private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, ids uuid[]),
   private.record_bulk_undo(bulk uuid, rows bigint),
   private.claim_bulk_part(bulk uuid, OUT list text, OUT action text, OUT started_at timestamp with time zone, OUT ids uuid[], OUT remaining boolean),
+  private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_bulk(bulk uuid),
   public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.freeze_matching(list text, action text, filter jsonb), public.undo_bulk(bulk uuid)
   from public, anon, authenticated, service_role;
@@ -321,10 +409,8 @@ grant execute on function
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
-  private.matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone, most integer),
-  private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, ids uuid[]),
-  private.record_bulk_undo(bulk uuid, rows bigint),
-  private.claim_bulk_part(bulk uuid, OUT list text, OUT action text, OUT started_at timestamp with time zone, OUT ids uuid[], OUT remaining boolean),
+  private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_bulk(bulk uuid),
   public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.freeze_matching(list text, action text, filter jsonb), public.undo_bulk(bulk uuid)
   to authenticated, service_role;

@@ -135,7 +135,7 @@ begin
   if not exists (select from private.record_tables() t where t.relation = table_name) or format is null or format not in ('csv', 'json') or length(query) > 4000 then
     raise exception 'an export needs a table and a format' using errcode = '22023';
   end if;
-  insert into public.audit_logs (actor_id, action, action_type, entity, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, metadata)
   values (auth.uid(), 'list.exported', 'export', table_name, jsonb_build_object('query', coalesce(query, ''), 'format', format));
 end
 $$;

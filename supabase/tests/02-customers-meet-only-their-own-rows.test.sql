@@ -1,4 +1,4 @@
-select plan(24);
+select plan(25);
 
 select is((select count(*) from public.agents), 2::bigint, 'control: two customers have an agent');
 select cmp_ok((select count(*) from public.profiles), '>', 2::bigint, 'control: there are more profiles');
@@ -13,6 +13,7 @@ select is_empty('select from public.churn_alerts', 'a customer sees no churn ale
 select is_empty('select from public.webhook_queue', 'a customer sees no webhook');
 select is_empty('select from public.customer_health_scores', 'a customer sees no health score, not even theirs');
 select is_empty('select from public.audit_logs', 'a customer sees no audit row');
+select is_empty('select from public.audit_trail', 'a customer sees none of ours');
 select is_empty('select from public.error_list', 'nor through the error list');
 select is_empty('select from public.audit_list', 'nor through the audit list');
 

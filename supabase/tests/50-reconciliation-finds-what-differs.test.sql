@@ -1,7 +1,7 @@
 select plan(46);
 
-create function pg_temp.last_audit() returns public.audit_logs language sql
-as $$ select l from public.audit_logs l order by l.created_at desc, l.ctid desc limit 1 $$;
+create function pg_temp.last_audit() returns public.audit_trail language sql
+as $$ select l from public.audit_trail l order by l.created_at desc, l.ctid desc limit 1 $$;
 create function pg_temp.running() returns uuid language sql
 as $$ select r.id from public.reconciliation_runs r where r.status = 'running' $$;
 create function pg_temp.manual() returns public.reconciliation_runs language sql

@@ -1,6 +1,7 @@
 import { colleague, formatCount, formatDuration, plainName } from '@/lib/format'
 import { type Json, maskText } from '@/lib/mask'
 import { lookUp } from '@/lib/words'
+import { sourceName } from '../../audit/words'
 import type { Fact, Words } from './entry-words'
 
 /** What audit entries call things, as people do. */
@@ -59,7 +60,7 @@ export function describeAct(fact: Fact, facts: Json): Words {
   return {
     title: `${who} ${lookUp(ACTS, action) ?? plainName(action.replaceAll('.', ' ')).toLowerCase()}`,
     text: [...changes(metadata), ...said].join(', '),
-    aside: email ? 'Admin' : null,
+    aside: [sourceName(fact('source') ?? 'ops'), email ? 'Admin' : ''].filter(Boolean).join(' · '),
     tone: stopped ? 'critical' : email ? 'accent' : 'neutral',
   }
 }

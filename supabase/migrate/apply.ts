@@ -28,7 +28,8 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
   await session.run(SETTINGS)
   try {
     if (options.mode === 'used') await session.run(usedSettings)
-    await run(first)
+    // Only tables of ours, so all at once: half of it would look like somebody else's.
+    await applyFresh(session, first, sources, { log: options.log, patience })
     if (pending.length > 0) await session.run(claimStatement(namesOf(sources)))
     await run(pending.filter((file) => !first.includes(file)))
     if (pending.length > 0) await recordGenerated(session, sources)

@@ -29,7 +29,7 @@ const SERVER = `
     has_database_privilege(current_database(), 'create') as may_create_schemas,
     has_schema_privilege('public', 'create') as may_create_in_public,
     (select r.rolcreaterole or r.rolsuper from pg_roles r where r.rolname = current_user) as may_create_roles,
-    to_regclass('auth.users') is not null as has_auth,
+    exists (select from pg_class c where c.relname = 'users' and c.relnamespace = to_regnamespace('auth')) as has_auth,
     case when to_regnamespace('auth') is not null then has_schema_privilege('auth', 'usage') else false end as may_read_auth,
     to_json(array(select r from unnest(array['anon', 'authenticated', 'service_role']) r where to_regrole(r) is null)) as missing_roles,
     exists (select from pg_extension where extname = 'pg_trgm') as has_trigrams,

@@ -8,6 +8,7 @@ import {
   FOLDERS,
   type Folders,
   GENERATED,
+  INSTALLATION,
   isContract,
   readSources,
   type SourceFile,
@@ -30,9 +31,11 @@ export function renderBundle(sources: Sources): string {
       .sort()
       .at(-1) ?? ''
   const own = sources.versions.filter((file) => !isContract(file))
+  const first = own.filter((file) => INSTALLATION.test(file.name))
+  const others = own.filter((file) => !first.includes(file))
   const title = `${GENERATED} by \`npm run migrate -- --bundle\`, for the SQL editor: run it after the contract’s files.`
   const [guard = '', ...objects] = renderObjects(sources, name, contractTables(sources))
-  return [title, guard, ...own.map(renderOnce), ...objects].join('\n\n')
+  return [title, guard, ...[...first, ...others].map(renderOnce), ...objects].join('\n\n')
 }
 
 function renderObjects(sources: Sources, name: string, tables: string[]): string[] {
@@ -89,7 +92,7 @@ function renderTaken(names: ObjectName[]) {
 function renderOnce({ name, sql }: SourceFile) {
   const applied = `select from private.migration_history where name = ${literal(name)}`
   // The file that makes the history can run any number of times.
-  if (name.endsWith('_dashboard_installation.sql')) return `-- ${name}\n\n${sql.trim()}`
+  if (INSTALLATION.test(name)) return `-- ${name}\n\n${sql.trim()}`
   const quote = quoteFor(sql)
   return `do $once$
 begin

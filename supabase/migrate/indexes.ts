@@ -16,7 +16,7 @@ type Pending = {
 const WAIT_MS = 120_000
 
 /** Indexes that are to be built, whether something of theirs is there, and how large their tables are. */
-export const waitingIndexes = `
+const waitingIndexes = `
   select p.name, p.relation, p.definition, i.indexrelid is not null as is_there, coalesce(i.indisvalid, false) as is_valid,
     pg_table_size(p.relation::regclass)::float8 as size
   from private.pending_indexes p

@@ -1,6 +1,5 @@
-import { contractTables } from './mode'
 import { literal } from './session'
-import { filesOf, type Sources } from './sources'
+import { filesOf, isContract, type Sources } from './sources'
 
 export type ObjectKind = 'function' | 'policy' | 'table' | 'trigger' | 'type' | 'view'
 
@@ -16,7 +15,9 @@ const POLICY = /\bcreate policy (kryonex_ops_\w+)\s+on\s+((?:public|private)\.\w
 
 /** What the files create, but for the contract's tables, which may be there before us. */
 export function namesOf(sources: Sources): ObjectName[] {
-  const contract = new Set(contractTables(sources).map((table) => `public.${table}`))
+  const contract = new Set(
+    sources.versions.filter(isContract).flatMap(({ sql }) => namesIn(sql).map(({ name }) => name)),
+  )
   const found = filesOf(sources).flatMap(({ sql }) => namesIn(sql.replace(/--.*$/gm, '')))
   const unique = new Map(found.map((object) => [`${object.kind} ${object.name}`, object]))
   return [...unique.values()].filter(({ kind, name }) => kind !== 'table' || !contract.has(name))

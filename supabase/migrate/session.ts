@@ -73,7 +73,7 @@ export async function openSession(url: string): Promise<Session> {
       return lastRows<R>([...(await sql.unsafe(statements))])
     },
     isServer: true,
-    close: () => sql.end({ timeout: 5 }),
+    close: () => sql.end({ timeout: isLost ? 0 : 5 }),
   }
   try {
     await session.run('select 1')
@@ -83,6 +83,13 @@ export async function openSession(url: string): Promise<Session> {
     throw new MigrateError(`${addressOf(url)} cannot be used: ${messageOf(error) || codeOf(error)}`, 2)
   }
 }
+
+/** A server's connection of another owner as a session; closing it is left to its owner. */
+export const serverSession = (run: (sql: string) => Promise<unknown>): Session => ({
+  run: async <R extends Row>(sql: string) => lastRows<R>([...((await run(sql)) as unknown[])]),
+  isServer: true,
+  close: async () => undefined,
+})
 
 /** Several statements give a list of results, one gives its rows. */
 function lastRows<R>(result: unknown[]): R[] {

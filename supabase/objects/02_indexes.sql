@@ -37,26 +37,25 @@ declare
   existing oid;
   judged text;
   objection text;
-  -- Nothing is in the search path; the extension may be in any schema.
-  declared text := replace(definition, 'gin_trgm_ops', coalesce(
-    (select quote_ident(n.nspname) || '.' from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'), '') || 'gin_trgm_ops');
+  trigrams name := (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm');
 begin
+  definition := replace(definition, ' gin_trgm_ops', format(' %I.gin_trgm_ops', trigrams));
   select n.nspname, n.nspname = 'private' or private.is_ours(c.relname) into home, is_own
   from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
   existing := to_regclass(format('%I.%I', home, name));
   if is_own then
     if existing is null then
-      execute format('create index %I on %s %s', name, relation, declared);
+      execute format('create index %I on %s %s', name, relation, definition);
     end if;
     return;
   end if;
   if existing is not null then
     return;
   end if;
-  call private.judge_index(name, relation, declared, judged, objection);
+  call private.judge_index(name, relation, definition, judged, objection);
   insert into private.pending_indexes as p (name, relation, declared, definition, reason)
   values (ensure_index.name, format('%I.%I', home, (select c.relname from pg_class c where c.oid = ensure_index.relation)),
-    declared, judged, objection)
+    ensure_index.definition, judged, objection)
   on conflict on constraint pending_indexes_pkey do update
   set relation = excluded.relation, declared = excluded.declared, definition = excluded.definition, reason = excluded.reason, built_at = null;
   if objection is null and coalesce(current_setting('kryonex.defer_indexes', true), '') <> 'on' then

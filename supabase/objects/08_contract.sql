@@ -199,6 +199,28 @@ $$;
 comment on function private.e164(text) is
   'A phone number as +14155551234, from any usual writing. Ten digits are taken for North American; an extension is dropped.';
 
+create or replace function private.phone_writings(phone text) returns text[]
+language sql immutable set search_path = ''
+as $$
+  select array_agg(distinct w.writing)
+  from (select private.e164(phone) as number) n
+  cross join lateral (select substr(n.number, 3, 3) as area, substr(n.number, 6, 3) as exchange, substr(n.number, 9) as line) p
+  cross join lateral (
+    select n.number as writing
+    union all select btrim(phone)
+    union all select substr(n.number, 2)
+    union all select begun || p.area || p.exchange || p.line from unnest(array['', '+1 ', '1 ']) begun where n.number ~ '^\+1\d{10}$'
+    union all select begun || concat_ws(between, p.area, p.exchange, p.line)
+      from unnest(array['', '+1 ', '1 ', '+1-', '1-', '+1.', '1.']) begun cross join unnest(array['-', '.', ' ']) between where n.number ~ '^\+1\d{10}$'
+    union all select begun || format('(%s) %s-%s', p.area, p.exchange, p.line) from unnest(array['', '+1 ', '1 ', '+1', '1']) begun where n.number ~ '^\+1\d{10}$'
+    union all select begun || format('(%s)%s-%s', p.area, p.exchange, p.line) from unnest(array['', '+1 ', '1 ', '+1', '1']) begun where n.number ~ '^\+1\d{10}$'
+  ) w
+  where w.writing <> ''
+$$;
+
+comment on function private.phone_writings(text) is
+  'The usual writings of a phone number, +14155551234 among them, so that an index on numbers as people typed them finds it.';
+
 create or replace function public.usage_of(customer uuid)
 returns table (tier text, call_used_seconds integer, call_cap_seconds integer, call_credit integer, sms_used integer,
   sms_cap integer, sms_credit integer, limit_state text, hard_stop_active boolean, period_start timestamptz,
@@ -207,18 +229,35 @@ language sql stable rows 1 set search_path = ''
 as $$
   select u.tier, u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.sms_used, u.sms_cap, u.sms_credit, u.limit_state,
     u.hard_stop_active, u.period_start, u.period_end
-  from public.usage_limits u
+  from private.usage_limits u
   where u.user_id = customer
 $$;
 
-comment on function public.usage_of(uuid) is 'What a customer has used in the current period, and may use. No row for a customer without limits.';
+comment on function public.usage_of(uuid) is
+  'For admins: what a customer has used in the current period, and may use. No row for a customer without limits.';
 
-create or replace function public.agent_by_phone(phone text) returns setof public.agents
+-- It returned rows of the table, which has other columns on a database that was in use before.
+do $$
+begin
+  if (select p.prorettype = 'public.agents'::regtype from pg_catalog.pg_proc p where p.oid = to_regprocedure('public.agent_by_phone(text)')) then
+    drop function public.agent_by_phone(text);
+  end if;
+end
+$$;
+
+create or replace function public.agent_by_phone(phone text)
+returns table (id uuid, user_id uuid, agent_id text, phone_number text, nickname text, status text, inbound_webhook_url text,
+  created_at timestamptz, deploy_request_id text, deployed_at timestamptz, deploy_error text)
 language sql stable rows 1 set search_path = ''
-as $$ select a.* from public.agents a where a.phone_number = private.e164(phone) $$;
+as $$
+  select a.id, a.user_id, a.agent_id, a.phone_number, a.nickname, a.status, a.inbound_webhook_url, a.created_at,
+    a.deploy_request_id, a.deployed_at, a.deploy_error
+  from private.agents a
+  where a.phone_number = any (private.phone_writings(phone))
+$$;
 
 comment on function public.agent_by_phone(text) is
-  'The agent that answers a number, in any writing of it: (415) 555-1234, 415.555.1234, 1-415-555-1234, +14155551234.';
+  'For admins: the agent that answers a number, in any writing of it, (415) 555-1234, 415.555.1234, 1-415-555-1234, +14155551234, however the agent''s own number is written.';
 
 create or replace function public.reconciliation_status(most integer default 10)
 returns table (id uuid, run_type text, status text, records_checked integer, discrepancies_found integer,
@@ -231,17 +270,17 @@ begin
   end if;
   return query
     select r.id, r.run_type, r.status, r.records_checked, r.discrepancies_found, r.started_at, r.completed_at, r.triggered_by
-    from public.reconciliation_runs r
+    from private.reconciliation_runs r
     order by r.started_at desc, r.id desc
     limit most;
 end
 $$;
 
-comment on function public.reconciliation_status(integer) is 'The latest reconciliation runs, the newest first, without their details.';
+comment on function public.reconciliation_status(integer) is 'For admins: the latest reconciliation runs, the newest first, without their details.';
 
-revoke execute on function private.e164(phone text), public.agent_by_phone(phone text),
+revoke execute on function private.e164(phone text), private.phone_writings(phone text), public.agent_by_phone(phone text),
   public.reconciliation_status(most integer), public.usage_of(customer uuid)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.e164(phone text), public.agent_by_phone(phone text),
+grant execute on function private.e164(phone text), private.phone_writings(phone text), public.agent_by_phone(phone text),
   public.reconciliation_status(most integer), public.usage_of(customer uuid) to authenticated, service_role;

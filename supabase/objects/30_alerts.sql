@@ -145,16 +145,16 @@ comment on function private.set_new_alert_state() is 'Trigger: what is closed is
 
 -- The audit rows of what alerts and churn alerts go through beside being acknowledged and resolved, and the names that a
 -- database in use before the dashboard has for closing.
-create or replace function private.audit_handling() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_handling(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  select new.user_id, auth.uid(), case tg_table_name when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
-    tg_table_name, new.id::text,
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  select new.user_id, auth.uid(), case relation when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
+    relation, new.id::text,
     jsonb_strip_nulls(jsonb_build_object(
       'until', case c.action when 'snoozed' then after -> 'snoozed_until' end,
       'assignee', case c.action when 'assigned' then (select p.email from private.profiles p where p.user_id::text = after ->> 'assigned_to') end))
@@ -172,30 +172,42 @@ begin
     -- A snooze that ends because the alert was acknowledged or closed was not ended by anybody.
     and (c.action <> 'unsnoozed' or (before ->> 'acknowledged_at' is null) = (after ->> 'acknowledged_at' is null)
       and (before ->> 'closed_at' is null) = (after ->> 'closed_at' is null));
-  return null;
 end
 $$;
 
-comment on function private.audit_handling() is
-  'Trigger: writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
+comment on function private.audit_handling(text, record, record) is
+  'Writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
 
-create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
-  execute function private.stamp_acknowledgement();
+-- What people write through the contract's policies is stamped where those policies are.
+do $$
+begin
+  if private.is_ours('ops_alerts') then
+    create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
+      execute function private.stamp_acknowledgement();
+    create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
+      when (new.closed_at is not null) execute function private.set_new_alert_state();
+    create or replace trigger stamp_assignment before update on public.ops_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+    create or replace trigger stamp_closing before update on public.ops_alerts for each row
+      when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
+      execute function private.stamp_closing();
+    create or replace trigger stamp_snooze before update on public.ops_alerts for each row
+      when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
+      execute function private.stamp_snooze();
+  end if;
+end
+$$;
 
-create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
-  when (new.closed_at is not null) execute function private.set_new_alert_state();
-
-create or replace trigger stamp_assignment before update on public.ops_alerts for each row
-  when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-  execute function private.stamp_assignment();
-
-create or replace trigger stamp_closing before update on public.ops_alerts for each row
-  when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
-  execute function private.stamp_closing();
-
-create or replace trigger stamp_snooze before update on public.ops_alerts for each row
-  when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
-  execute function private.stamp_snooze();
+do $$
+begin
+  if private.is_ours('churn_alerts') then
+    create or replace trigger stamp_assignment before update on public.churn_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+  end if;
+end
+$$;
 
 -- Sorts after the triggers that keep an older database's names in step, whatever of them changed.
 create or replace trigger track_return before update on public.ops_alerts for each row
@@ -205,16 +217,12 @@ create or replace trigger track_return before update on public.ops_alerts for ea
 
 create or replace trigger audit_handling after update on public.ops_alerts for each row
   when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at)
-   ) execute function private.audit_handling();
-
-create or replace trigger stamp_assignment before update on public.churn_alerts for each row
-  when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-  execute function private.stamp_assignment();
+   ) execute function private.audit('handling');
 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
-  when (old.assigned_to is distinct from new.assigned_to) execute function private.audit_handling();
+  when (old.assigned_to is distinct from new.assigned_to) execute function private.audit('handling');
 
-revoke execute on function private.acknowledgement_lasts(severity text), private.audit_handling(),
+revoke execute on function private.acknowledgement_lasts(severity text), private.audit_handling(relation text, old record, new record),
   private.set_new_alert_state(), private.stamp_acknowledgement(), private.stamp_assignment(), private.stamp_closing(),
   private.stamp_snooze(), private.track_return() from public, anon, authenticated, service_role;
 

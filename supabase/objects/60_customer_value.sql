@@ -41,9 +41,9 @@ comment on function public.last_contact(uuid) is
 -- What a customer is worth, what of it is at risk, and when somebody last spoke to them: kept, so that indexes can order by it.
 create or replace function private.monthly_value(tier text) returns integer
 language sql immutable set search_path = ''
-as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 else 0 end $$;
+as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 end $$;
 
-comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars.';
+comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan that nobody knows the price of.';
 
 create or replace function private.refresh_value_at_risk() returns trigger
 language plpgsql security definer set search_path = ''
@@ -52,7 +52,7 @@ declare
   customer uuid := case when tg_op = 'DELETE' then old.user_id else new.user_id end;
 begin
   insert into private.customer_figures as f (user_id, value_at_risk)
-  select p.user_id, private.monthly_value(p.tier) * coalesce(100 - h.score, 0)
+  select p.user_id, coalesce(private.monthly_value(p.tier) * (100 - h.score), 0)
   from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
   where p.user_id = customer
   on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;

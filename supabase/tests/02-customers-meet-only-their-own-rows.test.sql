@@ -1,4 +1,4 @@
-select plan(33);
+select plan(34);
 
 select is((select count(*) from public.agents), 2::bigint, 'control: two customers have an agent');
 select cmp_ok((select count(*) from public.profiles), '>', 2::bigint, 'control: there are more profiles');
@@ -13,6 +13,7 @@ select is_empty('select from public.churn_alerts', 'a customer sees no churn ale
 select is_empty('select from public.webhook_queue', 'a customer sees no webhook');
 select is_empty('select from public.customer_health_scores', 'a customer sees no health score, not even theirs');
 select is_empty('select from public.audit_logs', 'a customer sees no audit row');
+select is_empty('select from public.audit_trail', 'a customer sees none of ours');
 select is_empty('select from public.error_list', 'nor through the error list');
 select is_empty('select from public.audit_list', 'nor through the audit list');
 
@@ -41,7 +42,7 @@ select is(tests.rows_or_refusal($$update public.webhook_queue set processed_at =
 select is(tests.rows_or_refusal($$update public.customer_health_scores set score = 100$$), '0', 'a customer does not grade themselves');
 select is(tests.rows_or_refusal($$delete from public.profiles$$), '1', 'a customer deletes their profile only');
 select tests.act_as('postgres');
-select results_eq($$select action, metadata -> 'row' ->> 'email' from public.audit_logs where entity = 'profiles'$$,
+select results_eq($$select action, metadata -> 'row' ->> 'email' from public.audit_trail where entity = 'profiles'$$,
   $$values ('record.deleted', 'customer@kryonex.test')$$, 'which the audit log keeps as it was');
 select tests.act_as('customer');
 select is(tests.rows_or_refusal($$insert into public.profiles (user_id, email, tier) values (tests.id_of('customer'), 'x@kryonex.test', 'scale')$$), '42501',

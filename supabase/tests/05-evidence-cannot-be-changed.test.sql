@@ -47,7 +47,6 @@ insert into public.billing_line_items (total_amount) values (5);
 insert into public.latency_logs (endpoint, method, duration_ms) values ('/', 'POST', 1);
 insert into public.active_sessions (user_id, token_hash) values (tests.id_of('customer'), 'old');
 grant select on evidence, edits to public;
-truncate public.audit_logs;
 
 select plan(24 + (select count(*)::integer from evidence) + 4 * (select count(*)::integer from edits));
 
@@ -68,14 +67,14 @@ from evidence;
 -- Everything else they may, and it is seen.
 select is(tests.rows_or_refusal(format('insert into public.%I %s', relation, row)), '1', 'an admin inserts into ' || relation) from edits;
 select is(tests.rows_or_refusal(format('update public.%I set %s', relation, change)), pg_temp.rows_of(relation)::text, 'and changes ' || relation) from edits;
-select is((select count(distinct l.entity_id) from public.audit_logs l where l.entity = relation and l.action in ('record.inserted', audited) and l.actor_id = tests.id_of('admin')),
+select is((select count(distinct l.entity_id) from public.audit_trail l where l.entity = relation and l.action in ('record.inserted', audited) and l.actor_id = tests.id_of('admin')),
   pg_temp.rows_of(relation), 'each with an audit row: ' || relation) from edits;
-select results_eq($$select l.metadata -> 'previous' ->> 'error_type', (l.metadata -> 'previous') - '{error_type,group_id}'::text[] from public.audit_logs l
+select results_eq($$select l.metadata -> 'previous' ->> 'error_type', (l.metadata -> 'previous') - '{error_type,group_id}'::text[] from public.audit_trail l
     where l.entity = 'error_logs' and l.action = 'record.changed' and l.entity_id = tests.row_id('e', 3)::text$$,
   $$values ('database', '{}'::jsonb)$$, 'which says what was there before, and no more');
 
 select results_eq($$delete from public.error_logs where id = tests.row_id('e', 1) returning id$$, array[tests.row_id('e', 1)], 'an admin deletes an error');
-select is((select l.metadata -> 'row' ->> 'message' from public.audit_logs l where l.entity = 'error_logs' and l.action = 'record.deleted'),
+select is((select l.metadata -> 'row' ->> 'message' from public.audit_trail l where l.entity = 'error_logs' and l.action = 'record.deleted'),
   'Took 100% of 5_000 ms', 'and the audit log keeps it as it was');
 select cmp_ok(tests.rows_or_refusal(format('delete from public.%I', relation))::integer, '>', 0, 'an admin deletes from ' || relation) from edits;
 
@@ -85,7 +84,7 @@ from unnest('{customer,other customer,demoted admin,signed-out admin,anon}'::tex
 select tests.act_as('service_role');
 select is(tests.rows_or_refusal($$insert into public.error_logs (error_type, message, created_at) values ('x', 'Kept', '2020-01-01')$$), '1', 'control: the backend adds an error');
 select is(tests.rows_or_refusal($$update public.error_logs set message = 'x' where message = 'Kept' and created_at = '2020-01-01'$$), '1', 'control: and changes it');
-select is((select count(*) from public.audit_logs l where l.action like 'record.%' and l.actor_id is distinct from tests.id_of('admin')), 0::bigint,
+select is((select count(*) from public.audit_trail l where l.action like 'record.%' and l.actor_id is distinct from tests.id_of('admin')), 0::bigint,
   'which is no admin''s act');
 
 select * from finish();

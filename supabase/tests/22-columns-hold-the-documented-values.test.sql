@@ -30,7 +30,7 @@ insert into documented values
   ('sms_thread_locks', 'customer_phone', '{+14155551234}', '4155551234'),
   ('webhook_configs', 'url', '{https://example.com,http://example.com}', 'javascript:alert(1)');
 
-select plan(4 + (select sum(cardinality(allowed) + (other is not null)::integer)::integer from documented));
+select plan(5 + (select sum(cardinality(allowed) + (other is not null)::integer)::integer from documented));
 
 insert into public.leads (user_id) values (tests.id_of('customer'));
 insert into public.messages (user_id, direction) values (tests.id_of('customer'), 'inbound');
@@ -60,5 +60,9 @@ select is(tests.rows_or_refusal($$insert into public.active_sessions (user_id, t
   'a token belongs to one session');
 select is(enum_range(null::public.call_outcome)::text[], '{No Answer,Gatekeeper,Not Interested,Hangup,Pitch Delivered,Demo Set}'::text[],
   'a sales call ends in one of six ways');
+
+insert into public.webhook_queue (event_type, raw_payload, idempotency_key) values ('x', '{}', 'one'), ('x', '{}', null), ('x', '{}', null);
+select is(tests.rows_or_refusal($$insert into public.webhook_queue (event_type, raw_payload, idempotency_key) values ('x', '{}', 'one')$$), '23505',
+  'a delivery is queued once, where it has a key');
 
 select * from finish();

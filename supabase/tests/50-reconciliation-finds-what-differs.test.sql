@@ -1,7 +1,7 @@
 select plan(46);
 
-create function pg_temp.last_audit() returns public.audit_logs language sql
-as $$ select l from public.audit_logs l order by l.created_at desc, l.ctid desc limit 1 $$;
+create function pg_temp.last_audit() returns public.audit_trail language sql
+as $$ select l from public.audit_trail l order by l.created_at desc, l.ctid desc limit 1 $$;
 create function pg_temp.running() returns uuid language sql
 as $$ select r.id from public.reconciliation_runs r where r.status = 'running' $$;
 create function pg_temp.manual() returns public.reconciliation_runs language sql
@@ -85,14 +85,14 @@ select is((select outcome from public.begin_reconciliation()), 'done', 'once it 
 select tests.act_as('postgres');
 create temp table begun as select pg_temp.running() as id;
 grant select on begun to public;
-alter table public.usage_calls rename column seconds to lasted;
+alter view private.usage_calls rename to usage_calls_elsewhere;
 select tests.act_as('admin');
 select results_eq('select status, reason from public.continue_reconciliation((select id from begun))',
-  $$values ('failed', 'column c.seconds does not exist')$$, 'a part that fails ends the run with the reason');
+  $$values ('failed', 'relation "private.usage_calls" does not exist')$$, 'a part that fails ends the run with the reason');
 select is((select action from pg_temp.last_audit()), 'reconciliation.failed', 'which is audited');
-select is((select failure from public.reconciliation_list where id = (select id from begun)), 'column c.seconds does not exist', 'and kept');
+select is((select failure from public.reconciliation_list where id = (select id from begun)), 'relation "private.usage_calls" does not exist', 'and kept');
 select tests.act_as('postgres');
-alter table public.usage_calls rename column lasted to seconds;
+alter view private.usage_calls_elsewhere rename to usage_calls;
 
 -- Old runs
 insert into public.reconciliation_runs (id, status, started_at, discrepancies_found, discrepancy_details) values

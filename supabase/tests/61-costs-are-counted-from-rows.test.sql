@@ -1,5 +1,7 @@
 select plan(11);
 
+-- A database in use may hold repeated keys.
+alter table public.webhook_queue drop constraint webhook_queue_idempotency_key_key;
 insert into public.usage_calls (user_id, seconds, provider_call_id) values (tests.id_of('customer'), 30, 'known');
 insert into public.appointments (user_id, start_time, cal_booking_uid) values (tests.id_of('customer'), now(), 'kept');
 insert into public.webhook_queue (id, user_id, event_type, idempotency_key, raw_payload, received_at, processed_at, result) values

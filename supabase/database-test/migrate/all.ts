@@ -5,6 +5,7 @@ import { testFresh } from './fresh'
 import type { Check } from './harness'
 import { testCommand, testKilled, testPatienceEnds, testReader } from './resume'
 import { testForeign, testOneAtATime, testUniqueNever, testUsed } from './used'
+import { testBundle, testHostedRole, testPush } from './ways'
 
 type Part = (database: TestDatabase, url: string, check: Check) => Promise<void>
 
@@ -16,6 +17,9 @@ const PARTS: Part[] = [
     await testOneAtATime(url, check)
   },
   testForeign,
+  testBundle,
+  testPush,
+  testHostedRole,
   testKilled,
   testReader,
   testPatienceEnds,

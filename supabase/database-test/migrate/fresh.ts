@@ -46,7 +46,7 @@ const CHANGED = `
   create or replace view private.read_more as select name from private.read_leads;`
 
 /** A view with other columns and a function with another result replace the old ones. */
-export async function testChangedShapes(database: TestDatabase, url: string, check: Check) {
+async function testChangedShapes(database: TestDatabase, url: string, check: Check) {
   const changed = await migrate(url, smallSources({ objects: CHANGED }))
   check('a function and a view of another shape replace the old ones', changed.code === 0, changed.text)
   const again = await migrate(

@@ -72,25 +72,15 @@ test('the incident going on: three critical alerts, a backlog of 18 minutes, ope
   expect(rowsOf('churn_alerts').filter(({ resolved_at }) => resolved_at === null)).toHaveLength(5)
 })
 
-test('a repeated delivery has the same key and the same body', () => {
-  const repeated = [...groupByKey().values()].filter((rows) => rows.length > 1)
-  expect(repeated.length).toBeGreaterThan(5)
-  for (const rows of repeated) {
-    for (const row of rows) expect(row.raw_payload).toEqual(rows[0]?.raw_payload)
-  }
+test('no two webhooks have the same key', () => {
+  const keys = rowsOf('webhook_queue').map((row) => row.idempotency_key)
+  expect(keys.length).toBeGreaterThan(1000)
+  expect(new Set(keys).size).toBe(keys.length)
 })
-
-function groupByKey() {
-  const groups = new Map<unknown, Row[]>()
-  for (const row of rowsOf('webhook_queue')) {
-    groups.set(row.idempotency_key, [...(groups.get(row.idempotency_key) ?? []), row])
-  }
-  return groups
-}
 
 test('whatever was acted on has an audit row that names who did it', () => {
   const audited = new Set(
-    rowsOf('audit_logs')
+    rowsOf('audit_trail')
       .filter(({ action_type }) => action_type !== 'reveal')
       .map(({ entity, entity_id }) => `${entity} ${entity_id}`),
   )

@@ -43,7 +43,6 @@ export function inventQueue(random: Random, { customers, arrivals, volumes, admi
       failing.has(arrival) ? failed(random, arrival) : done(random, arrival, admins, now),
     )
     queue.push(row)
-    if (random.chance(0.018)) queue.push(...duplicates(random, arrival, now))
   }
   const concerned = customers.filter(({ story }) => story !== 'silent' && story !== 'declining')
   const choose = createChooser(random, concerned, ({ volume, trouble }) => volume * (0.4 + trouble))
@@ -99,24 +98,7 @@ function done(random: Random, { at }: Arrival, admins: string[], now: number): P
   return { processed_at: iso(processed), processed_by: 'system', result: 'success', attempts }
 }
 
-/** Providers repeat deliveries that they think were lost: the same key, the same body. */
-function duplicates(random: Random, arrival: Arrival, now: number): Webhook[] {
-  const times = random.chance(0.75) ? [2] : [3, 32]
-  return times.flatMap((seconds) => {
-    const at = arrival.at + (seconds + random.float() * 8) * SECOND
-    if (at >= now - SECOND) return []
-    const outcome = {
-      processed_at: iso(at + 90),
-      processed_by: 'system',
-      result: 'skipped',
-      error_message: 'Duplicate delivery',
-      attempts: 1,
-    }
-    return [webhookRow(random, { ...arrival, at }, outcome)]
-  })
-}
-
-/** The last three hours: Retell is slow and repeats itself, so more arrives and everything takes longer. */
+/** The last three hours: Retell is slow and calls come in faster, so everything takes longer. */
 function storm(random: Random, choose: () => Customer, count: number, now: number): Webhook[] {
   const rows: Webhook[] = []
   for (let i = 0; i < count; i++) {

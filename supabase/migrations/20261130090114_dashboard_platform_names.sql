@@ -28,18 +28,6 @@ comment on column private.column_readings.writes is
 
 alter table private.column_readings enable row level security;
 
-create table if not exists private.added_columns (
-  relation name not null,
-  name name not null,
-  added_at timestamptz not null default now(),
-  primary key (relation, name)
-);
-
-comment on table private.added_columns is
-  'The documented columns that our files added to tables that were there before us. Only these are filled from the platform''s names.';
-
-alter table private.added_columns enable row level security;
-
 create table if not exists private.installation_failures (
   id bigint generated always as identity primary key,
   relation name not null,

@@ -99,6 +99,10 @@ as $$
       return new;
     exception
       when others then
+        -- An act of an admin fails as a whole.
+        if acting then
+          raise;
+        end if;
         begin
           failure := sqlerrm;
           perform private.record_failure(tg_table_name::text,

@@ -28,7 +28,7 @@ export function readPartsFunction() {
     for (const file of files) {
       const sql = readFileSync(path.join(supabase, folder, file), 'utf8')
       const found = /create or replace function public\.missing_contract_parts\(\)[\s\S]*?\n\$\$;/.exec(sql)
-      if (found) return `${documented}\n${found[0]}`
+      if (found) return `create schema if not exists private;\n${documented}\n${found[0]}`
     }
   }
   throw new Error('missing_contract_parts is defined nowhere')

@@ -211,6 +211,41 @@ $$;
 comment on function private.read_expression(name, name, text, name[]) is
   'The expression that reads a documented column on a table of the platform, over its columns with a prefix. Other documented columns in it are read as they are read themselves.';
 
+create or replace function private.translated_index(relation name, definition text) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  included text[] := string_to_array(replace(substring(definition from '\minclude\s*\(([^)]*)\)'), ' ', ''), ',');
+  replacements jsonb;
+  c text;
+  base text[];
+begin
+  if private.is_ours(relation) then
+    return definition;
+  end if;
+  select jsonb_object_agg(n.name, '(' || private.read_expression(relation, n.name::name, '', '{}') || ')') into replacements
+  from unnest(private.names_in(definition)) n (name)
+  where n.name in (select r.name from private.read_columns(relation) r)
+    and private.read_expression(relation, n.name::name, '', '{}') <> quote_ident(n.name);
+  if replacements is null then
+    return definition;
+  end if;
+  -- Only plain columns can be included: those that the reading reads.
+  foreach c in array coalesce(included, '{}') loop
+    base := base || case when replacements ? c then array(
+        select a.attname::text from pg_catalog.pg_attribute a
+        where a.attrelid = to_regclass('public.' || quote_ident(relation)) and a.attname = any (private.names_in(replacements ->> c))
+        order by a.attnum
+      ) else array[c] end;
+  end loop;
+  return private.replace_names(regexp_replace(definition, '\minclude\s*\([^)]*\)', 'include'), replacements
+    || jsonb_build_object('include', 'include (' || array_to_string(array(select distinct b from unnest(base) b order by b), ', ') || ')'));
+end
+$$;
+
+comment on function private.translated_index(name, text) is
+  'The definition of an index in the expressions that the reading view has for its columns, without which the planner could not use it. On a table of ours it stays as it is.';
+
 revoke execute on function private.is_added(name, name), private.reading_of(name, name), private.replace_names(text, jsonb),
-  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[])
+  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[]), private.translated_index(name, text)
   from public, anon, authenticated, service_role;

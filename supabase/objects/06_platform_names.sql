@@ -11,16 +11,20 @@ $$;
 
 comment on function private.table_columns(name) is 'The columns that a table has, with their types, and whether two values of them can be compared.';
 
-create or replace function private.in_trigger(relation name, expression text, record text) returns text
+create or replace function private.over_raw_columns(reading private.column_readings, expression text, prefix text) returns text
 language sql stable set search_path = ''
 as $$
   select private.replace_names(expression, (
-    select jsonb_object_agg(c.name, record || '.' || quote_ident(c.name))
-    from private.table_columns(relation) c where c.name = any (private.names_in(expression))
+    select jsonb_object_agg(c.name, private.cast_to(prefix || quote_ident(c.name), c.type, coalesce(
+      (select substr(n, strpos(n, ' ') + 1)::regtype from unnest(reading.needs) n where split_part(n, ' ', 1) = c.name),
+      (select d.type::regtype from private.read_columns(reading.relation) d where d.name = c.name),
+      c.type)))
+    from private.table_columns(reading.relation) c where c.name = any (private.names_in(expression))
   ))
 $$;
 
-comment on function private.in_trigger(name, text, text) is 'An expression over a table''s columns as one over the record of a trigger, new or old.';
+comment on function private.over_raw_columns(private.column_readings, text, text) is
+  'An expression of a reading over the columns of the table as they are, or over the record of a trigger: new. or old.';
 
 create or replace function private.has_changed(relation name, names text[]) returns text
 language sql stable set search_path = ''
@@ -36,7 +40,7 @@ comment on function private.has_changed(name, text[]) is 'The condition of a tri
 create or replace function private.naming_writes(reading private.column_readings) returns text
 language sql stable set search_path = ''
 as $$
-  select string_agg(format('new.%I := %s;', w.target, private.in_trigger(reading.relation, w.value, 'new')), ' ' order by w.place)
+  select string_agg(format('new.%I := %s;', w.target, private.over_raw_columns(reading, w.value, 'new.')), ' ' order by w.place)
   from (
     select split_part(t.assignment, ' = ', 1) as target, substr(t.assignment, strpos(t.assignment, ' = ') + 3) as value, t.place
     from unnest(reading.writes) with ordinality t (assignment, place)
@@ -66,10 +70,10 @@ begin
       then format('new.%I := %%s;', c.name) end;
     continue when writes is null and copied is null;
     on_insert := format('if acting and new.%I is not null then %s%s end if;', c.name, coalesce(writes, 'null;'),
-      ' else ' || format(copied, format('coalesce(%s, new.%I)', private.in_trigger(relation, reading.source, 'new'), c.name)));
+      ' else ' || format(copied, format('coalesce(%s, new.%I)', private.over_raw_columns(reading, reading.source, 'new.'), c.name)));
     on_update := format('if acting and (%s or acts_on = %L) then %s%s end if;', private.has_changed(relation, array[c.name::text]),
       c.name, coalesce(writes, 'null;'), format(' elsif %s then ', private.has_changed(relation, sources))
-        || format(copied, private.in_trigger(relation, coalesce(reading.changed, reading.source), 'new')));
+        || format(copied, private.over_raw_columns(reading, coalesce(reading.changed, reading.source), 'new.')));
     return next;
   end loop;
 end
@@ -154,7 +158,7 @@ $$;
 comment on procedure private.define_naming_trigger(name) is
   'Keeps the names of a table of the platform in step from now on; its name sorts before our other triggers''. Nothing happens on a table of ours.';
 
-revoke execute on function private.table_columns(name), private.in_trigger(name, text, text), private.has_changed(name, text[]),
+revoke execute on function private.table_columns(name), private.over_raw_columns(private.column_readings, text, text), private.has_changed(name, text[]),
   private.naming_writes(private.column_readings), private.naming_statements(name), private.naming_function(name)
   from public, anon, authenticated, service_role;
 

@@ -94,6 +94,7 @@ as $$
       acting boolean := coalesce(current_setting('kryonex.act', true), '') = 'on';
       acts_on text := coalesce(current_setting('kryonex.act_on', true), '');
       failure text;
+      patience text;
     begin
       if tg_op = 'INSERT' then
         %2$s
@@ -107,10 +108,14 @@ as $$
         if acting then
           raise;
         end if;
+        failure := sqlerrm;
         begin
-          failure := sqlerrm;
+          -- Nobody waits for what is only written down.
+          patience := current_setting('lock_timeout');
+          perform set_config('lock_timeout', '50ms', true);
           perform private.record_failure(tg_table_name::text,
             coalesce(to_jsonb(unchanged) ->> 'id', to_jsonb(unchanged) ->> 'user_id'), 'names', failure);
+          perform set_config('lock_timeout', patience, true);
         exception
           when others then
             null;

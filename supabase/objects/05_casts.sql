@@ -114,6 +114,8 @@ as $$
       'smallint to integer', 'integer to numeric', 'smallint to numeric', 'bigint to numeric', 'integer to double precision',
       'smallint to double precision', 'real to double precision'
     ) then format('(%s)::%s', expression, wanted)
+    when format('%s to %s', given, wanted) = 'timestamp without time zone to timestamp with time zone'
+      then format('((%s) at time zone ''UTC'')', expression)
     when f.name is not null then format('private.%s((%s)::text)', f.name, expression)
     else format('null::%s', wanted)
   end

@@ -155,10 +155,10 @@ declare
   k record;
 begin
   for k in select w.* from private.word_kinds() w where to_regclass('public.' || w.relation) is not null loop
+    -- Such a word reads as it is written.
     return query execute format(
-      'select %L, %L, left(t.raw_%I, 80), count(*) from private.%I t
-       where t.raw_%3$I is not null and %5$s is not null and %5$s <> all (%6$L::text[]) group by 3 order by 4 desc, 3 limit 20',
-      k.relation, k.column_name, k.column_name, k.relation, format(k.translation, 't.raw_' || quote_ident(k.column_name)), k.known);
+      'select %L, %L, left(t.%I, 80), count(*) from private.%I t where t.%3$I <> all (%5$L::text[]) group by 3 order by 4 desc, 3 limit 20',
+      k.relation, k.column_name, k.column_name, k.relation, k.known);
   end loop;
 end
 $$;

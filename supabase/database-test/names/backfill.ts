@@ -58,7 +58,8 @@ export async function testBackfill(database: TestDatabase, url: string, check: C
     stopped += 1
   }
   await freeing
-  await database.exec('set statement_timeout = 0; call private.backfill()')
+  await database.exec('set statement_timeout = 0')
+  await database.exec('call private.backfill()')
   over = true
   const { failures, slowest, written } = await writing
   await holder.close()

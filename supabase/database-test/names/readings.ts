@@ -17,7 +17,7 @@ export const earlierRows = `
     ('${id(6)}', 'trial', 'throttled', null, null, null, null), ('${id(7)}', null, 'blocked', false, 1, 1, 1), ('${id(8)}', null, null, false, 10, 8, 0);
   insert into public.error_logs (id, error_type, error_message, context, resolved, resolved_at, created_at) values
     ('${id(1)}', 'TypeError', 'It failed', '{"attempt": 1}', true, null, '2026-11-01'), ('${id(2)}', 'TypeError', 'Again', '{}', false, null, '2026-11-02'),
-    ('${id(3)}', 'TypeError', 'Done', null, true, '2026-11-05', '2026-11-03'), ('${id(4)}', 'TypeError', 'Nobody knows when', null, true, null, null);
+    ('${id(3)}', 'TypeError', 'Done', null, true, '2026-11-05', '2026-11-03'), ('${id(4)}', 'TypeError', 'Nobody knows when', null, true, null, '2026-11-04');
   insert into public.ops_alerts (id, alert_type, severity, title, message, metadata, acknowledged, resolved, created_at) values
     ('${id(1)}', 'error_rate', 'warning', 'Title', 'Message', '{"user_id": "${id(1)}"}', false, false, '2026-11-01'),
     ('${id(2)}', 'error_rate', 'odd', 'Title', 'Message', '{"user_id": "no id"}', true, false, '2026-11-02'),
@@ -72,7 +72,7 @@ const expected: [view: string, expression: string, row: number, value: string | 
   ['error_logs', 'resolved_at = created_at', 1, 'true'],
   ['error_logs', 'resolved_at', 2, null],
   ['error_logs', `resolved_at = '2026-11-05'`, 3, 'true'],
-  ['error_logs', 'resolved_at is not null', 4, 'true'],
+  ['error_logs', 'resolved_at = created_at', 4, 'true'],
   ['ops_alerts', 'user_id', 1, id(1)],
   ['ops_alerts', 'user_id', 2, null],
   ['ops_alerts', 'user_id', 3, null],
@@ -135,7 +135,7 @@ export async function testReadings(database: TestDatabase, check: Check, when: s
 
 export async function testWords(database: TestDatabase, check: Check) {
   const odd = await database.exec(
-    `select column_name || ' ' || word || ' ' || matches from private.unforeseen_words() order by 1 collate "C"`,
+    `select column_name || ' ' || word || ' ' || matches as found from private.unforeseen_words() order by column_name, word`,
   )
   const words = odd
     .at(-1)
@@ -161,6 +161,14 @@ export async function testWords(database: TestDatabase, check: Check) {
 }
 
 export async function testMissing(database: TestDatabase, check: Check) {
+  await database.exec(`begin; set local session_replication_role = replica;
+    insert into public.error_logs (id, error_type, error_message, resolved, created_at) values ('${id(20)}', 'E', 'No time at all', true, null)`)
+  const resolved = await one(
+    database,
+    `select resolved_at is not null from private.error_logs where id = '${id(20)}'`,
+  )
+  await database.exec('rollback')
+  check('what is resolved without any time reads as resolved', resolved === 'true', resolved)
   await database.exec('drop table public.sms_opt_out cascade')
   await database.exec(`call private.define_reading_view('sms_opt_out')`)
   const types = await one(

@@ -1,7 +1,7 @@
 import { connect, type TestDatabase } from '../native-database'
 import { type Check, failureOf, id, one } from './used-database'
 
-const ROWS = 20_000
+const ROWS = 5_000
 
 const waiting = `select count(*) from public.error_logs where message is null or group_id is null`
 
@@ -9,6 +9,7 @@ async function addEarlierErrors(database: TestDatabase) {
   await database.exec(`set session_replication_role = replica;
     insert into public.error_logs (error_type, error_message, context, resolved, created_at)
     select 'TypeError', 'Message ' || n, '{"attempt": 1}', n % 2 = 0, timestamptz '2026-10-01' + n * interval '1 minute' from generate_series(1, ${ROWS}) n;
+    insert into public.error_logs (error_type, error_message) values ('E', 'Held 1'), ('E', 'Held 2');
     reset session_replication_role`)
 }
 
@@ -43,7 +44,7 @@ export async function testBackfill(database: TestDatabase, url: string, check: C
   await addEarlierErrors(database)
   const holder = connect(url)
   await holder.exec(
-    `begin; update public.error_logs set severity = 'held' where error_message in ('Message 77', 'Message 15000')`,
+    `begin; update public.error_logs set severity = 'held' where error_message like 'Held _'`,
   )
   let over = false
   const writing = writeMeanwhile(url, () => over)

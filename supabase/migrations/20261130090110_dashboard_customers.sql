@@ -68,26 +68,30 @@ alter table private.credit_grants enable row level security;
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
 -- Written out and not by a function of ours: whoever updates a row would need the right to call it. Rounded down, so that
 -- 100 means reached; any use of nothing counts as 100000.
-alter table public.usage_limits
-  add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
-    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
-    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end) stored,
-  add column if not exists sms_percent integer generated always as (case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
-    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
-    when coalesce(sms_used, 0) > 0 then 100000 else 0 end) stored,
-  add column if not exists used_percent integer generated always as (greatest(
-    case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
-    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
-    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end,
-    case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
-    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
-    when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
-
-comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
-
-comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';
-
-comment on column public.usage_limits.used_percent is 'The greater of call_percent and sms_percent: 80 warns, 100 is soft, 110 stops.';
+-- On a table that was there before us nothing is computed: a sum that is too large would refuse the platform's update.
+do $$
+begin
+  if exists (select from private.created_tables c where c.relation = 'usage_limits') then
+    alter table public.usage_limits
+      add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+        then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+        when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end) stored,
+      add column if not exists sms_percent integer generated always as (case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+        then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+        when coalesce(sms_used, 0) > 0 then 100000 else 0 end) stored,
+      add column if not exists used_percent integer generated always as (greatest(
+        case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+        then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+        when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end,
+        case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+        then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+        when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
+    comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
+    comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';
+    comment on column public.usage_limits.used_percent is 'The greater of call_percent and sms_percent: 80 warns, 100 is soft, 110 stops.';
+  end if;
+end
+$$;
 
 create table if not exists private.agent_problems (
   problem text primary key,

@@ -40,7 +40,7 @@ select isnt_empty('select from ours', 'control: there are functions');
 -- groups and counts an error would be dearer with them: the one acts with the rights of whoever writes the error, the other
 -- says the schema of every name.
 select is_empty($$select signature from ours where not 'search_path=""' = any (coalesce(proconfig, '{}'))
-  and proname not in ('adopt_existing_rows', 'group_existing_errors', 'error_fingerprint', 'group_error', 'count_new_error')$$,
+  and proname not in ('backfill', 'fill_counts', 'group_existing_errors', 'run_backfill_task', 'error_fingerprint', 'group_error', 'count_new_error')$$,
   'every function has an empty search path');
 select is_empty($$select signature from ours where obj_description(oid, 'pg_proc') is null$$, 'every function says what it does');
 select is_empty($$select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)

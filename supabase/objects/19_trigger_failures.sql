@@ -80,9 +80,6 @@ begin
     when 'hours' then perform private.forget_hourly_counts();
     when 'events' then perform private.pair_known_events();
     when 'customers' then perform private.refresh_customer_figures();
-    when 'sessions' then perform private.fill_sessions(5000);
-    when 'webhooks' then perform private.fill_causes(5000);
-    when 'alerts' then perform private.fill_returns();
     else null;
   end case;
   return true;
@@ -94,7 +91,7 @@ end
 $$;
 
 comment on function private.mend(text) is
-  'Counts again what a failed trigger did not: errors, latency, hours, events, customers, sessions, webhooks or alerts. Cheap while nothing failed; readers call it before they read. Attempts at webhooks, past scores and audit rows cannot be told from the rows that are left; their failures are only recorded.';
+  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); attempts at webhooks, past scores and audit rows cannot be told from the rows that are left; their failures are only recorded.';
 
 create or replace function private.mend_all() returns integer
 language sql security definer set search_path = ''
@@ -102,7 +99,22 @@ as $$ select count(*) filter (where private.mend(r.what))::integer from private.
 
 comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
 
-revoke execute on function private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
+create or replace function private.note_audit_failure(relation text, row_id text, code text, message text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  if current_setting('kryonex.act', true) = 'on'
+    or private.is_ours(relation) and current_setting('role', true) in ('anon', 'authenticated') then
+    raise exception using errcode = code, message = message;
+  end if;
+  perform private.note_failure('audit', relation, row_id, 'audit', code, message);
+end
+$$;
+
+comment on function private.note_audit_failure(text, text, text, text) is
+  'What becomes of an audit row that could not be written: an act of an admin fails as a whole, a statement of the platform goes through and the failure is noted.';
+
+revoke execute on function private.note_audit_failure(text, text, text, text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
   private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;

@@ -140,7 +140,7 @@ begin
     replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
     || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
     || E'  exception when others then\n    new.group_id := null;\n'
-    || E'    perform private.note_failure(''errors'', ''error_logs'', new.id::text, ''grouping'', sqlstate, sqlerrm);\n  end;\n'
+    || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
     || E'  return new;\nend\n');
 end
 $$;

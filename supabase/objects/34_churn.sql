@@ -30,12 +30,20 @@ comment on view public.churn_list is
 
 -- A score that is put back is as old as it was, but it counts from now on.
 create or replace function private.record_score() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
-  values (new.user_id, new.score, new.grade, new.risk_level, new.factors,
-    case when tg_op = 'UPDATE' and new.last_calculated < old.last_calculated then now() else coalesce(new.last_calculated, now()) end);
+  if private.give_up('scores') then
+    return null;
+  end if;
+  begin
+    insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
+    values (new.user_id, new.score, new.grade, new.risk_level, new.factors,
+      case when tg_op = 'UPDATE' and new.last_calculated < old.last_calculated then now() else coalesce(new.last_calculated, now()) end);
+  exception
+    when others then
+      perform private.note_failure('scores', tg_table_name, to_jsonb(new) ->> 'user_id', 'history', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -73,41 +81,53 @@ comment on function private.stamp_outcome() is
   'Trigger: the outcome belongs to its resolution: it comes and goes with it, and cannot be rewritten.';
 
 create or replace function private.audit_churn() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
-    case when new.resolved_at is null then 'reopen' else 'resolve' end, tg_table_name, new.id::text,
-    case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
-        'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
-        'resolution_outcome', old.resolution_outcome)))
-      else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
-        || '{"previous": {}}' end);
+  begin
+    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
+      case when new.resolved_at is null then 'reopen' else 'resolve' end, tg_table_name, new.id::text,
+      case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
+          'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
+          'resolution_outcome', old.resolution_outcome)))
+        else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
+          || '{"previous": {}}' end);
+  exception
+    when others then
+      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
 comment on function private.audit_churn() is 'Trigger: writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
 
-create or replace trigger stamp_outcome before update on public.churn_alerts for each row
-  when (new.resolution_outcome is distinct from old.resolution_outcome or new.resolved_at is null)
-  execute function private.stamp_outcome();
-
 create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
   when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit_churn();
 
-drop policy if exists customer_health_history_select on public.customer_health_history;
-create policy customer_health_history_select on public.customer_health_history for select to authenticated
-  using ((select private.is_admin()));
+do $$
+begin
+  if private.is_ours('churn_alerts') then
+    create or replace trigger stamp_outcome before update on public.churn_alerts for each row
+      when (new.resolution_outcome is distinct from old.resolution_outcome or new.resolved_at is null)
+      execute function private.stamp_outcome();
 
-revoke all on public.customer_health_history from anon, authenticated;
+    grant update (resolved_at, resolution_notes, resolution_outcome, assigned_to) on public.churn_alerts to authenticated;
+  end if;
+  if private.is_ours('customer_health_history') then
+    drop policy if exists customer_health_history_select on public.customer_health_history;
+    create policy customer_health_history_select on public.customer_health_history for select to authenticated
+      using ((select private.is_admin()));
 
-grant select on public.customer_health_history to authenticated;
+    revoke all on public.customer_health_history from anon, authenticated;
 
-grant all on public.customer_health_history to service_role;
+    grant select on public.customer_health_history to authenticated;
 
-grant update (resolved_at, resolution_notes, resolution_outcome, assigned_to) on public.churn_alerts to authenticated;
+    grant all on public.customer_health_history to service_role;
+  end if;
+end
+$$;
 
 revoke all on public.churn_list from anon, authenticated;
 

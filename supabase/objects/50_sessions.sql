@@ -2,10 +2,10 @@ create or replace function private.device_kind(user_agent text) returns text
 language sql immutable set search_path = ''
 as $$
   select case
-    when coalesce(btrim(user_agent), '') = '' then 'unknown'
-    when user_agent ~* 'ipad|tablet' or user_agent ~* 'android' and user_agent !~* 'mobile' then 'tablet'
-    when user_agent ~* 'iphone|ipod|android|mobile' then 'phone'
-    when user_agent ~* 'windows|macintosh|mac os x|linux|x11|cros' then 'computer'
+    when coalesce(btrim(left(user_agent, 1000)), '') = '' then 'unknown'
+    when left(user_agent, 1000) ~* 'ipad|tablet' or left(user_agent, 1000) ~* 'android' and left(user_agent, 1000) !~* 'mobile' then 'tablet'
+    when left(user_agent, 1000) ~* 'iphone|ipod|android|mobile' then 'phone'
+    when left(user_agent, 1000) ~* 'windows|macintosh|mac os x|linux|x11|cros' then 'computer'
     else 'program'
   end
 $$;
@@ -27,10 +27,18 @@ comment on function private.recent_addresses(uuid, timestamptz, text) is
   'How many addresses a customer signed in from in the 24 hours up to a moment, the given address among them.';
 
 create or replace function private.count_addresses() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address);
+  if private.give_up('sessions') then
+    return new;
+  end if;
+  begin
+    new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address);
+  exception
+    when others then
+      perform private.note_failure('sessions', tg_table_name, to_jsonb(new) ->> 'id', 'addresses', sqlstate, sqlerrm);
+  end;
   return new;
 end
 $$;
@@ -41,14 +49,17 @@ create or replace function private.set_device_kind() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  new.device_kind := private.device_kind(new.user_agent);
+  begin
+    new.device_kind := private.device_kind(new.user_agent);
+  exception
+    when others then
+      perform private.note_failure('sessions', tg_table_name, to_jsonb(new) ->> 'id', 'device', sqlstate, sqlerrm);
+  end;
   return new;
 end
 $$;
 
 comment on function private.set_device_kind() is 'Trigger: a session knows what it runs on, so that a list of many does not read their user agents.';
-
--- Where there are very many sessions, the ones before this migration stay without a count, which never looks odd.
 
 create or replace function private.stamp_revocation() returns trigger
 language plpgsql set search_path = ''
@@ -77,15 +88,20 @@ comment on function private.stamp_revocation() is
   'Trigger: an admin can end a session, for a reason, stamped with the caller and the time. An ended session stays ended. The reason is the transaction''s kryonex.reason setting, or else the row''s.';
 
 create or replace function private.audit_revocation() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  -- Customers sign out all day, which is nobody's act upon them.
-  if auth.uid() is not null then
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    values (new.user_id, auth.uid(), 'session.revoked', 'revoke', tg_table_name, new.id::text,
-      jsonb_build_object('reason', new.revoked_reason, 'previous', '{}'::jsonb));
-  end if;
+  begin
+    -- Customers sign out all day, which is nobody's act upon them.
+    if auth.uid() is not null then
+      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+      values (new.user_id, auth.uid(), 'session.revoked', 'revoke', tg_table_name, new.id::text,
+        jsonb_build_object('reason', new.revoked_reason, 'previous', '{}'::jsonb));
+    end if;
+  exception
+    when others then
+      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -112,19 +128,25 @@ create or replace trigger write_addresses before insert on public.active_session
 create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row
   execute function private.set_device_kind();
 
-create or replace trigger stamp_revocation before update on public.active_sessions for each row
-  execute function private.stamp_revocation();
-
 create or replace trigger audit_revocation after update on public.active_sessions for each row
   when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit_revocation();
 
-drop policy if exists active_sessions_update on public.active_sessions;
-create policy active_sessions_update on public.active_sessions for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
+do $$
+begin
+  if private.is_ours('active_sessions') then
+    create or replace trigger stamp_revocation before update on public.active_sessions for each row
+      execute function private.stamp_revocation();
 
-grant update (revoked_at, revoked_reason) on public.active_sessions to authenticated;
+    drop policy if exists active_sessions_update on public.active_sessions;
+    create policy active_sessions_update on public.active_sessions for update to authenticated
+      using ((select private.is_admin())) with check ((select private.is_admin()));
 
-grant select (addresses, device_kind, revoked_by, revoked_reason) on public.active_sessions to authenticated;
+    grant update (revoked_at, revoked_reason) on public.active_sessions to authenticated;
+
+    grant select (addresses, device_kind, revoked_by, revoked_reason) on public.active_sessions to authenticated;
+  end if;
+end
+$$;
 
 insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip') on conflict do nothing;
 

@@ -21,18 +21,23 @@ comment on function private.usage_change(jsonb, jsonb) is
   'What an update of a customer''s limits means, and which values it changed. A new period takes state and credit back by itself: that is not told twice.';
 
 create or replace function private.audit_usage_limits() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 declare
   before jsonb := to_jsonb(old);
   after jsonb := to_jsonb(new);
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  select new.user_id, auth.uid(), c.action, c.action_type, 'usage_limits', new.user_id::text,
-    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''), 'request', nullif(current_setting('kryonex.request', true), '')))
-      || jsonb_build_object('previous', (select jsonb_object_agg(p, before -> p) from unnest(c.previous) p),
-        'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
-  from private.usage_change(before, after) c;
+  begin
+    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    select new.user_id, auth.uid(), c.action, c.action_type, 'usage_limits', new.user_id::text,
+      jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''), 'request', nullif(current_setting('kryonex.request', true), '')))
+        || jsonb_build_object('previous', (select jsonb_object_agg(p, before -> p) from unnest(c.previous) p),
+          'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
+    from private.usage_change(before, after) c;
+  exception
+    when others then
+      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'user_id', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -41,14 +46,19 @@ comment on function private.audit_usage_limits() is
   'Trigger: writes the audit rows of what happened to a customer''s limits. Reason and request come from the transaction''s kryonex.reason and kryonex.request settings.';
 
 create or replace function private.audit_lead_flag() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
-    case when new.flagged_for_review then 'flag' else 'unflag' end, 'leads', new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
+  begin
+    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
+      case when new.flagged_for_review then 'flag' else 'unflag' end, 'leads', new.id::text,
+      jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
+        || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
+  exception
+    when others then
+      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;

@@ -4,7 +4,7 @@ begin
   if to_regclass('public.customer_health_history') is null then
     create table public.customer_health_history (
       id uuid primary key default gen_random_uuid(),
-      user_id uuid not null references auth.users (id) on delete cascade,
+      user_id uuid not null,
       score integer not null check (score between 0 and 100),
       grade text,
       churn_risk text,
@@ -27,7 +27,7 @@ alter table public.customer_health_history
 
 -- What an admin does for a customer: takes them on, gives credit, lifts or sets the hard stop, flags a lead.
 create table if not exists public.customer_owners (
-  user_id uuid primary key references auth.users (id) on delete cascade,
+  user_id uuid primary key,
   admin_id uuid not null,
   assigned_at timestamptz not null default now(),
   assigned_by uuid
@@ -43,7 +43,7 @@ alter table public.customer_owners enable row level security;
 
 create table if not exists private.credit_grants (
   request uuid primary key,
-  user_id uuid not null references auth.users (id) on delete cascade,
+  user_id uuid not null,
   kind text not null check (kind in ('call', 'sms')),
   amount integer not null check (amount > 0),
   period_start timestamptz,
@@ -68,26 +68,33 @@ alter table private.credit_grants enable row level security;
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
 -- Written out and not by a function of ours: whoever updates a row would need the right to call it. Rounded down, so that
 -- 100 means reached; any use of nothing counts as 100000.
-alter table public.usage_limits
-  add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
-    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
-    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end) stored,
-  add column if not exists sms_percent integer generated always as (case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
-    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
-    when coalesce(sms_used, 0) > 0 then 100000 else 0 end) stored,
-  add column if not exists used_percent integer generated always as (greatest(
-    case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
-    then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
-    when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end,
-    case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
-    then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
-    when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
+-- Only where the table is ours: it would rewrite one that is in use, and what is stored there may be too large for a sum.
+-- There the reading view calculates them.
+do $$
+begin
+  if exists (select from private.created_tables c where c.relation = 'usage_limits') then
+    alter table public.usage_limits
+      add column if not exists call_percent integer generated always as (case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+        then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+        when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end) stored,
+      add column if not exists sms_percent integer generated always as (case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+        then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+        when coalesce(sms_used, 0) > 0 then 100000 else 0 end) stored,
+      add column if not exists used_percent integer generated always as (greatest(
+        case when coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0) > 0
+        then least(100 * coalesce(call_used_seconds, 0)::bigint / (coalesce(call_cap_seconds, 0) + coalesce(call_credit, 0)), 100000)::integer
+        when coalesce(call_used_seconds, 0) > 0 then 100000 else 0 end,
+        case when coalesce(sms_cap, 0) + coalesce(sms_credit, 0) > 0
+        then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
+        when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
+    comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
 
-comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
+    comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';
 
-comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';
-
-comment on column public.usage_limits.used_percent is 'The greater of call_percent and sms_percent: 80 warns, 100 is soft, 110 stops.';
+    comment on column public.usage_limits.used_percent is 'The greater of call_percent and sms_percent: 80 warns, 100 is soft, 110 stops.';
+  end if;
+end
+$$;
 
 create table if not exists private.agent_problems (
   problem text primary key,
@@ -102,7 +109,7 @@ comment on table private.agent_problems is 'What can be wrong with an agent, wor
 alter table private.agent_problems enable row level security;
 
 create table if not exists private.customer_figures (
-  user_id uuid primary key references auth.users (id) on delete cascade,
+  user_id uuid primary key,
   value_at_risk integer not null default 0,
   last_contact timestamptz not null default 'epoch'
 );

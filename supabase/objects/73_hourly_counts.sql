@@ -195,6 +195,7 @@ as $$
 begin
   if private.is_admin() then
     perform private.mend_all();
+    perform private.refresh_stale_customers(100);
     perform private.forget_orphans();
     perform private.refresh_hourly_counts(l.list) from unnest(private.lists_counted_by_hour() || 'throughput'::text) l (list);
   end if;

@@ -30,8 +30,19 @@ begin
     select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into columns
     from pg_catalog.pg_attribute a
     where a.attrelid = format('public.%I', relation)::regclass and a.attnum > 0 and not a.attisdropped;
-    execute format('create or replace view private.%I as select %s from public.%I t where (select private.may_read())',
-      relation, columns, relation);
+    -- Kept in columns on a table of ours; here a sum that is too large fails for nobody.
+    if relation = 'usage_limits' and not private.is_ours(relation) then
+      columns := columns || ', p.call_percent, p.sms_percent, greatest(p.call_percent, p.sms_percent) as used_percent';
+    end if;
+    execute format('create or replace view private.%I as select %s from public.%I t %s where (select private.may_read())',
+      relation, columns, relation, case when relation = 'usage_limits' and not private.is_ours(relation) then
+        'cross join lateral (select
+          case when coalesce(t.call_cap_seconds, 0)::bigint + coalesce(t.call_credit, 0) > 0
+            then least(100 * greatest(coalesce(t.call_used_seconds, 0), 0)::bigint / (coalesce(t.call_cap_seconds, 0)::bigint + coalesce(t.call_credit, 0)), 100000)::integer
+            when coalesce(t.call_used_seconds, 0) > 0 then 100000 else 0 end as call_percent,
+          case when coalesce(t.sms_cap, 0)::bigint + coalesce(t.sms_credit, 0) > 0
+            then least(100 * greatest(coalesce(t.sms_used, 0), 0)::bigint / (coalesce(t.sms_cap, 0)::bigint + coalesce(t.sms_credit, 0)), 100000)::integer
+            when coalesce(t.sms_used, 0) > 0 then 100000 else 0 end as sms_percent) p' else '' end);
     execute format('comment on view private.%I is %L', relation, format('public.%s as the dashboard reads it.', relation));
     execute format('revoke all on private.%I from public, anon', relation);
     execute format('grant select on private.%I to authenticated, service_role', relation);

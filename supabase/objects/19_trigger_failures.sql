@@ -10,10 +10,13 @@ begin
   perform set_config('kryonex.failures', (noted + 1)::text, true);
   if code in ('55P03', '40P01') then
     perform set_config('kryonex.locked', 'on', true);
-  elsif noted < 20 then
+  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
+    lock table private.installation_failures in row exclusive mode nowait;
     perform private.record_failure(relation, row_id, what, message);
   end if;
 exception
+  when lock_not_available then
+    perform set_config('kryonex.locked', 'on', true);
   when others then
     null;
 end
@@ -99,12 +102,21 @@ as $$ select count(*) filter (where private.mend(r.what))::integer from private.
 
 comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
 
+create or replace function private.is_act(relation text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+$$;
+
+comment on function private.is_act(text) is
+  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
+
 create or replace function private.note_audit_failure(relation text, row_id text, code text, message text) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  if current_setting('kryonex.act', true) = 'on'
-    or private.is_ours(relation) and current_setting('role', true) in ('anon', 'authenticated') then
+  if private.is_act(relation) then
     raise exception using errcode = code, message = message;
   end if;
   perform private.note_failure('audit', relation, row_id, 'audit', code, message);
@@ -112,9 +124,9 @@ end
 $$;
 
 comment on function private.note_audit_failure(text, text, text, text) is
-  'What becomes of an audit row that could not be written: an act of an admin fails as a whole, a statement of the platform goes through and the failure is noted.';
+  'Handles an audit row that could not be written: an act of an admin fails, a statement of the platform goes through and the failure is noted.';
 
-revoke execute on function private.note_audit_failure(text, text, text, text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
+revoke execute on function private.is_act(text), private.note_audit_failure(text, text, text, text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
   private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;

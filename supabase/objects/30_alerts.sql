@@ -158,6 +158,9 @@ declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
+  if not private.is_act(tg_table_name) and private.give_up('audit') then
+    return null;
+  end if;
   begin
     insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     select new.user_id, auth.uid(), case tg_table_name when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,

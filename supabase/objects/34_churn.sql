@@ -84,6 +84,9 @@ create or replace function private.audit_churn() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
+  if not private.is_act(tg_table_name) and private.give_up('audit') then
+    return null;
+  end if;
   begin
     insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,

@@ -91,6 +91,9 @@ create or replace function private.audit_revocation() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
+  if not private.is_act(tg_table_name) and private.give_up('audit') then
+    return null;
+  end if;
   begin
     -- Customers sign out all day, which is nobody's act upon them.
     if auth.uid() is not null then

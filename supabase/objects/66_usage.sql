@@ -27,6 +27,9 @@ declare
   before jsonb := to_jsonb(old);
   after jsonb := to_jsonb(new);
 begin
+  if not private.is_act(tg_table_name) and private.give_up('audit') then
+    return null;
+  end if;
   begin
     insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     select new.user_id, auth.uid(), c.action, c.action_type, 'usage_limits', new.user_id::text,
@@ -49,6 +52,9 @@ create or replace function private.audit_lead_flag() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
+  if not private.is_act(tg_table_name) and private.give_up('audit') then
+    return null;
+  end if;
   begin
     insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,

@@ -25,23 +25,19 @@ $$;
 comment on function private.note_failure(text, text, text, text, text, text) is
   'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
 
-create or replace function private.give_up(kind text) returns boolean
+create or replace function private.give_up(kind text) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
-    return false;
-  end if;
   perform nextval(format('private.lost_%s', kind)::regclass);
-  return true;
 exception
   when others then
-    return true;
+    null;
 end
 $$;
 
 comment on function private.give_up(text) is
-  'Whether a table of ours was locked earlier in this transaction, so that a trigger had better not wait for it again; notes the loss.';
+  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
 
 create or replace function private.recount_due(what text) returns boolean
 language plpgsql security definer set search_path = ''

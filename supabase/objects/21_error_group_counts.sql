@@ -31,7 +31,8 @@ create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('errors') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
     return null;
   end if;
   begin
@@ -58,7 +59,8 @@ create or replace function private.count_changed_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('errors') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
     return null;
   end if;
   begin
@@ -101,7 +103,8 @@ create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('errors') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
     return null;
   end if;
   begin

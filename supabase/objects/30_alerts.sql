@@ -158,7 +158,8 @@ declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
-  if not private.is_act(tg_table_name) and private.give_up('audit') then
+  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
+    perform private.give_up('audit');
     return null;
   end if;
   begin

@@ -33,7 +33,8 @@ create or replace function private.record_score() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('scores') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('scores');
     return null;
   end if;
   begin
@@ -84,7 +85,8 @@ create or replace function private.audit_churn() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if not private.is_act(tg_table_name) and private.give_up('audit') then
+  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
+    perform private.give_up('audit');
     return null;
   end if;
   begin

@@ -5,7 +5,8 @@ declare
   before timestamptz;
   waiting_since timestamptz;
 begin
-  if private.give_up('webhooks') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('webhooks');
     return null;
   end if;
   begin

@@ -106,7 +106,8 @@ create or replace function private.pair_call() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -130,7 +131,8 @@ create or replace function private.pair_message() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -154,7 +156,8 @@ create or replace function private.pair_call_event() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -175,7 +178,8 @@ create or replace function private.pair_message_event() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -196,7 +200,8 @@ create or replace function private.pair_webhook() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -217,7 +222,8 @@ create or replace function private.unpair_calls() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin
@@ -236,7 +242,8 @@ create or replace function private.unpair_messages() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('events') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
     return null;
   end if;
   begin

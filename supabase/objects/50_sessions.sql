@@ -30,7 +30,8 @@ create or replace function private.count_addresses() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('sessions') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('sessions');
     return new;
   end if;
   begin
@@ -91,7 +92,8 @@ create or replace function private.audit_revocation() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if not private.is_act(tg_table_name) and private.give_up('audit') then
+  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
+    perform private.give_up('audit');
     return null;
   end if;
   begin

@@ -43,7 +43,8 @@ create or replace function private.count_changed_latency() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('latency') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('latency');
     return null;
   end if;
   begin
@@ -80,7 +81,8 @@ create or replace function private.count_deleted_latency() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('latency') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('latency');
     return null;
   end if;
   begin

@@ -113,7 +113,8 @@ create or replace function private.refresh_value_at_risk() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('customers') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
     return null;
   end if;
   begin
@@ -132,7 +133,8 @@ create or replace function private.refresh_values_at_risk() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('customers') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
     return null;
   end if;
   begin
@@ -167,7 +169,8 @@ create or replace function private.record_contact() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('customers') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
     return null;
   end if;
   begin

@@ -27,7 +27,8 @@ declare
   before jsonb := to_jsonb(old);
   after jsonb := to_jsonb(new);
 begin
-  if not private.is_act(tg_table_name) and private.give_up('audit') then
+  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
+    perform private.give_up('audit');
     return null;
   end if;
   begin
@@ -52,7 +53,8 @@ create or replace function private.audit_lead_flag() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if not private.is_act(tg_table_name) and private.give_up('audit') then
+  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
+    perform private.give_up('audit');
     return null;
   end if;
   begin

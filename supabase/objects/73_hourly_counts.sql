@@ -8,7 +8,8 @@ create or replace function private.mark_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('hours') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours');
     return null;
   end if;
   begin
@@ -37,7 +38,8 @@ create or replace function private.mark_deleted_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if private.give_up('hours') then
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours');
     return null;
   end if;
   begin

@@ -63,7 +63,7 @@ alter table private.bulk_action_parts enable row level security;
 -- Views of lists that admins keep for themselves or share, and the record of what was exported.
 create table if not exists public.saved_views (
   id uuid primary key default gen_random_uuid(),
-  owner_id uuid not null references auth.users (id) on delete cascade,
+  owner_id uuid not null,
   list text not null,
   name text not null check (length(btrim(name)) between 1 and 80),
   query text not null check (length(query) <= 4000),

@@ -5,12 +5,12 @@ comment on column public.webhook_queue.queued_at is 'When it was last put back i
 
 create table if not exists public.webhook_attempts (
   id uuid primary key default gen_random_uuid(),
-  webhook_id uuid not null references public.webhook_queue (id) on delete cascade,
+  webhook_id uuid not null,
   attempt integer not null,
   queued_at timestamptz not null,
   finished_at timestamptz not null,
   processor text,
-  result text not null check (result in ('success', 'failed', 'skipped', 'retry')),
+  result text not null,
   error_message text
 );
 

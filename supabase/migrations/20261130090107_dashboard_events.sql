@@ -59,3 +59,15 @@ create index if not exists unpaired_events_happened_at_idx on private.unpaired_e
 create index if not exists unpaired_events_reference_idx on private.unpaired_events (reference);
 
 alter table private.unpaired_events enable row level security;
+
+create table if not exists private.event_notes (
+  entity text not null,
+  id uuid,
+  reference text not null,
+  happened_at timestamptz not null
+);
+
+comment on table private.event_notes is
+  'Calls and messages that were written since somebody last compared the queue with what is billed and reported. Writers only append here.';
+
+alter table private.event_notes enable row level security;

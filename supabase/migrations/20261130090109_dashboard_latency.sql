@@ -10,11 +10,19 @@ create table if not exists private.latency_deltas (
   slot timestamptz not null,
   step smallint not null,
   requests integer not null,
-  slow integer not null
+  slow integer not null,
+  written_by xid8,
+  logged_at timestamptz,
+  epoch integer not null default 0
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 10);
 
 comment on table private.latency_deltas is
   'What was counted and has changed since, as latency_rollup does not know it yet: how many requests more or fewer, per endpoint, method, five minutes and step.';
+
+comment on column private.latency_deltas.logged_at is
+  'With written_by, of a request that was not counted yet when it changed: counting it takes the change into account. Null where it was counted.';
+
+comment on column private.latency_deltas.epoch is 'The epoch of the frontier that the change was made under; changes of earlier ones mean nothing.';
 
 create table if not exists private.latency_rollup (
   width integer not null,
@@ -48,13 +56,16 @@ comment on table private.latency_slots is 'What the steps of latency_rollup come
 create table if not exists private.latency_frontier (
   only_row boolean primary key default true check (only_row),
   counted_from timestamptz not null,
-  counted_to xid8
+  counted_to xid8,
+  epoch integer not null default 0
 );
 
-comment on table private.latency_frontier is 'Which requests are counted. Whoever changes what may be counted holds its row, so that it stays where it is.';
+comment on table private.latency_frontier is 'Which requests are counted. Only counting locks its row; writers read it.';
 
 comment on column private.latency_frontier.counted_from is
   'Requests of this moment and later are counted; earlier ones were there before and wait for private.count_latency_history. -infinity once all are.';
+
+comment on column private.latency_frontier.epoch is 'Raised when all counting begins again.';
 
 comment on column private.latency_frontier.counted_to is 'What earlier transactions than this one logged is in the totals; what it and later ones did is counted when somebody looks.';
 

@@ -4,7 +4,7 @@ begin
   if to_regclass('public.customer_health_history') is null then
     create table public.customer_health_history (
       id uuid primary key default gen_random_uuid(),
-      user_id uuid not null references auth.users (id) on delete cascade,
+      user_id uuid not null,
       score integer not null check (score between 0 and 100),
       grade text,
       churn_risk text,
@@ -27,7 +27,7 @@ alter table public.customer_health_history
 
 -- What an admin does for a customer: takes them on, gives credit, lifts or sets the hard stop, flags a lead.
 create table if not exists public.customer_owners (
-  user_id uuid primary key references auth.users (id) on delete cascade,
+  user_id uuid primary key,
   admin_id uuid not null,
   assigned_at timestamptz not null default now(),
   assigned_by uuid
@@ -43,7 +43,7 @@ alter table public.customer_owners enable row level security;
 
 create table if not exists private.credit_grants (
   request uuid primary key,
-  user_id uuid not null references auth.users (id) on delete cascade,
+  user_id uuid not null,
   kind text not null check (kind in ('call', 'sms')),
   amount integer not null check (amount > 0),
   period_start timestamptz,
@@ -106,7 +106,7 @@ comment on table private.agent_problems is 'What can be wrong with an agent, wor
 alter table private.agent_problems enable row level security;
 
 create table if not exists private.customer_figures (
-  user_id uuid primary key references auth.users (id) on delete cascade,
+  user_id uuid primary key,
   value_at_risk integer not null default 0,
   last_contact timestamptz not null default 'epoch'
 );

@@ -154,16 +154,20 @@ language plpgsql security definer set search_path = '' set lock_timeout = '100ms
 as $$
 begin
   -- An act, and what somebody signed in does to a table of ours, is undone when its audit row cannot be written.
-  if current_setting('kryonex.act', true) = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(tg_table_name) then
+  if private.is_act(tg_table_name) then
     perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
     return null;
   end if;
   -- What the platform does to its own rows goes through, whatever becomes of our note of it.
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('audit');
+    return null;
+  end if;
   begin
     perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
   exception when others then
-    perform private.record_failure(tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row', sqlerrm);
+    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit',
+      sqlstate, sqlerrm);
   end;
   return null;
 end

@@ -251,9 +251,16 @@ call private.ensure_index('usage_calls_period_idx', 'public.usage_calls', '(user
 
 call private.ensure_index('usage_limits_limit_state_idx', 'public.usage_limits', '(limit_state, user_id)');
 call private.ensure_index('usage_limits_period_end_idx', 'public.usage_limits', '(period_end, user_id)');
-call private.ensure_index('usage_limits_used_percent_idx', 'public.usage_limits', '(used_percent, user_id)');
-call private.ensure_index('usage_limits_stopped_idx', 'public.usage_limits',
-  '(used_percent, user_id) where hard_stop_active');
+-- Where the column is not kept, customers are few enough to be sorted.
+do $$
+begin
+  if private.is_ours('usage_limits') then
+    call private.ensure_index('usage_limits_used_percent_idx', 'public.usage_limits', '(used_percent, user_id)');
+    call private.ensure_index('usage_limits_stopped_idx', 'public.usage_limits',
+      '(used_percent, user_id) where hard_stop_active');
+  end if;
+end
+$$;
 call private.ensure_index('usage_limits_period_idx', 'public.usage_limits',
   '((coalesce(period_end, ''9999-12-31 00:00+00'')), user_id)');
 

@@ -14,44 +14,6 @@ $$;
 comment on function private.own_frame(text) is
   'The innermost frame of a Node or Python stack trace that is the application''s own, without line numbers; null when there is none.';
 
-create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-language plpgsql immutable parallel safe set search_path = ''
-as $$
-declare
-  line text := left(split_part(ltrim(message, E' \t\r\n'), E'\n', 1), 500);
-begin
-  -- Most messages have none of these, and this runs on every insert.
-  if line ~ '["''`“‘«@?]|^Traceback|Bearer|eyJ|::|-[0-9A-Fa-f]{4}-|[a-f]{6}|(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_|(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]|[JFMASOND][a-z]{2,8},? +[0-9]' then
-    if line like 'Traceback (most recent call last)%' then
-      line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
-    end if;
-    line := regexp_replace(line,
-      '\m(column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named)( )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]',
-      '\1\2\3', 'g');
-    line := regexp_replace(line,
-      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
-    line := regexp_replace(line, '(?:'
-      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
-      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
-      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
-      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
-      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
-      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
-      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
-      ')', '*', 'g');
-  end if;
-  line := regexp_replace(regexp_replace(line, '[A-Za-z0-9_]*[0-9][A-Za-z0-9_]*', '*', 'g'),
-    '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
-  if (line ~ '[[:alpha:]]{3}') is not true then
-    line := coalesce(private.own_frame(stack_trace), line, '');
-  end if;
-  return concat('1 ', error_type, E'\n', line);
-end
-$$;
-
-comment on function private.error_fingerprint(text, text, text) is
-  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. Whoever changes the rules raises the version, so that old and new groups stay apart, and calls private.group_existing_errors() for the old rows.';
-
 create or replace function private.error_group_id(error_type text, message text, stack_trace text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
@@ -107,7 +69,7 @@ begin
     return line;
   end if;
   if line like 'Traceback (most recent call last)%' then
-    line := left(split_part(rtrim(message, E' \t\r\n'), E'\n', -1), 500);
+    line := left(split_part(rtrim(right(message, 4000), E' \t\r\n'), E'\n', -1), 500);
   end if;
   if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%']) then
     line := regexp_replace(private.error_names_bare(line),
@@ -144,15 +106,15 @@ $$;
 comment on function private.error_values_out(text, text) is
   'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
 
--- The fingerprint and the trigger that takes it follow the same rules, which stand here once: to call the one from the other
--- is a tenth of what all triggers add to an insert. Neither has a search_path of its own, whose setting and resetting took
--- as much: they name nothing but what pg_catalog has and what stands with its schema.
+-- The fingerprint and the trigger that takes it follow the same rules, which stand here once: calling one from the other
+-- costs a tenth of what all triggers add to an insert. The first 4,000 letters decide, however long a message is.
 do $$
 declare
   rules text := $rules$
 declare
-  line text := left(split_part(ltrim(<row>message, E' \t\r\n'), E'\n', 1), 500);
+  line text;
 begin
+<guard>  line := left(split_part(ltrim(left(<row>message, 4000), E' \t\r\n'), E'\n', 1), 500);
   -- Most messages have none of these.
   if line ~ '["''`“‘«@?_]|[a-f]{6}' or line like any (array['%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
     or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
@@ -171,14 +133,23 @@ begin
 $rules$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L', replace(rules, '<row>', '') || E'  return line;\nend\n');
-  -- As private.error_group_id, which would be one more function to call.
-  execute format('create or replace function private.group_error() returns trigger language plpgsql as %L', replace(rules, '<row>', 'new.')
-    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n  return new;\nend\n');
+    language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
+  -- As private.error_group_id, which would be one more function to call. With its owner's rights: those of whoever writes an
+  -- error may not reach our functions.
+  execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
+    replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
+    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
+    || E'  exception when others then\n    new.group_id := null;\n'
+    || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
+    || E'  return new;\nend\n');
 end
 $$;
 
-comment on function private.group_error() is 'Trigger: an error carries the id of its group.';
+comment on function private.error_fingerprint(text, text, text) is
+  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. Whoever changes the rules raises the version, so that old and new groups stay apart, and calls private.group_existing_errors() for the old rows.';
+
+comment on function private.group_error() is 'Trigger: an error carries the id of its group, or none when it could not be told.';
+
 
 revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
   private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),

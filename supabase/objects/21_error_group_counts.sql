@@ -17,53 +17,81 @@ begin
 end
 $$;
 
--- It has no search_path either: an owner's rights with one that the caller chose are safe because every name says its schema,
--- and there is no operator but one between numbers, whose schema is said as well.
+-- Rows of the platform may lie outside of the hours that date_bin can tell, and may have no time at all.
+create or replace function private.hour_of(moment timestamptz) returns timestamptz
+language sql immutable parallel safe
+as $$
+  select case when moment >= '0001-01-01 00:00+00' and moment < '10000-01-01 00:00+00' then date_bin('1 hour', moment, '2000-01-01 00:00+00')
+    when moment > '0001-01-01 00:00+00' then 'infinity' else '-infinity' end
+$$;
+
+comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for what is no time of ours or is none at all. Fails for no value.';
+
 create or replace function private.count_new_error() returns trigger
-language plpgsql security definer
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-  values (new.group_id, new.user_id, new.endpoint, pg_catalog.date_bin('1 hour', new.created_at, '2000-01-01 00:00+00'), 1,
-    (new.resolved_at is null)::pg_catalog.int4, new.created_at, new.created_at);
-  -- Somebody has to fold when nobody looks: on average each writer folds what 8,192 writers appended. Many at once are
-  -- cheaper than few, as errors that come together have groups, customers and hours in common.
-  if pg_catalog.random() operator(pg_catalog.<) 0.0001220703125 then
-    perform private.apply_error_group_deltas(16000);
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
+    return null;
   end if;
+  begin
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
+    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
+      min(a.created_at), max(a.created_at)
+    from after a where a.group_id is not null group by 1, 2, 3, 4;
+    -- Somebody has to apply changes when nobody looks: on average each writer applies what 2,048 writers appended.
+    if random() < 0.00048828125 then
+      perform private.apply_error_group_deltas(4000);
+    end if;
+  exception
+    when others then
+      perform private.note_failure('errors', 'error_logs', null, 'counting new errors', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
 comment on function private.count_new_error() is
-  'Trigger: appends what a new error adds to its group, and now and then folds. For each row, because errors come one by one: a transition table would cost such an insert three times as much.';
+  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
 
 create or replace function private.count_changed_errors() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen, moved)
-  select e.group_id, e.user_id, e.endpoint, date_bin('1 hour', e.created_at, '2000-01-01 00:00+00'), sum(e.sign),
-    coalesce(sum(e.sign) filter (where e.resolved_at is null), 0),
-    min(e.created_at) filter (where e.sign = 1), max(e.created_at) filter (where e.sign = 1),
-    min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
-      or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1)
-  from (
-    select -1 as sign, b.group_id, b.user_id, b.endpoint, b.created_at, b.resolved_at from before b
-    union all
-    select 1, a.group_id, a.user_id, a.endpoint, a.created_at, a.resolved_at from after a
-  ) e
-  where e.group_id is not null
-  group by e.group_id, e.user_id, e.endpoint, 4
-  having sum(e.sign) <> 0 or coalesce(sum(e.sign) filter (where e.resolved_at is null), 0) <> 0
-    or min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
-    or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1);
-  -- Whoever opens an error again that its group's resolve had closed opens the group.
-  update public.error_group_states s set resolved_at = null
-  where s.resolved_at is not null and s.group_id in (
-    select a.group_id from after a join before b on b.id = a.id
-    where b.resolved_at is not null and a.resolved_at is null and a.created_at <= s.resolved_at
-  );
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
+    return null;
+  end if;
+  begin
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen, moved)
+    select e.group_id, e.user_id, e.endpoint, e.hour, sum(e.sign), coalesce(sum(e.sign) filter (where e.resolved_at is null), 0),
+      min(e.created_at) filter (where e.sign = 1), max(e.created_at) filter (where e.sign = 1),
+      min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
+        or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1)
+    from (
+      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, b.resolved_at from before b
+      union all
+      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, a.resolved_at from after a
+    ) e
+    where e.group_id is not null
+    group by e.group_id, e.user_id, e.endpoint, e.hour
+    having sum(e.sign) <> 0 or coalesce(sum(e.sign) filter (where e.resolved_at is null), 0) <> 0
+      or min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
+      or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1);
+    -- Reopening an error that the resolve of its group had closed opens the group; one that an admin is acting on stays theirs.
+    update public.error_group_states s set resolved_at = null
+    where s.group_id in (
+      select o.group_id from public.error_group_states o
+      where o.resolved_at is not null and o.group_id in (
+        select a.group_id from after a join before b on b.id = a.id
+        where b.resolved_at is not null and a.resolved_at is null and a.created_at <= o.resolved_at
+      ) for update skip locked
+    );
+  exception
+    when others then
+      perform private.note_failure('errors', 'error_logs', null, 'counting changed errors', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -72,15 +100,23 @@ comment on function private.count_changed_errors() is
   'Trigger: appends what a statement that changed errors means for their groups; reopening an error of a resolved group reopens the group.';
 
 create or replace function private.count_deleted_errors() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-  select g.group_id, g.user_id, g.endpoint, date_bin('1 hour', g.created_at, '2000-01-01 00:00+00'), -count(*),
-    -count(*) filter (where g.resolved_at is null), true
-  from gone g
-  where g.group_id is not null
-  group by 1, 2, 3, 4;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('errors');
+    return null;
+  end if;
+  begin
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where g.resolved_at is null), true
+    from gone g
+    where g.group_id is not null
+    group by 1, 2, 3, 4;
+  exception
+    when others then
+      perform private.note_failure('errors', 'error_logs', null, 'counting deleted errors', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -88,20 +124,71 @@ $$;
 comment on function private.count_deleted_errors() is 'Trigger: appends what a statement''s deleted errors take from their groups.';
 
 create or replace function private.reset_error_groups() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
-  delete from public.error_group_deltas;
-  delete from public.error_group_totals;
-  delete from public.error_group_customers;
-  delete from public.error_group_endpoints;
-  delete from public.error_group_hours;
+  begin
+    delete from public.error_group_deltas d where d.group_id is not null;
+    delete from public.error_group_totals t where t.group_id is not null;
+    delete from public.error_group_customers k where k.group_id is not null;
+    delete from public.error_group_endpoints p where p.group_id is not null;
+    delete from public.error_group_hours h where h.group_id is not null;
+  exception
+    when others then
+      perform private.note_failure('errors', 'error_logs', null, 'forgetting all errors', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
 comment on function private.reset_error_groups() is 'Trigger: when error_logs is truncated nothing is left to count.';
+
+create or replace function private.recount_error_groups() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
+    raise exception 'somebody is applying changes' using errcode = '55P03';
+  end if;
+  -- One statement: what it counts and what it takes out of the changes are of one snapshot.
+  with taken as (
+    delete from public.error_group_deltas d where d.group_id is not null
+  ), counted as materialized (
+    select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
+      count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
+    from public.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+  ), totals as (
+    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
+    select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
+    on conflict (group_id) do update set events = excluded.events, unresolved = excluded.unresolved, first_seen = excluded.first_seen,
+      last_seen = excluded.last_seen, customers = excluded.customers, folded_at = clock_timestamp()
+  ), customers as (
+    insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
+    select c.group_id, c.user_id, sum(c.events), sum(c.unresolved), max(c.last_seen) from counted c where c.user_id is not null group by 1, 2
+    on conflict (group_id, user_id) do update set events = excluded.events, unresolved = excluded.unresolved, last_seen = excluded.last_seen
+  ), endpoints as (
+    insert into public.error_group_endpoints as p (group_id, endpoint, events, unresolved)
+    select c.group_id, c.endpoint, sum(c.events), sum(c.unresolved) from counted c where c.endpoint is not null group by 1, 2
+    on conflict (group_id, endpoint) do update set events = excluded.events, unresolved = excluded.unresolved
+  ), hours as (
+    insert into public.error_group_hours as h (group_id, hour, events)
+    select c.group_id, c.hour, sum(c.events) from counted c group by 1, 2
+    on conflict (group_id, hour) do update set events = excluded.events
+  ), gone_customers as (
+    delete from public.error_group_customers k
+    where not exists (select from counted c where c.group_id = k.group_id and c.user_id = k.user_id)
+  ), gone_endpoints as (
+    delete from public.error_group_endpoints p
+    where not exists (select from counted c where c.group_id = p.group_id and c.endpoint = p.endpoint)
+  ), gone_hours as (
+    delete from public.error_group_hours h where not exists (select from counted c where c.group_id = h.group_id and c.hour = h.hour)
+  )
+  delete from public.error_group_totals t where not exists (select from counted c where c.group_id = t.group_id);
+end
+$$;
+
+comment on function private.recount_error_groups() is
+  'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
 -- Groups for the errors that were there before groups were.
 create or replace function private.group_some_errors(after uuid, batch_size integer) returns uuid
@@ -143,16 +230,18 @@ $$;
 comment on procedure private.group_existing_errors(integer) is
   'Puts every error that is in no group, or in one of older rules, into its group, committing after each batch. Call it outside a transaction; called again it does nothing when nothing is left.';
 
--- Named to come after sync_names, which fills the columns of adopted rows.
+-- Sorts after the triggers that keep an older database's names in step.
 create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
 
 create or replace trigger write_group_again before update on public.error_logs for each row
   when (new.group_id is null or new.group_id is distinct from old.group_id or new.error_type is distinct from old.error_type
-    or new.message is distinct from old.message or new.stack_trace is distinct from old.stack_trace)
+    or left(new.message, 4000) is distinct from left(old.message, 4000)
+    or new.message like 'Traceback%' and new.message is distinct from old.message
+    or left(new.stack_trace, 20000) is distinct from left(old.stack_trace, 20000))
   execute function private.group_error();
 
 create or replace trigger count_new_error after insert on public.error_logs
-  for each row execute function private.count_new_error();
+  referencing new table as after for each statement execute function private.count_new_error();
 
 create or replace trigger count_changed_errors after update on public.error_logs
   referencing old table as before new table as after for each statement execute function private.count_changed_errors();
@@ -164,7 +253,7 @@ create or replace trigger reset_error_groups after truncate on public.error_logs
   for each statement execute function private.reset_error_groups();
 
 revoke execute on function private.count_changed_errors(), private.count_deleted_errors(), private.count_new_error(),
-  private.reset_error_groups(), private.group_error(), private.group_some_errors(after uuid, batch_size integer)
+  private.reset_error_groups(), private.recount_error_groups(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
   from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.group_existing_errors(IN batch_size integer)

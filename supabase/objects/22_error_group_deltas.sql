@@ -58,6 +58,30 @@ $$;
 comment on function private.update_error_group_impact(uuid[]) is
   'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, and how many of them may leave.';
 
+create or replace function private.resolve_late_arrivals() returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  groups uuid[];
+  since timestamptz[];
+  until timestamptz[];
+begin
+  if not exists (select from private.late_errors) then
+    return;
+  end if;
+  with taken as (
+    delete from private.late_errors l where l.group_id is not null returning l.group_id, l.since, l.until
+  )
+  select array_agg(t.group_id), array_agg(t.since), array_agg(t.until) into groups, since, until from taken t;
+  perform set_config('kryonex.group_act', 'on', true);
+  perform private.resolve_late_errors(groups, since, until);
+  perform set_config('kryonex.group_act', '', true);
+end
+$$;
+
+comment on function private.resolve_late_arrivals() is
+  'Resolves with their group the errors that arrived after an admin had resolved it. Only when an admin looks: the statement of the platform that brought them never changes another of its rows.';
+
 create or replace function private.apply_error_group_deltas(most integer) returns integer
 language plpgsql security definer set search_path = ''
 as $$
@@ -88,9 +112,7 @@ begin
     perform private.update_error_group_impact(unweighed);
   end if;
   if t.late_groups is not null then
-    perform set_config('kryonex.group_act', 'on', true);
-    perform private.resolve_late_errors(t.late_groups, t.late_from, t.late_until);
-    perform set_config('kryonex.group_act', '', true);
+    insert into private.late_errors (group_id, since, until) select * from unnest(t.late_groups, t.late_from, t.late_until);
   end if;
   return t.taken;
 end
@@ -106,6 +128,7 @@ declare
   folded integer := private.apply_error_group_deltas(5000);
   stale uuid[];
 begin
+  perform private.mend('errors');
   if current_setting('transaction_read_only') = 'on' or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     return folded;
   end if;
@@ -117,6 +140,7 @@ begin
   if cardinality(stale) > 0 then
     perform private.update_error_group_impact(stale);
   end if;
+  perform private.resolve_late_arrivals();
   return folded;
 end
 $$;
@@ -205,7 +229,7 @@ comment on function private.name_error_groups(uuid[]) is 'Sets the error type an
 revoke execute on function private.apply_error_group_deltas(most integer),
   private.refresh_moved_groups(groups uuid[]), private.name_error_groups(groups uuid[]),
   private.resolve_late_errors(groups uuid[], since timestamp with time zone[], until timestamp with time zone[]),
-  private.refresh_error_groups(),
+  private.refresh_error_groups(), private.resolve_late_arrivals(),
   private.take_error_group_deltas(most integer, OUT taken integer, OUT touched uuid[], OUT moved uuid[], OUT late_groups uuid[], OUT late_from timestamp with time zone[], OUT late_until timestamp with time zone[]),
   private.update_error_group_impact(groups uuid[]) from public, anon, authenticated, service_role;
 

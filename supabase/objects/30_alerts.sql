@@ -111,18 +111,24 @@ comment on function private.stamp_snooze() is
   'Trigger: snoozing is stamped with the caller; a snooze under way cannot be rewritten, only ended.';
 
 create or replace function private.track_return() returns trigger
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 begin
-  if new.snoozed_until is not distinct from old.snoozed_until and ((new.acknowledged_at is null) <> (old.acknowledged_at is null)
-      or (new.closed_at is null) <> (old.closed_at is null)) then
-    new.snoozed_until := null;
-    new.snoozed_by := null;
-  end if;
-  new.returns_at := case
-    when new.closed_at is not null then null
-    when new.snoozed_until is not null then new.snoozed_until
-    else new.acknowledged_at + private.acknowledgement_lasts(new.severity)
+  begin
+    if new.snoozed_until is not distinct from old.snoozed_until and ((new.acknowledged_at is null) <> (old.acknowledged_at is null)
+        or (new.closed_at is null) <> (old.closed_at is null)) then
+      new.snoozed_until := null;
+      new.snoozed_by := null;
+    end if;
+    new.returns_at := case
+      when new.closed_at is not null then null
+      when new.snoozed_until is not null then new.snoozed_until
+      else new.acknowledged_at + private.acknowledgement_lasts(new.severity)
+    end;
+  exception
+    when others then
+      new.returns_at := null;
+      perform private.note_failure('alerts', 'ops_alerts', to_jsonb(new) ->> 'id', 'return', sqlstate, sqlerrm);
   end;
   return new;
 end

@@ -30,12 +30,21 @@ comment on view public.churn_list is
 
 -- A score that is put back is as old as it was, but it counts from now on.
 create or replace function private.record_score() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
-  values (new.user_id, new.score, new.grade, new.risk_level, new.factors,
-    case when tg_op = 'UPDATE' and new.last_calculated < old.last_calculated then now() else coalesce(new.last_calculated, now()) end);
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('scores');
+    return null;
+  end if;
+  begin
+    insert into public.customer_health_history (user_id, score, grade, churn_risk, factors, created_at)
+    values (new.user_id, new.score, new.grade, new.risk_level, new.factors,
+      case when tg_op = 'UPDATE' and new.last_calculated < old.last_calculated then now() else coalesce(new.last_calculated, now()) end);
+  exception
+    when others then
+      perform private.note_failure('scores', tg_table_name, to_jsonb(new) ->> 'user_id', 'history', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -116,15 +125,21 @@ create or replace trigger forget_outcome before update on public.churn_alerts fo
 create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
   when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('churn');
 
-drop policy if exists customer_health_history_select on public.customer_health_history;
-create policy customer_health_history_select on public.customer_health_history for select to authenticated
-  using ((select private.is_admin()));
+do $$
+begin
+  if private.is_ours('customer_health_history') then
+    drop policy if exists customer_health_history_select on public.customer_health_history;
+    create policy customer_health_history_select on public.customer_health_history for select to authenticated
+      using ((select private.is_admin()));
 
-revoke all on public.customer_health_history from anon, authenticated;
+    revoke all on public.customer_health_history from anon, authenticated;
 
-grant select on public.customer_health_history to authenticated;
+    grant select on public.customer_health_history to authenticated;
 
-grant all on public.customer_health_history to service_role;
+    grant all on public.customer_health_history to service_role;
+  end if;
+end
+$$;
 
 revoke all on public.churn_list from anon, authenticated;
 

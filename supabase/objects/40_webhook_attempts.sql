@@ -1,23 +1,37 @@
 create or replace function private.record_attempt() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 declare
-  before timestamptz := (select max(a.finished_at) from public.webhook_attempts a where a.webhook_id = old.id);
-  waiting_since timestamptz := greatest(old.received_at, old.queued_at, before);
+  before timestamptz;
+  waiting_since timestamptz;
 begin
-  if old.processed_at is not null then
-    -- It goes back: how it ended is kept, unless it was kept when it ended. What a person skipped was not attempted.
-    if old.attempts > 0 and coalesce(old.processed_by, '') not like 'skip:%'
-      and not exists (select from public.webhook_attempts a where a.webhook_id = old.id and a.finished_at = old.processed_at) then
-      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-      values (old.id, old.attempts, least(waiting_since, old.processed_at), old.processed_at, old.processed_by,
-        coalesce(old.result, 'success'), old.error_message);
-    end if;
-  else
-    insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-    values (old.id, greatest(new.attempts, 1), least(waiting_since, coalesce(new.processed_at, now())), coalesce(new.processed_at, now()),
-      new.processed_by, case when new.processed_at is null then 'retry' else coalesce(new.result, 'success') end, new.error_message);
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('webhooks');
+    return null;
   end if;
+  begin
+    if old.id is null then
+      return null;
+    end if;
+    before := (select max(a.finished_at) from public.webhook_attempts a where a.webhook_id = old.id);
+    waiting_since := greatest(old.received_at, old.queued_at, before);
+    if old.processed_at is not null then
+      -- It goes back: how it ended is kept, unless it was kept when it ended. What a person skipped was not attempted.
+      if old.attempts > 0 and coalesce(old.processed_by, '') not like 'skip:%'
+        and not exists (select from public.webhook_attempts a where a.webhook_id = old.id and a.finished_at = old.processed_at) then
+        insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
+        values (old.id, old.attempts, least(waiting_since, old.processed_at), old.processed_at, old.processed_by,
+          coalesce(old.result, 'success'), old.error_message);
+      end if;
+    else
+      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
+      values (old.id, greatest(new.attempts, 1), least(waiting_since, coalesce(new.processed_at, now())), coalesce(new.processed_at, now()),
+        new.processed_by, case when new.processed_at is null then 'retry' else coalesce(new.result, 'success') end, new.error_message);
+    end if;
+  exception
+    when others then
+      perform private.note_failure('webhooks', 'webhook_queue', to_jsonb(old) ->> 'id', 'attempt', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -46,7 +60,7 @@ create or replace function private.failure_pattern(event_type text, error_messag
 language sql immutable set search_path = ''
 as $$
   select split_part(private.error_fingerprint(event_type, coalesce(error_message, ''), null), E'\n', 2)
-    || coalesce(' (' || substring(error_message from '\m[45][0-9][0-9]\M(?! ?(?:ms|s|sec|seconds|bytes|[kKM]B)\M)') || ')', '')
+    || coalesce(' (' || substring(left(error_message, 4000) from '\m[45][0-9][0-9]\M(?! ?(?:ms|s|sec|seconds|bytes|[kKM]B)\M)') || ')', '')
 $$;
 
 comment on function private.failure_pattern(text, text) is
@@ -62,10 +76,15 @@ $$;
 comment on function private.webhook_cause(text, text) is 'The id of the cause of a failure: of its event type and its pattern, as a UUID made from a name.';
 
 create or replace function private.write_cause() returns trigger
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 begin
-  new.cause := private.webhook_cause(new.event_type, new.error_message);
+  begin
+    new.cause := private.webhook_cause(new.event_type, new.error_message);
+  exception
+    when others then
+      perform private.note_failure('webhooks', tg_table_name, to_jsonb(new) ->> 'id', 'cause', sqlstate, sqlerrm);
+  end;
   return new;
 end
 $$;
@@ -134,13 +153,37 @@ create or replace trigger write_cause before insert on public.webhook_queue for 
 
 create or replace trigger write_cause_again before update on public.webhook_queue for each row
   when (new.result = 'failed' and (new.cause is null or new.cause is distinct from old.cause or old.result is distinct from new.result
-    or new.error_message is distinct from old.error_message or new.event_type is distinct from old.event_type))
+    or left(new.error_message, 4000) is distinct from left(old.error_message, 4000) or new.event_type is distinct from old.event_type))
   execute function private.write_cause();
 
--- Those that failed before there were causes.
+-- Where webhooks are the platform's no foreign key deletes their attempts.
+create or replace function private.forget_attempts() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  begin
+    delete from public.webhook_attempts a where a.webhook_id in (select g.id from gone g);
+  exception
+    when others then
+      perform private.note_failure('webhooks', tg_table_name, null, 'forgetting attempts', sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$;
+
+comment on function private.forget_attempts() is 'Trigger: attempts are deleted with their webhooks.';
+
+do $$
+begin
+  if not private.is_ours('webhook_queue') then
+    create or replace trigger forget_attempts after delete on public.webhook_queue
+      referencing old table as gone for each statement execute function private.forget_attempts();
+  end if;
+end
+$$;
 
 revoke execute on function private.failure_pattern(event_type text, error_message text),
-  private.webhook_cause(event_type text, error_message text), private.write_cause(),
+  private.webhook_cause(event_type text, error_message text), private.write_cause(), private.forget_attempts(),
   public.list_webhook_causes(filter jsonb) from public, anon, authenticated, service_role;
 
 grant execute on function private.failure_pattern(event_type text, error_message text),

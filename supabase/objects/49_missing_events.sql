@@ -4,65 +4,148 @@ as $$ select case when event_type in ('call_ended', 'call.ended', 'call_complete
 
 comment on function private.billed_kind(text) is 'What is billed once a webhook of a type is processed: call, sms or nothing.';
 
-create or replace function private.is_queued(reference text) returns boolean
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-  return exists (select from private.webhook_queue w where
-    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
-end
-$$;
-
-comment on function private.is_queued(text) is 'Whether the queue has a webhook about a call or message. For triggers.';
-
 create or replace function private.record_unbilled(ids text[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  insert into private.unpaired_events (entity, id, reference, happened_at)
-  select 'webhook_queue', w.id, r.id, w.received_at
+  insert into private.event_notes (entity, id, reference, happened_at)
+  select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
-  join private.webhook_queue w on
+  join public.webhook_queue w on
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
-  where w.processed_at is not null and private.billed_kind(w.event_type) is not null
-  on conflict do nothing;
+  where w.processed_at is not null and private.billed_kind(w.event_type) is not null;
 end
 $$;
 
 comment on function private.record_unbilled(text[]) is 'Notes the processed webhooks about calls or messages that are no longer billed.';
 
-create or replace function private.pair_call() returns trigger
+create or replace function private.compare_events(most integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  batch private.event_notes[];
+  refs text[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.compare_events')) then
+    return 0;
+  end if;
+  with taken as (
+    delete from private.event_notes n where n.ctid = any (array(select o.ctid from private.event_notes o limit most))
+    returning n
+  )
+  select array_agg(t.n) into batch from taken t;
+  if batch is null then
+    return 0;
+  end if;
+  refs := array(select distinct b.reference from unnest(batch) b);
+  insert into private.unpaired_events (entity, id, reference, happened_at)
+  select distinct on (b.entity, b.id) b.entity, b.id, b.reference, b.happened_at from unnest(batch) b where b.id is not null
+  order by b.entity, b.id, b.happened_at
+  on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  delete from private.unpaired_events u where u.reference = any (refs) and case u.entity
+    when 'webhook_queue' then exists (select from public.usage_calls c where c.provider_call_id = u.reference)
+      or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+      or not exists (select from public.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
+    when 'call_events' then private.is_queued(u.reference) or exists (select from public.usage_calls c where c.provider_call_id = u.reference)
+    when 'sms_events' then private.is_queued(u.reference) or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    when 'usage_calls' then private.is_queued(u.reference)
+      or not exists (select from public.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
+    else private.is_queued(u.reference)
+      or not exists (select from public.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
+  end;
+  return cardinality(batch);
+end
+$$;
+
+comment on function private.compare_events(integer) is
+  'Compares at most so many noted calls and messages with the other side, keeps those that miss it, and returns how many were noted. Only one does at a time, and nobody waits.';
+
+create or replace function private.is_queued(reference text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return exists (select from public.webhook_queue w where w.processed_at is not null and
+    coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
+end
+$$;
+
+comment on function private.is_queued(text) is 'Whether the queue has a processed webhook about a call or message; one that waits is noted itself once it is processed.';
+
+create or replace function private.pair_some_events() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if tg_op = 'UPDATE' and old.provider_call_id is distinct from new.provider_call_id then
-    perform private.record_unbilled(array[old.provider_call_id]);
+  if random() < 0.002 then
+    perform private.compare_events(2000);
   end if;
-  delete from private.unpaired_events u where u.reference = new.provider_call_id and u.entity in ('webhook_queue', 'call_events');
-  if new.direction is distinct from 'outbound' and not private.is_queued(new.provider_call_id) then
-    insert into private.unpaired_events (entity, id, reference, happened_at)
-    values ('usage_calls', new.id, new.provider_call_id, coalesce(new.created_at, now()))
-    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+end
+$$;
+
+comment on function private.pair_some_events() is 'Compares now and then, as somebody has to when nobody looks.';
+
+create or replace function private.pair_known_events() returns void
+language sql security definer set search_path = ''
+as $$
+  insert into private.event_notes (entity, id, reference, happened_at)
+  select e.entity, e.id, left(e.reference, 500), coalesce(e.happened_at, now()) from (
+    select 'usage_calls' as entity, c.id, c.provider_call_id as reference, c.created_at as happened_at, c.direction is distinct from 'outbound' as received
+    from public.usage_calls c
+    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from public.usage_sms s
+    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from public.call_events e
+    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from public.sms_events e
+    union all select 'webhook_queue', w.id, coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'), w.received_at,
+      private.billed_kind(w.event_type) is not null from public.webhook_queue w where w.processed_at > now() - interval '31 days'
+  ) e
+  where e.received and e.reference is not null and e.happened_at > now() - interval '31 days';
+$$;
+
+comment on function private.pair_known_events() is 'Notes all calls and messages of the last 31 days, to be compared again after a trigger could not.';
+
+create or replace function private.pair_call() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
   end if;
+  begin
+    if tg_op = 'UPDATE' and old.provider_call_id is distinct from new.provider_call_id then
+      perform private.record_unbilled(array[old.provider_call_id]);
+    end if;
+    insert into private.event_notes (entity, id, reference, happened_at)
+    values (tg_table_name, new.id, left(new.provider_call_id, 500), coalesce(new.created_at, now()));
+    perform private.pair_some_events();
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.pair_call() is 'Trigger: a call is billed; notes it when the queue has not seen it, and forgets that nobody billed it.';
+comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and of another reference that nobody bills it any more.';
 
 create or replace function private.pair_message() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if tg_op = 'UPDATE' and old.provider_message_id is distinct from new.provider_message_id then
-    perform private.record_unbilled(array[old.provider_message_id]);
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
   end if;
-  delete from private.unpaired_events u where u.reference = new.provider_message_id and u.entity in ('webhook_queue', 'sms_events');
-  if new.direction is distinct from 'outbound' and not private.is_queued(new.provider_message_id) then
-    insert into private.unpaired_events (entity, id, reference, happened_at)
-    values ('usage_sms', new.id, new.provider_message_id, coalesce(new.created_at, now()))
-    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
-  end if;
+  begin
+    if tg_op = 'UPDATE' and old.provider_message_id is distinct from new.provider_message_id then
+      perform private.record_unbilled(array[old.provider_message_id]);
+    end if;
+    insert into private.event_notes (entity, id, reference, happened_at)
+    values (tg_table_name, new.id, left(new.provider_message_id, 500), coalesce(new.created_at, now()));
+    perform private.pair_some_events();
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -70,60 +153,85 @@ $$;
 comment on function private.pair_message() is 'Trigger: a message is billed; as private.pair_call.';
 
 create or replace function private.pair_call_event() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if not private.is_queued(new.call_sid) then
-    insert into private.unpaired_events (entity, id, reference, happened_at)
-    values ('call_events', new.id, new.call_sid, coalesce(new.received_at, now()))
-    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
   end if;
+  begin
+    insert into private.event_notes (entity, id, reference, happened_at)
+    values (tg_table_name, new.id, left(new.call_sid, 500), coalesce(new.received_at, now()));
+    perform private.pair_some_events();
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.pair_call_event() is 'Trigger: a call is reported; notes it when the queue has not seen it.';
+comment on function private.pair_call_event() is 'Trigger: a call is reported; notes it.';
 
 create or replace function private.pair_message_event() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if not private.is_queued(new.message_sid) then
-    insert into private.unpaired_events (entity, id, reference, happened_at)
-    values ('sms_events', new.id, new.message_sid, coalesce(new.received_at, now()))
-    on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
   end if;
+  begin
+    insert into private.event_notes (entity, id, reference, happened_at)
+    values (tg_table_name, new.id, left(new.message_sid, 500), coalesce(new.received_at, now()));
+    perform private.pair_some_events();
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.pair_message_event() is 'Trigger: a message is reported; notes it when the queue has not seen it.';
+comment on function private.pair_message_event() is 'Trigger: a message is reported; notes it.';
 
 create or replace function private.pair_webhook() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
-declare
-  about text := coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid');
 begin
-  delete from private.unpaired_events u where u.reference = about and u.entity <> 'webhook_queue';
-  if private.billed_kind(new.event_type) is not null
-    and not exists (select from private.usage_calls c where c.provider_call_id = about)
-    and not exists (select from private.usage_sms s where s.provider_message_id = about) then
-    insert into private.unpaired_events (entity, id, reference, happened_at)
-    values ('webhook_queue', new.id, about, new.received_at)
-    on conflict do nothing;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
   end if;
+  begin
+    insert into private.event_notes (entity, id, reference, happened_at)
+    values (tg_table_name, new.id, left(coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid'), 500), coalesce(new.received_at, now()));
+    perform private.pair_some_events();
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it when nobody bills that, and forgets that the queue had not seen it.';
+comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it.';
 
 create or replace function private.unpair_calls() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform private.record_unbilled(array(select g.provider_call_id from gone g where g.provider_call_id is not null));
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
+  begin
+    perform private.record_unbilled(array(select g.provider_call_id from gone g where g.provider_call_id is not null));
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -131,10 +239,19 @@ $$;
 comment on function private.unpair_calls() is 'Trigger: notes what nobody bills any more after calls were deleted.';
 
 create or replace function private.unpair_messages() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform private.record_unbilled(array(select g.provider_message_id from gone g where g.provider_message_id is not null));
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
+  begin
+    perform private.record_unbilled(array(select g.provider_message_id from gone g where g.provider_message_id is not null));
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -164,11 +281,10 @@ create or replace trigger pair after insert or update of processed_at, result on
     and coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid') is not null)
   execute function private.pair_webhook();
 
--- Calls and messages of before: in a file of its own, so that nobody who writes has to wait while they are looked at.
-
 revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
   private.record_unbilled(ids text[]), private.pair_call(), private.pair_call_event(), private.pair_message(),
-  private.pair_message_event(), private.pair_webhook(), private.unpair_calls(), private.unpair_messages()
+  private.pair_message_event(), private.pair_webhook(), private.unpair_calls(), private.unpair_messages(),
+  private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
   from public, anon, authenticated, service_role;
 
 grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
@@ -176,7 +292,12 @@ grant execute on function private.billed_kind(event_type text) to authenticated,
 -- Calls and messages that one side knows and the other does not: the queue, and what is billed or reported.
 create or replace view private.missing_events with (security_barrier = false) as
 select u.id, t.kind, t.missing_in, t.known_by, u.entity, t.user_id, u.reference, t.phone_number, u.happened_at, t.seconds
-from private.unpaired_events u
+from (
+  select u.entity, u.id, u.reference, u.happened_at from private.unpaired_events u
+  union all
+  select distinct on (n.entity, n.id, n.reference) n.entity, n.id, n.reference, n.happened_at from private.event_notes n
+  where not exists (select from private.unpaired_events u where u.entity = n.entity and u.id = n.id and u.reference = n.reference)
+) u
 cross join lateral (
   select 'call' as kind, 'queue' as missing_in,
     case when exists (select from private.call_events e where e.call_sid = u.reference) then 'usage and events' else 'usage' end as known_by,
@@ -223,7 +344,7 @@ cross join lateral (
 where (select private.is_admin());
 
 comment on view private.missing_events is
-  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Looks again at every one of private.unpaired_events.';
+  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Looks again at every one of private.unpaired_events and of the notes that were not compared yet.';
 
 create or replace function private.missing_events_condition(filter jsonb) returns text
 language plpgsql stable set search_path = ''

@@ -2,10 +2,10 @@ create or replace function private.device_kind(user_agent text) returns text
 language sql immutable set search_path = ''
 as $$
   select case
-    when coalesce(btrim(user_agent), '') = '' then 'unknown'
-    when user_agent ~* 'ipad|tablet' or user_agent ~* 'android' and user_agent !~* 'mobile' then 'tablet'
-    when user_agent ~* 'iphone|ipod|android|mobile' then 'phone'
-    when user_agent ~* 'windows|macintosh|mac os x|linux|x11|cros' then 'computer'
+    when coalesce(btrim(left(user_agent, 1000)), '') = '' then 'unknown'
+    when left(user_agent, 1000) ~* 'ipad|tablet' or left(user_agent, 1000) ~* 'android' and left(user_agent, 1000) !~* 'mobile' then 'tablet'
+    when left(user_agent, 1000) ~* 'iphone|ipod|android|mobile' then 'phone'
+    when left(user_agent, 1000) ~* 'windows|macintosh|mac os x|linux|x11|cros' then 'computer'
     else 'program'
   end
 $$;
@@ -27,10 +27,19 @@ comment on function private.recent_addresses(uuid, timestamptz, text) is
   'How many addresses a customer signed in from in the 24 hours up to a moment, the given address among them.';
 
 create or replace function private.count_addresses() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address);
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('sessions');
+    return new;
+  end if;
+  begin
+    new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address);
+  exception
+    when others then
+      perform private.note_failure('sessions', tg_table_name, to_jsonb(new) ->> 'id', 'addresses', sqlstate, sqlerrm);
+  end;
   return new;
 end
 $$;
@@ -41,14 +50,17 @@ create or replace function private.set_device_kind() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  new.device_kind := private.device_kind(new.user_agent);
+  begin
+    new.device_kind := private.device_kind(new.user_agent);
+  exception
+    when others then
+      perform private.note_failure('sessions', tg_table_name, to_jsonb(new) ->> 'id', 'device', sqlstate, sqlerrm);
+  end;
   return new;
 end
 $$;
 
 comment on function private.set_device_kind() is 'Trigger: a session knows what it runs on, so that a list of many does not read their user agents.';
-
--- Where there are very many sessions, the ones before this migration stay without a count, which never looks odd.
 
 create or replace function private.stamp_revocation() returns trigger
 language plpgsql set search_path = ''

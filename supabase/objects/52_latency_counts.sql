@@ -29,46 +29,82 @@ $$;
 
 comment on function private.step_percentiles(integer[], numeric[]) is 'p50, p95 and p99, in milliseconds, of so many requests in each of these steps.';
 
-create or replace function private.count_changed_latency() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.latency_slot(moment timestamptz) returns timestamptz
+language sql immutable parallel safe
 as $$
-declare
-  f private.latency_frontier;
+  select case when moment >= '0001-01-01 00:00+00' and moment < '10000-01-01 00:00+00' then date_bin('5 minutes', moment, '2000-01-01 00:00+00') end
+$$;
+
+comment on function private.latency_slot(timestamptz) is 'The five minutes that a moment is in; null for what is no time of ours, such as infinity.';
+
+-- Writers wait for nobody. A change to a counted request says so; one to a request that is not counted yet says which
+-- it was, and either the count that comes to it sees the change as well, and drops it, or it is applied afterwards.
+create or replace function private.count_changed_latency() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
 begin
-  -- Nothing is folded until this transaction is over: what it changed is either in the totals already or not at all.
-  select * into f from private.latency_frontier for share;
-  insert into private.latency_deltas (endpoint, method, slot, step, requests, slow)
-  select r.endpoint, coalesce(r.method, ''), date_bin('5 minutes', r.created_at, '2000-01-01 00:00+00'), private.latency_step(r.duration_ms),
-    sum(r.sign), coalesce(sum(r.sign) filter (where r.is_slow), 0)
-  from (
-    select -1 as sign, b.written_by, b.endpoint, b.method, b.created_at, b.duration_ms, b.is_slow from before b
-    union all
-    select 1, a.written_by, a.endpoint, a.method, a.created_at, a.duration_ms, a.is_slow from after a
-  ) r
-  where r.created_at >= f.counted_from and (r.written_by < f.counted_to or r.written_by is null)
-    and isfinite(r.created_at) and r.endpoint is not null and r.duration_ms is not null
-  group by 1, 2, 3, 4
-  having sum(r.sign) <> 0 or coalesce(sum(r.sign) filter (where r.is_slow), 0) <> 0;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('latency');
+    return null;
+  end if;
+  begin
+    insert into private.latency_deltas (endpoint, method, slot, step, requests, slow, written_by, logged_at, epoch)
+    select c.endpoint, c.method, c.slot, c.step, sum(c.sign), coalesce(sum(c.sign) filter (where c.is_slow), 0), c.written_by, c.logged_at, c.epoch
+    from (
+      select r.sign, left(r.endpoint, 500) as endpoint, coalesce(left(r.method, 50), '') as method, private.latency_slot(r.created_at) as slot,
+        private.latency_step(r.duration_ms) as step, r.is_slow, f.epoch,
+        case when p.counted then null else r.written_by end as written_by, case when p.counted then null else r.created_at end as logged_at
+      from (
+        select -1 as sign, b.written_by, b.endpoint, b.method, b.created_at, b.duration_ms, b.is_slow from before b
+        union all
+        select 1, a.written_by, a.endpoint, a.method, a.created_at, a.duration_ms, a.is_slow from after a
+      ) r
+      cross join private.latency_frontier f
+      cross join lateral (select r.created_at >= f.counted_from and (r.written_by < f.counted_to or r.written_by is null) as counted) p
+      -- What this transaction logged itself, and later ones, is counted once this one is over: as it is then.
+      where (r.written_by is null or r.written_by < pg_current_xact_id())
+        and private.latency_slot(r.created_at) is not null and r.endpoint is not null and r.duration_ms is not null
+    ) c
+    group by c.endpoint, c.method, c.slot, c.step, c.written_by, c.logged_at, c.epoch
+    having sum(c.sign) <> 0 or coalesce(sum(c.sign) filter (where c.is_slow), 0) <> 0;
+  exception
+    when others then
+      perform private.note_failure('latency', tg_table_name, null, 'counting', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed counted requests means for their counts.';
+comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed requests means for their counts.';
 
 create or replace function private.count_deleted_latency() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
-declare
-  f private.latency_frontier;
 begin
-  select * into f from private.latency_frontier for share;
-  insert into private.latency_deltas (endpoint, method, slot, step, requests, slow)
-  select g.endpoint, coalesce(g.method, ''), date_bin('5 minutes', g.created_at, '2000-01-01 00:00+00'), private.latency_step(g.duration_ms),
-    -count(*), -count(*) filter (where g.is_slow)
-  from gone g
-  where g.created_at >= f.counted_from and (g.written_by < f.counted_to or g.written_by is null)
-    and isfinite(g.created_at) and g.endpoint is not null and g.duration_ms is not null
-  group by 1, 2, 3, 4;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('latency');
+    return null;
+  end if;
+  begin
+    insert into private.latency_deltas (endpoint, method, slot, step, requests, slow, written_by, logged_at, epoch)
+    select c.endpoint, c.method, c.slot, c.step, sum(c.sign), coalesce(sum(c.sign) filter (where c.is_slow), 0), c.written_by, c.logged_at, c.epoch
+    from (
+      select r.sign, left(r.endpoint, 500) as endpoint, coalesce(left(r.method, 50), '') as method, private.latency_slot(r.created_at) as slot,
+        private.latency_step(r.duration_ms) as step, r.is_slow, f.epoch,
+        case when p.counted then null else r.written_by end as written_by, case when p.counted then null else r.created_at end as logged_at
+      from (select -1 as sign, g.written_by, g.endpoint, g.method, g.created_at, g.duration_ms, g.is_slow from gone g) r
+      cross join private.latency_frontier f
+      cross join lateral (select r.created_at >= f.counted_from and (r.written_by < f.counted_to or r.written_by is null) as counted) p
+      -- What this transaction logged itself, and later ones, is counted once this one is over: as it is then.
+      where (r.written_by is null or r.written_by < pg_current_xact_id())
+        and private.latency_slot(r.created_at) is not null and r.endpoint is not null and r.duration_ms is not null
+    ) c
+    group by c.endpoint, c.method, c.slot, c.step, c.written_by, c.logged_at, c.epoch
+    having sum(c.sign) <> 0 or coalesce(sum(c.sign) filter (where c.is_slow), 0) <> 0;
+  exception
+    when others then
+      perform private.note_failure('latency', tg_table_name, null, 'counting', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -76,13 +112,18 @@ $$;
 comment on function private.count_deleted_latency() is 'Trigger: appends what a statement''s deleted requests take away.';
 
 create or replace function private.reset_latency() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  update private.latency_frontier set counted_from = '-infinity';
-  delete from private.latency_deltas;
-  delete from private.latency_rollup;
-  delete from private.latency_slots;
+  begin
+    update private.latency_frontier f set counted_from = '-infinity', epoch = f.epoch + 1 where f.only_row;
+    delete from private.latency_deltas d where d.slot is not null;
+    delete from private.latency_rollup r where r.slot is not null;
+    delete from private.latency_slots s where s.slot is not null;
+  exception
+    when others then
+      perform private.note_failure('latency', tg_table_name, null, 'forgetting all requests', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -90,16 +131,21 @@ $$;
 comment on function private.reset_latency() is 'Trigger: when latency_logs is truncated nothing is left to count.';
 
 create or replace function private.apply_some_latency_deltas() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform private.apply_latency_deltas(40000);
+  begin
+    perform private.apply_latency_deltas(8000);
+  exception
+    when others then
+      perform private.note_failure('latency', tg_table_name, null, 'applying changes', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
-comment on function private.apply_some_latency_deltas() is 'Trigger: folds now and then, as somebody has to when nobody looks.';
+comment on function private.apply_some_latency_deltas() is 'Trigger: applies changes now and then, as somebody has to when nobody looks.';
 
 revoke execute on function private.count_changed_latency(), private.count_deleted_latency(), private.apply_some_latency_deltas(),
-  private.reset_latency(), private.latency_step(duration_ms integer), private.step_duration(step integer),
+  private.reset_latency(), private.latency_slot(moment timestamptz), private.latency_step(duration_ms integer), private.step_duration(step integer),
   private.step_percentiles(steps integer[], requests numeric[]) from public, anon, authenticated, service_role;

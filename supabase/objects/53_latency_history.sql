@@ -4,12 +4,13 @@ create or replace function private.recount_latency() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  delete from private.latency_deltas;
-  delete from private.latency_rollup;
-  delete from private.latency_slots;
-  update private.latency_frontier set counted_to = pg_snapshot_xmin(pg_current_snapshot()),
+  update private.latency_frontier f set counted_to = pg_snapshot_xmin(pg_current_snapshot()), epoch = f.epoch + 1,
     counted_from = coalesce((select date_bin('5 minutes', greatest(max(l.created_at), now()), '2000-01-01 00:00+00') + interval '5 minutes'
-      from public.latency_logs l where isfinite(l.created_at)), '-infinity');
+      from public.latency_logs l where private.latency_slot(l.created_at) is not null), '-infinity')
+  where f.only_row;
+  delete from private.latency_deltas d where d.slot is not null;
+  delete from private.latency_rollup r where r.slot is not null;
+  delete from private.latency_slots s where s.slot is not null;
 end
 $$;
 
@@ -36,11 +37,14 @@ comment on function private.folds_to(xid8, integer) is 'Up to which transaction,
 create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out folded integer, out touched private.latency_slots[])
 language sql volatile security definer set search_path = ''
 as $$
-  with news as (
-    select l.endpoint, coalesce(l.method, '') as method, date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00') as slot,
+  with dropped as (
+    -- What is counted here is counted as these changes left it.
+    delete from private.latency_deltas c where c.written_by >= start and c.written_by < finish and c.logged_at >= since
+  ), news as (
+    select left(l.endpoint, 500) as endpoint, coalesce(left(l.method, 50), '') as method, private.latency_slot(l.created_at) as slot,
       private.latency_step(l.duration_ms) as step, count(*) as requests, count(*) filter (where l.is_slow) as slow
     from public.latency_logs l
-    where l.written_by >= start and l.written_by < finish and l.created_at >= since and isfinite(l.created_at)
+    where l.written_by >= start and l.written_by < finish and l.created_at >= since and private.latency_slot(l.created_at) is not null
       and l.endpoint is not null and l.duration_ms is not null
     group by 1, 2, 3, 4
     union all
@@ -99,9 +103,11 @@ begin
     return 0;
   end if;
   reaches := private.folds_to(f.counted_to, most);
-  taken := array(select c.ctid from private.latency_deltas c limit most);
+  delete from private.latency_deltas c where c.epoch <> f.epoch;
+  taken := array(select c.ctid from private.latency_deltas c
+    where c.logged_at is null or c.logged_at >= f.counted_from and (c.written_by is null or c.written_by < f.counted_to) limit most);
   select * into done from private.apply_latency_cells(f.counted_to, reaches, f.counted_from, taken);
-  update private.latency_frontier set counted_to = reaches where counted_to <> reaches;
+  update private.latency_frontier t set counted_to = reaches where t.counted_to <> reaches;
   if done.folded = 0 then
     return 0;
   end if;
@@ -143,16 +149,21 @@ begin
   elsif f.counted_from = '-infinity' then
     return false;
   end if;
-  select date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00') into reaches
-  from public.latency_logs l where l.created_at < f.counted_from and isfinite(l.created_at) order by l.created_at desc offset most limit 1;
-  insert into private.latency_deltas (endpoint, method, slot, step, requests, slow)
-  select l.endpoint, coalesce(l.method, ''), date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00'), private.latency_step(l.duration_ms),
-    count(*), count(*) filter (where l.is_slow)
+  select private.latency_slot(l.created_at) into reaches
+  from public.latency_logs l where l.created_at < f.counted_from and private.latency_slot(l.created_at) is not null
+  order by l.created_at desc offset most limit 1;
+  with dropped as (
+    delete from private.latency_deltas c where c.logged_at < f.counted_from and (reaches is null or c.logged_at >= reaches)
+      and (c.written_by < f.counted_to or c.written_by is null)
+  )
+  insert into private.latency_deltas (endpoint, method, slot, step, requests, slow, epoch)
+  select left(l.endpoint, 500), coalesce(left(l.method, 50), ''), private.latency_slot(l.created_at), private.latency_step(l.duration_ms),
+    count(*), count(*) filter (where l.is_slow), f.epoch
   from public.latency_logs l
   where l.created_at < f.counted_from and (reaches is null or l.created_at >= reaches) and (l.written_by < f.counted_to or l.written_by is null)
-    and isfinite(l.created_at) and l.endpoint is not null and l.duration_ms is not null
+    and private.latency_slot(l.created_at) is not null and l.endpoint is not null and l.duration_ms is not null
   group by 1, 2, 3, 4;
-  update private.latency_frontier set counted_from = coalesce(reaches, '-infinity');
+  update private.latency_frontier t set counted_from = coalesce(reaches, '-infinity') where t.only_row;
   return reaches is not null;
 end
 $$;
@@ -164,6 +175,7 @@ create or replace function private.refresh_latency() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  perform private.mend('latency');
   if exists (select from private.latency_frontier f where f.counted_from > '-infinity') then
     perform private.count_latency_batch(5000);
   end if;
@@ -206,7 +218,7 @@ as $$ select private.counted_from() $$;
 comment on function public.latency_counted_from() is 'From when on requests are counted, while older ones wait to be; null once all are.';
 
 create or replace trigger apply_some_latency_deltas after insert on public.latency_logs
-  for each row when (random() < 0.0002) execute function private.apply_some_latency_deltas();
+  for each row when (random() < 0.001) execute function private.apply_some_latency_deltas();
 
 create or replace trigger count_changed_latency after update on public.latency_logs
   referencing old table as before new table as after for each statement execute function private.count_changed_latency();

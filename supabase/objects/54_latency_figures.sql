@@ -28,10 +28,12 @@ begin
   return query
   with pending as (
     select c.slot, c.endpoint, c.method, c.step, c.requests, c.slow from private.latency_deltas c
+    where c.epoch = f.epoch
+      and (c.logged_at is null or c.logged_at >= f.counted_from and (c.written_by is null or c.written_by < f.counted_to))
     union all
-    select date_bin('5 minutes', l.created_at, '2000-01-01 00:00+00'), l.endpoint, coalesce(l.method, ''), private.latency_step(l.duration_ms), 1, (l.is_slow is true)::integer
+    select private.latency_slot(l.created_at), left(l.endpoint, 500), coalesce(left(l.method, 50), ''), private.latency_step(l.duration_ms), 1, (l.is_slow is true)::integer
     from private.latency_logs l
-    where l.written_by >= f.counted_to and l.created_at >= f.counted_from and isfinite(l.created_at) and l.endpoint is not null and l.duration_ms is not null
+    where l.written_by >= f.counted_to and l.created_at >= f.counted_from and private.latency_slot(l.created_at) is not null and l.endpoint is not null and l.duration_ms is not null
   )
   select date_bin(make_interval(secs => wanted), p.slot, '2000-01-01 00:00+00') as slot, e.endpoint, e.method, p.step::integer, sum(p.requests)::numeric, sum(p.slow)::numeric
   from pending p cross join lateral (values (p.endpoint, p.method), ('*', '')) e (endpoint, method)

@@ -45,56 +45,190 @@ as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' the
 
 comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan that nobody knows the price of.';
 
-create or replace function private.refresh_value_at_risk() returns trigger
+create or replace function private.refresh_figures_of(customers uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- Only one refreshes at a time; what it cannot do now it leaves to the next, and nobody waits.
+  if not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) or cardinality(customers) > 100 then
+    insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
+    return;
+  end if;
+  insert into private.customer_figures as f (user_id, value_at_risk)
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * greatest(0, 100 - least(greatest(h.score, 0), 100))
+  from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
+  where p.user_id = any (customers)
+  order by p.user_id, h.score
+  on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;
+end
+$$;
+
+comment on function private.refresh_figures_of(uuid[]) is
+  'Refreshes the value at risk of customers, or notes that it has to be: of more than a hundred at once, and while somebody else refreshes.';
+
+create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  customer uuid := case when tg_op = 'DELETE' then old.user_id else new.user_id end;
+  stale uuid[];
 begin
-  insert into private.customer_figures as f (user_id, value_at_risk)
-  select p.user_id, coalesce(private.monthly_value(p.tier) * (100 - h.score), 0)
-  from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
-  where p.user_id = customer
-  on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;
+  if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
+    return 0;
+  end if;
+  with taken as (
+    delete from private.stale_customers s where s.ctid = any (array(select o.ctid from private.stale_customers o limit least(most, 100)))
+    returning s.user_id
+  )
+  select array_agg(distinct t.user_id) into stale from taken t;
+  perform private.refresh_figures_of(stale);
+  return coalesce(cardinality(stale), 0);
+end
+$$;
+
+comment on function private.refresh_stale_customers(integer) is 'Refreshes at most a hundred of the customers that triggers left, and returns how many.';
+
+create or replace function private.refresh_customer_figures() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('private.customer_figures'));
+  delete from private.stale_customers s where s.user_id is not null;
+  insert into private.customer_figures as f (user_id, value_at_risk, last_contact)
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * greatest(0, 100 - least(greatest(h.score, 0), 100)),
+    coalesce(c.happened_at, 'epoch')
+  from private.profiles p
+  left join private.customer_health_scores h on h.user_id = p.user_id
+  left join lateral public.last_contact(p.user_id) c on true
+  where p.user_id is not null
+  order by p.user_id, h.score
+  on conflict (user_id) do update set value_at_risk = excluded.value_at_risk, last_contact = greatest(f.last_contact, excluded.last_contact)
+  where f.value_at_risk <> excluded.value_at_risk or f.last_contact < excluded.last_contact;
+end
+$$;
+
+comment on function private.refresh_customer_figures() is 'Refreshes the figures of all customers, after a trigger could not.';
+
+create or replace function private.refresh_value_at_risk() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
+    return null;
+  end if;
+  begin
+    perform private.refresh_figures_of(array[case when tg_op = 'DELETE' then old.user_id else new.user_id end]);
+  exception
+    when others then
+      perform private.note_failure('customers', tg_table_name, null, 'value at risk', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
 comment on function private.refresh_value_at_risk() is 'Trigger: a customer''s value at risk follows their plan and their score.';
 
-create or replace function private.refresh_last_contact(customer uuid, moment timestamptz) returns void
-language sql security definer set search_path = ''
+create or replace function private.refresh_values_at_risk() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
-  update private.customer_figures f set last_contact = moment where f.user_id = customer and f.last_contact < moment
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
+    return null;
+  end if;
+  begin
+    perform private.refresh_figures_of(array(select distinct n.user_id from news n where n.user_id is not null));
+  exception
+    when others then
+      perform private.note_failure('customers', tg_table_name, null, 'value at risk', sqlstate, sqlerrm);
+  end;
+  return null;
+end
 $$;
 
-comment on function private.refresh_last_contact(uuid, timestamptz) is 'Moves a customer''s last contact forward, never back.';
+comment on function private.refresh_values_at_risk() is 'Trigger: as private.refresh_value_at_risk, for all rows of a statement.';
 
-create or replace function private.record_contact() returns trigger
+create or replace function private.refresh_last_contact(customer uuid, moment timestamptz) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  case tg_table_name
-    when 'comments' then
-      perform private.refresh_last_contact(case new.entity when 'profiles' then new.entity_id
-        else (select c.user_id from private.churn_alerts c where c.id = new.entity_id) end, new.created_at);
-    when 'churn_alerts' then
-      perform private.refresh_last_contact(new.user_id, new.resolved_at);
-    else
-      perform private.refresh_last_contact(p.user_id, new.created_at)
-      from private.profiles p where p.user_id = new.user_id and p.transfer_number = new.to_number;
-  end case;
+  perform from private.customer_figures f where f.user_id = customer for update skip locked;
+  if found then
+    update private.customer_figures f set last_contact = moment where f.user_id = customer and f.last_contact < moment;
+  elsif exists (select from private.customer_figures f where f.user_id = customer) then
+    perform nextval('private.lost_customers');
+  end if;
+end
+$$;
+
+comment on function private.refresh_last_contact(uuid, timestamptz) is
+  'Moves a customer''s last contact forward, never back; while somebody else changes the customer''s figures it is left to be looked up.';
+
+create or replace function private.record_contact() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('customers');
+    return null;
+  end if;
+  begin
+    case tg_table_name
+      when 'comments' then
+        perform private.refresh_last_contact(case new.entity when 'profiles' then new.entity_id
+          else (select c.user_id from private.churn_alerts c where c.id = new.entity_id) end, new.created_at);
+      when 'churn_alerts' then
+        perform private.refresh_last_contact(new.user_id, new.resolved_at);
+      else
+        perform private.refresh_last_contact(p.user_id, new.created_at)
+        from private.profiles p where p.user_id = new.user_id and p.transfer_number = new.to_number;
+    end case;
+  exception
+    when others then
+      perform private.note_failure('customers', tg_table_name, to_jsonb(new) ->> 'id', 'last contact', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
 
 comment on function private.record_contact() is 'Trigger: comments, notes of resolutions and text messages to the customer''s own number are contact; see last_contact().';
 
-create or replace trigger refresh_value_at_risk after insert or update of tier on public.profiles for each row
-  execute function private.refresh_value_at_risk();
+create or replace trigger refresh_new_value_at_risk after insert on public.profiles referencing new table as news
+  for each statement execute function private.refresh_values_at_risk();
 
-create or replace trigger refresh_value_at_risk after insert or update of score or delete on public.customer_health_scores for each row
-  execute function private.refresh_value_at_risk();
+create or replace trigger refresh_value_at_risk after update on public.profiles for each row
+  when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+
+create or replace trigger refresh_new_value_at_risk after insert on public.customer_health_scores referencing new table as news
+  for each statement execute function private.refresh_values_at_risk();
+
+create or replace trigger refresh_lost_value_at_risk after delete on public.customer_health_scores referencing old table as news
+  for each statement execute function private.refresh_values_at_risk();
+
+create or replace trigger refresh_value_at_risk after update on public.customer_health_scores for each row
+  when (old.score is distinct from new.score) execute function private.refresh_value_at_risk();
+
+-- Where the platform keeps the plan of a customer, a customer's plan is a column of these.
+do $$
+declare
+  relation text;
+begin
+  foreach relation in array '{subscriptions,usage_limits}'::text[] loop
+    continue when private.is_ours('profiles');
+    execute format('create or replace trigger refresh_new_value_at_risk after insert on public.%I referencing new table as news
+      for each statement execute function private.refresh_values_at_risk()', relation);
+  end loop;
+  if not private.is_ours('profiles') then
+    create or replace trigger refresh_value_at_risk after update on public.subscriptions for each row
+      when (old is distinct from new) execute function private.refresh_value_at_risk();
+    create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
+      for each statement execute function private.refresh_values_at_risk();
+    create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
+      when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+  end if;
+end
+$$;
 
 create or replace trigger record_contact after insert on public.comments for each row
   when (new.entity in ('profiles', 'churn_alerts')) execute function private.record_contact();
@@ -105,6 +239,29 @@ create or replace trigger record_contact after insert or update of resolved_at o
 create or replace trigger record_contact after insert on public.messages for each row
   when (new.direction = 'outbound') execute function private.record_contact();
 
+-- What foreign keys do where accounts and webhooks are ours, a few rows at a time where they are the platform's.
+create or replace function private.forget_orphans() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_ours('profiles') or current_setting('transaction_read_only') = 'on'
+    or not pg_try_advisory_xact_lock(hashtext('private.forget_orphans')) then
+    return;
+  end if;
+  delete from private.customer_figures f where not exists (select from public.profiles p where p.user_id = f.user_id);
+  delete from public.customer_owners o where not exists (select from auth.users u where u.id = o.user_id);
+  delete from private.credit_grants g where not exists (select from auth.users u where u.id = g.user_id);
+  delete from public.saved_views v where not exists (select from auth.users u where u.id = v.owner_id);
+  if private.is_ours('customer_health_history') then
+    delete from public.customer_health_history h where h.id = any (array(
+      select o.id from public.customer_health_history o where not exists (select from auth.users u where u.id = o.user_id) limit 1000));
+  end if;
+end
+$$;
+
+comment on function private.forget_orphans() is
+  'Deletes what belonged to accounts that are gone, on a database in use, where no foreign key of ours may lead to the platform''s tables. Readers of the overview call it.';
+
 drop policy if exists customer_figures_select on private.customer_figures;
 create policy customer_figures_select on private.customer_figures for select to authenticated using ((select private.is_admin()));
 
@@ -114,10 +271,10 @@ grant select on private.customer_figures to authenticated;
 
 grant all on private.customer_figures to service_role;
 
--- Profiles that were there before.
-
 revoke execute on function private.record_contact(),
-  private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(),
+  private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(), private.refresh_values_at_risk(),
+  private.refresh_figures_of(customers uuid[]), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
+  private.forget_orphans(),
   private.monthly_value(tier text), private.plan_price(tier text), public.last_contact(customer uuid)
   from public, anon, authenticated, service_role;
 

@@ -5,20 +5,29 @@ as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 comment on function private.lists_counted_by_hour() is 'The lists whose hours are settled for their charts. Beside them the throughput of webhooks is.';
 
 create or replace function private.mark_hours_dirty() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  -- One by one: a table has only one of these columns.
-  if tg_table_name = 'webhook_queue' then
-    insert into private.dirty_hours (list, hour)
-    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
-    from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
-    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
-  else
-    insert into private.dirty_hours (list, hour)
-    select distinct tg_argv[0], date_trunc('hour', m.moment, 'UTC') from (values (old.created_at), (new.created_at)) m (moment)
-    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours');
+    return null;
   end if;
+  begin
+    -- One by one: a table has only one of these columns.
+    if tg_table_name = 'webhook_queue' then
+      insert into private.dirty_hours (list, hour)
+      select distinct m.list, private.hour_of(m.moment)
+      from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
+      where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+    else
+      insert into private.dirty_hours (list, hour)
+      select distinct tg_argv[0], private.hour_of(m.moment) from (values (old.created_at), (new.created_at)) m (moment)
+      where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+    end if;
+  exception
+    when others then
+      perform private.note_failure('hours', tg_table_name, to_jsonb(new) ->> 'id', 'marking hours', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -26,18 +35,27 @@ $$;
 comment on function private.mark_hours_dirty() is 'Trigger: something that came in long ago appeared or changed; its hour is no longer settled. Its argument is the list.';
 
 create or replace function private.mark_deleted_hours_dirty() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if tg_table_name = 'webhook_queue' then
-    insert into private.dirty_hours (list, hour)
-    select distinct m.list, date_trunc('hour', m.moment, 'UTC')
-    from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
-    where isfinite(m.moment) and m.moment < now() - interval '12 hours';
-  else
-    insert into private.dirty_hours (list, hour)
-    select distinct tg_argv[0], date_trunc('hour', g.created_at, 'UTC') from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours');
+    return null;
   end if;
+  begin
+    if tg_table_name = 'webhook_queue' then
+      insert into private.dirty_hours (list, hour)
+      select distinct m.list, private.hour_of(m.moment)
+      from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
+      where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+    else
+      insert into private.dirty_hours (list, hour)
+      select distinct tg_argv[0], private.hour_of(g.created_at) from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
+    end if;
+  exception
+    when others then
+      perform private.note_failure('hours', tg_table_name, null, 'marking hours', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -59,14 +77,19 @@ $$;
 comment on function private.drop_hours(text, timestamptz, timestamptz) is 'Forgets the counts of hours of a list.';
 
 create or replace function private.reset_hourly_counts() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
-  perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
-  if tg_argv[0] = 'webhooks' then
-    perform private.drop_hours('throughput', '-infinity', 'infinity');
-  end if;
+  begin
+    delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
+    perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
+    if tg_argv[0] = 'webhooks' then
+      perform private.drop_hours('throughput', '-infinity', 'infinity');
+    end if;
+  exception
+    when others then
+      perform private.note_failure('hours', tg_table_name, null, 'forgetting hours', sqlstate, sqlerrm);
+  end;
   return null;
 end
 $$;
@@ -159,11 +182,26 @@ $$;
 comment on function private.refresh_hourly_counts(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
 
+create or replace function private.forget_hourly_counts() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from private.counted_spans s where s.list is not null;
+  delete from private.hourly_counts c where c.list is not null;
+  delete from private.hourly_throughput t where t.hour is not null;
+end
+$$;
+
+comment on function private.forget_hourly_counts() is 'Forgets all counted hours, after a trigger could not mark one; readers count them again.';
+
 create or replace function private.refresh_history_counts() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   if private.is_admin() then
+    perform private.mend_all();
+    perform private.refresh_stale_customers(100);
+    perform private.forget_orphans();
     perform private.refresh_hourly_counts(l.list) from unnest(private.lists_counted_by_hour() || 'throughput'::text) l (list);
   end if;
 end
@@ -207,7 +245,7 @@ $$;
 revoke execute on function
   private.count_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
-  private.reset_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
+  private.reset_hourly_counts(), private.forget_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
   private.mark_deleted_hours_dirty(), private.mark_hours_dirty() from public, anon, authenticated, service_role;
 
 grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;

@@ -36,7 +36,7 @@ select is((select count(*) from private.latency_rollup), 0::bigint, 'what a tran
 -- As if earlier transactions had logged most of it.
 update private.latency_frontier set counted_to = '3';
 update public.latency_logs set written_by = (3 + duration_ms % 5)::text::xid8 where duration_ms < 3000;
-select is((select count(*) from private.latency_deltas), 0::bigint, 'that changes no count');
+select is((select count(*) from private.latency_deltas d where d.logged_at is null), 0::bigint, 'that changes no count');
 select is(private.folds_to('3', 1), '4'::xid8, 'a transaction is folded as a whole');
 select is(private.folds_to('900000000', 1), '900000000'::xid8, 'and nothing twice');
 select is(private.apply_latency_deltas(1), (select count(*)::integer from public.latency_logs where written_by = '3'), 'one is folded');

@@ -1,7 +1,10 @@
 select plan(19);
 
-create function pg_temp.noted() returns text language sql
-as $$ select coalesce(string_agg(u.entity || ' ' || u.reference, ', ' order by u.entity, u.reference), '') from private.unpaired_events u where u.reference like 'pair_%' $$;
+create function pg_temp.noted() returns text language plpgsql as $$
+begin
+  perform private.compare_events(1000);
+  return (select coalesce(string_agg(u.entity || ' ' || u.reference, ', ' order by u.entity, u.reference), '') from private.unpaired_events u where u.reference like 'pair_%');
+end $$;
 create function pg_temp.missing() returns text language sql
 as $$ select coalesce(string_agg(l.entity || ' ' || l.reference, ', ' order by l.entity, l.reference), '')
   from public.list_missing_events(jsonb_build_object('since', now() - interval '1 day')) l where l.reference like 'pair_%' $$;

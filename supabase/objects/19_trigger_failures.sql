@@ -1,0 +1,114 @@
+-- No failure of a trigger reaches the statement of the platform: it is noted, and what was lost is counted again.
+
+create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+declare
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0');
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+  perform set_config('kryonex.failures', (noted + 1)::text, true);
+  if code in ('55P03', '40P01') then
+    perform set_config('kryonex.locked', 'on', true);
+  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
+    lock table private.installation_failures in row exclusive mode nowait;
+    perform private.record_failure(relation, row_id, what, message);
+  end if;
+exception
+  when lock_not_available then
+    perform set_config('kryonex.locked', 'on', true);
+  when others then
+    null;
+end
+$$;
+
+comment on function private.note_failure(text, text, text, text, text, text) is
+  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
+
+create or replace function private.give_up(kind text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+exception
+  when others then
+    null;
+end
+$$;
+
+comment on function private.give_up(text) is
+  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+
+create or replace function private.recount_due(what text) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  lost bigint;
+  r private.recounts;
+begin
+  execute format('select case when s.is_called then s.last_value else 0 end from private.lost_%s s', what) into lost;
+  select * into r from private.recounts c where c.what = recount_due.what;
+  if lost = r.noticed and r.after is null or current_setting('transaction_isolation') <> 'read committed'
+    or current_setting('transaction_read_only') = 'on' then
+    return false;
+  end if;
+  select * into r from private.recounts c where c.what = recount_due.what for update skip locked;
+  if lost > r.noticed then
+    update private.recounts c set noticed = lost, after = pg_snapshot_xmax(pg_current_snapshot()) where c.what = recount_due.what;
+  elsif pg_snapshot_xmin(pg_current_snapshot()) >= r.after and coalesce(r.recounted_at < now() - interval '10 minutes', true) then
+    update private.recounts c set after = null, recounted_at = now() where c.what = recount_due.what;
+    return true;
+  end if;
+  return false;
+end
+$$;
+
+comment on function private.recount_due(text) is
+  'Whether something has to be counted again now: a trigger failed, and every transaction in which it may have is over, so that all its rows are seen. At most once in 10 minutes.';
+
+create or replace function private.mend(what text) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not private.recount_due(what) then
+    return false;
+  end if;
+  case what
+    when 'errors' then perform private.recount_error_groups();
+    when 'latency' then perform private.recount_latency();
+    when 'hours' then perform private.forget_hourly_counts();
+    when 'events' then perform private.pair_known_events();
+    when 'customers' then perform private.refresh_customer_figures();
+    else null;
+  end case;
+  return true;
+exception
+  when others then
+    perform private.record_failure(what, null, 'counting again', sqlerrm);
+    return false;
+end
+$$;
+
+comment on function private.mend(text) is
+  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); attempts at webhooks, past scores and audit rows cannot be told from the rows that are left; their failures are only recorded.';
+
+create or replace function private.mend_all() returns integer
+language sql security definer set search_path = ''
+as $$ select count(*) filter (where private.mend(r.what))::integer from private.recounts r $$;
+
+comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
+
+create or replace function private.is_act(relation text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+$$;
+
+comment on function private.is_act(text) is
+  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
+
+revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
+  private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
+
+grant execute on function private.mend_all() to service_role;

@@ -1,11 +1,12 @@
 import { testBackfill } from './names/backfill'
 import { testIndexes } from './names/indexes'
 import { earlierRows, testMissing, testReadings, testWords } from './names/readings'
-import { install, platformTables } from './names/used-database'
+import { platformTables } from './names/used-database'
 import { testActs, testFailures, testWrites } from './names/writes'
 import { connect, prepareTemplate, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport } from './report'
+import { applyMigrations } from './suite'
 
 // Names and words on tables that were there before us: reading, keeping in step, filling, finding. One part: its name.
 process.env.LITE_TELEMETRY = '0'
@@ -23,7 +24,7 @@ try {
   await platform.close()
   await main.exec('create database used template platform')
   const used = connect(server.url('used'))
-  await install(used)
+  await applyMigrations(used)
   await used.close()
   await main.close()
   const withUsed = (work: Parameters<typeof withCopy>[1]) => withCopy(server, work, 'used')

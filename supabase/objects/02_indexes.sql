@@ -35,6 +35,7 @@ declare
   home name;
   is_own boolean;
   existing oid;
+  translated text;
   judged text;
   objection text;
   trigrams name := (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm');
@@ -52,7 +53,9 @@ begin
   if existing is not null then
     return;
   end if;
-  call private.judge_index(name, relation, definition, judged, objection);
+  -- In the expressions that the dashboard reads the table through.
+  translated := private.translated_index((select c.relname from pg_class c where c.oid = relation), definition);
+  call private.judge_index(name, relation, translated, judged, objection);
   insert into private.pending_indexes as p (name, relation, declared, definition, reason)
   values (ensure_index.name, format('%I.%I', home, (select c.relname from pg_class c where c.oid = ensure_index.relation)),
     ensure_index.definition, judged, objection)

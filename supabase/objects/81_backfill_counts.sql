@@ -7,7 +7,7 @@ declare
   rows_filled bigint;
 begin
   insert into private.customer_figures (user_id, value_at_risk, last_contact)
-  select p.user_id, private.monthly_value(p.tier) * coalesce(100 - h.score, 0), coalesce(c.happened_at, 'epoch')
+  select p.user_id, coalesce(private.monthly_value(p.tier) * (100 - greatest(0, least(100, h.score))), 0), coalesce(c.happened_at, 'epoch')
   from private.profiles p
   join auth.users u on u.id = p.user_id
   left join private.customer_health_scores h on h.user_id = p.user_id

@@ -43,9 +43,7 @@ async function writeMeanwhile(url: string, until: () => boolean) {
 export async function testBackfill(database: TestDatabase, url: string, check: Check) {
   await addEarlierErrors(database)
   const holder = connect(url)
-  await holder.exec(
-    `begin; update public.error_logs set severity = 'held' where error_message like 'Held _'`,
-  )
+  await holder.exec(`begin; update public.error_logs set severity = 'held' where error_message like 'Held _'`)
   let over = false
   const writing = writeMeanwhile(url, () => over)
   const freeing = new Promise((resolve) => setTimeout(resolve, 2000)).then(() => holder.exec('commit'))

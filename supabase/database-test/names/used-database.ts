@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readMigrations } from '../database'
 import type { TestDatabase } from '../native-database'
 import type { Report } from '../report'
 
@@ -11,15 +10,6 @@ export const platformTables = readFileSync(path.join(import.meta.dirname, 'table
 /** The first value of the last statement, as text. */
 export async function one(database: TestDatabase, sql: string) {
   return String((await database.exec(sql)).at(-1)?.[0]?.[0] ?? '')
-}
-
-/** Applies every file to tables that the platform made. */
-export async function install(database: TestDatabase) {
-  for (const { file, sql } of readMigrations()) {
-    await database.exec(sql).catch((error: Error) => {
-      throw new Error(`${file}: ${error.message}`)
-    })
-  }
 }
 
 /** @returns the error of a statement, or nothing. */

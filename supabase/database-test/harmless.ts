@@ -170,6 +170,14 @@ async function testConditions(database: TestDatabase, report: Report, where: str
   )
 }
 
+async function testKeys(database: TestDatabase, report: Report, where: string) {
+  const [rows = []] =
+    await database.exec(`select k.conrelid::regclass || ' → ' || k.confrelid::regclass from pg_constraint k
+    where k.contype = 'f' and (k.conrelid in (select t::regclass from (${OURS}) o (t)) and k.confrelid = 'auth.users'::regclass
+      or k.confrelid = any ('{${TABLES.map((table) => `public.${table}`).join(',')}}'::regclass[]))`)
+  report.check(`${where}: no foreign key of ours leads to the platform`, rows.length === 0, rows.join('\n'))
+}
+
 process.env.LITE_TELEMETRY = '0'
 const report = createReport()
 for (const programs of await findNativePostgres()) {
@@ -181,6 +189,7 @@ for (const programs of await findNativePostgres()) {
     await withCopy(server, async (database, url) => {
       await adopt(database, used)
       await testConditions(database, report, where)
+      await testKeys(database, report, where)
       await feedAll(database, used, SEED, report, where)
       await testCopies(database, used, report, where)
       await testLocked(database, url, used, report, where)

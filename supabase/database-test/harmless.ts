@@ -1,5 +1,6 @@
 import { contractFiles } from './contract-files'
-import { type Column, createRandom, hostileRow, hostileValue } from './hostile-rows'
+import type { Column } from './hostile-rows'
+import { copyAndUpsert, feed, type Outcome } from './hostile-writes'
 import { connect, prepareTemplate, type TestDatabase, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport, type Report } from './report'
@@ -11,8 +12,24 @@ const LONGEST_WAIT_MS = 1000
 
 /** Tables of the platform on which the dashboard counts, pairs, tracks or records something. */
 const TABLES = [
-  'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'usage_calls', 'usage_sms', 'call_events', 'sms_events', 'active_sessions',
-  'latency_logs', 'profiles', 'customer_health_scores', 'messages', 'subscriptions', 'usage_limits', 'leads', 'unknown_phone', 'audit_logs',
+  'error_logs',
+  'ops_alerts',
+  'churn_alerts',
+  'webhook_queue',
+  'usage_calls',
+  'usage_sms',
+  'call_events',
+  'sms_events',
+  'active_sessions',
+  'latency_logs',
+  'profiles',
+  'customer_health_scores',
+  'messages',
+  'subscriptions',
+  'usage_limits',
+  'leads',
+  'unknown_phone',
+  'audit_logs',
 ]
 
 type Used = Map<string, Column[]>
@@ -24,7 +41,10 @@ async function readColumns(database: TestDatabase): Promise<Used> {
   for (const table of TABLES) {
     const [rows = []] = await database.exec(`select attname, format_type(atttypid, null) from pg_attribute
       where attrelid = 'public.${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`)
-    used.set(table, rows.map(([name, type]) => ({ name: String(name), type: String(type) })))
+    used.set(
+      table,
+      rows.map(([name, type]) => ({ name: String(name), type: String(type) })),
+    )
   }
   return used
 }
@@ -41,50 +61,9 @@ async function adopt(database: TestDatabase, used: Used) {
     for i in select x.indexrelid::regclass from pg_index x join pg_class c on c.oid = x.indrelid
       where c.relnamespace = 'public'::regnamespace and c.relname = any ('{${TABLES.join(',')}}') loop execute 'drop index ' || i; end loop;
   end $$`)
-  await database.exec(`grant usage on schema mirror, public to service_role; grant all on all tables in schema mirror, public to service_role`)
-}
-
-/** What the platform may do to a table, the same for each run; %s stands for the table. */
-function statementsFor(columns: Column[], seed: number) {
-  const random = createRandom(seed)
-  const names = columns.map(({ name }) => `"${name}"`).join(', ')
-  const rows = (count: number) => Array.from({ length: count }, () => hostileRow(random, columns)).join(', ')
-  const change = () => columns.map((column) => `"${column.name}" = (${hostileValue(random, column)})::${column.type}`)
-  const statements = Array.from({ length: 12 }, () => `insert into %s (${names}) values ${rows(1)}`)
-  statements.push(`insert into %s (${names}) values ${rows(10)}`, `insert into %s (${names}) select ${names} from %s limit 20`)
-  for (const set of change()) statements.push(`update %s set ${set}`)
-  for (let round = 0; round < 4; round++) statements.push(`update %s set ${change().join(', ')}`)
-  const key = columns[0]?.name ?? 'id'
-  statements.push(
-    `merge into %s t using (values ${rows(1)}) s (${names}) on false when not matched then insert (${names}) values (${columns.map(({ name }) => `s."${name}"`).join(', ')})`,
-    `delete from %s where ctid in (select ctid from %s order by ctid limit 9)`,
-    `delete from %s where "${key}" is null`,
-    `update %s set ${change().join(', ')}`,
+  await database.exec(
+    `grant usage on schema mirror, public to service_role; grant all on all tables in schema mirror, public to service_role`,
   )
-  return statements
-}
-
-type Outcome = { failures: string[]; longest: number }
-
-/** Runs the same statements on the tables with our triggers and on those without; the second say what must come of them. */
-async function feed(database: TestDatabase, table: string, columns: Column[], seed: number): Promise<Outcome> {
-  const outcome: Outcome = { failures: [], longest: 0 }
-  const random = `select setseed(0.5)`
-  for (const statement of statementsFor(columns, seed)) {
-    // New ids would differ between the two.
-    const same = statement.replaceAll('gen_random_uuid()', "'00000000-0000-4000-8000-00000000000c'")
-    await database.exec(`${random}; ${same.replaceAll('%s', `mirror.${table}`)}`)
-    const started = performance.now()
-    await database.exec(same.replaceAll('%s', `public.${table}`)).catch((error: Error) => {
-      outcome.failures.push(`${table}: ${error.message}: ${same.slice(0, 100)}`)
-    })
-    outcome.longest = Math.max(outcome.longest, performance.now() - started)
-  }
-  const list = columns.map(({ name }) => `t."${name}"`).join(', ')
-  const rows = (schema: string) => `(select md5(coalesce(string_agg(r, '|' order by r), '')) from (select row(${list})::text as r from ${schema}.${table} t) x)`
-  const [[[same] = []] = []] = await database.exec(`select ${rows('mirror')} = ${rows('public')}`)
-  if (same !== true) outcome.failures.push(`${table}: its rows are not those that were written`)
-  return outcome
 }
 
 async function feedAll(database: TestDatabase, used: Used, seed: number, report: Report, what: string) {
@@ -100,20 +79,43 @@ async function feedAll(database: TestDatabase, used: Used, seed: number, report:
     outcome.longest = Math.max(outcome.longest, longest)
   }
   await database.exec('reset role')
-  report.check(`${what}: every statement of the platform goes through and is stored as written`, outcome.failures.length === 0, outcome.failures.join('\n'))
+  report.check(
+    `${what}: every statement of the platform goes through and is stored as written`,
+    outcome.failures.length === 0,
+    outcome.failures.join('\n'),
+  )
   return outcome.longest
 }
 
 const OURS = `select c.oid::regclass::text from pg_class c where c.relkind = 'r' and (c.relnamespace = 'private'::regnamespace
   or c.relnamespace = 'public'::regnamespace and c.relname ~ '^(error_group_|webhook_attempts|customer_owners|comments|saved_views)')`
 
+async function testCopies(database: TestDatabase, used: Used, report: Report, where: string) {
+  const failures: string[] = []
+  for (const [table, columns] of used) failures.push(...(await copyAndUpsert(database, table, columns, SEED)))
+  report.check(
+    `${where}: rows can be copied in, and written twice under one key`,
+    failures.length === 0,
+    failures.join('\n'),
+  )
+}
+
 async function testLocked(database: TestDatabase, url: string, used: Used, report: Report, where: string) {
   const other = connect(url)
   try {
     const [tables = []] = await other.exec(OURS)
     await other.exec(`begin; lock table ${tables.flat().join(', ')} in exclusive mode`)
-    const longest = await feedAll(database, used, SEED + 1, report, `${where}, while all of our tables are locked`)
-    report.check(`${where}: nothing of the platform waits for our locks (${Math.round(longest)} ms at most)`, longest < LONGEST_WAIT_MS)
+    const longest = await feedAll(
+      database,
+      used,
+      SEED + 1,
+      report,
+      `${where}, while all of our tables are locked`,
+    )
+    report.check(
+      `${where}: nothing of the platform waits for our locks (${Math.round(longest)} ms at most)`,
+      longest < LONGEST_WAIT_MS,
+    )
     await other.exec('rollback')
   } finally {
     await other.close()
@@ -129,16 +131,31 @@ async function testMended(database: TestDatabase, report: Report, where: string)
   const mended = await database.exec(`select private.mend('errors')`)
   const [[[miscounted] = []] = []] = await database.exec(MISCOUNTED)
   const detail = JSON.stringify({ noticed, mended, miscounted })
-  report.check(`${where}: what was not counted is counted again`, mended[0]?.[0]?.[0] === true && Number(miscounted) === 0, detail)
+  report.check(
+    `${where}: what was not counted is counted again`,
+    mended[0]?.[0]?.[0] === true && Number(miscounted) === 0,
+    detail,
+  )
 }
 
 async function testBroken(database: TestDatabase, used: Used, report: Report, where: string) {
   await database.exec(`alter table public.webhook_attempts add constraint nothing check (false) not valid;
     alter table private.dirty_hours add constraint nothing check (false) not valid;
     drop table public.error_group_deltas, private.latency_deltas, private.event_notes, private.customer_figures, private.stale_customers cascade`)
-  await feedAll(database, used, SEED + 2, report, `${where}, with tables of ours missing or refusing every row`)
-  const [[[recorded] = []] = []] = await database.exec('select count(*)::integer from private.installation_failures')
-  report.check(`${where}: failures are recorded, and not without end (${recorded})`, Number(recorded) > 0 && Number(recorded) <= 10000)
+  await feedAll(
+    database,
+    used,
+    SEED + 2,
+    report,
+    `${where}, with tables of ours missing or refusing every row`,
+  )
+  const [[[recorded] = []] = []] = await database.exec(
+    'select count(*)::integer from private.installation_failures',
+  )
+  report.check(
+    `${where}: failures are recorded, and not without end (${recorded})`,
+    Number(recorded) > 0 && Number(recorded) <= 10000,
+  )
 }
 
 async function testConditions(database: TestDatabase, report: Report, where: string) {
@@ -146,7 +163,19 @@ async function testConditions(database: TestDatabase, report: Report, where: str
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prokind in ('f', 'p')
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
   const found = rows.flatMap(([body]) => changesWithoutWhere(String(body)))
-  report.check(`${where}: no function of ours changes rows without a condition`, found.length === 0 && rows.length > 100, found.join('\n'))
+  report.check(
+    `${where}: no function of ours changes rows without a condition`,
+    found.length === 0 && rows.length > 100,
+    found.join('\n'),
+  )
+}
+
+async function testKeys(database: TestDatabase, report: Report, where: string) {
+  const [rows = []] =
+    await database.exec(`select k.conrelid::regclass || ' → ' || k.confrelid::regclass from pg_constraint k
+    where k.contype = 'f' and (k.conrelid in (select t::regclass from (${OURS}) o (t)) and k.confrelid = 'auth.users'::regclass
+      or k.confrelid = any ('{${TABLES.map((table) => `public.${table}`).join(',')}}'::regclass[]))`)
+  report.check(`${where}: no foreign key of ours leads to the platform`, rows.length === 0, rows.join('\n'))
 }
 
 process.env.LITE_TELEMETRY = '0'
@@ -160,7 +189,9 @@ for (const programs of await findNativePostgres()) {
     await withCopy(server, async (database, url) => {
       await adopt(database, used)
       await testConditions(database, report, where)
+      await testKeys(database, report, where)
       await feedAll(database, used, SEED, report, where)
+      await testCopies(database, used, report, where)
       await testLocked(database, url, used, report, where)
       await testMended(database, report, where)
       await testBroken(database, used, report, where)

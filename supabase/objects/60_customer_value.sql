@@ -55,7 +55,7 @@ begin
     return;
   end if;
   insert into private.customer_figures as f (user_id, value_at_risk)
-  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * greatest(0, 100 - least(greatest(h.score, 0), 100))
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end
   from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
   where p.user_id = any (customers)
   order by p.user_id, h.score
@@ -95,7 +95,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('private.customer_figures'));
   delete from private.stale_customers s where s.user_id is not null;
   insert into private.customer_figures as f (user_id, value_at_risk, last_contact)
-  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * greatest(0, 100 - least(greatest(h.score, 0), 100)),
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end,
     coalesce(c.happened_at, 'epoch')
   from private.profiles p
   left join private.customer_health_scores h on h.user_id = p.user_id

@@ -78,7 +78,7 @@ language sql stable set search_path = ''
 as $$
   select case when o.known is not null and p.known is not null then array(select unnest(o.known) union select unnest(p.known) order by 1) end
   from (select private.distinct_values('public.audit_trail', col, most)) o (known),
-    (select private.distinct_values('public.audit_logs', col, most)) p (known)
+    (select private.distinct_values('private.audit_logs', col, most)) p (known)
 $$;
 
 comment on function private.distinct_audit_values(name, integer) is

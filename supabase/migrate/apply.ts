@@ -4,9 +4,10 @@ import { pendingFiles, readHistory, recordStatement } from './history'
 import { buildPendingIndexes } from './indexes'
 import type { Mode } from './mode'
 import { claimStatement, namesOf } from './names'
-import { PATIENCE, type Patience, usedSettings } from './patience'
+import { PATIENCE, type Patience, runPatiently, usedSettings } from './patience'
 import type { Session } from './session'
 import { INSTALLATION, type SourceFile, type Sources } from './sources'
+import { splitStatements } from './statements'
 
 export type ApplyOptions = { mode: Mode; log: (line: string) => void; patience?: Patience }
 
@@ -34,11 +35,22 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     await run(pending.filter((file) => !first.includes(file)))
     if (pending.length > 0) await recordGenerated(session, sources)
     await buildPendingIndexes(session, options.log, patience)
+    if (options.mode === 'used') await backfill(session, options.log, patience)
   } finally {
     // A connection that was lost has no settings to give back, and its error is the one to show.
     await session.run(SETTINGS_BACK).catch(() => undefined)
   }
   return pending.map(({ name }) => name)
+}
+
+/** Fills our columns and counts for rows that were there before; the procedure commits as it goes and goes on where it was. */
+async function backfill(session: Session, log: (line: string) => void, patience: Patience) {
+  const tasks = await session.run<{ task: string }>(
+    'select b.task from private.backfill_left() b where b.is_left order by 1',
+  )
+  if (tasks.length === 0) return
+  log(`Filling ${tasks.map(({ task }) => task).join(', ')} …`)
+  await runPatiently(session, { statements: splitStatements('call private.backfill()') }, patience)
 }
 
 /** What was made from these objects for the Supabase CLI is applied with them; older ones must not run after it. */

@@ -13,14 +13,20 @@ const TRIGGER =
 /** The contract's policies are attached to tables of ours only; these may stand on a table of the platform. */
 const POLICY = /\bcreate policy (kryonex_ops_\w+)\s+on\s+((?:public|private)\.\w+)/gi
 
-/** What the files create, but for the contract's tables, which may be there before us. */
+/** What a file creates only where nothing of that name exists. */
+const CREATED_IF_MISSING = /\bto_regclass\('(public\.\w+)'\) is null/gi
+const SHARED_KINDS: ObjectKind[] = ['table', 'type', 'view']
+
+/** What the files create, but for tables and types that a platform may have had before us: those are taken as they are. */
 export function namesOf(sources: Sources): ObjectName[] {
-  const contract = new Set(
-    sources.versions.filter(isContract).flatMap(({ sql }) => namesIn(sql).map(({ name }) => name)),
-  )
-  const found = filesOf(sources).flatMap(({ sql }) => namesIn(sql.replace(/--.*$/gm, '')))
+  const files = filesOf(sources)
+  const shared = new Set([
+    ...sources.versions.filter(isContract).flatMap(({ sql }) => namesIn(sql).map(({ name }) => name)),
+    ...files.flatMap(({ sql }) => [...sql.matchAll(CREATED_IF_MISSING)].map(([, name = '']) => name.toLowerCase())),
+  ])
+  const found = files.flatMap(({ sql }) => namesIn(sql.replace(/--.*$/gm, '')))
   const unique = new Map(found.map((object) => [`${object.kind} ${object.name}`, object]))
-  return [...unique.values()].filter(({ kind, name }) => kind !== 'table' || !contract.has(name))
+  return [...unique.values()].filter(({ kind, name }) => !SHARED_KINDS.includes(kind) || !shared.has(name))
 }
 
 /** What the object files create: the part that `create or replace` could take from somebody else. */

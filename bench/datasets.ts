@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { compareCatalogs, readCatalog } from '../supabase/database-test/catalog'
-import { readMigrations } from '../supabase/database-test/database'
 import { connect } from '../supabase/database-test/native-database'
 import type { NativeServer } from '../supabase/database-test/native-server'
+import { apply } from '../supabase/migrate/apply'
+import { filesOf, readSources } from '../supabase/migrate/sources'
 import { loadRows } from './load'
 import { makeTemplate } from './template'
 
@@ -42,7 +43,7 @@ export async function prepareDatasets(
       .sort()
       .map((file) => readFileSync(path.join(directory, file), 'utf8')),
   )
-  const migrations = hash(readMigrations().map(({ sql }) => sql))
+  const migrations = hash(filesOf(readSources()).map(({ sql }) => sql))
   const loaded: Record<string, number> = {}
   await ensureTemplate(server, migrations)
   for (const size of sizes) {
@@ -80,19 +81,20 @@ async function whyRebuild(server: NativeServer, { name }: Size, wanted: Omit<Mar
   return undefined
 }
 
-/** Every migration may run again, so a change of a function or a new index needs no new rows. */
+/** A change of an object, or a new version, needs no new rows. */
 async function bringUpToDate(server: NativeServer, name: string, current: boolean) {
   const template = await using(server, 'template_migrated', readSchema)
   return using(server, name, async (database) => {
     const before = compareCatalogs(await readSchema(database), template)
     if (current && !before) return ''
-    for (const { file, sql } of readMigrations()) {
-      const refusal = await database.exec(sql).then(
-        () => '',
-        (error: Error) => `${file}: ${error.message}`,
-      )
-      if (refusal) return refusal
-    }
+    const refusal = await apply(database.session, readSources(), {
+      mode: 'fresh',
+      log: () => undefined,
+    }).then(
+      () => '',
+      (error: Error) => error.message,
+    )
+    if (refusal) return refusal
     await database.exec('analyze')
     return compareCatalogs(await readSchema(database), template)
   })

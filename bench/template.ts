@@ -19,7 +19,7 @@ export async function makeTemplate(url: string) {
     }
     const app = createApi(database, { keys, siteUrl: 'http://localhost', mailDirectory: '' })
     await app.init()
-    await migrate(app, {})
+    await migrate(app, database)
     const random = createRandom('bench')
     const moment = new Date().toISOString()
     const admins = ADMIN_EMAILS.map((email) => ({

@@ -20,3 +20,12 @@ test('lays out all five grades, with shares of the scored customers and those at
 test('has no shares while nobody has a score', () => {
   expect(layOutGrades([]).grades.map(({ share }) => share)).toEqual([0, 0, 0, 0, 0])
 })
+
+test('a grade that nobody foresaw follows the five, counted', () => {
+  const { grades, scored } = layOutGrades([
+    { grade: 'A', customers: 1 },
+    { grade: 'E', customers: 3 },
+  ])
+  expect(grades.at(-1)).toEqual({ grade: 'E', customers: 3, share: 0.75 })
+  expect(scored).toBe(4)
+})

@@ -1,3 +1,5 @@
+import { withOthers } from './words'
+
 /** The health grades from best to worst, with the scores that each stands for. */
 export const GRADES = ['A', 'B', 'C', 'D', 'F'] as const
 export type GradeLetter = (typeof GRADES)[number]
@@ -14,20 +16,24 @@ export const SCORE_RANGES: Record<GradeLetter, string> = {
 const AT_RISK: readonly GradeLetter[] = ['D', 'F']
 
 /** How many customers have a grade, and which part of all scored customers that is, from 0 to 1. */
-export type GradeShare = { grade: GradeLetter; customers: number; share: number }
+export type GradeShare = { grade: string; customers: number; share: number }
 
-/** The customers with a score by grade, all five grades, and how many of them are at risk. */
+/** The customers with a score by grade, all five grades and others that there are, and how many are at risk. */
 export type HealthDistribution = { grades: GradeShare[]; scored: number; atRisk: number }
 
 /**
  * Lays out the counts of the grades.
- * @param rows the counts as the database answers them; a grade that is missing counts 0.
+ * @param rows the counts as the database answers them; a grade that is missing counts 0, one that nobody foresaw follows the five.
  */
 export function layOutGrades(rows: { grade: string; customers: number }[]): HealthDistribution {
-  const countOf = (letter: GradeLetter) => rows.find(({ grade }) => grade === letter)?.customers ?? 0
-  const scored = GRADES.reduce((sum, grade) => sum + countOf(grade), 0)
+  const letters = withOthers(
+    GRADES,
+    rows.map(({ grade }) => grade),
+  )
+  const countOf = (letter: string) => rows.find(({ grade }) => grade === letter)?.customers ?? 0
+  const scored = letters.reduce((sum, grade) => sum + countOf(grade), 0)
   return {
-    grades: GRADES.map((grade) => ({
+    grades: letters.map((grade) => ({
       grade,
       customers: countOf(grade),
       share: scored > 0 ? countOf(grade) / scored : 0,

@@ -26,7 +26,7 @@ export async function handOverRequeued(ids: string[]): Promise<string | null> {
   const supabase = await getSupabase()
   return handOver(
     unwrap(
-      await supabase.from('webhook_queue').select('id, attempts').in('id', ids).is('processed_at', null),
+      await supabase.from('webhook_details').select('id, attempts').in('id', ids).is('processed_at', null),
     ),
   )
 }

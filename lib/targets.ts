@@ -1,3 +1,5 @@
+import { lookUp } from './words'
+
 /** The queues of the console, as the database calls its lists. */
 export type Queue = 'alerts' | 'churn' | 'webhooks' | 'errors'
 
@@ -14,5 +16,5 @@ const ALERT_TARGET_SECONDS: Record<string, number> = { critical: 900, warning: 3
 
 /** @param severity an alert's severity. @returns how long it may wait for its acknowledgement, in seconds. */
 export function alertTargetSeconds(severity: string): number {
-  return ALERT_TARGET_SECONDS[severity] ?? TARGET_SECONDS.alerts
+  return lookUp(ALERT_TARGET_SECONDS, severity) ?? TARGET_SECONDS.alerts
 }

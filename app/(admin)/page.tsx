@@ -11,6 +11,7 @@ import { OverviewHead, OverviewSkeleton, Region, Strip } from './_overview/frame
 import { OldestStrip } from './_overview/oldest-strip'
 import { LatestReconciliation } from './_overview/reconciliation'
 import { overviewParsers } from './_overview/search-params'
+import { SecurityNotice } from './_overview/security-notice'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -22,6 +23,7 @@ async function Overview({ searchParams }: { searchParams: Promise<SearchParams> 
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-sm:in-order">
       <OverviewHead period={period} />
       <IgnoredParams names={ignored} />
+      <SecurityNotice />
       <KeyFigures period={period} />
       <Strip>
         <OldestStrip />

@@ -9,6 +9,27 @@ import { whoIsAsking } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'No access' }
 
+/** How the account could become an admin, from why it is none. */
+function Remedy({ reason, email }: { reason: string | null; email: string }) {
+  if (reason === 'unconfirmed')
+    return (
+      <>
+        Its row of the table profiles says “admin”, and nobody has confirmed it. Whoever installed the
+        dashboard runs{' '}
+        <code className="break-all">
+          npm run migrate -- --db-url &lt;connection string&gt; --admins {email}
+        </code>
+      </>
+    )
+  return (
+    <>
+      If you should have access, ask for your row of the table profiles to be checked:{' '}
+      {reason === 'no_profile' ? 'there is none. Its' : 'its'} user_id must be your account, and its role must
+      be “admin”; only the service role can give it.
+    </>
+  )
+}
+
 async function Denied() {
   const caller = await whoIsAsking()
   if (!caller) redirect('/login')
@@ -24,8 +45,7 @@ async function Denied() {
         </form>
       }
     >
-      The operations dashboard is for Kryonex staff. If you should have access, ask for your row of the table
-      profiles to be checked: its user_id must be your account, and its role must be “admin”.
+      The operations dashboard is for Kryonex staff. <Remedy reason={caller.reason} email={caller.email} />
     </EmptyState>
   )
 }

@@ -2,12 +2,14 @@ import Link from 'next/link'
 import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Grade } from '@/components/ui/grade'
 import { formatCount, formatShare } from '@/lib/format'
-import { type GradeLetter, type GradeShare, SCORE_RANGES } from '@/lib/grades'
+import { type GradeShare, SCORE_RANGES } from '@/lib/grades'
+import { lookUp } from '@/lib/words'
 import { gradeFill } from './grade-color'
 
 /** @returns what a grade's link says to those who cannot see the chart. */
 export function describeGrade({ grade, customers, share }: GradeShare): string {
-  return `Grade ${grade}, score ${SCORE_RANGES[grade]}: ${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}, ${formatShare(share)}`
+  const range = lookUp(SCORE_RANGES, grade)
+  return `Grade ${grade}${range ? `, score ${range}` : ''}: ${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}, ${formatShare(share)}`
 }
 
 /**
@@ -20,7 +22,7 @@ export function GradeBar({
   changes = {},
 }: {
   grades: GradeShare[]
-  chosen: GradeLetter[]
+  chosen: string[]
   changes?: Partial<Record<string, number | null>>
 }) {
   return (
@@ -39,7 +41,7 @@ export function GradeBar({
         {grades.map((row) => (
           <li key={row.grade}>
             <Link
-              href={`/customers?grade=${row.grade}`}
+              href={`/customers?grade=${encodeURIComponent(row.grade)}`}
               aria-label={`${describeGrade(row)}${describeChange(changes[row.grade])}`}
               aria-current={chosen.includes(row.grade) ? 'true' : undefined}
               className="-mx-1.5 -my-0.5 block w-fit rounded-md px-1.5 py-0.5 hover:bg-hover aria-[current]:bg-accent-tint max-sm:mx-0 max-sm:min-h-11 max-sm:w-auto max-sm:px-0.5"
@@ -53,7 +55,7 @@ export function GradeBar({
               </span>
               <span className="block truncate text-xs text-fg-3">
                 <span className="text-fg-2 max-lg:hidden">{formatShare(row.share)} · </span>
-                {SCORE_RANGES[row.grade]}
+                {lookUp(SCORE_RANGES, row.grade)}
               </span>
             </Link>
           </li>

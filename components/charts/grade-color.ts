@@ -1,3 +1,5 @@
+import { lookUp } from '@/lib/words'
+
 const fills: Record<string, string> = {
   A: 'bg-ok',
   B: 'bg-ok/55',
@@ -8,5 +10,5 @@ const fills: Record<string, string> = {
 
 /** The fill of a bar that belongs to a grade: the grade's hue, B and D at half strength. */
 export function gradeFill(grade: string | null): string {
-  return fills[grade ?? ''] ?? 'bg-s4'
+  return lookUp(fills, grade) ?? 'bg-s4'
 }

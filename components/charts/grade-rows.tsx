@@ -14,7 +14,7 @@ export function GradeRows({ grades }: { grades: GradeShare[] }) {
       {grades.map((row) => (
         <li key={row.grade}>
           <Link
-            href={`/customers?grade=${row.grade}`}
+            href={`/customers?grade=${encodeURIComponent(row.grade)}`}
             aria-label={describeGrade(row)}
             className="-mx-1.5 flex h-7 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover max-sm:h-11"
           >

@@ -1,3 +1,5 @@
+import { lookUp } from '@/lib/words'
+
 /** What each series is drawn in; a name of a design token, without the dashes. */
 export type SeriesColors = Record<string, string>
 
@@ -5,5 +7,5 @@ const RAMP = ['s1', 's2', 's3', 's4', 's5']
 
 /** @returns the colour of the series at a place: its own, or the next step of the ramp. */
 export function seriesColor(name: string, place: number, colors: SeriesColors): string {
-  return `var(--${colors[name] ?? (name === 'other' ? 's6' : (RAMP[place] ?? 's6'))})`
+  return `var(--${lookUp(colors, name) ?? (name === 'other' ? 's6' : (RAMP[place] ?? 's6'))})`
 }

@@ -6,6 +6,7 @@ import { Dot } from '@/components/ui/badge'
 import { Segmented } from '@/components/ui/segmented'
 import { severityTone } from '@/components/ui/severity'
 import { formatFacetCount } from '@/lib/format'
+import { withOthers } from '@/lib/words'
 import type { FacetRow } from './facet-filter'
 import { useListUrl } from './list-url'
 
@@ -21,22 +22,39 @@ function Count({ severity, counts }: { severity: string | null; counts: Counts }
   return formatFacetCount(...rows.map(({ matches }) => matches))
 }
 
-/** All severities or one of them, each with its count. */
-export function SeverityFilter({
-  severities,
-  selected,
-  counts,
-}: {
-  severities: readonly string[]
-  selected: string | null
-  counts: Counts
-}) {
+type Props = { severities: readonly string[]; selected: string | null; counts: Counts }
+
+/** The severities that rows have besides the known ones. */
+function Others({ severities, selected, counts }: Props) {
+  const found = use(counts).flatMap(({ facet, value }) => (facet === 'severity' ? [value] : []))
+  const others = withOthers(severities, selected ? [...found, selected] : found).slice(severities.length)
+  if (others.length === 0) return null
+  return <Severities label="Other severities" severities={others} selected={selected} counts={counts} />
+}
+
+/** All severities or one of them, each with its count; those that nobody foresaw after the others. */
+export function SeverityFilter(props: Props) {
+  return (
+    <>
+      <Severities {...props} label="Severity" severities={[null, ...props.severities]} />
+      <CountBoundary>
+        <Suspense>
+          <Others {...props} />
+        </Suspense>
+      </CountBoundary>
+    </>
+  )
+}
+
+type SeveritiesProps = Omit<Props, 'severities'> & { label: string; severities: (string | null)[] }
+
+function Severities({ label, severities, selected, counts }: SeveritiesProps) {
   const { hrefWith } = useListUrl()
   return (
     <div className="flex-none max-sm:[&_a]:flex-none">
       <Segmented
-        label="Severity"
-        segments={[null, ...severities].map((severity) => ({
+        label={label}
+        segments={severities.map((severity) => ({
           href: hrefWith({ severity }),
           current: severity === selected,
           label: (

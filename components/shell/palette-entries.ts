@@ -29,7 +29,7 @@ const WAYS: [label: string, href: string][] = [
   ['Acknowledge critical alerts', '/alerts?severity=critical'],
   ['Requeue failed webhooks', '/webhooks?state=failed'],
   ['Look at customers at risk', '/customers?grade=D,F'],
-  ['See who revealed personal data', '/records/audit_logs?action_type=reveal'],
+  ['See who revealed personal data', '/records/audit_trail?action_type=reveal'],
 ]
 
 const ACTIONS: Entry[] = [

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/words'
 import { classNames } from './class-names'
 
 const grades: Record<string, string> = {
@@ -17,7 +18,7 @@ export function Grade({ grade }: { grade: string | null }) {
       aria-label={`Grade ${grade}`}
       className={classNames(
         'inline-grid size-5 flex-none place-items-center rounded-sm border text-[11px] leading-none font-semibold',
-        grades[grade] ?? 'border-line text-fg-2',
+        lookUp(grades, grade) ?? 'border-line text-fg-2',
       )}
     >
       {grade}

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/words'
 import { Badge, type Tone } from './badge'
 
 const tones: Record<string, Tone> = {
@@ -11,7 +12,7 @@ const tones: Record<string, Tone> = {
 
 /** @returns the status colour of a severity. */
 export function severityTone(severity: string): Tone {
-  return tones[severity] ?? 'neutral'
+  return lookUp(tones, severity) ?? 'neutral'
 }
 
 /** @returns a severity's design token, for rails and chart series. */

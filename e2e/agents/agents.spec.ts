@@ -24,7 +24,7 @@ test('an agent is found by any writing of its number, which is shown when reveal
   await panel.getByRole('button', { name: 'Reveal the number' }).click()
   await expect(panel.getByText(`+1989555${line}`)).toBeVisible()
   const [agent] = await database.select('agents', { user_id: `eq.${user_id}` })
-  const [audited] = await database.select('audit_logs', {
+  const [audited] = await database.select('audit_trail', {
     entity_id: `eq.${agent?.id}`,
     action: 'eq.payload.revealed',
   })

@@ -48,7 +48,7 @@ export async function storedAlert(database: Rest, id: string): Promise<OpsAlert>
 
 /** @returns the actions that the audit log holds about an alert, the oldest first. */
 export async function actionsOn(database: Rest, id: string) {
-  const rows = await database.select('audit_logs', { entity_id: `eq.${id}`, order: 'created_at' })
+  const rows = await database.select('audit_trail', { entity_id: `eq.${id}`, order: 'created_at' })
   return rows.map(({ action, actor_id }) => ({ action, actor_id }))
 }
 

@@ -50,6 +50,8 @@ test('the log is filtered by person, act, table, customer and words', async ({ a
     [`entity=${marker}&actor=${profile?.user_id}&customer=${customer?.user_id}`, 1],
     [`action=${marker}.run&period=1h`, 1],
     [`q=${marker}+said`, 1],
+    [`entity=${marker}&source=platform`, 2],
+    [`entity=${marker}&source=ops`, 0],
   ] as const) {
     await admin.goto(`/audit?${query}`)
     await expect(rows, query).toHaveCount(count)
@@ -57,6 +59,7 @@ test('the log is filtered by person, act, table, customer and words', async ({ a
   await admin.goto(`/audit?entity=${marker}&actor=platform`)
   await expect(rows.first()).toContainText('tier: core → pro')
   await expect(rows.first()).toContainText('The platform')
+  await expect(rows.first().getByRole('cell', { name: 'Platform', exact: true })).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Clear the filter By' })).toBeVisible()
   await rows.first().getByRole('link').first().click()
   const panel = admin.getByRole('region', { name: 'Audit entry', exact: true })

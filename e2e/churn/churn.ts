@@ -45,7 +45,7 @@ export async function storedChurn(database: Rest, id: string | undefined): Promi
 
 /** @returns the actions that the audit log holds about a churn alert, the oldest first. */
 export async function actionsOn(database: Rest, id: string | undefined) {
-  const rows = await database.select('audit_logs', { entity_id: `eq.${id}`, order: 'created_at' })
+  const rows = await database.select('audit_trail', { entity_id: `eq.${id}`, order: 'created_at' })
   return rows.map(({ action, actor_id }) => ({ action, actor_id }))
 }
 

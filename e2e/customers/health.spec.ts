@@ -87,7 +87,7 @@ test('a new calculation shows its effect, is saved only then, and can be taken b
   await expect(admin.getByText('1 score calculated and saved')).toBeVisible()
   await expect(dialog).toBeHidden()
   expect(await scoreNow()).toBeGreaterThan(1)
-  const [audited] = await database.select('audit_logs', {
+  const [audited] = await database.select('audit_trail', {
     action: 'eq.health.recalculated',
     entity_id: `eq.${user_id}`,
   })

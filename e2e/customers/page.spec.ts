@@ -169,7 +169,7 @@ test('a customer is noted on, taken on, and reached; every look is written down'
   await expect(admin.getByText(email)).toHaveCount(0)
   await admin.getByRole('button', { name: 'Reveal the owner’s address' }).click()
   await expect(admin.getByText(email)).toBeVisible()
-  const looks = await database.select('audit_logs', {
+  const looks = await database.select('audit_trail', {
     action: 'eq.contact.revealed',
     entity_id: `eq.${user_id}`,
   })

@@ -48,7 +48,7 @@ export async function storedError(database: Rest, id: string): Promise<ErrorLog>
 
 /** @returns what the audit log holds about an error, the oldest first. */
 export function auditOf(database: Rest, id: string) {
-  return database.select('audit_logs', { entity_id: `eq.${id}`, order: 'created_at' })
+  return database.select('audit_trail', { entity_id: `eq.${id}`, order: 'created_at' })
 }
 
 /** The list's rows that show a text. */

@@ -111,7 +111,7 @@ test('its detail tells whom it hurts, and reveals what is masked with a trace', 
   await expect(panel.getByText('+1 828 ••• ••42')).toBeVisible()
   await panel.getByRole('button', { name: 'Reveal from_number' }).click()
   await expect(panel.getByText('+18285550142')).toBeVisible()
-  expect(await database.select('audit_logs', { entity_id: `eq.${error.id}` })).toMatchObject([
+  expect(await database.select('audit_trail', { entity_id: `eq.${error.id}` })).toMatchObject([
     { action: 'payload.revealed', metadata: { path: ['request_body', 'from_number'] } },
   ])
 })

@@ -26,7 +26,7 @@ test('everything that matches is exported, formula-safe, and written down', asyn
 
   const json = await admin.request.get(`/export/webhooks?state=failed&event_type=${marker}&format=json`)
   expect(((await json.json()) as unknown[]).length).toBe(230)
-  const audited = await database.select('audit_logs', {
+  const audited = await database.select('audit_trail', {
     action: 'eq.list.exported',
     'metadata->>query': `like.*${marker}*`,
     select: 'metadata',

@@ -52,7 +52,7 @@ test('a failed delivery shows where it went, why it failed and what was sent, wi
   }
   await panel.getByRole('button', { name: 'Reveal the answer' }).click()
   await expect(panel.getByText(`No mailbox dana@${marker.replace('_', '-')}.example`)).toBeVisible()
-  const audited = await database.select('audit_logs', { entity_id: `eq.${delivery?.id}` })
+  const audited = await database.select('audit_trail', { entity_id: `eq.${delivery?.id}` })
   expect(audited).toMatchObject([{ action: 'payload.revealed', user_id }])
   await panel.getByRole('link', { name: 'All that was sent there' }).click()
   await expect(admin.locator('tr[data-row]:visible')).toHaveCount(2)

@@ -38,7 +38,7 @@ test('a run by hand finds what differs, leads to it, and tells the platform as w
       authorization: expect.stringMatching(/^Bearer eyJ/),
     },
   })
-  const audited = await database.select('audit_logs', { entity_id: `eq.${run?.id}`, order: 'created_at' })
+  const audited = await database.select('audit_trail', { entity_id: `eq.${run?.id}`, order: 'created_at' })
   expect(audited.map(({ action }) => action)).toEqual(['reconciliation.started', 'reconciliation.completed'])
 
   await first.getByRole('link').click()

@@ -122,7 +122,7 @@ test('columns are chosen, and what matches is exported, masked and written down'
   expect(text).toContain(`${marker} 42`)
   expect(text).not.toContain('5550142')
   expect(text).not.toContain('Dana')
-  const written = await database.select('audit_logs', { action: 'eq.list.exported', entity: 'eq.leads' })
+  const written = await database.select('audit_trail', { action: 'eq.list.exported', entity: 'eq.leads' })
   expect(JSON.stringify(written)).toContain(marker)
 })
 
@@ -152,7 +152,7 @@ test('secrets are present or absent, and never reach the browser', async ({ admi
   await admin.getByRole('button', { name: 'Reveal name' }).click()
   await expect(admin.getByText(`Odalys ${marker}`)).toBeVisible()
   await expect(noticesOf(admin).getByText('could not')).toHaveCount(0)
-  const looks = await database.select('audit_logs', {
+  const looks = await database.select('audit_trail', {
     action: 'eq.payload.revealed',
     entity_id: `eq.${lead?.id}`,
   })

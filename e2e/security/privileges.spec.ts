@@ -49,12 +49,12 @@ test('even an admin changes only what an action may, under their own name', asyn
   const [resolved] = await adminApi.update('error_logs', { id: `eq.${ids.error_logs}` }, stamp)
   expect(resolved?.resolved_by).toBe(me?.user_id)
   expect(resolved?.resolved_at).not.toContain('2020')
-  const audit = await adminApi.select('audit_logs', { entity_id: `eq.${ids.error_logs}` })
+  const audit = await adminApi.select('audit_trail', { entity_id: `eq.${ids.error_logs}` })
   expect(audit).toMatchObject([{ action: 'error.resolved', actor_id: me?.user_id }])
-  const entry = `/rest/v1/audit_logs?id=eq.${audit[0]?.id}`
+  const entry = `/rest/v1/audit_trail?id=eq.${audit[0]?.id}`
   await expectNothing(adminApi, 'PATCH', entry, { action: 'nothing' })
   await expectNothing(adminApi, 'DELETE', entry)
-  expect(await database.select('audit_logs', { id: `eq.${audit[0]?.id}` })).toHaveLength(1)
+  expect(await database.select('audit_trail', { id: `eq.${audit[0]?.id}` })).toHaveLength(1)
 })
 
 test('a customer finds themselves in the list of customers, without what we know about their health', async ({

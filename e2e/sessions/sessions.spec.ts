@@ -64,7 +64,7 @@ test('a session is revoked with a reason; who comes second learns who was first'
   await expect(admin.getByRole('row', { name: `${marker} 7 on iPhone` })).toHaveCount(1)
   const [stored] = await database.select('active_sessions', { id: `eq.${row?.id}` })
   expect(stored).toMatchObject({ revoked_reason: 'Phone stolen' })
-  const audited = await database.select('audit_logs', { entity_id: `eq.${row?.id}` })
+  const audited = await database.select('audit_trail', { entity_id: `eq.${row?.id}` })
   expect(audited).toMatchObject([{ action: 'session.revoked', user_id: customer.id }])
 
   await support.getByRole('checkbox', { name: 'Select all 2 on this page' }).check()
@@ -72,7 +72,7 @@ test('a session is revoked with a reason; who comes second learns who was first'
   await support.getByLabel('Reason').fill('Same phone')
   await support.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(noticesOf(support).getByText(/One was revoked already by admin/)).toBeVisible()
-  expect(await database.select('audit_logs', { entity_id: `eq.${row?.id}` })).toHaveLength(1)
+  expect(await database.select('audit_trail', { entity_id: `eq.${row?.id}` })).toHaveLength(1)
 })
 
 test('a session that looks odd says why, and its address shows itself only to who asks', async ({
@@ -101,7 +101,7 @@ test('a session that looks odd says why, and its address shows itself only to wh
   await panel.getByRole('button', { name: 'Reveal the address' }).click()
   await expect(panel.getByText('203.0.113.14')).toBeVisible()
   await expect(panel.getByText('looked at a masked value')).toBeVisible()
-  const audited = await database.select('audit_logs', { entity_id: `eq.${rows[4]?.id}` })
+  const audited = await database.select('audit_trail', { entity_id: `eq.${rows[4]?.id}` })
   expect(audited).toMatchObject([{ action: 'payload.revealed', user_id: customer.id }])
 })
 

@@ -83,7 +83,9 @@ test('a customer is told what to have checked, and can leave', async ({ page, cu
   await expect(customerPage).toHaveURL('/denied')
   await expect(customerPage.getByText('owner@kryonex.test is not an admin')).toBeVisible()
   await expect(
-    customerPage.getByText(/its user_id must be your account, and its role must be “admin”/),
+    customerPage.getByText(
+      /its user_id must be your account, and its role must be “admin”; only the service role can give it/,
+    ),
   ).toBeVisible()
   await page.goto('/login')
   await submitSignIn(page, 'owner@kryonex.test')

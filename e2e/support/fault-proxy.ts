@@ -1,7 +1,7 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-type Fault = { path: string; delay: number }
+type Fault = { path: string; delay: number; answer?: unknown }
 
 /** Ways to make the backend misbehave, for one dashboard. */
 export type Faults = {
@@ -11,6 +11,8 @@ export type Faults = {
   cut(path: string): void
   /** Requests whose path starts like this reach the backend only after a while. */
   slow(milliseconds: number, path?: string): void
+  /** Requests whose path starts like this are answered with this, and never reach the backend. */
+  answer(path: string, answer: unknown): void
   /** Everything works again. */
   restore(): Promise<void>
   /** @returns the paths of what was asked since the last call, in order. */
@@ -28,6 +30,8 @@ export async function startFaultProxy(target: string) {
     asked.push(incoming.url?.split('?')[0] ?? '')
     const fault = faults.find(({ path }) => incoming.url?.startsWith(path))
     if (fault?.delay === Number.POSITIVE_INFINITY) return incoming.socket.destroy()
+    if (fault?.answer !== undefined)
+      return outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(fault.answer))
     if (fault) await new Promise((resolve) => setTimeout(resolve, fault.delay))
     if (!incoming.socket.destroyed) pass(incoming, outgoing, target)
   })
@@ -44,6 +48,7 @@ export async function startFaultProxy(target: string) {
   const control: Faults = {
     down: close,
     cut: (path) => void faults.push({ path, delay: Number.POSITIVE_INFINITY }),
+    answer: (path, answer) => void faults.push({ path, delay: 0, answer }),
     slow: (delay, path = '/') => void faults.push({ path, delay }),
     async restore() {
       faults = []

@@ -137,9 +137,9 @@ test('moves, selects, opens and requeues without a mouse', async ({ admin, datab
 
 test('a customer cannot requeue, nor see the queue', async ({ customerApi, database, marker }) => {
   const webhook = await insertOne(database, marker, 'failed')
-  expect(await customerApi.rpc('requeue_webhooks', { ids: [webhook.id], reason: 'let me' })).toMatchObject([
-    { outcome: 'denied' },
-  ])
+  const body = { ids: [webhook.id], reason: 'let me' }
+  const answer = await customerApi.request('POST', '/rest/v1/rpc/requeue_webhooks', { body })
+  expect(answer).toMatchObject({ status: 403, body: { message: 'admins only' } })
   expect(await customerApi.select('webhook_queue', { id: `eq.${webhook.id}` })).toEqual([])
   expect(await storedWebhook(database, webhook.id)).toMatchObject({ result: 'failed' })
   expect(await auditOf(database, webhook.id)).toEqual([])
@@ -165,7 +165,7 @@ test('everything that matches is requeued, and nothing that came later', async (
   await expect(admin.getByText('60 webhooks requeued')).toBeVisible()
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   expect((await storedWebhook(database, late?.id ?? '')).processed_at).not.toBeNull()
-  const audited = await database.select('audit_logs', {
+  const audited = await database.select('audit_trail', {
     action: 'eq.webhook.requeued',
     'metadata->>reason': 'eq.the handler is fixed',
     entity_id: `neq.${late?.id}`,

@@ -77,7 +77,7 @@ export async function storedWebhook(database: Rest, id: string): Promise<Webhook
 
 /** @returns what the audit log holds about a webhook, the oldest first. */
 export function auditOf(database: Rest, id: string) {
-  return database.select('audit_logs', { entity_id: `eq.${id}`, order: 'created_at' })
+  return database.select('audit_trail', { entity_id: `eq.${id}`, order: 'created_at' })
 }
 
 /** The list's rows that show a text. */

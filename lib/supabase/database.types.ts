@@ -227,6 +227,49 @@ export type Database = {
         }
         Relationships: []
       }
+      audit_trail: {
+        Row: {
+          action: string
+          action_type: string | null
+          actor_id: string | null
+          created_at: string
+          entity: string | null
+          entity_id: string | null
+          id: string
+          ip: string | null
+          metadata: NonNullable<Json>
+          user_agent: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          action: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          action?: string
+          action_type?: string | null
+          actor_id?: string | null
+          created_at?: string
+          entity?: string | null
+          entity_id?: string | null
+          id?: string
+          ip?: string | null
+          metadata?: NonNullable<Json>
+          user_agent?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       billing_line_items: {
         Row: {
           billed_units: number | null
@@ -821,6 +864,31 @@ export type Database = {
           },
         ]
       }
+      error_group_customers: {
+        Row: {
+          events: number
+          group_id: string
+          last_seen: string | null
+          unresolved: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          events: number
+          group_id: string
+          last_seen?: string | null
+          unresolved: number
+          user_id: string
+        }
+        Update: {
+          events?: number
+          group_id?: string
+          last_seen?: string | null
+          unresolved?: number
+          user_id?: string
+        }
+        Relationships: []
+      }
       error_group_deltas: {
         Row: {
           endpoint: string | null
@@ -855,31 +923,6 @@ export type Database = {
           moved?: boolean
           unresolved?: number
           user_id?: string | null
-        }
-        Relationships: []
-      }
-      error_group_customers: {
-        Row: {
-          events: number
-          group_id: string
-          last_seen: string | null
-          unresolved: number
-          user_id: string
-        }
-        ComputedFields: never
-        Insert: {
-          events: number
-          group_id: string
-          last_seen?: string | null
-          unresolved: number
-          user_id: string
-        }
-        Update: {
-          events?: number
-          group_id?: string
-          last_seen?: string | null
-          unresolved?: number
-          user_id?: string
         }
         Relationships: []
       }
@@ -2009,13 +2052,6 @@ export type Database = {
             foreignKeyName: 'unknown_phone_matched_agent_fkey'
             columns: ['matched_agent']
             isOneToOne: false
-            referencedRelation: 'agent_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
             referencedRelation: 'agents'
             referencedColumns: ['id']
           },
@@ -2255,13 +2291,6 @@ export type Database = {
             foreignKeyName: 'webhook_attempts_webhook_id_fkey'
             columns: ['webhook_id']
             isOneToOne: false
-            referencedRelation: 'webhook_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'webhook_attempts_webhook_id_fkey'
-            columns: ['webhook_id']
-            isOneToOne: false
             referencedRelation: 'webhook_queue'
             referencedColumns: ['id']
           },
@@ -2424,6 +2453,86 @@ export type Database = {
       }
     }
     Views: {
+      account_profiles: {
+        Row: {
+          business_hours: Json | null
+          business_name: string | null
+          cal_com_url: string | null
+          email: string
+          post_call_sms_enabled: boolean
+          review_request_enabled: boolean
+          role: string
+          transfer_number: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          business_hours?: Json | null
+          business_name?: string | null
+          cal_com_url?: string | null
+          email?: string | null
+          post_call_sms_enabled?: boolean | null
+          review_request_enabled?: boolean | null
+          role?: string | null
+          transfer_number?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          business_hours?: Json | null
+          business_name?: string | null
+          cal_com_url?: string | null
+          email?: string | null
+          post_call_sms_enabled?: boolean | null
+          review_request_enabled?: boolean | null
+          role?: string | null
+          transfer_number?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      agent_details: {
+        Row: {
+          agent_id: string | null
+          created_at: string
+          deploy_error: string | null
+          deploy_request_id: string | null
+          deployed_at: string | null
+          id: string
+          inbound_webhook_url: string | null
+          nickname: string | null
+          phone_number: string | null
+          status: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          agent_id?: string | null
+          created_at?: string | null
+          deploy_error?: string | null
+          deploy_request_id?: string | null
+          deployed_at?: string | null
+          id?: string | null
+          inbound_webhook_url?: string | null
+          nickname?: string | null
+          phone_number?: string | null
+          status?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          agent_id?: string | null
+          created_at?: string | null
+          deploy_error?: string | null
+          deploy_request_id?: string | null
+          deployed_at?: string | null
+          id?: string | null
+          inbound_webhook_url?: string | null
+          nickname?: string | null
+          phone_number?: string | null
+          status?: string | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       agent_list: {
         Row: {
           agent_id: string | null
@@ -2445,6 +2554,25 @@ export type Database = {
           user_id: string
         }
         ComputedFields: never
+        Relationships: []
+      }
+      alert_details: {
+        Row: {
+          details: Json | null
+          id: string
+          message: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          details?: Json | null
+          id?: string | null
+          message?: string | null
+        }
+        Update: {
+          details?: Json | null
+          id?: string | null
+          message?: string | null
+        }
         Relationships: []
       }
       alert_list: {
@@ -2478,25 +2606,60 @@ export type Database = {
       }
       audit_list: {
         Row: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null
         }
         ComputedFields: never
+        Relationships: []
+      }
+      bill_lines: {
+        Row: {
+          billed_units: number | null
+          billing_period_id: string | null
+          created_at: string
+          dispute_id: string | null
+          event_type: string | null
+          id: string
+          total_amount: number | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          billed_units?: number | null
+          billing_period_id?: string | null
+          created_at?: string | null
+          dispute_id?: string | null
+          event_type?: string | null
+          id?: string | null
+          total_amount?: number | null
+          user_id?: string | null
+        }
+        Update: {
+          billed_units?: number | null
+          billing_period_id?: string | null
+          created_at?: string | null
+          dispute_id?: string | null
+          event_type?: string | null
+          id?: string | null
+          total_amount?: number | null
+          user_id?: string | null
+        }
         Relationships: []
       }
       churn_list: {
@@ -2525,6 +2688,28 @@ export type Database = {
           user_id: string
         }
         ComputedFields: never
+        Relationships: []
+      }
+      customer_consents: {
+        Row: {
+          created_at: string
+          id: string
+          user_id: string | null
+          version: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          id?: string | null
+          user_id?: string | null
+          version?: string | null
+        }
+        Update: {
+          created_at?: string | null
+          id?: string | null
+          user_id?: string | null
+          version?: string | null
+        }
         Relationships: []
       }
       customer_health_list: {
@@ -2577,6 +2762,47 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      customer_referrals: {
+        Row: {
+          id: string
+          referred_id: string | null
+          referrer_id: string | null
+          status: string
+        }
+        ComputedFields: never
+        Insert: {
+          id?: string | null
+          referred_id?: string | null
+          referrer_id?: string | null
+          status?: string | null
+        }
+        Update: {
+          id?: string | null
+          referred_id?: string | null
+          referrer_id?: string | null
+          status?: string | null
+        }
+        Relationships: []
+      }
+      delivery_details: {
+        Row: {
+          id: string
+          payload: Json | null
+          response_body: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          id?: string | null
+          payload?: Json | null
+          response_body?: string | null
+        }
+        Update: {
+          id?: string | null
+          payload?: Json | null
+          response_body?: string | null
+        }
+        Relationships: []
+      }
       delivery_list: {
         Row: {
           attempts: number | null
@@ -2600,15 +2826,7 @@ export type Database = {
           webhook_name: string | null
         }
         ComputedFields: never
-        Relationships: [
-          {
-            foreignKeyName: 'webhook_deliveries_webhook_id_fkey'
-            columns: ['webhook_id']
-            isOneToOne: false
-            referencedRelation: 'webhook_configs'
-            referencedColumns: ['id']
-          },
-        ]
+        Relationships: []
       }
       discrepancy_list: {
         Row: {
@@ -2630,6 +2848,34 @@ export type Database = {
           user_id: string | null
         }
         ComputedFields: never
+        Relationships: []
+      }
+      error_details: {
+        Row: {
+          created_at: string
+          group_id: string | null
+          id: string
+          message: string | null
+          request_body: Json | null
+          stack_trace: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          group_id?: string | null
+          id?: string | null
+          message?: string | null
+          request_body?: Json | null
+          stack_trace?: string | null
+        }
+        Update: {
+          created_at?: string | null
+          group_id?: string | null
+          id?: string | null
+          message?: string | null
+          request_body?: Json | null
+          stack_trace?: string | null
+        }
         Relationships: []
       }
       error_group_list: {
@@ -2716,6 +2962,28 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      premium_features: {
+        Row: {
+          post_call_sms: boolean
+          review_requests: boolean
+          user_id: string
+          zapier_webhooks: boolean
+        }
+        ComputedFields: never
+        Insert: {
+          post_call_sms?: boolean | null
+          review_requests?: boolean | null
+          user_id?: string | null
+          zapier_webhooks?: boolean | null
+        }
+        Update: {
+          post_call_sms?: boolean | null
+          review_requests?: boolean | null
+          user_id?: string | null
+          zapier_webhooks?: boolean | null
+        }
+        Relationships: []
+      }
       reconciliation_list: {
         Row: {
           completed_at: string | null
@@ -2738,6 +3006,59 @@ export type Database = {
         ComputedFields: never
         Relationships: []
       }
+      saved_view_records: {
+        Row: {
+          created_at: string
+          id: string
+          list: string
+          name: string
+          owner_id: string
+          query: string
+          shared: boolean
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          id?: string | null
+          list?: string | null
+          name?: string | null
+          owner_id?: string | null
+          query?: string | null
+          shared?: boolean | null
+        }
+        Update: {
+          created_at?: string | null
+          id?: string | null
+          list?: string | null
+          name?: string | null
+          owner_id?: string | null
+          query?: string | null
+          shared?: boolean | null
+        }
+        Relationships: []
+      }
+      score_history: {
+        Row: {
+          created_at: string
+          factors: Json | null
+          score: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          factors?: Json | null
+          score?: number | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string | null
+          factors?: Json | null
+          score?: number | null
+          user_id?: string | null
+        }
+        Relationships: []
+      }
       session_list: {
         Row: {
           addresses: number | null
@@ -2757,6 +3078,40 @@ export type Database = {
           user_id: string
         }
         ComputedFields: never
+        Relationships: []
+      }
+      subscription_details: {
+        Row: {
+          created_at: string
+          current_period_end: string | null
+          current_period_start: string | null
+          id: string
+          status: string
+          stripe_subscription_id: string | null
+          tier: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string | null
+          current_period_end?: string | null
+          current_period_start?: string | null
+          id?: string | null
+          status?: string | null
+          stripe_subscription_id?: string | null
+          tier?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string | null
+          current_period_end?: string | null
+          current_period_start?: string | null
+          id?: string | null
+          status?: string | null
+          stripe_subscription_id?: string | null
+          tier?: string | null
+          user_id?: string | null
+        }
         Relationships: []
       }
       tracking: {
@@ -2810,6 +3165,31 @@ export type Database = {
           },
         ]
       }
+      unknown_number_details: {
+        Row: {
+          id: string
+          phone_number: string | null
+          raw_payload: Json | null
+          received_at: string
+          resolved_at: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          id?: string | null
+          phone_number?: string | null
+          raw_payload?: Json | null
+          received_at?: string | null
+          resolved_at?: string | null
+        }
+        Update: {
+          id?: string | null
+          phone_number?: string | null
+          raw_payload?: Json | null
+          received_at?: string | null
+          resolved_at?: string | null
+        }
+        Relationships: []
+      }
       unknown_number_list: {
         Row: {
           agent_number: string | null
@@ -2830,22 +3210,7 @@ export type Database = {
           user_id: string | null
         }
         ComputedFields: never
-        Relationships: [
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
-            referencedRelation: 'agent_list'
-            referencedColumns: ['id']
-          },
-          {
-            foreignKeyName: 'unknown_phone_matched_agent_fkey'
-            columns: ['matched_agent']
-            isOneToOne: false
-            referencedRelation: 'agents'
-            referencedColumns: ['id']
-          },
-        ]
+        Relationships: []
       }
       usage_list: {
         Row: {
@@ -2893,6 +3258,34 @@ export type Database = {
           user_id: string | null
         }
         ComputedFields: never
+        Relationships: []
+      }
+      webhook_details: {
+        Row: {
+          attempts: number
+          cause: string | null
+          error_message: string | null
+          id: string
+          processed_at: string | null
+          queued_at: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          attempts?: number | null
+          cause?: string | null
+          error_message?: string | null
+          id?: string | null
+          processed_at?: string | null
+          queued_at?: string | null
+        }
+        Update: {
+          attempts?: number | null
+          cause?: string | null
+          error_message?: string | null
+          id?: string | null
+          processed_at?: string | null
+          queued_at?: string | null
+        }
         Relationships: []
       }
       webhook_list: {
@@ -2977,24 +3370,18 @@ export type Database = {
       agent_by_phone: {
         Args: { phone: string }
         Returns: {
-          agent_id: string | null
+          agent_id: string
           created_at: string
-          deploy_error: string | null
-          deploy_request_id: string | null
-          deployed_at: string | null
+          deploy_error: string
+          deploy_request_id: string
+          deployed_at: string
           id: string
-          inbound_webhook_url: string | null
-          nickname: string | null
-          phone_number: string | null
+          inbound_webhook_url: string
+          nickname: string
+          phone_number: string
           status: string
           user_id: string
-        }
-        SetofOptions: {
-          from: '*'
-          to: 'agents'
-          isOneToOne: true
-          isSetofReturn: true
-        }
+        }[]
       }
       agent_problems: {
         Args: Record<PropertyKey, never>
@@ -3391,20 +3778,21 @@ export type Database = {
           sort?: string
         }
         Returns: {
-          action: string
+          action: string | null
           action_type: string | null
           actor_email: string | null
           actor_id: string | null
           business_name: string | null
-          created_at: string
+          created_at: string | null
           entity: string | null
           entity_id: string | null
           grade: string | null
-          id: string
+          id: string | null
           ip: string | null
-          metadata: NonNullable<Json>
+          metadata: Json | null
           risk_level: string | null
           score: number | null
+          source: string | null
           tier: string | null
           user_agent: string | null
           user_id: string | null
@@ -4220,16 +4608,17 @@ export type Database = {
           outcome: string
         }[]
       }
-      rows_breaking_constraints: {
-        Args: { most?: number }
+      save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
+      security_findings: {
+        Args: Record<PropertyKey, never>
         Returns: {
-          constraint_name: string
-          definition: string
-          relation: string
-          row_id: string
+          detail: string
+          finding: string
+          remedy: string
+          since: string
+          subject: string
         }[]
       }
-      save_view: { Args: { list: string; name: string; query: string; shared: boolean }; Returns: string }
       set_hard_stop: {
         Args: { active: boolean; customer: string; reason: string }
         Returns: {
@@ -4427,6 +4816,7 @@ export type Database = {
         Returns: {
           email: string
           is_admin: boolean
+          reason: string
           user_id: string
         }[]
       }

@@ -1,6 +1,6 @@
 import { Failure } from './failure.mjs'
 
-const PUSH = 'Apply supabase/migrations/ to it: npx supabase db push --db-url "$DATABASE_URL"'
+const PUSH = 'Install or upgrade it: npm run migrate -- --db-url "$DATABASE_URL"'
 
 /**
  * Asks a Supabase project whether its database has what the dashboard reads. A project that cannot be

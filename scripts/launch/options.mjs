@@ -4,6 +4,7 @@ import { Failure } from './failure.mjs'
 const USAGE = `npm start -- [options]
   --port <number>  where to serve (PORT, else 3000)
   --reset          start over: delete the data directory first
+  --upgrade        upgrade a database that version 0.1 made, with its rows
   --no-traffic     sample data only, no new events
   --dev            hot reload, as npm run dev
   --help           this text`
@@ -24,6 +25,14 @@ export function readOptions(args, environment) {
   if (supabase && values.reset) {
     throw new Failure('--reset deletes the data of the embedded backend; SUPABASE_URL names another project.')
   }
+  if (supabase && values.upgrade) {
+    throw new Failure(
+      '--upgrade is for the embedded backend; a Supabase project is upgraded by npm run migrate -- --db-url …',
+    )
+  }
+  if (values.upgrade && values.reset) {
+    throw new Failure('--upgrade keeps the rows and --reset deletes them: choose one.')
+  }
   if (environment.LOCAL_DATABASE_URL && values.reset) {
     throw new Failure('--reset never touches the database of LOCAL_DATABASE_URL. Empty it yourself.')
   }
@@ -36,6 +45,7 @@ export function readOptions(args, environment) {
     siteUrl: siteUrl.replace(/\/$/, ''),
     supabase,
     reset: values.reset === true,
+    upgrade: values.upgrade === true,
     traffic: values['no-traffic'] !== true,
     dev: values.dev === true,
     help: values.help ? USAGE : undefined,
@@ -44,7 +54,14 @@ export function readOptions(args, environment) {
 
 function parse(args) {
   const flag = { type: 'boolean' }
-  const options = { port: { type: 'string' }, reset: flag, 'no-traffic': flag, dev: flag, help: flag }
+  const options = {
+    port: { type: 'string' },
+    reset: flag,
+    upgrade: flag,
+    'no-traffic': flag,
+    dev: flag,
+    help: flag,
+  }
   try {
     return parseArgs({ args, options }).values
   } catch (error) {

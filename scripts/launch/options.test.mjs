@@ -54,6 +54,8 @@ test.each([
   [[], { SUPABASE_SERVICE_ROLE_KEY: 'x' }, 'SUPABASE_SERVICE_ROLE_KEY is set'],
   [[], { ...project, SUPABASE_PUBLISHABLE_KEY: 'sb_secret_x' }, 'holds a secret key'],
   [['--reset'], project, '--reset deletes'],
+  [['--upgrade'], project, '--upgrade is for the embedded backend'],
+  [['--upgrade', '--reset'], {}, 'choose one'],
   [['--reset'], { LOCAL_DATABASE_URL: 'postgres://x/y' }, '--reset never touches'],
 ])('%j with %j is refused', (args, environment, message) => {
   expect(() => readOptions(args, environment)).toThrow(message)

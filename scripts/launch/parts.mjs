@@ -19,6 +19,7 @@ export const SLOW_PARTS = [
   { name: 'database page', commands: [[process.execPath, 'scripts/database-page.mjs', '--check']] },
   { name: 'database tests', commands: [script('supabase/database-test/run.ts')], count: countOwn },
   { name: 'native Postgres', commands: [script('supabase/database-test/native.ts')], count: countOwn },
+  { name: 'platform writes', commands: [script('supabase/database-test/platform.ts')], count: countOwn },
   { name: 'database advisors', commands: [script('supabase/database-test/advisors.ts')], count: countOwn },
   { name: 'end-to-end tests', commands: [npx('playwright', 'test')], count: countPlaywright },
 ]

@@ -15,12 +15,12 @@ export function createProcesses() {
   const children = []
   let stopping = false
   return {
-    /** Starts a Node.js process that ends with us. */
-    start(name, args, env) {
+    /** Starts a Node.js process that ends with us; one that asks questions gets the terminal's input. */
+    start(name, args, env, { asks = false } = {}) {
       const child = spawn(process.execPath, args, {
         cwd: root,
         env,
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        stdio: [asks ? 'inherit' : 'ignore', 'inherit', 'inherit', 'ipc'],
       })
       const running = {
         name,
@@ -54,13 +54,19 @@ export function createProcesses() {
  * Starts the embedded backend and waits until it answers.
  * @returns {Promise<{ url: string, publishableKey: string, actionsEncryptionKey: string, directory: string }>}
  */
-export async function startBackend(processes, { siteUrl, reset, traffic }) {
-  const env = { ...process.env, SITE_URL: siteUrl, RESET: reset ? 'on' : 'off' }
+export async function startBackend(processes, { siteUrl, reset, traffic, upgrade = false }) {
+  const env = {
+    ...process.env,
+    SITE_URL: siteUrl,
+    RESET: reset ? 'on' : 'off',
+    UPGRADE: upgrade ? 'on' : 'off',
+  }
   if (!traffic) env.TRAFFIC = 'off'
   const { child, exited } = processes.start(
     'The embedded backend',
     ['--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
     env,
+    { asks: true },
   )
   const silence = watchSilence('The embedded backend')
   const ready = new Promise((resolve) =>
@@ -70,8 +76,8 @@ export async function startBackend(processes, { siteUrl, reset, traffic }) {
     }),
   )
   // It has said itself what is wrong.
-  const ended = exited.then(() => {
-    throw new Failure('The embedded backend did not start.')
+  const ended = exited.then((code) => {
+    throw new Failure('The embedded backend did not start.', code === 2 ? 2 : 1)
   })
   return Promise.race([ready, ended, silence.tooLong])
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { prepareAdoption } from '../adoption/prepare'
 import { compareCatalogs, readCatalog } from './catalog'
 import type { TestDatabase } from './native-database'
 import type { Report } from './report'
@@ -85,7 +84,7 @@ export async function testAdoption(database: TestDatabase, report: Report, where
 
   await applyMigrations(database)
   const adopted = await readCatalog(database)
-  await applyMigrations(database, 'second')
+  await applyMigrations(database)
   const difference = compareCatalogs(adopted, await readCatalog(database))
   check('adopting twice changes nothing more', difference === '', difference)
 
@@ -128,33 +127,8 @@ async function testBackfill(
   const settled = await versions()
   await database.exec('call private.adopt_existing_rows(2000)')
   check('called again it touches nothing', settled === (await versions()))
-  const audited = await one(database, `select count(*) from public.audit_logs where action <> 'login'`)
+  const audited = await one(database, `select count(*) from public.audit_trail`)
   check('taking over leaves no audit rows', audited === '0', `${audited} audit rows`)
-}
-
-/** What stops writers is built before the migrations, and they find it there. */
-export async function testPreparation(database: TestDatabase, url: string, report: Report, where: string) {
-  await database.exec(read('existing-schema'))
-  await database.exec(read('existing-rows').split('-- One row each')[0] ?? '')
-  const built: string[] = []
-  await prepareAdoption(url, (index) => built.push(index), 1)
-  const indexes = () =>
-    one(
-      database,
-      `select count(*) || ' of ' || count(*) filter (where indisvalid) from pg_index
-    where indexrelid in (select oid from pg_class where relname in (${built.map((name) => `'${name}'`).join(', ')}))`,
-    )
-  const errors = built.filter((name) => name.startsWith('error_logs_'))
-  report.check(`${where}: indexes are built before the migrations`, errors.length >= 9, built.join(', '))
-  const before = await indexes()
-  await applyMigrations(database)
-  report.check(
-    `${where}: and are the ones that they want`,
-    before === (await indexes()) && before === `${built.length} of ${built.length}`,
-    before,
-  )
-  const left = await one(database, 'select count(*) from public.missing_contract_parts()')
-  report.check(`${where}: a prepared database lacks nothing`, left === '0', left)
 }
 
 /** On an adopted database everything that is tested on a new one holds too. */

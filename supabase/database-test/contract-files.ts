@@ -21,12 +21,14 @@ export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 
 /** The statement that defines missing_contract_parts, which reads the catalog only. */
 export function readPartsFunction() {
+  const columns = readFileSync(path.join(supabase, 'objects', '05_contract_columns.sql'), 'utf8')
+  const documented = /create or replace function private\.contract_columns\(\)[\s\S]*?\n\$\$;/.exec(columns)?.[0]
   for (const folder of ['objects', 'migrations']) {
     const files = readdirSync(supabase).includes(folder) ? readdirSync(path.join(supabase, folder)) : []
     for (const file of files) {
       const sql = readFileSync(path.join(supabase, folder, file), 'utf8')
       const found = /create or replace function public\.missing_contract_parts\(\)[\s\S]*?\n\$\$;/.exec(sql)
-      if (found) return found[0]
+      if (found) return `create schema if not exists private;\n${documented}\n${found[0]}`
     }
   }
   throw new Error('missing_contract_parts is defined nowhere')

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { App } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import postgres from 'postgres'
+import { type Session, serverSession } from '../migrate/session'
 import type { NativeServer } from './native-server'
 
 type Values = unknown[][]
@@ -12,6 +13,8 @@ type Values = unknown[][]
 export type TestDatabase = {
   /** Runs statements; the rows of each, as lists of values. */
   exec: (sql: string) => Promise<Values[]>
+  /** The same connection as the runner uses one. */
+  session: Session
   close: () => Promise<void>
 }
 
@@ -24,6 +27,7 @@ export function connect(url: string): TestDatabase {
       const many = Array.isArray(results) && Array.isArray(results[0]) && 'command' in results[0]
       return (many ? results : [results]) as Values[]
     },
+    session: serverSession((statements) => sql.unsafe(statements)),
     close: () => sql.end(),
   }
 }

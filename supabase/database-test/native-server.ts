@@ -52,18 +52,23 @@ export type KeptServer = {
 /**
  * Starts a server on loopback; unless it is to be kept, a new one in a temporary directory that stopping it removes.
  * @param programs the directory of initdb and postgres.
+ * @param superuser the role that initdb makes and the urls name.
  */
-export async function startNativeServer(programs: string, kept?: KeptServer): Promise<NativeServer> {
+export async function startNativeServer(
+  programs: string,
+  kept?: KeptServer,
+  superuser = 'postgres',
+): Promise<NativeServer> {
   const directory = kept?.directory ?? (await mkdtemp(path.join(tmpdir(), 'native-postgres-')))
   await own(directory)
   const bin = await reachable(programs, directory)
-  const password = await initialize(bin, directory)
+  const password = await initialize(bin, directory, superuser)
   const port = await freePort()
   const server = await launch(bin, directory, port, kept)
   const { stdout } = await run(path.join(bin, 'postgres'), ['--version'], { cwd: directory })
   return {
     version: stdout.trim().split(' ')[2] ?? 'unknown',
-    url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`,
+    url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`,
     stop: async () => {
       await server.stop()
       if (!kept) await rm(directory, { recursive: true, force: true })
@@ -72,7 +77,7 @@ export async function startNativeServer(programs: string, kept?: KeptServer): Pr
 }
 
 /** Makes the data directory unless it is there. @returns the password of the server. */
-async function initialize(bin: string, directory: string) {
+async function initialize(bin: string, directory: string, superuser: string) {
   const passwordFile = path.join(directory, 'password')
   const data = path.join(directory, 'data')
   if (existsSync(path.join(data, 'initialized'))) return readFile(passwordFile, 'utf8')
@@ -80,7 +85,7 @@ async function initialize(bin: string, directory: string) {
   const password = randomBytes(16).toString('hex')
   await writeFile(passwordFile, password, { mode: 0o600 })
   await own(passwordFile)
-  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  const access = [`--username=${superuser}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   await run(path.join(bin, 'initdb'), ['-D', data, ...access, '--no-sync', '--encoding=UTF8', '--locale=C'], {
     ...account,
     cwd: directory,

@@ -1,8 +1,10 @@
-import { testAdoptedSuite, testAdoption, testPreparation } from './adoption'
+import { testAdmins } from './admins'
+import { testAdoptedSuite, testAdoption } from './adoption'
 import { testConcurrency } from './concurrency'
 import { openTestDatabase } from './database'
 import { testErrorGroupCounts } from './error-groups'
 import { testLint } from './lint'
+import { testMigrate } from './migrate/all'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
 import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport } from './report'
@@ -23,8 +25,10 @@ async function testNative(programs: string, pgtap: string) {
   const where = `Postgres ${server.version}`
   try {
     await prepareTemplate(server)
+    await testMigrate(server, report, where)
     await withCopy(server, (database) => testEachTwice(database, report, where))
     await withCopy(server, (database, url) => testLint(database, url, programs, report, where))
+    await withCopy(server, (database) => testAdmins(database, report, where))
     console.log(`── ${where}: every test file`)
     await withCopy(server, async (database, url) => {
       await applyMigrations(database)
@@ -35,7 +39,6 @@ async function testNative(programs: string, pgtap: string) {
     })
     console.log(`── ${where}: every test file, on an adopted database`)
     await withCopy(server, (database) => testAdoptedSuite(database, report, pgtap))
-    await withCopy(server, (database, url) => testPreparation(database, url, report, where))
     await withCopy(server, (database) => testAdoption(database, report, where, pgtap))
   } finally {
     await server.stop()

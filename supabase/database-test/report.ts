@@ -14,6 +14,7 @@ export function createReport() {
       passed += more.passed
       failed += more.failed
     },
+    counts: () => ({ passed, failed }),
     finish() {
       console.log(`${passed} passed, ${failed} failed`)
       process.exit(failed === 0 && passed > 0 ? 0 : 1)

@@ -3,7 +3,7 @@ import { applyMigrations, loadActors, runSuite } from './suite'
 
 async function prepare() {
   const database = await openTestDatabase()
-  for (const round of ['first', 'second']) await applyMigrations(database, round)
+  await applyMigrations(database)
   await loadActors(database)
   return database
 }

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readMigrations } from './database'
+import { apply } from '../migrate/apply'
+import { modeOf, readOrigins } from '../migrate/mode'
+import { readSources } from '../migrate/sources'
 import type { TestDatabase } from './native-database'
 import { readTap, type Verdict } from './tap'
 
 const testsDirectory = path.join(import.meta.dirname, '..', 'tests')
 
-/** Applies every migration, in order. */
-export async function applyMigrations(database: TestDatabase, round = 'first') {
-  for (const { file, sql } of readMigrations()) {
-    await database.exec(sql).catch((error: Error) => {
-      throw new Error(`${file}, ${round} run: ${error.message}`)
-    })
-  }
+/** Installs everything, as `npm run migrate` does. */
+export async function applyMigrations({ session }: TestDatabase) {
+  const sources = readSources()
+  const mode = modeOf(await readOrigins(session, sources))
+  await apply(session, sources, { mode, log: () => undefined })
 }
 
 /**

@@ -15,7 +15,7 @@ import { type Database, openPglite, openPostgres } from './database'
 import { type Keys, loadKeys } from './keys'
 import { LocalBackendError } from './local-backend-error'
 import { lockDirectory } from './lock'
-import { migrate } from './migrate'
+import { askBeforeUpgrade, migrate } from './migrate'
 import { createRequestQueue } from './request-queue'
 import { createRestClient } from './rest-client'
 import { loadSampleData, type SampleSize } from './sample-data'
@@ -33,6 +33,8 @@ export type BackendOptions = {
   sampleData: SampleSize
   /** Delete what the directory holds before starting. */
   reset: boolean
+  /** Upgrade a database of 0.1 without asking. */
+  upgrade: boolean
   /** Connection string of a Postgres server to use in place of the embedded database. */
   databaseUrl?: string
   /** How many times as fast as a live platform plausible events are written; 0 for none. */
@@ -61,7 +63,8 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     }
     const keys = await loadKeys(options.directory)
     const database = await openDatabase(options, marker)
-    const server = await prepareAndServe(options, marker, keys, database)
+    if (!options.upgrade) await askBeforeUpgrade(database)
+    const server = await prepareAndServe(options, keys, database)
     const stopTraffic = options.traffic
       ? startTraffic(createRestClient(server.url, keys.secretKey), options.traffic, options.log)
       : async () => undefined
@@ -91,7 +94,7 @@ async function openDatabase(options: BackendOptions, marker: Marker | undefined)
     checkComplete(options.directory)
   } else {
     options.log('Creating the database …')
-    await writeMarker(options.directory, { state: 'preparing', migrations: {} })
+    await writeMarker(options.directory, { state: 'preparing' })
   }
   try {
     return await openPglite(databasePath(options.directory))
@@ -100,25 +103,15 @@ async function openDatabase(options: BackendOptions, marker: Marker | undefined)
   }
 }
 
-async function prepareAndServe(
-  options: BackendOptions,
-  marker: Marker | undefined,
-  keys: Keys,
-  database: Database,
-) {
+async function prepareAndServe(options: BackendOptions, keys: Keys, database: Database) {
   const mailDirectory = path.join(options.directory, 'mail')
   const app = createApi(database, { keys, siteUrl: options.siteUrl, mailDirectory })
   await app.init()
-  const { fingerprints, applied, changed } = await migrate(app, marker?.migrations ?? {})
-  if (applied > 0) options.log(`Applied ${applied} migrations.`)
-  if (changed.length > 0) {
-    options.log(
-      `Changed since they were applied here: ${changed.join(', ')}. \`npm start -- --reset\` applies them.`,
-    )
-  }
+  const applied = await migrate(app, database)
+  if (applied > 0) options.log(`Applied ${applied} files of SQL.`)
   await loadSampleData(database, options.sampleData, new Date(), options.log)
   if (database.driver === 'pglite') {
-    await writeMarker(options.directory, { state: 'ready', migrations: fingerprints })
+    await writeMarker(options.directory, { state: 'ready' })
   }
   const queue = createRequestQueue(AT_ONCE[database.driver], WAITING_REQUESTS)
   const { server, url } = await listen(createHandler(app, queue), options.port)

@@ -50,7 +50,7 @@ test("somebody else's directory is refused and left alone", async () => {
 
 test('a first start that did not finish is recognised', async () => {
   await openDirectory(directory)
-  await writeMarker(directory, { state: 'preparing', migrations: {} })
+  await writeMarker(directory, { state: 'preparing' })
   expect((await openDirectory(directory))?.state).toBe('preparing')
   await rm(path.join(directory, 'kryonex-ops.json'))
   await mkdir(path.join(directory, 'database'))
@@ -64,7 +64,7 @@ test('a database that is gone is damaged, not new', async () => {
 
 test('emptying takes what is ours and leaves the rest', async () => {
   await openDirectory(directory)
-  await writeMarker(directory, { state: 'ready', migrations: {} })
+  await writeMarker(directory, { state: 'ready' })
   await loadKeys(directory)
   await writeFile(path.join(directory, 'note.txt'), '')
   await emptyDirectory(directory)

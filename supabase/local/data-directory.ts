@@ -9,10 +9,9 @@ const CONTENTS = new Set([MARKER, 'database', 'keys.json', 'mail', 'lock'])
 
 const markerSchema = z.object({
   state: z.enum(['preparing', 'ready']),
-  migrations: z.record(z.string(), z.string()).default({}),
 })
 
-/** What is known about a data directory: whether its first start finished, and the migrations it holds. */
+/** What is known about a data directory: whether its first start finished. */
 export type Marker = z.infer<typeof markerSchema>
 
 /** Where the database's files are inside a data directory. */
@@ -90,7 +89,7 @@ async function readMarker(directory: string): Promise<Marker | undefined> {
     throw error
   })
   if (text === undefined) {
-    return existsSync(databasePath(directory)) ? { state: 'preparing', migrations: {} } : undefined
+    return existsSync(databasePath(directory)) ? { state: 'preparing' } : undefined
   }
   try {
     return markerSchema.parse(JSON.parse(text))

@@ -1,6 +1,7 @@
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Connection } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
+import { openSession, pgliteSession, type Session } from '../migrate/session'
 import { gatherSettings } from './gather-settings'
 import { LocalBackendError } from './local-backend-error'
 
@@ -11,6 +12,8 @@ export type Database = {
   connection: Connection
   driver: 'pglite' | 'postgres'
   query(sql: string, parameters?: unknown[]): Promise<Row[]>
+  /** A connection on which settings and locks last; closing it leaves the database open. */
+  openSession(): Promise<Session>
   /** Runs the work in one transaction: all of it happens or none. */
   transaction(work: (query: Database['query']) => Promise<void>): Promise<void>
   close(): Promise<void>
@@ -38,6 +41,7 @@ export async function openPglite(directory: string): Promise<Database> {
     connection,
     driver: 'pglite',
     query: async (sql, parameters) => (await driver.query<Row>(sql, parameters)).rows,
+    openSession: async () => pgliteSession(driver),
     transaction: (work) =>
       driver.transaction((running) =>
         work(async (sql, values) => (await running.query<Row>(sql, values)).rows),
@@ -74,6 +78,7 @@ export async function openPostgres(url: string): Promise<Database> {
     connection,
     driver: 'postgres',
     query: async (sql, values) => [...(await driver.unsafe<Row[]>(sql, parameters(values)))],
+    openSession: () => openSession(url),
     transaction: async (work) => {
       await driver.begin((running) =>
         work(async (sql, values) => [...(await running.unsafe<Row[]>(sql, parameters(values)))]),

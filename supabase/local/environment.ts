@@ -12,6 +12,7 @@ const schema = z.object({
   TRAFFIC: z.enum(['on', 'off']).default('on'),
   TRAFFIC_SPEED: z.coerce.number().min(0.1).max(100).default(1),
   RESET: z.enum(['on', 'off']).default('off'),
+  UPGRADE: z.enum(['on', 'off']).default('off'),
 })
 
 /**
@@ -35,6 +36,7 @@ export function readEnvironment(
     port: wanted.BACKEND_PORT,
     sampleData: wanted.SAMPLE_DATA,
     reset: wanted.RESET === 'on',
+    upgrade: wanted.UPGRADE === 'on',
     databaseUrl: wanted.LOCAL_DATABASE_URL,
     traffic: wanted.TRAFFIC === 'on' ? wanted.TRAFFIC_SPEED : 0,
   }

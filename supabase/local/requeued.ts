@@ -49,7 +49,7 @@ export async function processRequeued(client: RestClient, random: Random): Promi
 
 /** Who put a webhook back last, and whether why it had failed has been mended since. */
 async function lastRequeue(client: RestClient, id: string) {
-  const [requeue] = await client.select<Pick<Tables<'audit_logs'>, 'actor_id' | 'metadata'>>('audit_logs', {
+  const [requeue] = await client.select<Pick<Tables<'audit_trail'>, 'actor_id' | 'metadata'>>('audit_trail', {
     select: 'actor_id,metadata',
     entity: 'eq.webhook_queue',
     entity_id: `eq.${id}`,

@@ -36,6 +36,17 @@ begin
     comment on table private.created_tables is
       'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
   end if;
+  if to_regclass('private.added_columns') is null then
+    create table private.added_columns (
+      relation name not null,
+      name name not null,
+      added_at timestamptz not null default now(),
+      primary key (relation, name)
+    );
+    alter table private.added_columns enable row level security;
+    comment on table private.added_columns is
+      'The documented columns that our migrations added to tables that were there before. All other columns there are written by the platform alone.';
+  end if;
 end
 $$;
 
@@ -119,7 +130,7 @@ begin
         substr(c.part, strpos(c.part, ' ') + 1) as type
       from documented d cross join regexp_split_to_table(btrim(d.columns, E' \n'), ',\s+') with ordinality c (part, place)
     )
-    select w.relation, string_agg(format('add column %I %s', w.name, w.type), ', ' order by w.place) as additions,
+    select w.relation, array_agg(w.name) as names, string_agg(format('add column %I %s', w.name, w.type), ', ' order by w.place) as additions,
       string_agg(
         format('alter column %I set default %s', w.name, case w.type when 'uuid' then 'gen_random_uuid()' else 'now()' end), ', '
       ) filter (where (w.name, w.type) in (('id', 'uuid'), ('created_at', 'timestamptz'), ('updated_at', 'timestamptz'))) as defaults
@@ -131,6 +142,10 @@ begin
     group by w.relation
   loop
     execute format('alter table %s %s', incomplete.relation, concat_ws(', ', incomplete.additions, incomplete.defaults));
+    insert into private.added_columns (relation, name)
+    select t.relname, n.name from pg_class t cross join unnest(incomplete.names) n (name)
+    where t.oid = incomplete.relation and t.relname not in (select c.relation from private.created_tables c)
+    on conflict do nothing;
   end loop;
 end
 $$;

@@ -34,6 +34,17 @@ begin
     comment on table private.created_tables is
       'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
   end if;
+  if to_regclass('private.added_columns') is null then
+    create table private.added_columns (
+      relation name not null,
+      name name not null,
+      added_at timestamptz not null default now(),
+      primary key (relation, name)
+    );
+    alter table private.added_columns enable row level security;
+    comment on table private.added_columns is
+      'The documented columns that our migrations added to tables that were there before. All other columns there are written by the platform alone.';
+  end if;
 end
 $$;
 
@@ -44,6 +55,9 @@ begin
     where a.attrelid = 'public.profiles'::regclass and a.attname = 'business_hours' and not a.attisdropped
   ) then
     alter table public.profiles add column business_hours jsonb;
+    insert into private.added_columns (relation, name)
+    select 'profiles', 'business_hours' where not exists (select from private.created_tables c where c.relation = 'profiles')
+    on conflict do nothing;
     if exists (select from private.created_tables c where c.relation = 'profiles') then
       comment on column public.profiles.business_hours is 'Operating hours per weekday.';
     end if;

@@ -34,6 +34,17 @@ begin
     comment on table private.created_tables is
       'The tables of schema public that our migrations created. Tables that are not listed were there before and are only added to.';
   end if;
+  if to_regclass('private.added_columns') is null then
+    create table private.added_columns (
+      relation name not null,
+      name name not null,
+      added_at timestamptz not null default now(),
+      primary key (relation, name)
+    );
+    alter table private.added_columns enable row level security;
+    comment on table private.added_columns is
+      'The documented columns that our migrations added to tables that were there before. All other columns there are written by the platform alone.';
+  end if;
 end
 $$;
 
@@ -44,6 +55,13 @@ begin
     where a.attrelid = 'public.agents'::regclass and not a.attisdropped
       and a.attname in ('deploy_request_id', 'deployed_at', 'deploy_error')
   ) < 3 then
+    insert into private.added_columns (relation, name)
+    select 'agents', n.name from unnest('{deploy_request_id, deployed_at, deploy_error}'::name[]) n (name)
+    where not exists (select from private.created_tables c where c.relation = 'agents')
+      and not exists (
+        select from pg_attribute a where a.attrelid = 'public.agents'::regclass and a.attname = n.name and not a.attisdropped
+      )
+    on conflict do nothing;
     alter table public.agents
       add column if not exists deploy_request_id text,
       add column if not exists deployed_at timestamptz,

@@ -68,8 +68,7 @@ alter table private.credit_grants enable row level security;
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
 -- Written out and not by a function of ours: whoever updates a row would need the right to call it. Rounded down, so that
 -- 100 means reached; any use of nothing counts as 100000.
--- Only where the table is ours: it would rewrite one that is in use, and what is stored there may be too large for a sum.
--- There the reading view calculates them.
+-- On a table that was there before us nothing is computed: a sum that is too large would refuse the platform's update.
 do $$
 begin
   if exists (select from private.created_tables c where c.relation = 'usage_limits') then
@@ -88,9 +87,7 @@ begin
         then least(100 * coalesce(sms_used, 0)::bigint / (coalesce(sms_cap, 0) + coalesce(sms_credit, 0)), 100000)::integer
         when coalesce(sms_used, 0) > 0 then 100000 else 0 end)) stored;
     comment on column public.usage_limits.call_percent is 'How much of the minutes and their credit is used, in percent.';
-
     comment on column public.usage_limits.sms_percent is 'How much of the messages and their credit is used, in percent.';
-
     comment on column public.usage_limits.used_percent is 'The greater of call_percent and sms_percent: 80 warns, 100 is soft, 110 stops.';
   end if;
 end

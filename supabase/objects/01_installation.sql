@@ -1,15 +1,15 @@
-create or replace function private.is_ours(relation text) returns boolean
+-- What the other files ask when they install: whose a table is, and which index it can take.
+
+create or replace function private.is_ours(relation text)
+returns boolean
 language sql stable set search_path = ''
-as $$ select exists (select from private.created_tables c where c.relation = is_ours.relation::name) $$;
-create or replace procedure private.ensure_index(name text, relation regclass, definition text)
-language plpgsql set search_path = ''
-as $$
-declare
-  home text := (select n.nspname from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm');
-begin
-  execute format('create index if not exists %I on %s %s', name, relation, replace(definition, 'gin_trgm_ops', home || '.gin_trgm_ops'));
-end
-$$;
+begin atomic
+  select exists (select from private.created_tables c where c.relation = is_ours.relation::name);
+end;
+comment on function private.is_ours(text) is
+  'Whether our files created a table of schema public. Only then do constraints, policies and guards of the contract apply to it.';
+revoke all on function private.is_ours(text) from public;
+
 create or replace function private.record_failure(relation text, row_id text, what text, message text)
 returns void
 language plpgsql set search_path = ''
@@ -27,3 +27,97 @@ $$;
 comment on function private.record_failure(text, text, text, text) is
   'Records what a trigger of ours could not do for a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
+
+create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
+returns boolean
+language sql stable set search_path = ''
+begin atomic
+  select expression is null or (
+    -- Only these kinds of nodes: none converts a value or reads a setting.
+    not exists (
+      select from regexp_matches(expression::text, '\{([A-Z_]+)', 'g') m
+      where m[1] not in ('FUNCEXPR', 'OPEXPR', 'VAR', 'CONST', 'COALESCE', 'COALESCEEXPR', 'BOOLEXPR', 'NULLTEST', 'BOOLEANTEST',
+        'RELABELTYPE', 'SCALARARRAYOPEXPR', 'ARRAY', 'ARRAYEXPR', 'CASE', 'CASEEXPR', 'WHEN', 'CASEWHEN')
+    )
+    and not exists (
+      select from regexp_matches(expression::text, ':funcid (\d+)', 'g') m
+      where m[1]::oid <> all (array[
+        'pg_catalog.lower(text)', 'pg_catalog.upper(text)', 'pg_catalog.btrim(text)', 'pg_catalog.ltrim(text)', 'pg_catalog.rtrim(text)',
+        'pg_catalog.length(text)', 'pg_catalog.md5(text)', 'pg_catalog.left(text,integer)', 'pg_catalog.right(text,integer)'
+      ]::regprocedure[]::oid[])
+    )
+    -- Comparisons of built-in types, and reading a key of a JSON object.
+    and not exists (
+      select from regexp_matches(expression::text, ':opno (\d+)', 'g') m
+      join pg_operator o on o.oid = m[1]::oid
+      where o.oid not in ('pg_catalog.->>(jsonb,text)'::regoperator, 'pg_catalog.->(jsonb,text)'::regoperator)
+        and not exists (
+          select from pg_amop a join pg_am m on m.oid = a.amopmethod and m.amname = 'btree'
+          where a.amopopr in (o.oid, o.oprnegate) and o.oprnamespace = 'pg_catalog'::regnamespace
+            and o.oprleft not in ('record'::regtype, 'anyarray'::regtype, 'anyrange'::regtype, 'anymultirange'::regtype)
+        )
+    )
+  );
+end;
+comment on function private.cannot_raise(pg_catalog.pg_node_tree) is
+  'Whether an expression of an index only calls functions and operators that fail for no value.';
+revoke all on function private.cannot_raise(pg_catalog.pg_node_tree) from public;
+
+create or replace function private.bounded_key(index regclass, key integer)
+returns boolean
+language sql stable set search_path = ''
+begin atomic
+  select case
+    when t.typtype = 'e' or t.typlen > 0 then true
+    when a.atttypid in ('varchar'::regtype, 'bpchar'::regtype) then a.atttypmod between 5 and 504
+    when a.atttypid = 'numeric'::regtype then a.atttypmod >= 0
+    when a.atttypid in ('inet'::regtype, 'cidr'::regtype) then true
+    when a.atttypid = 'text'::regtype then
+      coalesce(substring(d.text from '^"left"\(.*, (\d{1,3})\)$')::integer <= 500, false) or d.text ~ '^md5\([^()]*(\(\w+\))?[^()]*\)$'
+    else false
+  end
+  from pg_attribute a join pg_type t on t.oid = a.atttypid, lateral (select pg_get_indexdef(index, key, true) as text) d
+  where a.attrelid = index and a.attnum = key;
+end;
+comment on function private.bounded_key(regclass, integer) is
+  'Whether every value of a key of an index is short: a b-tree refuses rows whose keys together exceed 2,700 bytes.';
+revoke all on function private.bounded_key(regclass, integer) from public;
+
+create or replace function private.index_objection(index regclass)
+returns text
+language sql stable set search_path = ''
+begin atomic
+  select case
+    when i.indisunique or i.indisexclusion then 'a unique index can refuse rows'
+    when not private.cannot_raise(i.indexprs) then 'its expression may fail for some values'
+    when not private.cannot_raise(i.indpred) then 'its condition may fail for some values'
+    when m.amname in ('btree', 'brin') and (
+      exists (select from generate_series(1, i.indnatts) k where not private.bounded_key(index, k)) or i.indnatts > 5
+    ) then 'its keys may be longer than an index entry can be'
+    when m.amname = 'gin' and exists (
+      select from unnest(i.indclass::oid[]) c join pg_opclass o on o.oid = c
+      where o.opcname not in ('jsonb_path_ops', 'gin_trgm_ops')
+    ) then 'its keys may be longer than an index entry can be'
+    when m.amname not in ('btree', 'brin', 'gin', 'hash') then format('whether a %s index can refuse rows is not known', m.amname)
+  end
+  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
+  where i.indexrelid = index;
+end;
+comment on function private.index_objection(regclass) is
+  'Why a row could be refused because of an index; null when none could.';
+revoke all on function private.index_objection(regclass) from public;
+
+create or replace function private.as_hash(index regclass)
+returns text
+language sql stable set search_path = ''
+begin atomic
+  select format('using hash (%s)', pg_get_indexdef(index, 1, true)) || coalesce(' where ' || pg_get_expr(i.indpred, i.indrelid, true), '')
+  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
+  join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = 1
+  where i.indexrelid = index and m.amname = 'btree' and i.indnatts = 1 and not i.indisunique
+    and a.atttypid in ('text'::regtype, 'varchar'::regtype)
+    and private.cannot_raise(i.indexprs) and private.cannot_raise(i.indpred);
+end;
+comment on function private.as_hash(regclass) is
+  'The hash index that finds equal texts in place of a b-tree over one text of any length; null for every other index.';
+revoke all on function private.as_hash(regclass) from public;

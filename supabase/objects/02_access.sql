@@ -29,18 +29,155 @@ $$;
 comment on function private.session_is_alive() is
   'False when the token names a session that was signed out or has expired, although the token itself is still valid.';
 
--- In PL/pgSQL its plan is kept for the connection; a function in SQL would be planned anew for every query.
+-- Where profiles was there before us, its owner may write the whole own row, the role too.
+create or replace function private.request_origin() returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  claims text := nullif(current_setting('request.jwt.claims', true), '');
+  legacy text := nullif(current_setting('request.jwt.claim.role', true), '');
+  claimed text;
+begin
+  if claims is null and legacy is null and concat(current_setting('request.jwt.claim.sub', true), current_setting('request.method', true)) = '' then
+    -- Sign-up runs without a token too, as an account of its own: what a visitor sends along must not make an admin.
+    return case
+      when current_setting('role') not in ('anon', 'authenticated') and pg_has_role(session_user, current_user, 'member') then 'sql'
+      else left('session of ' || session_user, 60)
+    end;
+  end if;
+  begin
+    claimed := coalesce(claims::jsonb ->> 'role', case when legacy is null then 'no role' end);
+  exception when others then
+    claimed := 'unreadable token';
+  end;
+  return left(case when legacy is distinct from 'service_role' then coalesce(legacy, claimed) else coalesce(claimed, legacy) end, 60);
+end
+$$;
+
+comment on function private.request_origin() is
+  'Who sends the current statement: service_role, sql (the SQL editor, or the owner of the database through psql), or else the role of the token or the account of the session. Read from the token, because functions of the platform change current_user.';
+
+create or replace function private.record_admin_role() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  origin text;
+begin
+  if tg_op = 'INSERT' then
+    if new.role::text is distinct from 'admin' then
+      return null;
+    end if;
+  elsif new.role is not distinct from old.role and new.user_id is not distinct from old.user_id
+    or 'admin' not in (coalesce(new.role::text, ''), coalesce(old.role::text, '')) then
+    return null;
+  end if;
+  origin := private.request_origin();
+  insert into private.admin_events (user_id, counts, source, previous_role)
+  values (new.user_id, new.role::text = 'admin' and origin in ('service_role', 'sql'), origin, case tg_op when 'UPDATE' then old.role::text end);
+  return null;
+exception when others then
+  perform private.record_failure('profiles', null, 'record_admin_role', sqlerrm);
+  return null;
+end
+$$;
+
+comment on function private.record_admin_role() is
+  'Trigger: appends who made or unmade an admin. Fails for nothing and waits for nobody: it appends to a table that nothing refers to. Its trigger names no column, so that the platform may change or drop any.';
+
+do $$
+begin
+  if not private.is_ours('profiles') then
+    create or replace trigger kryonex_ops_record_admin_role after insert or update on public.profiles for each row
+      execute function private.record_admin_role();
+  end if;
+end
+$$;
+
+-- In PL/pgSQL its plan is kept for the connection; a function in SQL would be planned for every query.
 create or replace function private.is_admin() returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
+declare
+  caller uuid := auth.uid();
 begin
-  return exists (select from public.profiles p where p.user_id = auth.uid() and p.role = 'admin')
+  return exists (select from public.profiles p where p.user_id = caller and p.role::text = 'admin')
+    and (
+      exists (select from private.created_tables c where c.relation = 'profiles')
+      or coalesce((select e.counts from private.admin_events e where e.user_id = caller order by e.id desc limit 1), false)
+    )
     and private.session_is_alive();
 end
 $$;
 
 comment on function private.is_admin() is
-  'True when the caller''s profile is an admin''s now and the token''s session still exists. Policies call it once per query, as (select private.is_admin()).';
+  'True when the caller''s profile is an admin''s now, the role was not given by its owner, and the token''s session still exists. Where we made profiles, its guard protects the role; elsewhere private.admin_events says who gave it. Policies call it once per query, as (select private.is_admin()).';
+
+create or replace function private.admin_accounts() returns table (user_id uuid, email text, state text, since timestamptz, previous_role text)
+language sql stable set search_path = ''
+as $$
+  select p.user_id, coalesce(u.email, p.email)::text,
+    case when private.is_ours('profiles') or e.counts then 'confirmed' when e.counts is null then 'unconfirmed' else 'self-made' end,
+    e.happened_at, e.previous_role
+  from public.profiles p
+  left join auth.users u on u.id = p.user_id
+  left join lateral (select * from private.admin_events e where e.user_id = p.user_id order by e.id desc limit 1) e on true
+  where p.role::text = 'admin'
+$$;
+
+comment on function private.admin_accounts() is
+  'The accounts whose profile says admin: confirmed, unconfirmed (the role was there before us), or self-made (a token gave it). For the owner of the database and functions that act for it. The address is the one to sign in with; that of the profile is its owner''s to write.';
+
+create or replace view private.confirmed_admins as
+select a.user_id, a.email from private.admin_accounts() a where a.state = 'confirmed';
+
+comment on view private.confirmed_admins is 'The accounts that the dashboard lets in.';
+
+create or replace function private.confirm_admins(emails text[]) returns table (email text, outcome text)
+language plpgsql set search_path = ''
+as $$
+begin
+  return query
+    with asked as (
+      select min(btrim(e.email)) as email, min(e.place) as place, array_agg(distinct a.user_id) filter (where a.user_id is not null) as accounts
+      from unnest(emails) with ordinality e (email, place)
+      left join auth.users u on lower(u.email) = lower(btrim(e.email))
+      left join private.admin_accounts() a on a.user_id = u.id
+      group by lower(btrim(e.email))
+    ), confirmed as (
+      insert into private.admin_events (user_id, counts, source)
+      select a.accounts[1], true, 'installer' from asked a where cardinality(a.accounts) = 1
+    )
+    select a.email, case when a.accounts is null then 'no such admin' when cardinality(a.accounts) = 1 then 'confirmed' else 'several accounts' end
+    from asked a
+    order by a.place;
+end
+$$;
+
+comment on function private.confirm_admins(text[]) is
+  'Lets accounts into the dashboard whose profile says admin already, by the address they sign in with; a row per address: confirmed, no such admin, several accounts. For the owner of the database only; npm run migrate -- --admins calls it.';
+
+create or replace function private.withdraw_admins(emails text[]) returns table (email text, outcome text)
+language plpgsql set search_path = ''
+as $$
+declare
+  account record;
+  address text;
+begin
+  foreach address in array emails loop
+    select a.* into account from private.admin_accounts() a where lower(a.email) = lower(btrim(address));
+    withdraw_admins.email := btrim(address);
+    withdraw_admins.outcome := 'no such admin';
+    if account.user_id is not null then
+      update public.profiles p set role = coalesce(account.previous_role, 'user') where p.user_id = account.user_id;
+      withdraw_admins.outcome := format('role is %s', coalesce(account.previous_role, 'user'));
+    end if;
+    return next;
+  end loop;
+end
+$$;
+
+comment on function private.withdraw_admins(text[]) is
+  'Takes the role admin away: the profile gets the role back that it had before, as far as that is known, else user. Writes profiles.role, which the platform reads too. For the owner of the database only.';
 
 create or replace function private.is_api_user() returns boolean
 language sql stable set search_path = ''
@@ -48,293 +185,59 @@ as $$ select current_user in ('anon', 'authenticated') $$;
 
 comment on function private.is_api_user() is 'True inside a request of a person; false for the platform''s backend and for functions that act for the database.';
 
-create or replace function public.whoami() returns table (user_id uuid, email text, is_admin boolean)
+create or replace function private.reason_for_denial() returns text
 language sql stable security definer set search_path = ''
 as $$
-  select u.id, u.email::text, private.is_admin()
+  select case
+    when private.is_admin() then null
+    when p.user_id is null then 'no_profile'
+    when p.role::text is distinct from 'admin' then 'not_admin'
+    else 'unconfirmed'
+  end
+  from (select auth.uid() as id) caller
+  left join lateral (select p.* from public.profiles p where p.user_id = caller.id order by p.role::text = 'admin' desc nulls last limit 1) p on true
+$$;
+
+comment on function private.reason_for_denial() is
+  'Why the caller is not an admin: no_profile, not_admin (another role), or unconfirmed (the role admin, which nobody has confirmed). Null for admins.';
+
+create or replace function public.whoami() returns table (user_id uuid, email text, is_admin boolean, reason text)
+language sql stable security definer set search_path = ''
+as $$
+  select u.id, u.email::text, private.is_admin(), private.reason_for_denial()
   from auth.users u
   where u.id = auth.uid() and private.session_is_alive()
 $$;
 
 comment on function public.whoami() is
-  'The signed-in account and whether it is an admin. No row when nobody is signed in, or no longer.';
+  'The signed-in account, whether it is an admin, and if not, why: no_profile, not_admin or unconfirmed. No row when nobody is signed in, or no longer.';
+
+create or replace function private.list_admins() returns table (user_id uuid, email text)
+language sql stable security definer set search_path = ''
+as $$
+  select a.user_id, a.email from private.admin_accounts() a where a.state = 'confirmed' and (select private.is_admin()) order by a.email
+$$;
+
+comment on function private.list_admins() is 'What public.list_admins does.';
 
 create or replace function public.list_admins() returns table (user_id uuid, email text)
 language sql stable set search_path = ''
-as $$
-  select p.user_id, p.email from public.profiles p
-  where p.role = 'admin' and (select private.is_admin())
-  order by p.email
-$$;
+as $$ select * from private.list_admins() $$;
 
 comment on function public.list_admins() is 'Whom something can be assigned to. Nobody, for callers who are not admins.';
 
-drop policy if exists profiles_select on public.profiles;
-create policy profiles_select on public.profiles for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
+create or replace function private.may_be_assigned(account uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$ select exists (select from private.admin_accounts() a where a.user_id = account and a.state = 'confirmed') $$;
 
-drop policy if exists profiles_insert on public.profiles;
-create policy profiles_insert on public.profiles for insert to authenticated
-  with check (user_id = (select auth.uid()));
+comment on function private.may_be_assigned(uuid) is 'Whether an account is an admin whom the dashboard lets in.';
 
-drop policy if exists profiles_update on public.profiles;
-create policy profiles_update on public.profiles for update to authenticated
-  using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+revoke all on private.confirmed_admins from public, anon, authenticated, service_role;
 
-drop policy if exists agents_select on public.agents;
-create policy agents_select on public.agents for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
+revoke execute on function private.admin_accounts(), private.caller_email(), private.caller_id(), private.confirm_admins(emails text[]),
+  private.is_admin(), private.is_api_user(), private.list_admins(), private.may_be_assigned(account uuid), private.reason_for_denial(),
+  private.record_admin_role(), private.request_origin(), private.session_is_alive(), private.withdraw_admins(emails text[]),
+  public.list_admins(), public.whoami() from public, anon, authenticated, service_role;
 
-drop policy if exists agents_update on public.agents;
-create policy agents_update on public.agents for update to authenticated
-  using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
-
-drop policy if exists audit_logs_select on public.audit_logs;
-create policy audit_logs_select on public.audit_logs for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists customer_health_scores_select on public.customer_health_scores;
-create policy customer_health_scores_select on public.customer_health_scores for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists error_logs_select on public.error_logs;
-create policy error_logs_select on public.error_logs for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists error_logs_update on public.error_logs;
-create policy error_logs_update on public.error_logs for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
-
-drop policy if exists ops_alerts_select on public.ops_alerts;
-create policy ops_alerts_select on public.ops_alerts for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists ops_alerts_update on public.ops_alerts;
-create policy ops_alerts_update on public.ops_alerts for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
-
-drop policy if exists churn_alerts_select on public.churn_alerts;
-create policy churn_alerts_select on public.churn_alerts for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists churn_alerts_update on public.churn_alerts;
-create policy churn_alerts_update on public.churn_alerts for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
-
-drop policy if exists webhook_queue_select on public.webhook_queue;
-create policy webhook_queue_select on public.webhook_queue for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists webhook_queue_update on public.webhook_queue;
-create policy webhook_queue_update on public.webhook_queue for update to authenticated
-  using ((select private.is_admin())) with check ((select private.is_admin()));
-
-drop policy if exists leads_select on public.leads;
-create policy leads_select on public.leads for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists messages_select on public.messages;
-create policy messages_select on public.messages for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists appointments_select on public.appointments;
-create policy appointments_select on public.appointments for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists subscriptions_select on public.subscriptions;
-create policy subscriptions_select on public.subscriptions for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists usage_limits_select on public.usage_limits;
-create policy usage_limits_select on public.usage_limits for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists deals_select on public.deals;
-create policy deals_select on public.deals for select to authenticated
-  using (seller_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists commissions_select on public.commissions;
-create policy commissions_select on public.commissions for select to authenticated
-  using (seller_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists call_recordings_select on public.call_recordings;
-create policy call_recordings_select on public.call_recordings for select to authenticated
-  using (seller_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists dialer_queue_select on public.dialer_queue;
-create policy dialer_queue_select on public.dialer_queue for select to authenticated
-  using (created_by = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists tracking_sessions_select on public.tracking_sessions;
-create policy tracking_sessions_select on public.tracking_sessions for select to authenticated
-  using (created_by = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists active_sessions_select on public.active_sessions;
-create policy active_sessions_select on public.active_sessions for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists upgrade_prompts_shown_select on public.upgrade_prompts_shown;
-create policy upgrade_prompts_shown_select on public.upgrade_prompts_shown for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists webhook_deliveries_select on public.webhook_deliveries;
-create policy webhook_deliveries_select on public.webhook_deliveries for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists user_premium_features_select on public.user_premium_features;
-create policy user_premium_features_select on public.user_premium_features for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists referral_codes_select on public.referral_codes;
-create policy referral_codes_select on public.referral_codes for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists referral_commissions_select on public.referral_commissions;
-create policy referral_commissions_select on public.referral_commissions for select to authenticated
-  using (referrer_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists usage_calls_select on public.usage_calls;
-create policy usage_calls_select on public.usage_calls for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists usage_sms_select on public.usage_sms;
-create policy usage_sms_select on public.usage_sms for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists sms_opt_out_select on public.sms_opt_out;
-create policy sms_opt_out_select on public.sms_opt_out for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists sms_thread_locks_select on public.sms_thread_locks;
-create policy sms_thread_locks_select on public.sms_thread_locks for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists outbound_sms_log_select on public.outbound_sms_log;
-create policy outbound_sms_log_select on public.outbound_sms_log for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists consent_logs_select on public.consent_logs;
-create policy consent_logs_select on public.consent_logs for select to authenticated
-  using (user_id = (select auth.uid()) or (select private.is_admin()));
-
-drop policy if exists tracking_points_select on public.tracking_points;
-create policy tracking_points_select on public.tracking_points for select to authenticated
-  using (
-    (select private.is_admin())
-    or session_id in (select s.id from public.tracking_sessions s where s.created_by = (select auth.uid()))
-  );
-
-drop policy if exists integrations_select on public.integrations;
-create policy integrations_select on public.integrations for select to authenticated
-  using (user_id = (select auth.uid()));
-
-drop policy if exists webhook_configs_select on public.webhook_configs;
-create policy webhook_configs_select on public.webhook_configs for select to authenticated
-  using (user_id = (select auth.uid()));
-
-drop policy if exists black_box_logs_select on public.black_box_logs;
-create policy black_box_logs_select on public.black_box_logs for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists unknown_phone_select on public.unknown_phone;
-create policy unknown_phone_select on public.unknown_phone for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists call_events_select on public.call_events;
-create policy call_events_select on public.call_events for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists sms_events_select on public.sms_events;
-create policy sms_events_select on public.sms_events for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists alerts_select on public.alerts;
-create policy alerts_select on public.alerts for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists tier_snapshots_select on public.tier_snapshots;
-create policy tier_snapshots_select on public.tier_snapshots for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists billing_line_items_select on public.billing_line_items;
-create policy billing_line_items_select on public.billing_line_items for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists reconciliation_runs_select on public.reconciliation_runs;
-create policy reconciliation_runs_select on public.reconciliation_runs for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists latency_logs_select on public.latency_logs;
-create policy latency_logs_select on public.latency_logs for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists referrals_select on public.referrals;
-create policy referrals_select on public.referrals for select to authenticated
-  using ((select private.is_admin()));
-
-drop policy if exists referral_settings_select on public.referral_settings;
-create policy referral_settings_select on public.referral_settings for select to authenticated
-  using ((select private.is_admin()));
-
-grant all on public.profiles, public.agents, public.audit_logs, public.customer_health_scores, public.error_logs,
-  public.ops_alerts, public.churn_alerts, public.webhook_queue to service_role;
-
-revoke update, delete, truncate on public.audit_logs from service_role;
-
-revoke all on public.profiles, public.agents, public.audit_logs, public.customer_health_scores, public.error_logs,
-  public.ops_alerts, public.churn_alerts, public.webhook_queue from anon, authenticated;
-
-grant select on public.profiles, public.agents, public.audit_logs, public.customer_health_scores, public.error_logs,
-  public.ops_alerts, public.churn_alerts, public.webhook_queue to authenticated;
-
-grant insert on public.profiles to authenticated;
-
-grant update (
-  business_name, area_code, industry, cal_com_url, transfer_number, business_hours, post_call_sms_enabled,
-  review_request_enabled
-) on public.profiles to authenticated;
-
-grant update (nickname) on public.agents to authenticated;
-
-grant update (resolved_at, resolution_notes) on public.error_logs, public.churn_alerts to authenticated;
-
-grant update (acknowledged_at) on public.ops_alerts to authenticated;
-
-grant update (processed_at, processed_by, result, error_message) on public.webhook_queue to authenticated;
-
-grant all on public.active_sessions, public.alerts, public.appointments, public.billing_line_items,
-  public.black_box_logs, public.call_events, public.call_recordings, public.commissions,
-  public.consent_logs, public.deals, public.dialer_queue, public.integrations, public.latency_logs,
-  public.leads, public.messages, public.outbound_sms_log, public.reconciliation_runs,
-  public.referral_codes, public.referral_commissions, public.referral_settings, public.referrals,
-  public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
-  public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
-  public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries to service_role;
-
-revoke all on public.active_sessions, public.alerts, public.appointments, public.billing_line_items,
-  public.black_box_logs, public.call_events, public.call_recordings, public.commissions,
-  public.consent_logs, public.deals, public.dialer_queue, public.integrations, public.latency_logs,
-  public.leads, public.messages, public.outbound_sms_log, public.reconciliation_runs,
-  public.referral_codes, public.referral_commissions, public.referral_settings, public.referrals,
-  public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
-  public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
-  public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries from anon, authenticated;
-
-grant select on public.alerts, public.appointments, public.billing_line_items, public.black_box_logs, public.call_events,
-  public.call_recordings, public.commissions, public.consent_logs, public.deals, public.dialer_queue,
-  public.integrations, public.latency_logs, public.leads, public.messages, public.outbound_sms_log,
-  public.reconciliation_runs, public.referral_codes, public.referral_commissions, public.referral_settings,
-  public.referrals, public.sms_events, public.sms_opt_out, public.sms_thread_locks, public.subscriptions,
-  public.tier_snapshots, public.tracking_points, public.tracking_sessions, public.unknown_phone,
-  public.upgrade_prompts_shown, public.usage_calls, public.usage_limits, public.usage_sms,
-  public.user_premium_features, public.webhook_configs, public.webhook_deliveries to authenticated;
-
-grant select (id, user_id, ip_address, user_agent, created_at, last_active, revoked_at) on public.active_sessions to authenticated;
-
-revoke execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(),
-  private.session_is_alive(), public.list_admins(), public.whoami() from public, anon, authenticated, service_role;
-
-grant execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(),
-  public.list_admins(), public.whoami() to authenticated, service_role;
+grant execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(), private.list_admins(),
+  private.may_be_assigned(account uuid), public.list_admins(), public.whoami() to authenticated, service_role;

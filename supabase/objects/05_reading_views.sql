@@ -11,41 +11,61 @@ $$;
 comment on function private.may_read() is
   'True for admins, for the platform''s backend and inside functions that act for the database; reading views ask it once per query.';
 
+create or replace function private.reading_view_columns(relation name, plainly boolean) returns text
+language sql stable set search_path = ''
+as $$
+  select string_agg(format('%s as %I', case
+      when c.place > 2000 then private.raw_expression(relation, substr(c.name, 5)::name, 'text', '')
+      when plainly or t.oid is null or private.is_ours(relation) then private.raw_expression(relation, c.name, c.type, '')
+      else private.read_expression(relation, c.name, '', '{}')
+    end, c.name), ', ' order by c.place)
+  from private.read_columns(relation) c
+  left join pg_catalog.pg_class t on t.oid = to_regclass('public.' || quote_ident(relation))
+$$;
+
+comment on function private.reading_view_columns(name, boolean) is
+  'The columns of a reading view: plainly as they are, or as they are read on a table that was there before us.';
+
+create or replace procedure private.define_reading_view(relation name)
+language plpgsql set search_path = ''
+as $$
+declare
+  source text := case when to_regclass('public.' || quote_ident(relation)) is null then 'where false'
+    else format('from public.%I where (select private.may_read())', relation) end;
+begin
+  begin
+    execute format('create or replace view private.%I as select %s %s', relation, private.reading_view_columns(relation, false), source);
+  exception
+    -- Another set of columns is for whoever applies these files to resolve.
+    when invalid_table_definition then
+      raise;
+    when others then
+      insert into private.installation_failures (relation, what, message)
+      values (define_reading_view.relation, 'reading view', sqlerrm);
+      execute format('create or replace view private.%I as select %s %s', relation, private.reading_view_columns(relation, true), source);
+  end;
+  execute format('comment on view private.%I is %L', relation, format('public.%s as the dashboard reads it.', relation));
+  execute format('revoke all on private.%I from public, anon', relation);
+  execute format('grant select on private.%I to authenticated, service_role', relation);
+end
+$$;
+
+comment on procedure private.define_reading_view(name) is
+  'Makes the view private.<table> of a table of the platform; an empty one of a table that is not there.';
+
 create or replace procedure private.define_reading_views()
 language plpgsql set search_path = ''
 as $$
 declare
-  relation text;
-  columns text;
+  relation name;
 begin
-  foreach relation in array '{
-    active_sessions, agents, alerts, appointments, audit_logs, billing_line_items, black_box_logs, call_events,
-    call_recordings, churn_alerts, commissions, consent_logs, customer_health_scores, customer_health_history, deals,
-    dialer_queue, error_logs, integrations, latency_logs, leads, messages, ops_alerts, outbound_sms_log, profiles,
-    reconciliation_runs, referral_codes, referral_commissions, referral_settings, referrals, sms_events, sms_opt_out,
-    sms_thread_locks, subscriptions, tier_snapshots, tracking_points, tracking_sessions, unknown_phone,
-    upgrade_prompts_shown, usage_calls, usage_limits, usage_sms, user_premium_features, webhook_configs,
-    webhook_deliveries, webhook_queue
-  }'::text[] loop
-    select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into columns
-    from pg_catalog.pg_attribute a
-    where a.attrelid = format('public.%I', relation)::regclass and a.attnum > 0 and not a.attisdropped;
-    -- Kept in columns on a table of ours; here a sum that is too large fails for nobody.
-    if relation = 'usage_limits' and not private.is_ours(relation) then
-      columns := columns || ', p.call_percent, p.sms_percent, greatest(p.call_percent, p.sms_percent) as used_percent';
-    end if;
-    execute format('create or replace view private.%I as select %s from public.%I t %s where (select private.may_read())',
-      relation, columns, relation, case when relation = 'usage_limits' and not private.is_ours(relation) then
-        'cross join lateral (select
-          case when coalesce(t.call_cap_seconds, 0)::bigint + coalesce(t.call_credit, 0) > 0
-            then least(100 * greatest(coalesce(t.call_used_seconds, 0), 0)::bigint / (coalesce(t.call_cap_seconds, 0)::bigint + coalesce(t.call_credit, 0)), 100000)::integer
-            when coalesce(t.call_used_seconds, 0) > 0 then 100000 else 0 end as call_percent,
-          case when coalesce(t.sms_cap, 0)::bigint + coalesce(t.sms_credit, 0) > 0
-            then least(100 * greatest(coalesce(t.sms_used, 0), 0)::bigint / (coalesce(t.sms_cap, 0)::bigint + coalesce(t.sms_credit, 0)), 100000)::integer
-            when coalesce(t.sms_used, 0) > 0 then 100000 else 0 end as sms_percent) p' else '' end);
-    execute format('comment on view private.%I is %L', relation, format('public.%s as the dashboard reads it.', relation));
-    execute format('revoke all on private.%I from public, anon', relation);
-    execute format('grant select on private.%I to authenticated, service_role', relation);
+  -- The plan of a profile is read through the first two.
+  for relation in
+    select r.relation
+    from (select distinct c.relation from private.contract_columns() c union select c.relation from private.added_columns_of_ours() c) r
+    order by r.relation not in ('subscriptions', 'usage_limits'), r.relation
+  loop
+    call private.define_reading_view(relation);
   end loop;
 end
 $$;
@@ -54,8 +74,17 @@ comment on procedure private.define_reading_views() is 'Makes the view private.<
 
 call private.define_reading_views();
 
-revoke execute on function private.may_read() from public, anon, authenticated, service_role;
+create or replace function private.plan_of(customer uuid) returns text
+language sql stable set search_path = ''
+as $$ select p.tier from private.profiles p where p.user_id = customer $$;
 
-revoke execute on procedure private.define_reading_views() from public, anon, authenticated, service_role;
+comment on function private.plan_of(uuid) is
+  'The plan of a customer. On a table of ours profiles.tier; else the subscription''s plan_type or tier, else that of usage_limits, else profiles.tier, else null: unknown. Defined once, in the reading of profiles.tier.';
 
-grant execute on function private.may_read() to authenticated, service_role;
+revoke execute on function private.may_read(), private.reading_view_columns(name, boolean), private.plan_of(uuid)
+  from public, anon, authenticated, service_role;
+
+revoke execute on procedure private.define_reading_view(name), private.define_reading_views()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.may_read(), private.plan_of(uuid) to authenticated, service_role;

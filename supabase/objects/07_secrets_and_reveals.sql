@@ -59,11 +59,10 @@ as $$
 declare
   source text := entity;
   key text := 'id';
+  shown text;
   seen jsonb;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if coalesce(cardinality(path), 0) = 0
     or exists (select from private.record_columns_of(entity) c where c.name = path[1] and c.secret)
     or not exists (select from private.record_columns_of(entity) c join private.record_tables() t on t.relation = entity and t.key_type = 'uuid'
@@ -72,12 +71,14 @@ begin
     raise exception 'nothing there can be revealed' using errcode = '22023';
   end if;
   select t.source, t.key into source, key from private.record_tables() t where t.relation = entity;
-  execute format('select to_jsonb(t.%I) #> $2 from public.%I t where t.%I = $1', path[1], coalesce(source, entity), coalesce(key, 'id'))
+  select c.presence into shown from private.record_columns_of(entity) c where c.name = path[1];
+  execute format('select to_jsonb(%s) #> $2 from public.%I t where t.%I = $1',
+    coalesce(shown, format('t.%I', path[1])), coalesce(source, entity), coalesce(key, 'id'))
     into seen using reveal_value.id, path[2:];
   if seen is null then
     return null;
   end if;
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values (private.owner_of_row(reveal_value.entity, reveal_value.id), auth.uid(), 'payload.revealed', 'reveal', reveal_value.entity,
     reveal_value.id::text, jsonb_strip_nulls(jsonb_build_object('path', path, 'reason', nullif(btrim(reveal_value.reason), ''))));
   return seen;
@@ -120,9 +121,7 @@ as $$
 declare
   seen text;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins reveal' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   case field
     when 'email' then select p.email into seen from private.profiles p where p.user_id = customer;
     when 'transfer_number' then select p.transfer_number into seen from private.profiles p where p.user_id = customer;
@@ -130,7 +129,7 @@ begin
     else raise exception 'field must be one of email, transfer_number, phone_number' using errcode = '22023';
   end case;
   if seen is not null then
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     values (customer, auth.uid(), 'contact.revealed', 'reveal', 'profiles', customer::text, jsonb_build_object('path', array[field]));
   end if;
   return seen;

@@ -342,5 +342,7 @@ call private.ensure_index('active_sessions_search_idx', 'public.active_sessions'
   'using gin ((coalesce(ip_address, '''') || '' '' || coalesce(user_agent, '''')) gin_trgm_ops)');
 call private.ensure_index('audit_logs_search_idx', 'public.audit_logs',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
+call private.ensure_index('audit_trail_search_idx', 'public.audit_trail',
+  'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
 call private.ensure_index('agents_search_idx', 'public.agents',
   'using gin ((coalesce(nickname, '''') || '' '' || coalesce(agent_id, '''')) gin_trgm_ops)');

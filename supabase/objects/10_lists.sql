@@ -67,13 +67,14 @@ from (values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('errors', 'type', 't.error_type', 'private.distinct_values(''public.error_logs'', ''error_type'', 200)'),
-  ('errors', 'endpoint', 't.endpoint', 'private.distinct_values(''public.error_logs'', ''endpoint'', 200)'),
+  ('errors', 'type', 't.error_type', 'private.distinct_values(''private.error_logs'', ''error_type'', 200)'),
+  ('errors', 'endpoint', 't.endpoint', 'private.distinct_values(''private.error_logs'', ''endpoint'', 200)'),
   ('errors', 'state', 'case when t.resolved_at is null then ''unresolved'' else ''resolved'' end', '''{unresolved,resolved}''::text[]'),
-  ('alerts', 'severity', 't.severity', '''{critical,warning,info}''::text[]'),
-  ('alerts', 'type', 't.alert_type', 'private.distinct_values(''public.ops_alerts'', ''alert_type'', 200)'),
+  ('alerts', 'severity', 't.severity',
+    'array(select w from private.words_with_others(''{critical,warning,info}'', ''private.ops_alerts'', ''severity'') w)'),
+  ('alerts', 'type', 't.alert_type', 'private.distinct_values(''private.ops_alerts'', ''alert_type'', 200)'),
   ('alerts', 'assignee', 'coalesce(t.assigned_to::text, ''nobody'')',
-    '(select v || ''{nobody}''::text[] from private.distinct_values(''public.ops_alerts'', ''assigned_to'', 200) v where v is not null)'),
+    '(select v || ''{nobody}''::text[] from private.distinct_values(''private.ops_alerts'', ''assigned_to'', 200) v where v is not null)'),
   ('alerts', 'state', 'case when t.closed_at is not null then ''closed''
       when t.returns_at is null and t.acknowledged_at is null or t.returns_at <= now() then ''open''
       when t.acknowledged_at is not null then ''acknowledged'' else ''snoozed'' end', '''{open,acknowledged,snoozed,closed}''::text[]'),
@@ -82,7 +83,7 @@ insert into private.list_facets (list, facet, expression, among) values
   ('churn', 'outcome', 't.resolution_outcome', null),
   ('churn', 'assignee', 'coalesce(t.assigned_to::text, ''nobody'')', null),
   ('churn', 'state', 'case when t.resolved_at is null then ''open'' else ''resolved'' end', null),
-  ('webhooks', 'event_type', 't.event_type', 'private.distinct_values(''public.webhook_queue'', ''event_type'', 200)'),
+  ('webhooks', 'event_type', 't.event_type', 'private.distinct_values(''private.webhook_queue'', ''event_type'', 200)'),
   ('webhooks', 'state', 'case when t.processed_at is null then ''pending'' when t.result in (''failed'', ''skipped'') then t.result else ''processed'' end',
     '''{pending,failed,skipped,processed}''::text[]'),
   ('customers', 'grade', 'h.grade', null),
@@ -93,21 +94,28 @@ on conflict (list, facet) do update set expression = excluded.expression, among 
 
 -- The shared list functions, reading what each list is from the registry.
 insert into private.bulk_verbs (list, action, relation, moment, applies, change, field, undo_where, undo_set) values
-  ('errors', 'resolve', 'error_logs', 'created_at', 't.resolved_at is null', 'resolved_at = now(), resolution_notes = %L', 'notes',
-    't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null'),
-  ('errors', 'reopen', 'error_logs', 'created_at', 't.resolved_at is not null', 'resolved_at = null', null, null, null),
+  ('errors', 'resolve', 'error_logs', 'created_at', 't.resolved_at is null',
+    'resolved_at = now(), resolved_by = private.caller_id(), resolution_notes = %L', 'notes',
+    't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null, resolved_by = null, resolution_notes = null'),
+  ('errors', 'reopen', 'error_logs', 'created_at', 't.resolved_at is not null',
+    'resolved_at = null, resolved_by = null, resolution_notes = null', null, null, null),
   -- What was acknowledged and came back is put off again, as acknowledge_ops_alerts does.
   ('alerts', 'acknowledge', 'ops_alerts', 'created_at', 't.closed_at is null and (t.acknowledged_at is null or t.returns_at <= now())',
     'acknowledged_at = coalesce(t.acknowledged_at, now()),
-        snoozed_until = case when t.acknowledged_at is not null then now() + private.acknowledgement_lasts(t.severity) end', null,
+        acknowledged_by = case when t.acknowledged_at is null then private.caller_id() else t.acknowledged_by end,
+        snoozed_until = case when t.acknowledged_at is not null then now() + private.acknowledgement_lasts(t.severity) end,
+        snoozed_by = case when t.acknowledged_at is not null then private.caller_id() end', null,
     't.closed_at is null and (t.acknowledged_at >= $2 and t.acknowledged_by = $3 or t.acknowledged_at < $2 and t.snoozed_by = $3)',
-    'acknowledged_at = case when t.acknowledged_at < $2 then t.acknowledged_at end, snoozed_until = null'),
-  ('alerts', 'unacknowledge', 'ops_alerts', 'created_at', 't.acknowledged_at is not null and t.closed_at is null', 'acknowledged_at = null',
+    'acknowledged_at = case when t.acknowledged_at < $2 then t.acknowledged_at end,
+        acknowledged_by = case when t.acknowledged_at < $2 then t.acknowledged_by end, snoozed_until = null, snoozed_by = null'),
+  ('alerts', 'unacknowledge', 'ops_alerts', 'created_at', 't.acknowledged_at is not null and t.closed_at is null',
+    'acknowledged_at = null, acknowledged_by = null',
     null, null, null),
-  ('churn', 'resolve', 'churn_alerts', 'created_at', 't.resolved_at is null', 'resolved_at = now(), resolution_notes = %L', 'notes',
-    't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null'),
-  ('churn', 'reopen', 'churn_alerts', 'created_at', 't.resolved_at is not null', 'resolved_at = null', null, null, null),
-  ('webhooks', 'requeue', 'webhook_queue', 'received_at', 't.processed_at is not null', 'processed_at = null', 'reason', null, null)
+  ('churn', 'resolve', 'churn_alerts', 'created_at', 't.resolved_at is null',
+    'resolved_at = now(), resolved_by = private.caller_id(), resolution_notes = %L', 'notes',
+    't.resolved_at >= $2 and t.resolved_by = $3', 'resolved_at = null, resolved_by = null, resolution_notes = null, resolution_outcome = null'),
+  ('churn', 'reopen', 'churn_alerts', 'created_at', 't.resolved_at is not null',
+    'resolved_at = null, resolved_by = null, resolution_notes = null, resolution_outcome = null', null, null, null)
 on conflict (list, action) do update set relation = excluded.relation, moment = excluded.moment, applies = excluded.applies,
   change = excluded.change, field = excluded.field, undo_where = excluded.undo_where, undo_set = excluded.undo_set;
 

@@ -193,8 +193,8 @@ comment on function public.count_newer(text, jsonb, timestamptz) is
   'How many rows of a list match a filter and happened at a moment or later: exact up to 99, 100 stands for more. For lists whose filter has since.';
 
 -- How many rows of any table came after it was opened.
-create or replace function public.count_newer_records(table_name text, filter jsonb, moment text, since timestamptz) returns integer
-language plpgsql stable set search_path = ''
+create or replace function private.count_newer_records(table_name text, filter jsonb, moment text, since timestamptz) returns integer
+language plpgsql stable security definer set search_path = ''
 as $$
 declare
   most constant integer := 100;
@@ -222,13 +222,21 @@ begin
 end
 $$;
 
+comment on function private.count_newer_records(text, jsonb, text, timestamptz) is 'What public.count_newer_records does, for admins.';
+
+create or replace function public.count_newer_records(table_name text, filter jsonb, moment text, since timestamptz) returns integer
+language sql stable set search_path = ''
+as $$ select private.count_newer_records(table_name, filter, moment, since) $$;
+
 comment on function public.count_newer_records(text, jsonb, text, timestamptz) is
   'How many rows of a table match a filter of list_records and have a time of since or later in the column moment, which must be one that can be sorted by: exact up to 99, 100 stands for more. What no index serves is looked for among the newest 1,000. For admins.';
 
 revoke execute on function public.count_newer(list text, filter jsonb, since timestamp with time zone),
+  private.count_newer_records(table_name text, filter jsonb, moment text, since timestamp with time zone),
   public.count_newer_records(table_name text, filter jsonb, moment text, since timestamp with time zone)
   from public, anon, authenticated, service_role;
 
 grant execute on function public.count_newer(list text, filter jsonb, since timestamp with time zone),
+  private.count_newer_records(table_name text, filter jsonb, moment text, since timestamp with time zone),
   public.count_newer_records(table_name text, filter jsonb, moment text, since timestamp with time zone)
   to authenticated, service_role;

@@ -96,6 +96,17 @@ $$;
 comment on function private.distinct_values(regclass, name, integer) is
   'The distinct values of a column, found from one to the next through an index that begins with it; null when there are more than told.';
 
+create or replace function private.words_with_others(known text[], source regclass, col name) returns setof text
+language sql stable rows 5 set search_path = ''
+as $$
+  select k.word from unnest(known) with ordinality k (word, place)
+  union all
+  select o.word from unnest(private.distinct_values(source, col, 200)) o (word) where o.word <> all (known)
+$$;
+
+comment on function private.words_with_others(text[], regclass, name) is
+  'The known words of a column, then those that rows have besides, found through an index that begins with it; the known ones only where there are more than 200.';
+
 create or replace function private.facet_values(list text, facet text) returns text[]
 language plpgsql stable set search_path = ''
 as $$
@@ -297,6 +308,7 @@ revoke execute on function private.are_kept_counts(list text, filter jsonb),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
+  private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
   private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
   private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),
@@ -308,6 +320,7 @@ grant execute on function private.are_kept_counts(list text, filter jsonb),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
+  private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
   private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
   private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),

@@ -2,12 +2,11 @@ create or replace function private.write_view(list text, name text, query text, 
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  called text := private.required_text('name', name);
+  called text;
   kept uuid;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins save views' using errcode = '42501';
-  end if;
+  perform private.require_admin();
+  called := private.required_text('name', name);
   if length(called) > 80 or length(query) > 4000
     or not exists (select from private.lists l where l.list = write_view.list
       union all select from private.record_tables() t where 'records/' || t.relation = write_view.list) then
@@ -18,7 +17,7 @@ begin
   on conflict on constraint saved_views_owner_id_list_name_key
     do update set query = excluded.query, shared = excluded.shared
   returning v.id into kept;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'view.saved', 'save', 'saved_views', kept::text,
     jsonb_build_object('list', write_view.list, 'name', called, 'shared', coalesce(write_view.shared, false)));
   return kept;
@@ -40,14 +39,12 @@ as $$
 declare
   gone public.saved_views;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins delete views' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   delete from public.saved_views v where v.id = drop_view.id and v.owner_id = auth.uid() returning * into gone;
   if gone.id is null then
     return false;
   end if;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'view.deleted', 'delete', 'saved_views', gone.id::text,
     jsonb_build_object('list', gone.list, 'name', gone.name, 'query', gone.query, 'shared', gone.shared));
   return true;
@@ -79,14 +76,12 @@ create or replace function private.write_export(list text, query text, format te
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if not private.is_admin() then
-    raise exception 'only admins export' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if list is null or not exists (select from private.lists l where l.list = write_export.list) or format is null or format not in ('csv', 'json')
     or length(query) > 4000 then
     raise exception 'an export needs a list and a format' using errcode = '22023';
   end if;
-  insert into public.audit_logs (actor_id, action, action_type, entity, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, metadata)
   values (auth.uid(), 'list.exported', 'export', list, jsonb_build_object('query', coalesce(query, ''), 'format', format));
 end
 $$;

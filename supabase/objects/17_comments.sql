@@ -20,12 +20,11 @@ create or replace function private.write_comment(entity text, entity_id uuid, bo
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  said text := private.required_text('comment', body);
+  said text;
   written uuid;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins comment' using errcode = '42501';
-  end if;
+  perform private.require_admin();
+  said := private.required_text('comment', body);
   if length(said) > 4000 then
     raise exception 'comment must have 4000 characters at most' using errcode = '22023';
   end if;
@@ -35,7 +34,7 @@ begin
   end if;
   insert into public.comments (entity, entity_id, body, author_id)
   values (write_comment.entity, write_comment.entity_id, said, auth.uid()) returning id into written;
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   values (auth.uid(), 'comment.added', 'comment', write_comment.entity, write_comment.entity_id::text,
     jsonb_build_object('notes', said, 'comment', written));
   return written;

@@ -108,21 +108,7 @@ $$;
 comment on function private.is_act(text) is
   'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
 
-create or replace function private.note_audit_failure(relation text, row_id text, code text, message text) returns void
-language plpgsql set search_path = ''
-as $$
-begin
-  if private.is_act(relation) then
-    raise exception using errcode = code, message = message;
-  end if;
-  perform private.note_failure('audit', relation, row_id, 'audit', code, message);
-end
-$$;
-
-comment on function private.note_audit_failure(text, text, text, text) is
-  'Handles an audit row that could not be written: an act of an admin fails, a statement of the platform goes through and the failure is noted.';
-
-revoke execute on function private.is_act(text), private.note_audit_failure(text, text, text, text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
+revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
   private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;

@@ -150,23 +150,6 @@ comment on function private.error_fingerprint(text, text, text) is
 
 comment on function private.group_error() is 'Trigger: an error carries the id of its group, or none when it could not be told.';
 
--- A trigger that asks on each insert who inserts cost a tenth of an error's insert, and of a change as much as its insert.
--- A restrictive policy asks nobody who is not bound by policies, and holds whatever other policies there are.
-do $$
-declare
-  relation text;
-  refused text;
-begin
-  for relation, refused in values ('error_group_deltas', 'update or delete'), ('latency_logs', 'update or delete'), ('usage_calls', 'update or delete'),
-    ('error_logs', 'delete'), ('ops_alerts', 'delete'), ('webhook_queue', 'delete') loop
-    continue when relation <> 'error_group_deltas' and not private.is_ours(relation);
-    execute format('create or replace trigger refuse_people before %s on public.%I for each row
-      when (current_user in (''anon'', ''authenticated'')) execute function private.refuse_people()', refused, relation);
-    execute format('drop policy if exists %I on public.%I', relation || '_refuse_people', relation);
-    execute format('create policy %I on public.%I as restrictive for insert to anon, authenticated with check (false)', relation || '_refuse_people', relation);
-  end loop;
-end
-$$;
 
 revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
   private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),

@@ -28,7 +28,7 @@ create or replace function private.audit_error_group() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  insert into public.audit_logs (actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
   select auth.uid(), c.action, c.action_type, 'error_groups', new.group_id::text, jsonb_strip_nulls(c.details)
   from private.error_group_transition(case tg_op when 'UPDATE' then old end, new) c;
   return null;

@@ -106,7 +106,7 @@ language plpgsql stable rows 10 set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  error public.error_logs;
+  error private.error_logs;
   named text;
 begin
   select * into error from private.error_logs e where e.id = error_id;
@@ -199,17 +199,37 @@ $$;
 comment on function public.list_errors(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of errors. filter: state (unresolved, resolved, all), type, endpoint, customer, since, until, q, ids. sort: created_at, error_type. cursor_values: the sort column and the id of the row to go on from, or to go back from.';
 
+create or replace function private.resolve_errors(ids uuid[], notes text)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql security definer set search_path = ''
+as $$
+  select private.require_admin();
+  select * from private.set_resolved('error_logs', ids, notes);
+$$;
+
+comment on function private.resolve_errors(uuid[], text) is 'What public.resolve_errors does.';
+
+create or replace function private.reopen_errors(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql security definer set search_path = ''
+as $$
+  select private.require_admin();
+  select * from private.clear_resolved('error_logs', ids, 'error.reopened');
+$$;
+
+comment on function private.reopen_errors(uuid[]) is 'What public.reopen_errors does.';
+
 create or replace function public.resolve_errors(ids uuid[], notes text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql set search_path = ''
-as $$ select * from private.change_state('error_logs', 'resolved_at', 'resolved_by', true, ids, 'error.resolved', private.required_text('notes', notes)) $$;
+as $$ select * from private.resolve_errors(ids, notes) $$;
 
 comment on function public.resolve_errors(uuid[], text) is 'Resolves errors with notes, in the caller''s name. One row per id with its outcome.';
 
 create or replace function public.reopen_errors(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql set search_path = ''
-as $$ select * from private.change_state('error_logs', 'resolved_at', 'resolved_by', false, ids, 'error.reopened') $$;
+as $$ select * from private.reopen_errors(ids) $$;
 
 comment on function public.reopen_errors(uuid[]) is 'Reopens errors. One row per id with its outcome.';
 
@@ -219,9 +239,11 @@ grant select on public.error_list to authenticated, service_role;
 
 revoke execute on function private.errors_condition(filter jsonb),
   public.list_errors(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
-  public.reopen_errors(ids uuid[]), public.resolve_errors(ids uuid[], notes text)
+  private.reopen_errors(ids uuid[]), private.resolve_errors(ids uuid[], notes text), public.reopen_errors(ids uuid[]),
+  public.resolve_errors(ids uuid[], notes text)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.errors_condition(filter jsonb),
   public.list_errors(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
-  public.reopen_errors(ids uuid[]), public.resolve_errors(ids uuid[], notes text) to authenticated, service_role;
+  private.reopen_errors(ids uuid[]), private.resolve_errors(ids uuid[], notes text), public.reopen_errors(ids uuid[]),
+  public.resolve_errors(ids uuid[], notes text) to authenticated, service_role;

@@ -1,6 +1,6 @@
--- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already, missing or denied.
+-- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already or missing.
 create or replace function private.lock_error_groups(ids uuid[]) returns setof public.error_group_list
-language plpgsql security definer set search_path = ''
+language plpgsql set search_path = ''
 as $$
 begin
   -- Not while somebody folds: what arrives during a resolve is folded after it, and resolved with it.
@@ -18,7 +18,7 @@ comment on function private.lock_error_groups(uuid[]) is 'Gives groups their row
 
 create or replace function private.move_error_rows(wanted uuid, moment timestamptz, resolving boolean, most bigint, quietly boolean)
 returns bigint
-language plpgsql security definer set search_path = ''
+language plpgsql set search_path = ''
 as $$
 declare
   moved bigint;
@@ -29,13 +29,14 @@ begin
     set resolved_at = moment, resolved_by = s.resolved_by, resolution_notes = s.resolution_notes
     from public.error_group_states s
     where s.group_id = wanted and e.id in (
-      select l.id from private.error_logs l
-      where l.group_id = wanted and l.resolved_at is null and l.created_at <= moment limit most for update skip locked
+      select o.id from private.error_logs l join public.error_logs o on o.id = l.id
+      where l.group_id = wanted and l.resolved_at is null and l.created_at <= moment limit most for update of o skip locked
     );
   else
     update public.error_logs e set resolved_at = null, resolved_by = null, resolution_notes = null
     where e.id in (
-      select l.id from private.error_logs l where l.resolved_at = moment and l.group_id = wanted limit most for update skip locked
+      select o.id from private.error_logs l join public.error_logs o on o.id = l.id
+      where l.resolved_at = moment and l.group_id = wanted limit most for update of o skip locked
     );
   end if;
   get diagnostics moved = row_count;
@@ -48,7 +49,7 @@ comment on function private.move_error_rows(uuid, timestamptz, boolean, bigint, 
   'Resolves at most so many errors of a group that were there at a moment, or reopens those that were resolved at it; returns how many. Rows that somebody else is acting on are left to the next call. Quietly: their group''s audit row stands for them.';
 
 create or replace function private.remaining_error_rows(wanted uuid, moment timestamptz, resolving boolean) returns bigint
-language sql stable security definer set search_path = ''
+language sql stable set search_path = ''
 as $$
   select case when resolving
     then (select count(*) from private.error_logs e where e.group_id = wanted and e.resolved_at is null and e.created_at <= moment)
@@ -59,10 +60,10 @@ comment on function private.remaining_error_rows(uuid, timestamptz, boolean) is 
 
 create or replace function private.who_acted_on_group(wanted uuid, done text)
 returns table (happened_at timestamptz, actor_id uuid, actor_email text)
-language sql stable security definer rows 1 set search_path = ''
+language sql stable rows 1 set search_path = ''
 as $$
   select l.created_at, l.actor_id, p.email
-  from private.audit_logs l left join private.profiles p on p.user_id = l.actor_id
+  from public.audit_trail l left join private.profiles p on p.user_id = l.actor_id
   where l.entity = 'error_groups' and l.entity_id = wanted::text and l.action = done
   order by l.created_at desc limit 1
 $$;
@@ -81,10 +82,7 @@ declare
   budget bigint := most;
   stamped boolean;
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text, 0::bigint from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   for g in
     select w.id, l.state from private.check_ids(ids) w left join private.lock_error_groups(ids) l on l.id = w.id order by w.place
   loop
@@ -130,6 +128,7 @@ begin
     actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 
@@ -144,9 +143,7 @@ declare
   s public.error_group_states;
   budget bigint := most;
 begin
-  if not private.is_admin() then
-    return;
-  end if;
+  perform private.begin_act();
   perform private.lock_error_groups(ids);
   for s in select * from public.error_group_states t where t.group_id = any (ids) and coalesce(t.resolved_at, t.reopening) is not null order by t.group_id loop
     id := s.group_id;
@@ -154,6 +151,7 @@ begin
     rows_left := private.remaining_error_rows(s.group_id, coalesce(s.resolved_at, s.reopening), s.resolved_at is not null);
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 

@@ -8,10 +8,7 @@ declare
   g record;
   setting boolean := until is not null or more_events is not null or more_customers is not null;
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   for g in
     select w.id, l.state, l.events, l.customers, l.resolved_at, l.resolved_by, l.snoozed_at, l.snoozed_by
     from private.check_ids(ids) w left join private.lock_error_groups(ids) l on l.id = w.id order by w.place
@@ -29,6 +26,7 @@ begin
     actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 
@@ -69,10 +67,7 @@ as $$
 declare
   g record;
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
@@ -95,6 +90,7 @@ begin
     actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 

@@ -1,5 +1,5 @@
 create or replace function private.groups_of_bulk(given uuid, put_back boolean) returns uuid[]
-language sql stable security definer set search_path = ''
+language sql stable set search_path = ''
 as $$
   select coalesce(array_agg(distinct i.id), '{}')
   from public.bulk_actions b
@@ -41,19 +41,17 @@ $$;
 comment on function private.move_bulk_errors(uuid, boolean, bigint) is
   'Brings at most so many errors to where a bulk action, or its undo, has brought their groups; whether there were any.';
 
-create or replace function public.act_on_matching_groups(filter jsonb, note text, frozen_at timestamptz, bulk uuid default null,
-  most integer default 100)
+create or replace function private.resolve_matching_groups(filter jsonb, note text, frozen_at timestamptz, bulk uuid, most integer)
 returns table (bulk_id uuid, done bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
-  given text := private.required_text('notes', note);
+  given text;
   meant uuid[];
   changed uuid[];
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.require_admin();
+  given := private.required_text('notes', note);
   if most is null or most not between 1 and 1000 then
     raise exception 'most must be between 1 and 1000' using errcode = '22023';
   end if;
@@ -72,19 +70,25 @@ begin
 end
 $$;
 
+comment on function private.resolve_matching_groups(jsonb, text, timestamptz, uuid, integer) is 'What public.act_on_matching_groups does.';
+
+create or replace function public.act_on_matching_groups(filter jsonb, note text, frozen_at timestamptz, bulk uuid default null,
+  most integer default 100)
+returns table (bulk_id uuid, done bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.resolve_matching_groups(filter, note, frozen_at, bulk, most) $$;
+
 comment on function public.act_on_matching_groups(jsonb, text, timestamptz, uuid, integer) is
   'Resolves up to `most` groups that match a filter and were there at frozen_at, with at most 4,000 of their errors, or goes on with the errors of those that it resolved. Call it again with the returned bulk_id while anything remains. freeze_matching counts them.';
 
-create or replace function public.undo_matching_groups(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+create or replace function private.undo_matching_groups(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
   part record;
   theirs uuid[];
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   undone := 0;
   kept := 0;
   remaining := private.move_bulk_errors(bulk, true, 4000);
@@ -93,7 +97,7 @@ begin
     if part.list <> 'error_groups' then
       raise exception 'undo_bulk takes back what was done to other lists' using errcode = '22023';
     end if;
-    -- What somebody has opened and resolved anew since then is theirs.
+    -- What somebody has opened and resolved again since then is theirs.
     theirs := array(select s.group_id from public.error_group_states s where s.group_id = any (part.ids)
       and s.resolved_at >= part.started_at and s.resolved_by = private.caller_id());
     select count(*) filter (where t.outcome = 'done') into undone from private.set_group_state(theirs, false, null, 4000) t;
@@ -104,6 +108,12 @@ begin
   return next;
 end
 $$;
+
+comment on function private.undo_matching_groups(uuid) is 'What public.undo_matching_groups does.';
+
+create or replace function public.undo_matching_groups(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.undo_matching_groups(bulk) $$;
 
 comment on function public.undo_matching_groups(uuid) is
   'Puts back one part of what act_on_matching_groups did in the caller''s name, within ten minutes, or goes on with the errors of groups that it put back; groups that somebody has handled anew since are kept. Call it again while anything remains.';
@@ -118,10 +128,13 @@ on conflict (list, action) do update set relation = excluded.relation, moment = 
 
 revoke execute on function private.groups_of_bulk(given uuid, put_back boolean),
   private.move_bulk_errors(given uuid, put_back boolean, most bigint),
+  private.resolve_matching_groups(filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_matching_groups(bulk uuid),
   public.act_on_matching_groups(filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.undo_matching_groups(bulk uuid) from public, anon, authenticated, service_role;
 
-grant execute on function private.groups_of_bulk(given uuid, put_back boolean),
-  private.move_bulk_errors(given uuid, put_back boolean, most bigint),
+grant execute on function
+  private.resolve_matching_groups(filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_matching_groups(bulk uuid),
   public.act_on_matching_groups(filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.undo_matching_groups(bulk uuid) to authenticated, service_role;

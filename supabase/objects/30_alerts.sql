@@ -151,48 +151,69 @@ comment on function private.set_new_alert_state() is 'Trigger: what is closed is
 
 -- The audit rows of what alerts and churn alerts go through beside being acknowledged and resolved, and the names that a
 -- database in use before the dashboard has for closing.
-create or replace function private.audit_handling() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+create or replace function private.audit_handling(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
-  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    select new.user_id, auth.uid(), case tg_table_name when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
-      tg_table_name, new.id::text,
-      jsonb_strip_nulls(jsonb_build_object(
-        'until', case c.action when 'snoozed' then after -> 'snoozed_until' end,
-        'assignee', case c.action when 'assigned' then (select p.email from private.profiles p where p.user_id::text = after ->> 'assigned_to') end))
-        || jsonb_build_object('previous', (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(c.previous) p))
-    from (values
-      ('closed_at', true, 'closed', 'close', '{}'::text[]),
-      ('closed_at', false, 'reopened', 'reopen', '{closed_at,closed_by}'),
-      ('snoozed_until', true, 'snoozed', 'snooze', '{}'),
-      ('snoozed_until', false, 'unsnoozed', 'unsnooze', '{snoozed_until,snoozed_by}'),
-      ('assigned_to', true, 'assigned', 'assign', '{assigned_to}'),
-      ('assigned_to', false, 'unassigned', 'unassign', '{assigned_to}')
-    ) c (stamp, is_set, action, action_type, previous)
-    where after ->> c.stamp is distinct from before ->> c.stamp
-      and (after ->> c.stamp is not null) = c.is_set
-      -- A snooze that ends because the alert was acknowledged or closed was not ended by anybody.
-      and (c.action <> 'unsnoozed' or (before ->> 'acknowledged_at' is null) = (after ->> 'acknowledged_at' is null)
-        and (before ->> 'closed_at' is null) = (after ->> 'closed_at' is null));
-  exception
-    when others then
-      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
-  end;
-  return null;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  select new.user_id, auth.uid(), case relation when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
+    relation, new.id::text,
+    jsonb_strip_nulls(jsonb_build_object(
+      'until', case c.action when 'snoozed' then after -> 'snoozed_until' end,
+      'assignee', case c.action when 'assigned' then (select p.email from private.profiles p where p.user_id::text = after ->> 'assigned_to') end))
+      || jsonb_build_object('previous', (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(c.previous) p))
+  from (values
+    ('closed_at', true, 'closed', 'close', '{}'::text[]),
+    ('closed_at', false, 'reopened', 'reopen', '{closed_at,closed_by}'),
+    ('snoozed_until', true, 'snoozed', 'snooze', '{}'),
+    ('snoozed_until', false, 'unsnoozed', 'unsnooze', '{snoozed_until,snoozed_by}'),
+    ('assigned_to', true, 'assigned', 'assign', '{assigned_to}'),
+    ('assigned_to', false, 'unassigned', 'unassign', '{assigned_to}')
+  ) c (stamp, is_set, action, action_type, previous)
+  where after ->> c.stamp is distinct from before ->> c.stamp
+    and (after ->> c.stamp is not null) = c.is_set
+    -- A snooze that ends because the alert was acknowledged or closed was not ended by anybody.
+    and (c.action <> 'unsnoozed' or (before ->> 'acknowledged_at' is null) = (after ->> 'acknowledged_at' is null)
+      and (before ->> 'closed_at' is null) = (after ->> 'closed_at' is null));
 end
 $$;
 
-comment on function private.audit_handling() is
-  'Trigger: writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
+comment on function private.audit_handling(text, record, record) is
+  'Writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
+
+-- What people write through the contract's policies is stamped where those policies are.
+do $$
+begin
+  if private.is_ours('ops_alerts') then
+    create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
+      execute function private.stamp_acknowledgement();
+    create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
+      when (new.closed_at is not null) execute function private.set_new_alert_state();
+    create or replace trigger stamp_assignment before update on public.ops_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+    create or replace trigger stamp_closing before update on public.ops_alerts for each row
+      when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
+      execute function private.stamp_closing();
+    create or replace trigger stamp_snooze before update on public.ops_alerts for each row
+      when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
+      execute function private.stamp_snooze();
+  end if;
+end
+$$;
+
+do $$
+begin
+  if private.is_ours('churn_alerts') then
+    create or replace trigger stamp_assignment before update on public.churn_alerts for each row
+      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
+      execute function private.stamp_assignment();
+  end if;
+end
+$$;
 
 -- Sorts after the triggers that keep an older database's names in step, whatever of them changed.
 create or replace trigger track_return before update on public.ops_alerts for each row
@@ -202,44 +223,12 @@ create or replace trigger track_return before update on public.ops_alerts for ea
 
 create or replace trigger audit_handling after update on public.ops_alerts for each row
   when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at)
-   ) execute function private.audit_handling();
+   ) execute function private.audit('handling');
 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
-  when (old.assigned_to is distinct from new.assigned_to) execute function private.audit_handling();
+  when (old.assigned_to is distinct from new.assigned_to) execute function private.audit('handling');
 
--- Stamps and refusals are the contract's: on a database in use the acts set the stamps, and refuse.
-do $$
-begin
-  if private.is_ours('ops_alerts') then
-    create or replace trigger stamp_acknowledgement before update on public.ops_alerts for each row
-      execute function private.stamp_acknowledgement();
-
-    create or replace trigger set_new_alert_state before insert on public.ops_alerts for each row
-      when (new.closed_at is not null) execute function private.set_new_alert_state();
-
-    create or replace trigger stamp_assignment before update on public.ops_alerts for each row
-      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-      execute function private.stamp_assignment();
-
-    create or replace trigger stamp_closing before update on public.ops_alerts for each row
-      when ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by))
-      execute function private.stamp_closing();
-
-    create or replace trigger stamp_snooze before update on public.ops_alerts for each row
-      when ((new.snoozed_until, new.snoozed_by) is distinct from (old.snoozed_until, old.snoozed_by))
-      execute function private.stamp_snooze();
-
-    grant update (acknowledged_at, snoozed_until, assigned_to, closed_at) on public.ops_alerts to authenticated;
-  end if;
-  if private.is_ours('churn_alerts') then
-    create or replace trigger stamp_assignment before update on public.churn_alerts for each row
-      when ((new.assigned_to, new.assigned_at) is distinct from (old.assigned_to, old.assigned_at))
-      execute function private.stamp_assignment();
-  end if;
-end
-$$;
-
-revoke execute on function private.acknowledgement_lasts(severity text), private.audit_handling(),
+revoke execute on function private.acknowledgement_lasts(severity text), private.audit_handling(relation text, old record, new record),
   private.set_new_alert_state(), private.stamp_acknowledgement(), private.stamp_assignment(), private.stamp_closing(),
   private.stamp_snooze(), private.track_return() from public, anon, authenticated, service_role;
 

@@ -52,24 +52,25 @@ $$;
 
 comment on function private.storm_condition(text, timestamptz, timestamptz, jsonb) is 'The condition on ops_alerts t of the alerts of a storm that are still open.';
 
-create or replace function public.acknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, filter jsonb default '{}')
+create or replace function private.acknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, filter jsonb)
 returns table (outcome text, alerts bigint, happened_at timestamptz, actor_email text)
-language plpgsql rows 1 set search_path = ''
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
-  condition text := private.storm_condition(alert_type, first_at, last_at, filter);
+  condition text;
   n bigint;
 begin
+  perform private.begin_act();
   if first_at is null or last_at is null or last_at < first_at then
     raise exception 'last_at must not be before first_at' using errcode = '22023';
   end if;
-  if not private.is_admin() then
-    return query select 'denied', 0::bigint, null::timestamptz, null::text;
-    return;
-  end if;
-  execute format('with chosen as (select t.id from private.ops_alerts t where %s order by t.id for update)
-    update public.ops_alerts t set acknowledged_at = now() from chosen c where c.id = t.id and t.acknowledged_at is null', condition);
+  condition := private.storm_condition(alert_type, first_at, last_at, filter);
+  -- Locked in the order of their ids, and looked at again once they are.
+  execute format('select from public.ops_alerts o where o.id in (select t.id from private.ops_alerts t where %s) order by o.id for update', condition);
+  execute format('update public.ops_alerts u set acknowledged_at = now(), acknowledged_by = private.caller_id()
+    from private.ops_alerts t where t.id = u.id and %s', condition);
   get diagnostics n = row_count;
+  perform private.end_act();
   return query
     select case when n > 0 then 'done' else 'already' end, n, a.acknowledged_at, p.email
     from (values (1)) one
@@ -83,31 +84,45 @@ begin
 end
 $$;
 
+comment on function private.acknowledge_alert_storm(text, timestamptz, timestamptz, jsonb) is 'What public.acknowledge_alert_storm does.';
+
+create or replace function public.acknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, filter jsonb default '{}')
+returns table (outcome text, alerts bigint, happened_at timestamptz, actor_email text)
+language sql rows 1 set search_path = ''
+as $$ select * from private.acknowledge_alert_storm(alert_type, first_at, last_at, filter) $$;
+
 comment on function public.acknowledge_alert_storm(text, timestamptz, timestamptz, jsonb) is
   'Acknowledges all of a storm that is open, in the caller''s name: the alerts of its type raised from its first to its last moment as the caller saw it, and none that came later. Tells how many exactly, or who was first.';
 
-create or replace function public.unacknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, acknowledged timestamptz)
+create or replace function private.unacknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, acknowledged timestamptz)
 returns table (outcome text, alerts bigint)
-language plpgsql rows 1 set search_path = ''
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
+  ids uuid[];
   n bigint;
 begin
-  if not private.is_admin() then
-    return query select 'denied', 0::bigint;
-    return;
-  end if;
-  with chosen as (
+  perform private.begin_act();
+  ids := array(
     select t.id from private.ops_alerts t
     where t.alert_type = unacknowledge_alert_storm.alert_type and t.created_at between first_at and last_at
       and t.acknowledged_at = unacknowledge_alert_storm.acknowledged and t.acknowledged_by = (select private.caller_id()) and t.closed_at is null
-    order by t.id for update
-  )
-  update public.ops_alerts t set acknowledged_at = null from chosen c where c.id = t.id;
+  );
+  perform from public.ops_alerts o where o.id = any (ids) order by o.id for update;
+  update public.ops_alerts u set acknowledged_at = null, acknowledged_by = null from private.ops_alerts t
+  where t.id = u.id and u.id = any (ids) and t.acknowledged_at = unacknowledge_alert_storm.acknowledged and t.closed_at is null;
   get diagnostics n = row_count;
+  perform private.end_act();
   return query select case when n > 0 then 'done' else 'already' end, n;
 end
 $$;
+
+comment on function private.unacknowledge_alert_storm(text, timestamptz, timestamptz, timestamptz) is 'What public.unacknowledge_alert_storm does.';
+
+create or replace function public.unacknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, acknowledged timestamptz)
+returns table (outcome text, alerts bigint)
+language sql rows 1 set search_path = ''
+as $$ select * from private.unacknowledge_alert_storm(alert_type, first_at, last_at, acknowledged) $$;
 
 comment on function public.unacknowledge_alert_storm(text, timestamptz, timestamptz, timestamptz) is
   'Takes back what one call of acknowledge_alert_storm did: the alerts that the caller acknowledged at that very moment and that are not closed. Tells how many exactly.';
@@ -155,16 +170,20 @@ comment on function public.acknowledgement_times(timestamptz, timestamptz) is
 
 revoke execute on function
   private.storm_condition(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
+  private.acknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
   public.acknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
   public.acknowledgement_times(since timestamp with time zone, until timestamp with time zone),
   public.list_alert_storms(filter jsonb, most integer),
+  private.unacknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, acknowledged timestamp with time zone),
   public.unacknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, acknowledged timestamp with time zone)
   from public, anon, authenticated, service_role;
 
 grant execute on function
   private.storm_condition(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
+  private.acknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
   public.acknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, filter jsonb),
   public.acknowledgement_times(since timestamp with time zone, until timestamp with time zone),
   public.list_alert_storms(filter jsonb, most integer),
+  private.unacknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, acknowledged timestamp with time zone),
   public.unacknowledge_alert_storm(alert_type text, first_at timestamp with time zone, last_at timestamp with time zone, acknowledged timestamp with time zone)
   to authenticated, service_role;

@@ -81,35 +81,33 @@ $$;
 comment on function private.stamp_outcome() is
   'Trigger: the outcome belongs to its resolution: it comes and goes with it, and cannot be rewritten.';
 
-create or replace function private.audit_churn() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+create or replace function private.forget_outcome() returns trigger
+language plpgsql set search_path = ''
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
-      case when new.resolved_at is null then 'reopen' else 'resolve' end, tg_table_name, new.id::text,
-      case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
-          'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
-          'resolution_outcome', old.resolution_outcome)))
-        else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
-          || '{"previous": {}}' end);
-  exception
-    when others then
-      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
-  end;
-  return null;
+  new.resolution_outcome := null;
+  return new;
 end
 $$;
 
-comment on function private.audit_churn() is 'Trigger: writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
+comment on function private.forget_outcome() is 'Trigger: an alert that is open again, by the platform''s hand too, has no outcome.';
 
-create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit_churn();
+create or replace function private.audit_churn(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
+    case when new.resolved_at is null then 'reopen' else 'resolve' end, relation, new.id::text,
+    case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
+        'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
+        'resolution_outcome', old.resolution_outcome)))
+      else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
+        || '{"previous": {}}' end);
+end
+$$;
+
+comment on function private.audit_churn(text, record, record) is 'Writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
 
 do $$
 begin
@@ -117,9 +115,18 @@ begin
     create or replace trigger stamp_outcome before update on public.churn_alerts for each row
       when (new.resolution_outcome is distinct from old.resolution_outcome or new.resolved_at is null)
       execute function private.stamp_outcome();
-
-    grant update (resolved_at, resolution_notes, resolution_outcome, assigned_to) on public.churn_alerts to authenticated;
   end if;
+end
+$$;
+
+create or replace trigger forget_outcome before update on public.churn_alerts for each row
+  when (new.resolved_at is null and new.resolution_outcome is not null) execute function private.forget_outcome();
+
+create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
+  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('churn');
+
+do $$
+begin
   if private.is_ours('customer_health_history') then
     drop policy if exists customer_health_history_select on public.customer_health_history;
     create policy customer_health_history_select on public.customer_health_history for select to authenticated
@@ -138,7 +145,7 @@ revoke all on public.churn_list from anon, authenticated;
 
 grant select on public.churn_list to authenticated, service_role;
 
-revoke execute on function private.audit_churn(), private.record_score(), private.stamp_outcome()
+revoke execute on function private.audit_churn(relation text, old record, new record), private.forget_outcome(), private.record_score(), private.stamp_outcome()
   from public, anon, authenticated, service_role;
 
 create or replace function private.churn_condition(filter jsonb) returns text
@@ -169,48 +176,82 @@ $$;
 comment on function public.list_churn_alerts(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of churn alerts. filter: state (open, resolved, all), severity, reason (the kind), outcome (saved, lost, false_alarm), assignee (accounts or nobody), customer, since, until, q, ids. sort: created_at, severity (descending: critical first, the oldest of them first).';
 
-create or replace function public.resolve_churn_alerts(ids uuid[], notes text, resolution text default null)
+create or replace function private.resolve_churn_alerts(ids uuid[], notes text, resolution text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 begin
+  perform private.require_admin();
   if resolution not in ('saved', 'lost', 'false_alarm') then
     raise exception 'resolution must be saved, lost or false_alarm' using errcode = '22023';
   end if;
-  return query select * from private.change_rows('churn_alerts', ids, 't.resolved_at is null',
-    format('resolved_at = now(), resolution_notes = %L, resolution_outcome = %L', private.required_text('notes', notes), resolution),
-    't.resolved_at', 't.resolved_by');
+  return query select * from private.set_resolved('churn_alerts', ids, notes,
+    format(', resolution_outcome = %L', resolution) || private.platform_changes('churn_alerts', 'resolve'));
 end
 $$;
+
+comment on function private.resolve_churn_alerts(uuid[], text, text) is 'What public.resolve_churn_alerts does.';
+
+create or replace function public.resolve_churn_alerts(ids uuid[], notes text, resolution text default null)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.resolve_churn_alerts(ids, notes, resolution) $$;
 
 comment on function public.resolve_churn_alerts(uuid[], text, text) is
   'Resolves churn alerts with notes and what came of them (saved, lost, false_alarm, or nothing), in the caller''s name. One row per id with its outcome.';
 
+create or replace function private.reopen_churn_alerts(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql security definer set search_path = ''
+as $$
+  select private.require_admin();
+  select * from private.clear_resolved('churn_alerts', ids, 'churn.reopened', ', resolution_outcome = null');
+$$;
+
+comment on function private.reopen_churn_alerts(uuid[]) is 'What public.reopen_churn_alerts does.';
+
 create or replace function public.reopen_churn_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql set search_path = ''
-as $$ select * from private.change_state('churn_alerts', 'resolved_at', 'resolved_by', false, ids, 'churn.reopened') $$;
+as $$ select * from private.reopen_churn_alerts(ids) $$;
 
 comment on function public.reopen_churn_alerts(uuid[]) is 'Reopens churn alerts. One row per id with its outcome.';
+
+create or replace function private.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql security definer set search_path = ''
+as $$
+  select private.require_admin();
+  select * from private.assign_rows('churn_alerts', ids, assignee, instead_of);
+$$;
+
+comment on function private.assign_churn_alerts(uuid[], uuid, uuid) is 'What public.assign_churn_alerts does.';
 
 create or replace function public.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid default null)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql set search_path = ''
-as $$ select * from private.assign_rows('churn_alerts', ids, assignee, instead_of) $$;
+as $$ select * from private.assign_churn_alerts(ids, assignee, instead_of) $$;
 
 comment on function public.assign_churn_alerts(uuid[], uuid, uuid) is 'Hands churn alerts to an admin, or to nobody: as assign_ops_alerts does.';
 
--- The list of churn alerts with daily scores from one walk over the history: each score counts until the next one. A
--- function for each day would ask each time anew whether the caller is an admin.
-
-revoke execute on function private.churn_condition(filter jsonb),
-  public.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid),
+revoke execute on function
+  private.churn_condition(filter jsonb),
   public.list_churn_alerts(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
-  public.reopen_churn_alerts(ids uuid[]), public.resolve_churn_alerts(ids uuid[], notes text, resolution text)
+  private.resolve_churn_alerts(ids uuid[], notes text, resolution text),
+  private.reopen_churn_alerts(ids uuid[]),
+  private.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid),
+  public.resolve_churn_alerts(ids uuid[], notes text, resolution text),
+  public.reopen_churn_alerts(ids uuid[]),
+  public.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.churn_condition(filter jsonb),
-  public.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid),
+grant execute on function
+  private.churn_condition(filter jsonb),
   public.list_churn_alerts(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
-  public.reopen_churn_alerts(ids uuid[]), public.resolve_churn_alerts(ids uuid[], notes text, resolution text)
+  private.resolve_churn_alerts(ids uuid[], notes text, resolution text),
+  private.reopen_churn_alerts(ids uuid[]),
+  private.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid),
+  public.resolve_churn_alerts(ids uuid[], notes text, resolution text),
+  public.reopen_churn_alerts(ids uuid[]),
+  public.assign_churn_alerts(ids uuid[], assignee uuid, instead_of uuid)
   to authenticated, service_role;

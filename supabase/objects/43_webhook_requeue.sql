@@ -1,23 +1,25 @@
-create or replace function public.requeue_webhooks(ids uuid[], reason text default null, token uuid default null)
+create or replace function private.requeue_webhooks(ids uuid[], reason text, token uuid)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
 declare
   given text := nullif(btrim(reason), '');
   earlier uuid[];
 begin
-  if private.is_admin() and token is not null then
+  perform private.require_admin();
+  if token is not null then
     earlier := private.begin_requeue(token, ids);
   end if;
   if earlier is null then
-    if given is null and private.is_admin() and exists (select from public.preview_requeue(ids) p where p.risky) then
+    if given is null and exists (select from public.preview_requeue(ids) p where p.risky) then
       perform private.required_text('reason', given);
     end if;
     perform set_config('kryonex.reason', coalesce(given, ''), true);
     return query
       with done as materialized (
-        select * from private.change_state('webhook_queue', 'processed_at', 'processed_by', false, ids, 'webhook.requeued')
+        select * from private.change_rows('webhook_queue', ids, 't.processed_at is not null',
+          'processed_at = null, processed_by = null, result = null, error_message = null, queued_at = now()', undone => '{webhook.requeued}')
       ),
       kept as materialized (
         select private.end_requeue(token, (select array_agg(d.id) from done d where d.outcome = 'done')) where token is not null
@@ -31,7 +33,7 @@ begin
       from private.check_ids(ids) w
       left join private.webhook_queue q on q.id = w.id
       left join lateral (
-        select l.created_at, l.actor_id from private.audit_logs l
+        select l.created_at, l.actor_id from public.audit_trail l
         where l.entity = 'webhook_queue' and l.entity_id = w.id::text and l.action = 'webhook.requeued' order by l.created_at desc limit 1
       ) l on true
       left join private.profiles p on p.user_id = l.actor_id
@@ -39,6 +41,13 @@ begin
   end if;
 end
 $$;
+
+comment on function private.requeue_webhooks(uuid[], text, uuid) is 'What public.requeue_webhooks does.';
+
+create or replace function public.requeue_webhooks(ids uuid[], reason text default null, token uuid default null)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.requeue_webhooks(ids, reason, token) $$;
 
 comment on function public.requeue_webhooks(uuid[], text, uuid) is
   'Puts webhooks that were processed, failed or were skipped back into the queue; attempts goes on counting. reason: kept in the audit log, and demanded where preview_requeue calls one of them risky. token: made up by the sender for one act; the same sent again, by a second click or after a time-out, does nothing and tells what the first did. One row per id with its outcome.';
@@ -71,7 +80,7 @@ $$;
 
 comment on function private.payload_id(jsonb, text[]) is 'The first of several places in a payload that holds something like an id.';
 
-create or replace function private.outcomes_of(webhook public.webhook_queue)
+create or replace function private.outcomes_of(webhook record)
 returns table (relation text, row_id uuid, happened_at timestamptz, matched_by text, twice boolean)
 language plpgsql stable rows 5 set search_path = ''
 as $$
@@ -124,7 +133,7 @@ begin
 end
 $$;
 
-comment on function private.outcomes_of(public.webhook_queue) is
+comment on function private.outcomes_of(record) is
   'The rows that came of a webhook: by its key, its event, the call, message or booking in its payload; or, where rows carry no such id, of the same customer with the same number within 15 minutes. twice: processing it again writes such a row again.';
 
 create or replace function public.list_webhook_outcomes(id uuid)
@@ -198,7 +207,7 @@ comment on function public.preview_requeue_matching(jsonb, integer) is
   'The same for the webhooks that match a filter, added up over the oldest `most` of them.';
 
 create or replace function private.begin_requeue(token uuid, ids uuid[]) returns uuid[]
-language plpgsql security definer set search_path = ''
+language plpgsql set search_path = ''
 as $$
 declare
   earlier private.requeues;
@@ -220,7 +229,7 @@ $$;
 comment on function private.begin_requeue(uuid, uuid[]) is 'Null for a token that is new; otherwise what the requeue with the token did.';
 
 create or replace function private.end_requeue(token uuid, done uuid[]) returns void
-language sql security definer set search_path = ''
+language sql set search_path = ''
 as $$ update private.requeues r set done = end_requeue.done where r.token = end_requeue.token and r.actor_id = auth.uid() $$;
 
 comment on function private.end_requeue(uuid, uuid[]) is 'Keeps what the requeue with a token did.';
@@ -236,16 +245,17 @@ comment on function public.requeued_by_part(uuid) is
   'The webhooks that the latest part of a bulk requeue of the caller''s own put back and that still wait, with how often they were tried.';
 
 revoke execute on function private.begin_requeue(token uuid, ids uuid[]),
-  private.end_requeue(token uuid, done uuid[]), private.outcomes_of(webhook webhook_queue),
+  private.end_requeue(token uuid, done uuid[]), private.outcomes_of(webhook record),
   private.payload_id(payload jsonb, VARIADIC paths text[]), private.preview_rows(ids uuid[]),
   private.webhook_writes(event_type text), public.list_webhook_outcomes(id uuid), public.preview_requeue(ids uuid[]),
   public.preview_requeue_matching(filter jsonb, most integer),
+  private.requeue_webhooks(ids uuid[], reason text, token uuid),
   public.requeue_webhooks(ids uuid[], reason text, token uuid), public.requeued_by_part(bulk uuid)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.begin_requeue(token uuid, ids uuid[]), private.end_requeue(token uuid, done uuid[]),
-  private.outcomes_of(webhook webhook_queue), private.payload_id(payload jsonb, VARIADIC paths text[]),
+grant execute on function private.outcomes_of(webhook record), private.payload_id(payload jsonb, VARIADIC paths text[]),
   private.preview_rows(ids uuid[]), private.webhook_writes(event_type text), public.list_webhook_outcomes(id uuid),
   public.preview_requeue(ids uuid[]), public.preview_requeue_matching(filter jsonb, most integer),
+  private.requeue_webhooks(ids uuid[], reason text, token uuid),
   public.requeue_webhooks(ids uuid[], reason text, token uuid), public.requeued_by_part(bulk uuid)
   to authenticated, service_role;

@@ -155,7 +155,7 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('reconciliation', 'type', 't.run_type', '''{nightly,manual}''::text[]'),
+  ('reconciliation', 'type', 't.run_type', null),
   ('reconciliation', 'status', 't.status', null),
   ('discrepancies', 'metric', 't.metric', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;

@@ -1,19 +1,18 @@
-create or replace function private.audit_unknown_number() returns trigger
-language plpgsql security definer set search_path = ''
+create or replace function private.audit_unknown_number(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 begin
-  insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   values ((select a.user_id from private.agents a where a.id = coalesce(new.matched_agent, old.matched_agent)), auth.uid(),
     case when new.resolved_at is null then 'unknown_number.reopened' else 'unknown_number.resolved' end,
-    case when new.resolved_at is null then 'reopen' else 'resolve' end, 'unknown_phone', new.id::text,
+    case when new.resolved_at is null then 'reopen' else 'resolve' end, relation, new.id::text,
     jsonb_strip_nulls(jsonb_build_object('outcome', new.resolution, 'notes', new.notes, 'agent', new.matched_agent)) ||
     case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
       'resolved_by', old.resolved_by, 'resolution', old.resolution, 'notes', old.notes, 'matched_agent', old.matched_agent)) else '{}' end);
-  return null;
 end
 $$;
 
-comment on function private.audit_unknown_number() is 'Trigger: resolving an unknown number and reopening it leave an audit row.';
+comment on function private.audit_unknown_number(text, record, record) is 'Writes the audit row of resolving an unknown number, or of reopening it.';
 
 create or replace function private.close_unknown_numbers(ids uuid[], agent uuid, notes text, resolving boolean)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -24,29 +23,28 @@ declare
   changed uuid[];
   said text := nullif(btrim(notes), '');
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
+  perform private.begin_act();
   if resolving and agent is null then
     said := private.required_text('notes', notes);
   elsif resolving and not exists (select from private.agents a where a.id = agent) then
     raise exception 'agent must be the id of an agent' using errcode = '22023';
   end if;
-  perform from private.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
+  perform from public.unknown_phone t where t.id in (select w.id from private.check_ids(ids) w) order by t.id for update;
   with changed_rows as (
-    update public.unknown_phone t set resolved_at = case when resolving then now() end, resolved_by = case when resolving then auth.uid() end,
+    update public.unknown_phone u set resolved_at = case when resolving then now() end, resolved_by = case when resolving then auth.uid() end,
       resolution = case when resolving then case when agent is null then 'dismissed' else 'matched' end end,
       notes = case when resolving then said end, matched_agent = case when resolving then agent end
-    where t.id = any (ids) and (t.resolved_at is null) = resolving returning t.id
+    from private.unknown_phone t
+    where t.id = u.id and u.id = any (ids) and (t.resolved_at is null) = resolving returning u.id
   ) select coalesce(array_agg(c.id), '{}') into changed from changed_rows c;
+  perform private.end_act();
   return query
     select w.id, case when t.id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       coalesce(t.resolved_at, l.created_at), coalesce(t.resolved_by, l.actor_id), p.email
     from private.check_ids(ids) w
     left join private.unknown_phone t on t.id = w.id
     left join lateral (
-      select l.created_at, l.actor_id from private.audit_logs l
+      select l.created_at, l.actor_id from public.audit_trail l
       where t.id is not null and not resolving and l.entity = 'unknown_phone' and l.entity_id = w.id::text and l.action = 'unknown_number.reopened'
       order by l.created_at desc limit 1
     ) l on true
@@ -153,7 +151,7 @@ comment on function public.list_unknown_numbers(jsonb, text, boolean, jsonb, boo
   'One page of events for unknown numbers. filter: state (open, resolved, all), event_type, resolution, since, until, q (part of the number), ids. sort: received_at.';
 
 create or replace trigger audit_unknown_number after update on public.unknown_phone for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit_unknown_number();
+  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('unknown_number');
 
 revoke all on public.unknown_number_list from anon, authenticated;
 
@@ -168,12 +166,12 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('unknown_numbers', 'event_type', 't.event_type', 'private.distinct_values(''public.unknown_phone'', ''event_type'', 200)'),
+  ('unknown_numbers', 'event_type', 't.event_type', 'private.distinct_values(''private.unknown_phone'', ''event_type'', 200)'),
   ('unknown_numbers', 'resolution', 't.resolution', null),
   ('unknown_numbers', 'state', 'case when t.resolved_at is null then ''open'' else ''resolved'' end', '''{open,resolved}''::text[]')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
-revoke execute on function private.audit_unknown_number(),
+revoke execute on function private.audit_unknown_number(relation text, old record, new record),
   private.close_unknown_numbers(ids uuid[], agent uuid, notes text, resolving boolean),
   private.unknown_numbers_condition(filter jsonb),
   public.list_unknown_numbers(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),

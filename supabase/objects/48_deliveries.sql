@@ -64,7 +64,7 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('deliveries', 'event_type', 't.event_type', 'private.distinct_values(''public.webhook_deliveries'', ''event_type'', 200)'),
+  ('deliveries', 'event_type', 't.event_type', 'private.distinct_values(''private.webhook_deliveries'', ''event_type'', 200)'),
   ('deliveries', 'state', 'case when t.delivered_at is not null then ''delivered'' when t.delivery_status = ''failed'' then ''failed'' else ''waiting'' end',
     '''{waiting,failed,delivered}''::text[]')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;

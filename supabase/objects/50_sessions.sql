@@ -88,44 +88,40 @@ $$;
 comment on function private.stamp_revocation() is
   'Trigger: an admin can end a session, for a reason, stamped with the caller and the time. An ended session stays ended. The reason is the transaction''s kryonex.reason setting, or else the row''s.';
 
-create or replace function private.audit_revocation() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    -- Customers sign out all day, which is nobody's act upon them.
-    if auth.uid() is not null then
-      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-      values (new.user_id, auth.uid(), 'session.revoked', 'revoke', tg_table_name, new.id::text,
-        jsonb_build_object('reason', new.revoked_reason, 'previous', '{}'::jsonb));
-    end if;
-  exception
-    when others then
-      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
-comment on function private.audit_revocation() is 'Trigger: writes the audit row of a session that an admin ended.';
-
-create or replace function public.revoke_sessions(ids uuid[], reason text)
-returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+create or replace function private.audit_revocation(relation text, new record) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  perform set_config('kryonex.reason', private.required_text('reason', reason), true);
-  return query select * from private.change_rows('active_sessions', ids, 't.revoked_at is null', 'revoked_at = now()', 't.revoked_at', 't.revoked_by');
-  perform set_config('kryonex.reason', '', true);
+  -- Customers sign out all day, which is nobody's act upon them.
+  if auth.uid() is not null then
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+    values (new.user_id, auth.uid(), 'session.revoked', 'revoke', relation, new.id::text,
+      jsonb_build_object('reason', new.revoked_reason, 'previous', '{}'::jsonb));
+  end if;
 end
 $$;
 
+comment on function private.audit_revocation(text, record) is 'Writes the audit row of a session that an admin ended.';
+
+create or replace function private.revoke_sessions(ids uuid[], reason text)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql security definer set search_path = ''
+as $$
+  select private.require_admin();
+  select * from private.change_rows('active_sessions', ids, 't.revoked_at is null',
+    format('revoked_at = now(), revoked_by = private.caller_id(), revoked_reason = %L', private.required_text('reason', reason)),
+    't.revoked_at', 't.revoked_by');
+$$;
+
+comment on function private.revoke_sessions(uuid[], text) is 'What public.revoke_sessions does.';
+
+create or replace function public.revoke_sessions(ids uuid[], reason text)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.revoke_sessions(ids, reason) $$;
+
 comment on function public.revoke_sessions(uuid[], text) is
-  'Ends sessions for a reason, in the caller''s name: whoever had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
+  'Ends sessions for a reason, in the caller''s name: those who had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
 
 -- Named to come after sync_session_names, which fills the columns of adopted rows.
 create or replace trigger write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
@@ -133,34 +129,26 @@ create or replace trigger write_addresses before insert on public.active_session
 create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row
   execute function private.set_device_kind();
 
-create or replace trigger audit_revocation after update on public.active_sessions for each row
-  when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit_revocation();
-
 do $$
 begin
   if private.is_ours('active_sessions') then
     create or replace trigger stamp_revocation before update on public.active_sessions for each row
       execute function private.stamp_revocation();
-
-    drop policy if exists active_sessions_update on public.active_sessions;
-    create policy active_sessions_update on public.active_sessions for update to authenticated
-      using ((select private.is_admin())) with check ((select private.is_admin()));
-
-    grant update (revoked_at, revoked_reason) on public.active_sessions to authenticated;
-
-    grant select (addresses, device_kind, revoked_by, revoked_reason) on public.active_sessions to authenticated;
   end if;
 end
 $$;
 
-insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip') on conflict do nothing;
+create or replace trigger audit_revocation after update on public.active_sessions for each row
+  when (old.revoked_at is null and new.revoked_at is not null) execute function private.audit('revocation');
 
-revoke execute on function private.audit_revocation(), private.count_addresses(),
+insert into private.revealable (relation, field) values ('active_sessions', 'ip_address'), ('audit_logs', 'ip'), ('audit_trail', 'ip') on conflict do nothing;
+
+revoke execute on function private.audit_revocation(relation text, new record), private.count_addresses(),
   private.device_kind(user_agent text), private.set_device_kind(),
   private.recent_addresses(customer uuid, until timestamp with time zone, address text), private.stamp_revocation(),
-  public.revoke_sessions(ids uuid[], reason text) from public, anon, authenticated, service_role;
+  private.revoke_sessions(ids uuid[], reason text), public.revoke_sessions(ids uuid[], reason text) from public, anon, authenticated, service_role;
 
-grant execute on function public.revoke_sessions(ids uuid[], reason text) to authenticated, service_role;
+grant execute on function private.revoke_sessions(ids uuid[], reason text), public.revoke_sessions(ids uuid[], reason text) to authenticated, service_role;
 
 -- Sessions as a list: what it shows, how it is filtered, and what can be done to everything that matches.
 create or replace function private.session_sign(addresses smallint, last_active timestamptz, created_at timestamptz, revoked_at timestamptz) returns text
@@ -263,7 +251,8 @@ insert into private.list_facets (list, facet, expression, among) values
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 insert into private.bulk_verbs (list, action, relation, moment, applies, change, field, undo_where, undo_set) values
-  ('sessions', 'revoke', 'active_sessions', 'created_at', 't.revoked_at is null', 'revoked_at = now()', 'reason', null, null)
+  ('sessions', 'revoke', 'active_sessions', 'created_at', 't.revoked_at is null',
+    'revoked_at = now(), revoked_by = private.caller_id(), revoked_reason = current_setting(''kryonex.reason'')', 'reason', null, null)
 on conflict (list, action) do update set relation = excluded.relation, moment = excluded.moment, applies = excluded.applies,
   change = excluded.change, field = excluded.field, undo_where = excluded.undo_where, undo_set = excluded.undo_set;
 

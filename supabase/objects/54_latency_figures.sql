@@ -194,7 +194,7 @@ begin
     ) l
     left join private.profiles p on p.user_id = l.user_id
     order by l.duration_ms desc, l.id desc limit %s',
-    case when of_endpoint is null then 'private.distinct_values(''public.latency_logs'', ''endpoint'', 200)' else 'array[$3]' end,
+    case when of_endpoint is null then 'private.distinct_values(''private.latency_logs'', ''endpoint'', 200)' else 'array[$3]' end,
     case when of_method is null then '' else 'and l.method = $4' end,
     case when cursor_id is null then '' else 'and (l.duration_ms, l.id) < ($5, $6)' end, page_size, page_size)
     using since, until, of_endpoint, of_method, cursor_duration, cursor_id;

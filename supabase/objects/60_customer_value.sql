@@ -41,9 +41,9 @@ comment on function public.last_contact(uuid) is
 -- What a customer is worth, what of it is at risk, and when somebody last spoke to them: kept, so that indexes can order by it.
 create or replace function private.monthly_value(tier text) returns integer
 language sql immutable set search_path = ''
-as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 else 0 end $$;
+as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 end $$;
 
-comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars.';
+comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan that nobody knows the price of.';
 
 create or replace function private.refresh_figures_of(customers uuid[]) returns void
 language plpgsql security definer set search_path = ''
@@ -55,7 +55,7 @@ begin
     return;
   end if;
   insert into private.customer_figures as f (user_id, value_at_risk)
-  select distinct on (p.user_id) p.user_id, private.monthly_value(p.tier) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end
   from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
   where p.user_id = any (customers)
   order by p.user_id, h.score
@@ -95,7 +95,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('private.customer_figures'));
   delete from private.stale_customers s where s.user_id is not null;
   insert into private.customer_figures as f (user_id, value_at_risk, last_contact)
-  select distinct on (p.user_id) p.user_id, private.monthly_value(p.tier) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end,
+  select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end,
     coalesce(c.happened_at, 'epoch')
   from private.profiles p
   left join private.customer_health_scores h on h.user_id = p.user_id

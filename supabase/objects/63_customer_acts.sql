@@ -12,15 +12,10 @@ as $$
 declare
   changed uuid[];
 begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
-  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
-    raise exception 'assignee must be an admin' using errcode = '22023';
-  end if;
+  perform private.begin_act();
+  perform private.require_assignee(assignee);
   -- The profile's row is what two admins who assign at once wait for, in one order.
-  perform from private.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
+  perform from public.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
   with before as materialized (
     select p.user_id, o.admin_id from private.profiles p left join public.customer_owners o on o.user_id = p.user_id
     where p.user_id = any (ids) and p.role = 'user' and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
@@ -30,8 +25,8 @@ begin
     insert into public.customer_owners (user_id, admin_id, assigned_by)
     select b.user_id, assignee, auth.uid() from before b where assignee is not null
     on conflict (user_id) do update set admin_id = excluded.admin_id, assigned_at = now(), assigned_by = excluded.assigned_by
-  ), told as (
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  ), written as (
+    insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
     select b.user_id, auth.uid(), case when assignee is null then 'customer.unassigned' else 'customer.assigned' end,
       case when assignee is null then 'unassign' else 'assign' end, 'profiles', b.user_id::text,
       jsonb_strip_nulls(jsonb_build_object('assignee', (select p.email from private.profiles p where p.user_id = assignee)))
@@ -39,6 +34,7 @@ begin
     from before b
   )
   select coalesce(array_agg(b.user_id), '{}') into changed from before b;
+  perform private.end_act();
   return query
     select w.id, case when p.user_id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       o.assigned_at, o.admin_id, a.email
@@ -65,23 +61,17 @@ returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, ac
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  perform private.require_admin();
   if flagged is null then
     raise exception 'flagged must be true or false' using errcode = '22023';
   end if;
-  return query
-    select c.id, c.outcome, case c.outcome when 'done' then now() else l.created_at end,
-      case c.outcome when 'done' then auth.uid() else l.actor_id end, p.email
-    from private.change_rows('leads', ids, format('t.flagged_for_review is distinct from %L', flagged), format('flagged_for_review = %L', flagged)) c
-    left join lateral (
-      select a.created_at, a.actor_id from private.audit_logs a
-      where c.outcome = 'already' and a.entity = 'leads' and a.entity_id = c.id::text and a.action_type = case when flagged then 'flag' else 'unflag' end
-      order by a.created_at desc limit 1
-    ) l on true
-    left join private.profiles p on p.user_id = case c.outcome when 'done' then auth.uid() else l.actor_id end;
+  return query select * from private.change_rows('leads', ids, format('coalesce(t.flagged_for_review, false) is distinct from %L', flagged),
+    format('flagged_for_review = %L', flagged) || private.platform_changes('leads', case when flagged then 'flag' else 'unflag' end),
+    undone => array[case when flagged then 'lead.flagged' else 'lead.unflagged' end]);
 end
 $$;
 
-comment on function private.flag_leads(uuid[], boolean) is 'What public.flag_leads does; change_rows asks whether the caller is an admin.';
+comment on function private.flag_leads(uuid[], boolean) is 'What public.flag_leads does.';
 
 create or replace function public.flag_leads(ids uuid[], flagged boolean default true)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -117,36 +107,37 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  why text := private.required_text('reason', reason);
-  limits public.usage_limits;
+  why text;
+  limits record;
 begin
-  if not private.is_admin() then
-    return query select request, 'denied', null::timestamptz, null::uuid, null::text;
-    return;
-  end if;
+  perform private.begin_act();
+  why := private.required_text('reason', reason);
   if request is null or private.credit_bound(kind) is null or amount is null or amount not between 1 and private.credit_bound(kind) then
     raise exception 'credit is call or sms, of 1 to % at once', coalesce(private.credit_bound(kind), 0) using errcode = '22023';
   end if;
-  select u.* into limits from private.usage_limits u where u.user_id = customer for update;
+  perform from public.usage_limits u where u.user_id = customer for update;
+  select u.* into limits from private.usage_limits u where u.user_id = customer;
   if limits.user_id is null then
+    perform private.end_act();
     return query select request, 'missing', null::timestamptz, null::uuid, null::text;
     return;
   end if;
   if not exists (select from private.credit_grants g where g.request = request) then
-    if (case kind when 'call' then limits.call_credit + amount > greatest(limits.call_cap_seconds, private.credit_bound(kind))
-        else limits.sms_credit + amount > greatest(limits.sms_cap, private.credit_bound(kind)) end) then
+    if (case kind when 'call' then coalesce(limits.call_credit, 0) + amount > greatest(limits.call_cap_seconds, private.credit_bound(kind))
+        else coalesce(limits.sms_credit, 0) + amount > greatest(limits.sms_cap, private.credit_bound(kind)) end) then
       raise exception 'credit may not be more than the plan itself gives' using errcode = '22023';
     end if;
     insert into private.credit_grants (request, user_id, kind, amount, period_start, granted_by)
     values (request, customer, kind, amount, limits.period_start, auth.uid());
     perform set_config('kryonex.reason', why, true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = u.call_credit + case kind when 'call' then amount else 0 end,
-      sms_credit = u.sms_credit + case kind when 'sms' then amount else 0 end
+    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) + case kind when 'call' then amount else 0 end,
+      sms_credit = coalesce(limits.sms_credit, 0) + case kind when 'sms' then amount else 0 end
     where u.user_id = customer;
-    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
     return;
   end if;
+  perform private.end_act();
   return query select g.request, 'already', g.granted_at, g.granted_by, p.email
     from private.credit_grants g left join private.profiles p on p.user_id = g.granted_by where g.request = request;
 end
@@ -169,29 +160,29 @@ as $$
 #variable_conflict use_variable
 declare
   given private.credit_grants;
-  limits public.usage_limits;
+  limits record;
 begin
-  if not private.is_admin() then
-    return query select request, 'denied', null::timestamptz, null::uuid, null::text;
-    return;
-  end if;
+  perform private.begin_act();
   select g.* into given from private.credit_grants g where g.request = request for update;
   if given.request is null then
+    perform private.end_act();
     return query select request, 'missing', null::timestamptz, null::uuid, null::text;
     return;
   end if;
-  select u.* into limits from private.usage_limits u where u.user_id = given.user_id for update;
+  perform from public.usage_limits u where u.user_id = given.user_id for update;
+  select u.* into limits from private.usage_limits u where u.user_id = given.user_id;
   if given.undone_at is null and limits.period_start is not distinct from given.period_start
     and (case given.kind when 'call' then limits.call_credit else limits.sms_credit end) >= given.amount then
     update private.credit_grants g set undone_at = now(), undone_by = auth.uid() where g.request = request;
     perform set_config('kryonex.reason', 'Taken back', true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = u.call_credit - case given.kind when 'call' then given.amount else 0 end,
-      sms_credit = u.sms_credit - case given.kind when 'sms' then given.amount else 0 end
+    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) - case given.kind when 'call' then given.amount else 0 end,
+      sms_credit = coalesce(limits.sms_credit, 0) - case given.kind when 'sms' then given.amount else 0 end
     where u.user_id = given.user_id;
-    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true);
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
     return;
   end if;
+  perform private.end_act();
   return query select request, 'already', given.undone_at, given.undone_by, (select p.email from private.profiles p where p.user_id = given.undone_by);
 end
 $$;
@@ -212,31 +203,33 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  why text := private.required_text('reason', reason);
+  why text;
   was boolean;
 begin
-  if not private.is_admin() then
-    return query select customer, 'denied', null::timestamptz, null::uuid, null::text;
-    return;
-  end if;
+  perform private.begin_act();
+  why := private.required_text('reason', reason);
   if active is null then
     raise exception 'active must be true or false' using errcode = '22023';
   end if;
-  select coalesce(u.hard_stop_active, false) into was from private.usage_limits u where u.user_id = customer for update;
+  perform from public.usage_limits u where u.user_id = customer for update;
+  select coalesce(u.hard_stop_active, false) into was from private.usage_limits u where u.user_id = customer;
   if was is null then
+    perform private.end_act();
     return query select customer, 'missing', null::timestamptz, null::uuid, null::text;
     return;
   end if;
   if was is distinct from active then
     perform set_config('kryonex.reason', why, true);
-    update public.usage_limits u set hard_stop_active = active where u.user_id = customer;
+    execute format('update public.usage_limits u set hard_stop_active = $2%s where u.user_id = $1',
+      private.platform_changes('usage_limits', case when active then 'stop' else 'lift' end)) using customer, active;
     perform set_config('kryonex.reason', '', true);
   end if;
+  perform private.end_act();
   return query
     select customer, case when was is distinct from active then 'done' else 'already' end, l.created_at, l.actor_id, p.email
     from (select 1) one
     left join lateral (
-      select a.created_at, a.actor_id from private.audit_logs a
+      select a.created_at, a.actor_id from public.audit_trail a
       where a.entity = 'usage_limits' and a.entity_id = customer::text
         and a.action = case when active then 'usage.hard_stop_set' else 'usage.hard_stop_lifted' end
       order by a.created_at desc limit 1

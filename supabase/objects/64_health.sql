@@ -1,14 +1,13 @@
 create or replace function public.health_distribution() returns table (grade text, customers bigint)
 language sql stable rows 5 set search_path = ''
 as $$
-  select g.grade, count(h.grade)
-  from unnest('{A,B,C,D,F}'::text[]) g (grade)
-  left join private.customer_health_scores h on h.grade = g.grade
-  group by g.grade
-  order by g.grade
+  select g.grade, (select count(*) from private.customer_health_scores h where h.grade = g.grade)
+  from private.words_with_others('{A,B,C,D,F}', 'private.customer_health_scores', 'grade') with ordinality g (grade, place)
+  order by g.place
 $$;
 
-comment on function public.health_distribution() is 'How many customers have each grade; all five grades, always.';
+comment on function public.health_distribution() is
+  'How many customers have each grade; all five grades, always, then those that the platform writes besides.';
 
 -- How health moved against a week ago.
 create or replace function public.health_movement()
@@ -31,14 +30,14 @@ as $$
     select 'grade' as kind, g.value, g.place,
       (select count(*) from private.customer_health_scores h where h.grade = g.value) as customers,
       (select count(*) filter (where m.grade = g.value) - count(*) filter (where m.grade_before = g.value) from moved m) as change
-    from unnest('{A,B,C,D,F}'::text[]) with ordinality g (value, place)
+    from private.words_with_others('{A,B,C,D,F}', 'private.customer_health_scores', 'grade') with ordinality g (value, place)
     union all
-    select 'risk', r.value, 10 + r.place,
+    select 'risk', r.value, 100 + r.place,
       (select count(*) from private.customer_health_scores h where h.risk_level = r.value),
       (select count(*) filter (where m.risk_level = r.value) - count(*) filter (where m.risk_before = r.value) from moved m)
-    from unnest('{low,medium,high,critical}'::text[]) with ordinality r (value, place)
+    from private.words_with_others('{low,medium,high,critical}', 'private.customer_health_scores', 'risk_level') with ordinality r (value, place)
     union all
-    select 'move', v.value, 20 + v.place, v.customers, null
+    select 'move', v.value, 200 + v.place, v.customers, null
     from (select count(*) filter (where m.grade > m.grade_before), count(*) filter (where m.grade < m.grade_before),
       count(*) filter (where m.score <= m.score_before - 10), count(*) filter (where m.score_before is null) from moved m) n (dropped, rose, fell, new),
       lateral (values ('dropped', 1, n.dropped), ('rose', 2, n.rose), ('fell10', 3, n.fell), ('new', 4, n.new)) v (value, place, customers)

@@ -3,9 +3,7 @@ create or replace function private.check_customer_ids(user_ids uuid[]) returns t
 language plpgsql stable security definer rows 100 set search_path = ''
 as $$
 begin
-  if not private.is_admin() then
-    raise exception 'only admins calculate health' using errcode = '42501';
-  end if;
+  perform private.require_admin();
   if cardinality(user_ids) > 200 then
     raise exception 'user_ids must be 200 at most' using errcode = '22023';
   end if;
@@ -48,11 +46,12 @@ as $$
 declare
   calculated record;
 begin
-  -- Nobody else is ever told of as the first.
+  perform private.begin_act();
+  -- Nobody else is ever named as the first.
   actor_id := null;
   actor_email := null;
   -- One order of locking for everybody, or two calculations could wait for each other.
-  perform from private.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(save_health.user_ids) w)
+  perform from public.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(save_health.user_ids) w)
   order by h.user_id for update;
   for calculated in
     select w.id, t.* from private.check_customer_ids(save_health.user_ids) w left join private.try_health(save_health.user_ids) t on t.user_id = w.id
@@ -73,7 +72,7 @@ begin
       select calculated.user_id, calculated.new_score, calculated.new_grade, calculated.new_risk, calculated.new_factors, now()
       where calculated.new_score is distinct from calculated.old_score and not exists (
         select from private.customer_health_history y where y.user_id = calculated.user_id and y.created_at = now());
-      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+      insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (calculated.user_id, auth.uid(), 'health.recalculated', 'recalculate', 'customer_health_scores', calculated.user_id::text,
         jsonb_build_object('score', calculated.new_score, 'grade', calculated.new_grade, 'factors', calculated.new_factors,
           'previous', jsonb_build_object('score', calculated.old_score, 'grade', calculated.old_grade, 'risk_level', calculated.old_risk,
@@ -81,6 +80,7 @@ begin
     end if;
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 
@@ -103,17 +103,18 @@ declare
   saved record;
   put_back boolean;
 begin
-  -- Nobody else is ever told of as the first.
+  perform private.begin_act();
+  -- Nobody else is ever named as the first.
   actor_id := null;
   actor_email := null;
-  perform from private.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(unsave_health.user_ids) w)
+  perform from public.customer_health_scores h where h.user_id in (select w.id from private.check_customer_ids(unsave_health.user_ids) w)
   order by h.user_id for update;
   for saved in
     select w.id, h.user_id, h.last_calculated, l.created_at, l.actor_id, l.metadata -> 'previous' as previous
     from private.check_customer_ids(unsave_health.user_ids) w
     left join private.customer_health_scores h on h.user_id = w.id
     left join lateral (
-      select a.created_at, a.actor_id, a.metadata from private.audit_logs a
+      select a.created_at, a.actor_id, a.metadata from public.audit_trail a
       where a.entity = 'customer_health_scores' and a.entity_id = w.id::text and a.action = 'health.recalculated'
       order by a.created_at desc, a.id desc limit 1
     ) l on true
@@ -129,7 +130,7 @@ begin
       where h.user_id = saved.id;
     end if;
     if put_back then
-      insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+      insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
       values (saved.id, auth.uid(), 'health.restored', 'restore', 'customer_health_scores', saved.id::text,
         jsonb_build_object('score', saved.previous -> 'score', 'grade', saved.previous -> 'grade'));
     end if;
@@ -138,6 +139,7 @@ begin
     happened_at := case when put_back then now() else saved.last_calculated end;
     return next;
   end loop;
+  perform private.end_act();
 end
 $$;
 

@@ -20,58 +20,38 @@ $$;
 comment on function private.usage_change(jsonb, jsonb) is
   'What an update of a customer''s limits means, and which values it changed. A new period takes state and credit back by itself: that is not told twice.';
 
-create or replace function private.audit_usage_limits() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 declare
   before jsonb := to_jsonb(old);
   after jsonb := to_jsonb(new);
 begin
-  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    select new.user_id, auth.uid(), c.action, c.action_type, 'usage_limits', new.user_id::text,
-      jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''), 'request', nullif(current_setting('kryonex.request', true), '')))
-        || jsonb_build_object('previous', (select jsonb_object_agg(p, before -> p) from unnest(c.previous) p),
-          'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
-    from private.usage_change(before, after) c;
-  exception
-    when others then
-      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'user_id', sqlstate, sqlerrm);
-  end;
-  return null;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  select new.user_id, auth.uid(), c.action, c.action_type, relation, new.user_id::text,
+    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''), 'request', nullif(current_setting('kryonex.request', true), '')))
+      || jsonb_build_object('previous', (select jsonb_object_agg(p, before -> p) from unnest(c.previous) p),
+        'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
+  from private.usage_change(before, after) c;
 end
 $$;
 
-comment on function private.audit_usage_limits() is
-  'Trigger: writes the audit rows of what happened to a customer''s limits. Reason and request come from the transaction''s kryonex.reason and kryonex.request settings.';
+comment on function private.audit_usage_limits(text, record, record) is
+  'Writes the audit rows of what happened to a customer''s limits. Reason and request come from the transaction''s kryonex.reason and kryonex.request settings.';
 
-create or replace function private.audit_lead_flag() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+create or replace function private.audit_lead_flag(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' and not private.is_act(tg_table_name) then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    insert into public.audit_logs (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-    values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
-      case when new.flagged_for_review then 'flag' else 'unflag' end, 'leads', new.id::text,
-      jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
-        || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
-  exception
-    when others then
-      perform private.note_audit_failure(tg_table_name, to_jsonb(new) ->> 'id', sqlstate, sqlerrm);
-  end;
-  return null;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
+    case when new.flagged_for_review then 'flag' else 'unflag' end, relation, new.id::text,
+    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
+      || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
 end
 $$;
 
-comment on function private.audit_lead_flag() is 'Trigger: writes the audit row of flagging a lead for review, and of taking the flag away.';
+comment on function private.audit_lead_flag(text, record, record) is 'Writes the audit row of flagging a lead for review, and of taking the flag away.';
 
 create or replace function private.projected_percent(percent integer, period_start timestamptz, period_end timestamptz, moment timestamptz)
 returns integer
@@ -155,10 +135,10 @@ comment on function public.usage_by_state() is 'How many customers are stopped, 
 create or replace trigger audit_usage_limits after update on public.usage_limits for each row
   when ((old.tier, old.call_cap_seconds, old.sms_cap, old.call_credit, old.sms_credit, old.period_start, old.limit_state, old.hard_stop_active)
     is distinct from (new.tier, new.call_cap_seconds, new.sms_cap, new.call_credit, new.sms_credit, new.period_start, new.limit_state, new.hard_stop_active)
-   ) execute function private.audit_usage_limits();
+   ) execute function private.audit('usage_limits');
 
 create or replace trigger audit_lead_flag after update of flagged_for_review on public.leads for each row
-  when (old.flagged_for_review is distinct from new.flagged_for_review) execute function private.audit_lead_flag();
+  when (old.flagged_for_review is distinct from new.flagged_for_review) execute function private.audit('lead_flag');
 
 revoke all on public.usage_list from anon, authenticated;
 
@@ -178,7 +158,7 @@ insert into private.list_facets (list, facet, expression, among) values
   ('usage', 'tier', 't.tier', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
-revoke execute on function private.audit_lead_flag(), private.audit_usage_limits(),
+revoke execute on function private.audit_lead_flag(relation text, old record, new record), private.audit_usage_limits(relation text, old record, new record),
   private.projected_percent(percent integer, period_start timestamp with time zone, period_end timestamp with time zone, moment timestamp with time zone),
   private.usage_change(before jsonb, after jsonb), private.usage_condition(filter jsonb),
   public.list_usage(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),

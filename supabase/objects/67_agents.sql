@@ -156,7 +156,7 @@ insert into private.list_sorts (list, sort, keys, casts) values
 on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.casts;
 
 insert into private.list_facets (list, facet, expression, among) values
-  ('agents', 'status', 't.status', 'private.distinct_values(''public.agents'', ''status'', 50)')
+  ('agents', 'status', 't.status', 'private.distinct_values(''private.agents'', ''status'', 50)')
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 revoke execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),

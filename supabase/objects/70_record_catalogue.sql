@@ -19,10 +19,11 @@ as $$
   join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.contype = 'p' and cardinality(k.conkey) = 1
   join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
   left join private.record_sources s on s.relation = c.relname::text
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'select')
 $$;
 
-comment on function private.record_tables() is 'The tables that can be browsed: those of schema public with a key of one column.';
+comment on function private.record_tables() is
+  'The tables that can be browsed: those of schema public with a key of one column, also those that the platform has beyond its documentation.';
 
 create or replace function private.record_links() returns table (relation text, column_name text, target text, type text, indexed boolean)
 language sql stable rows 60 set search_path = ''
@@ -77,14 +78,14 @@ as $$
   select a.attname::text, a.attnum, format_type(a.atttypid, a.atttypmod),
     case when a.atttypid in ('json'::regtype, 'jsonb'::regtype) then 'json' when a.atttypid = 'uuid'::regtype then 'uuid'
       else case y.typcategory when 'B' then 'boolean' when 'N' then 'number' when 'D' then 'time' when 'A' then 'list' else 'text' end end,
-    col_description(r.relid, a.attnum), a.attnotnull, h.secret, coalesce(c.kind = 'personal', false),
-    case when h.secret then coalesce(c.presence, case when a.attnotnull then 'true' else format('coalesce(t.%I::text, '''') <> ''''', a.attname) end) end,
+    col_description(r.relid, a.attnum), a.attnotnull, h.secret, coalesce(c.kind = 'personal' and c.presence is null, false),
+    case when not h.secret then c.presence else coalesce(c.presence, case when a.attnotnull then 'true' else format('coalesce(t.%I::text, '''') <> ''''', a.attname) end) end,
     case when y.typtype = 'e' then (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_catalog.pg_enum e where e.enumtypid = y.oid)
       else (select array(select m[1] from regexp_matches(pg_get_constraintdef(k.oid), '''([^'']*)''::text', 'g') m)
         from pg_catalog.pg_constraint k where k.conrelid = r.relid and k.contype = 'c' and k.conkey = array[a.attnum]
         and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%' limit 1) end,
-    exists (select from pg_catalog.pg_index i where i.indrelid = r.relid and i.indisvalid and i.indpred is null and i.indkey[0] = a.attnum),
-    case when not h.secret then s.keys end, l.target
+    c.presence is null and exists (select from pg_catalog.pg_index i where i.indrelid = r.relid and i.indisvalid and i.indpred is null and i.indkey[0] = a.attnum),
+    case when not h.secret and c.presence is null then s.keys end, l.target
   from r
   join pg_catalog.pg_attribute a on a.attrelid = r.relid and a.attnum > 0 and not a.attisdropped
   join pg_catalog.pg_type y on y.oid = a.atttypid
@@ -93,13 +94,11 @@ as $$
     '(^|_)(token|secret|password|api_key|access_key|private_key|signing_key|update_key|credentials)($|_hash$)|_hash$' as secret) h
   left join private.record_sorts(r.relid, r.key) s on s.column_name = a.attname::text
   left join private.record_links() l on l.relation = r.relation and l.column_name = a.attname::text
-  where c.presence is not null or exists (
-    select from pg_catalog.pg_attribute v where v.attrelid = format('public.%I', r.source)::regclass and v.attname = a.attname and not v.attisdropped)
   order by a.attnum
 $$;
 
 comment on function private.record_columns_of(text) is
-  'The columns of a table as records pages treat them. What is called like a secret is one, whether or not anybody wrote it down.';
+  'The columns of a table as records pages treat them, whatever the platform calls them. A column with the name of a secret is one, listed in private.record_columns or not.';
 
 create or replace function private.estimate_rows(relid oid, source text) returns table (matches bigint, certainty text)
 language plpgsql stable rows 1 set search_path = ''
@@ -144,8 +143,8 @@ as $$ select s.name, s.comment, s.matches, s.certainty from private.describe_siz
 comment on function public.describe_tables() is
   'Every table that admins can browse, with its comment and how many rows it has: certainty is exact up to 10,000, then estimate or more. For admins.';
 
-create or replace function public.describe_table(table_name text) returns jsonb
-language plpgsql stable set search_path = ''
+create or replace function private.describe_table(table_name text) returns jsonb
+language plpgsql stable security definer set search_path = ''
 as $$
 declare
   columns private.record_column[] := array(select c from private.record_columns_of(table_name) c);
@@ -162,26 +161,46 @@ begin
 end
 $$;
 
+comment on function private.describe_table(text) is 'What public.describe_table does, for admins.';
+
+create or replace function public.describe_table(table_name text) returns jsonb
+language sql stable set search_path = ''
+as $$ select private.describe_table(table_name) $$;
+
 comment on function public.describe_table(text) is
   'One table as records pages show it: its key and its columns with type, comment, the values they may have, where they lead, whether they can be sorted by and whether they are secret or personal. Null when there is no such table. For admins.';
 
+-- Functions that act for the owner see past row level security: what is an admin's own stays so.
+create or replace view public.saved_view_records with (security_invoker = true) as
+select v.* from public.saved_views v where v.shared or v.owner_id = (select auth.uid());
+
+comment on view public.saved_view_records is 'The saved views that records pages show an admin: the own and the shared ones.';
+
+revoke all on public.saved_view_records from anon, authenticated;
+
+comment on column private.record_columns.presence is
+  'Of a secret: the condition on a row t that says whether it is there. Of another column: the expression that is shown and revealed in its place.';
+
 drop policy if exists record_sources_select on private.record_sources;
-create policy record_sources_select on private.record_sources for select to authenticated using (true);
 
 drop policy if exists record_columns_select on private.record_columns;
-create policy record_columns_select on private.record_columns for select to authenticated using (true);
 
-grant select on private.record_sources, private.record_columns to authenticated, service_role;
+revoke all on private.record_sources, private.record_columns from public, anon, authenticated;
 
-insert into private.record_sources (relation, source) values
-  ('integrations', 'integration_list'), ('webhook_configs', 'webhook_config_list')
+grant select on private.record_sources, private.record_columns to service_role;
+
+delete from private.record_sources where relation in ('integrations', 'webhook_configs');
+
+insert into private.record_sources (relation, source) values ('saved_views', 'saved_view_records')
 on conflict (relation) do update set source = excluded.source;
 
 insert into private.record_columns (relation, column_name, kind, presence) values
-  ('integrations', 'access_token', 'secret', 't.has_access_token'),
-  ('integrations', 'refresh_token', 'secret', 't.has_refresh_token'),
-  ('webhook_configs', 'secret', 'secret', 't.has_secret'),
-  ('webhook_configs', 'headers', 'secret', 'cardinality(t.header_names) > 0'),
+  ('integrations', 'access_token', 'secret', null),
+  ('integrations', 'refresh_token', 'secret', null),
+  ('webhook_configs', 'secret', 'secret', null),
+  ('webhook_configs', 'headers', 'secret', 'coalesce(t.headers::text, ''{}'') not in (''{}'', ''null'')'),
+  -- Keys hide in what follows the path.
+  ('webhook_configs', 'url', 'personal', 'split_part(split_part(t.url, ''?'', 1), ''#'', 1)'),
   -- Nobody may even read this one, and every session has it.
   ('active_sessions', 'token_hash', 'secret', 'true'),
   ('leads', 'name', 'personal', null),
@@ -191,12 +210,10 @@ insert into private.record_columns (relation, column_name, kind, presence) value
   ('tracking_points', 'lng', 'personal', null)
 on conflict (relation, column_name) do update set kind = excluded.kind, presence = excluded.presence;
 
-revoke execute on function private.admins_only(), private.describe_sizes(),
+revoke execute on function private.admins_only(), private.describe_sizes(), private.describe_table(table_name text),
   private.estimate_rows(relid oid, source text), private.record_columns_of(relation text), private.record_links(),
   private.record_sorts(relid oid, key text), private.record_tables(), public.describe_table(table_name text),
   public.describe_tables() from public, anon, authenticated, service_role;
 
-grant execute on function private.admins_only(), private.describe_sizes(),
-  private.estimate_rows(relid oid, source text), private.record_columns_of(relation text), private.record_links(),
-  private.record_sorts(relid oid, key text), private.record_tables(), public.describe_table(table_name text),
-  public.describe_tables() to authenticated, service_role;
+grant execute on function private.describe_sizes(), private.describe_table(table_name text),
+  public.describe_table(table_name text), public.describe_tables() to authenticated, service_role;

@@ -33,9 +33,9 @@ begin
       union all
       (select 'agents', g.id, coalesce(g.nickname, g.agent_id, 'Agent'), g.phone_number from public.agent_by_phone(wanted) g)
       union all
-      (select 'leads', l.id, l.name, l.phone from private.leads l where l.phone = private.e164(wanted) limit 5)
+      (select 'leads', l.id, l.name, l.phone from private.leads l where l.phone = any (private.phone_writings(wanted)) limit 5)
       union all
-      (select 'unknown_phone', u.id, u.event_type, u.phone_number from private.unknown_phone u where u.phone_number = private.e164(wanted) limit 5);
+      (select 'unknown_phone', u.id, u.event_type, u.phone_number from private.unknown_phone u where u.phone_number = any (private.phone_writings(wanted)) limit 5);
   end if;
   return query
     (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email

@@ -100,7 +100,10 @@ do $$
 declare
   t record;
 begin
-  for t in select * from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) t (name, list) loop
+  for t in select k.name, k.list from (values ('error_logs', 'errors'), ('ops_alerts', 'alerts'), ('webhook_queue', 'webhooks'), ('audit_logs', 'audit')) k (name, list)
+    -- The platform's audit log gets no trigger of ours; its rows come with the time of their insert and stay.
+    where k.name <> 'audit_logs' or private.is_ours('audit_logs')
+  loop
     execute format('create or replace trigger mark_deleted_hours_dirty after delete on public.%I referencing old table as gone
       for each statement execute function private.mark_deleted_hours_dirty(%L)', t.name, t.list);
     execute format('create or replace trigger reset_hourly_counts after truncate on public.%I
@@ -227,8 +230,17 @@ create or replace trigger mark_changed_hours_dirty after update of received_at, 
   execute function private.mark_hours_dirty('webhooks');
 
 -- Who did what is never changed.
-create or replace trigger unsettle_new after insert on public.audit_logs for each row
+create or replace trigger unsettle_new after insert on public.audit_trail for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
+
+do $$
+begin
+  if private.is_ours('audit_logs') then
+    create or replace trigger unsettle_new after insert on public.audit_logs for each row
+      when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
+  end if;
+end
+$$;
 
 revoke execute on function
   private.count_hours(of text, since timestamp with time zone, until timestamp with time zone),

@@ -170,7 +170,7 @@ begin
     (select max(c.created_at) from private.churn_alerts c), (select max(c.resolved_at) from private.churn_alerts c),
     (select max(w.received_at) from private.webhook_queue w), (select max(w.processed_at) from private.webhook_queue w),
     (select max(h.last_calculated) from private.customer_health_scores h),
-    (select max(l.created_at) from private.audit_logs l),
+    (select max(l.created_at) from private.audit_rows l),
     unresolved_errors, open_alerts, critical_alerts, open_churn, pending_webhooks, failed_webhooks, at_risk_customers,
     extract(epoch from oldest_pending_webhook)
   )) into marker;

@@ -1,4 +1,4 @@
-select plan(12);
+select plan(13);
 
 select isnt_empty('select from public.profiles', 'control: there are profiles');
 select isnt_empty('select from public.error_logs', 'control: there are errors');
@@ -8,6 +8,7 @@ select tests.act_as('anon');
 select is_empty('select from public.profiles', 'anon sees no profile');
 select is_empty('select from public.agents', 'anon sees no agent');
 select is_empty('select from public.audit_logs', 'anon sees no audit row');
+select is_empty('select from public.audit_trail', 'anon sees none of ours');
 select is_empty('select from public.error_logs', 'anon sees no error');
 select is_empty('select from public.ops_alerts', 'anon sees no alert');
 select is_empty('select from public.churn_alerts', 'anon sees no churn alert');

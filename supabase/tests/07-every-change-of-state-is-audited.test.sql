@@ -1,7 +1,7 @@
 select plan(14);
 
-create function pg_temp.last_audit() returns public.audit_logs language sql
-as $$ select l from public.audit_logs l order by l.created_at desc, l.ctid desc limit 1 $$;
+create function pg_temp.last_audit() returns public.audit_trail language sql
+as $$ select l from public.audit_trail l order by l.created_at desc, l.ctid desc limit 1 $$;
 
 select tests.act_as('admin');
 
@@ -31,19 +31,19 @@ select row_eq('select action, metadata from pg_temp.last_audit()',
   row ('webhook.requeued'::text, '{"previous": {"processed_at": "2026-03-01T11:01:00+00:00", "processed_by": "system", "result": "failed", "error_message": "No agent", "attempts": 3}}'::jsonb),
   'requeueing keeps how it went before');
 
-select is((select count(*) from public.audit_logs), 7::bigint, 'one row for each change');
+select is((select count(*) from public.audit_trail), 7::bigint, 'one row for each change');
 update public.error_logs set error_type = error_type;
-select is((select count(*) from public.audit_logs), 7::bigint, 'and none for an update that changes nothing');
+select is((select count(*) from public.audit_trail), 7::bigint, 'and none for an update that changes nothing');
 
 select tests.act_as('service_role');
 update public.webhook_queue set processed_at = now(), result = 'success' where processed_at is null;
-select is((select count(*) from public.audit_logs), 7::bigint, 'processing a webhook is no admin''s act');
+select is((select count(*) from public.audit_trail), 7::bigint, 'processing a webhook is no admin''s act');
 update public.error_logs set resolved_at = now() where id = tests.row_id('e', 2);
 select is((select actor_id from pg_temp.last_audit()), null, 'what the backend does has no actor');
 select is((select action from pg_temp.last_audit()), 'error.resolved', 'but is audited');
 
 update public.profiles set role = 'admin', tier = 'scale' where user_id = tests.id_of('customer');
-select results_eq($$select action, metadata from public.audit_logs where entity = 'profiles' order by action$$,
+select results_eq($$select action, metadata from public.audit_trail where entity = 'profiles' order by action$$,
   $$values ('profile.role_changed', '{"role": "admin", "previous": {"role": "user"}}'::jsonb),
     ('profile.tier_changed', '{"tier": "scale", "previous": {"tier": "core"}}'::jsonb)$$, 'a change of role and of plan are audited');
 insert into public.profiles (user_id, email, role) values (tests.id_of('newcomer'), 'newcomer@kryonex.test', 'admin');

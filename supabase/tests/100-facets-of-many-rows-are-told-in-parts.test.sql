@@ -6,12 +6,13 @@ select 'kind ' || n % 7, (array['info', 'info', 'warning', 'critical'])[1 + n % 
   case when n % 25 = 1 then now() end, case when n % 20 = 5 then now() + interval '1 day' end
 from generate_series(1, 24000) n;
 set local session_replication_role = replica;
-insert into public.audit_logs (actor_id, user_id, action, entity, created_at)
+insert into public.audit_trail (actor_id, user_id, action, entity, created_at)
 select case n % 3 when 0 then tests.id_of('admin') when 1 then tests.id_of('second admin') end, case when n % 4 > 0 then tests.id_of('customer') end,
   'eight.' || n % 5, 'parts ' || n % 5 / 2, '2026-04-01'
 from generate_series(1, 16000) n;
 set local session_replication_role = origin;
 analyze public.ops_alerts;
+analyze public.audit_trail;
 analyze public.audit_logs;
 
 create temp table filters (list text, filter jsonb);
@@ -78,8 +79,8 @@ begin
   return lines;
 end
 $$;
-select matches(pg_temp.plan_of('audit', jsonb_build_object('customer', tests.id_of('other customer')), '{action,actor,entity}'), 'Index Only Scan using audit_logs_customer_idx', 'what a customer caused is counted by index');
-select matches(pg_temp.plan_of('audit', '{"action": ["eight.7"]}', '{actor,entity}'), 'Index Only Scan using audit_logs_acts_idx', 'so are acts of a kind');
+select matches(pg_temp.plan_of('audit', jsonb_build_object('customer', tests.id_of('other customer')), '{action,actor,entity}'), 'Index Only Scan using audit_trail_customer_idx', 'what a customer caused is counted by index');
+select matches(pg_temp.plan_of('audit', '{"action": ["eight.7"]}', '{actor,entity}'), 'Index Only Scan using audit_trail_acts_idx', 'so are acts of a kind');
 select matches(pg_temp.plan_of('alerts', jsonb_build_object('customer', tests.id_of('other customer')), '{severity,type}'), 'Index Only Scan using ops_alerts_customer_idx', 'and alerts of a customer');
 reset enable_seqscan;
 reset enable_bitmapscan;
@@ -89,7 +90,7 @@ select tests.act_as('postgres');
 select is(private.count_values_query('churn', '{}', 'reason', 't.reason', null), null, 'unknown values are not counted by value');
 select ok('platform' = any (private.facet_values('audit', 'actor')), 'control: few actors are known');
 set local session_replication_role = replica;
-insert into public.audit_logs (actor_id, action, entity) select md5(n::text)::uuid, 'eight.1', 'parts 0' from generate_series(1, 201) n;
+insert into public.audit_trail (actor_id, action, entity) select md5(n::text)::uuid, 'eight.1', 'parts 0' from generate_series(1, 201) n;
 set local session_replication_role = origin;
 select is(private.facet_values('audit', 'actor'), null, 'many are not');
 select tests.act_as('admin');

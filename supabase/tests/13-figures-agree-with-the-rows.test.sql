@@ -79,7 +79,7 @@ select ok(private.facet_values('churn', 'reason') is null, 'what no index tells 
 
 select tests.act_as('customer');
 select is((select sum(c.matches) from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.count_matching(l) c), 0::numeric, 'for a customer no queue has rows');
-select is((select matches from public.count_matching('customers')), 1::bigint, 'and there is one customer: themselves');
+select is((select matches from public.count_matching('customers')), 0::bigint, 'and there are no customers');
 select is_empty($$select from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.list_facets(l)$$, 'no facets');
 select is_empty($$select from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.list_histogram(l, '{}', '2026-01-01', '2027-01-01', 5)$$, 'no histogram');
 select is((select sum(customers) from public.health_distribution()), 0::numeric, 'no grades');

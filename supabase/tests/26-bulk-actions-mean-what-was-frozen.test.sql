@@ -24,7 +24,7 @@ select is((select min(created_at) from public.ops_alerts where acknowledged_by =
 select results_eq($$select a.done, a.remaining from public.act_on_matching('alerts', 'acknowledge', '{"type": ["flood"], "state": "open"}', null,
   (select frozen_at from frozen), (select bulk_id from part), 20) a$$, $$values (14::bigint, false)$$, 'the next goes on with the rest');
 select is((select done from public.bulk_actions), 24::bigint, 'one record counts both');
-select is((select count(*) from public.audit_logs where action = 'alert.acknowledged' and actor_id = tests.id_of('admin')), 24::bigint, 'every row has its audit row');
+select is((select count(*) from public.audit_trail where action = 'alert.acknowledged' and actor_id = tests.id_of('admin')), 24::bigint, 'every row has its audit row');
 select is((select acknowledged_by from public.ops_alerts where id = tests.row_id('f', 25)), tests.id_of('second admin'), 'whoever was first stays');
 select is((select acknowledged_at from public.ops_alerts where id = tests.row_id('f', 99)), null, 'what came after the freeze was not meant');
 select throws_ok($$select public.act_on_matching('alerts', 'acknowledge', '{"type": ["other"]}', null, (select frozen_at from frozen), (select bulk_id from part))$$,

@@ -30,7 +30,7 @@ select tests.act_as('admin');
 select results_eq($$select a.outcome, a.alerts, a.happened_at = now(), a.actor_email from seen s, public.acknowledge_alert_storm(s.alert_type, s.first_at, s.last_at) a$$,
   $$values ('done', 12::bigint, true, 'admin@kryonex.test')$$, 'a storm is acknowledged as one, with the exact number');
 select is((select count(*) from public.ops_alerts where alert_type = 'storm' and acknowledged_at is null), 5::bigint, 'what came after it was seen is left');
-select is((select count(*) from public.audit_logs where action = 'alert.acknowledged'), 12::bigint, 'each alert has its audit row');
+select is((select count(*) from public.audit_trail where action = 'alert.acknowledged'), 12::bigint, 'each alert has its audit row');
 select tests.act_as('second admin');
 select results_eq($$select a.outcome, a.alerts, a.actor_email from seen s, public.acknowledge_alert_storm(s.alert_type, s.first_at, s.last_at) a$$,
   $$values ('already', 0::bigint, 'admin@kryonex.test')$$, 'whoever is second is told who was first');

@@ -25,7 +25,7 @@ select is_empty('select from public.customer_health_history', 'customers do not 
 select tests.act_as('admin');
 select results_eq($$select outcome from public.resolve_churn_alerts(array[tests.row_id('c', 1)], 'Called', 'saved')$$, $$values ('done')$$, 'resolving with an outcome');
 select is((select resolution_outcome from public.churn_alerts where id = tests.row_id('c', 1)), 'saved', 'keeps it');
-select is((select metadata ->> 'outcome' from public.audit_logs where action = 'churn.resolved'), 'saved', 'in the audit log too');
+select is((select metadata ->> 'outcome' from public.audit_trail where action = 'churn.resolved'), 'saved', 'in the audit log too');
 select is((select count(*) from public.list_churn_alerts('{"outcome": ["saved"]}')), 1::bigint, 'and finds it');
 select is(tests.rows_or_refusal($$update public.churn_alerts set resolution_outcome = 'lost' where id = tests.row_id('c', 1)$$), 'PT409', 'it cannot be rewritten');
 select is(tests.rows_or_refusal($$update public.churn_alerts set resolution_outcome = 'lost' where id = tests.row_id('c', 3)$$), 'PT409', 'nor given afterwards');
@@ -35,7 +35,7 @@ select throws_ok($$select public.resolve_churn_alerts(array[tests.row_id('c', 2)
 select is((select outcome from public.resolve_churn_alerts(array[tests.row_id('c', 2)], 'Called')), 'done', 'without one it works as before');
 select is((select outcome from public.reopen_churn_alerts(array[tests.row_id('c', 1)])), 'done', 'reopening');
 select is((select resolution_outcome from public.churn_alerts where id = tests.row_id('c', 1)), null, 'clears it');
-select is((select metadata -> 'previous' ->> 'resolution_outcome' from public.audit_logs where action = 'churn.reopened'), 'saved', 'but the audit row keeps it');
+select is((select metadata -> 'previous' ->> 'resolution_outcome' from public.audit_trail where action = 'churn.reopened'), 'saved', 'but the audit row keeps it');
 
 -- What the score did after
 select tests.act_as('service_role');

@@ -29,7 +29,7 @@ select is((select count(*) from public.error_logs where error_type = 'heap' and 
   'the errors follow their groups');
 select is(pg_temp.state_of('late'), 'unresolved', 'a group that came after the freeze was not meant');
 select is((select resolved_by from public.error_group_states where group_id = private.error_group_id('heap', 'Kind a 1', null)), tests.id_of('second admin'), 'whoever was first stays');
-select is((select count(*) from public.audit_logs where action = 'error_group.resolved' and actor_id = tests.id_of('admin')), 4::bigint, 'every group has its audit row');
+select is((select count(*) from public.audit_trail where action = 'error_group.resolved' and actor_id = tests.id_of('admin')), 4::bigint, 'every group has its audit row');
 
 select is((select outcome from public.reopen_error_groups(array[private.error_group_id('heap', 'Kind b 1', null)])), 'done', 'one is opened again');
 select tests.act_as('second admin');

@@ -40,14 +40,14 @@ select is_empty($$select from public.webhook_queue where processed_at is null an
 
 select throws_ok($$select public.requeue_webhooks(array[tests.row_id('f3', 1)])$$, '22023', 'reason must not be empty', 'where there is a risk a reason is demanded');
 select results_eq($$select outcome from public.requeue_webhooks(array[tests.row_id('f3', 2)], null, tests.row_id('d1', 1))$$, $$values ('done')$$, 'where there is none it is not');
-select is((select metadata ? 'reason' from public.audit_logs where entity_id = tests.row_id('f3', 2)::text), false, 'and none is made up');
+select is((select metadata ? 'reason' from public.audit_trail where entity_id = tests.row_id('f3', 2)::text), false, 'and none is made up');
 select tests.act_as('service_role');
 update public.webhook_queue set processed_at = now(), result = 'failed', error_message = 'again', attempts = 2 where id = tests.row_id('f3', 2);
 select tests.act_as('admin');
 select results_eq($$select outcome, actor_id from public.requeue_webhooks(array[tests.row_id('f3', 2)], null, tests.row_id('d1', 1))$$,
   $$values ('done', tests.id_of('admin'))$$, 'the same act sent again tells what the first did');
 select is((select result from public.webhook_queue where id = tests.row_id('f3', 2)), 'failed', 'and does nothing');
-select is((select count(*) from public.audit_logs where entity_id = tests.row_id('f3', 2)::text and action = 'webhook.requeued'), 1::bigint, 'it was requeued once');
+select is((select count(*) from public.audit_trail where entity_id = tests.row_id('f3', 2)::text and action = 'webhook.requeued'), 1::bigint, 'it was requeued once');
 select throws_ok($$select public.requeue_webhooks(array[tests.row_id('f3', 5)], 'x', tests.row_id('d1', 1))$$, '22023', 'token belongs to another requeue', 'a token stands for the rows it was made for');
 select tests.act_as('second admin');
 select throws_ok($$select public.requeue_webhooks(array[tests.row_id('f3', 2)], 'x', tests.row_id('d1', 1))$$, '22023', 'token belongs to another requeue', 'and for who made it');
@@ -55,7 +55,7 @@ select results_eq($$select outcome from public.requeue_webhooks(array[tests.row_
 select results_eq($$select outcome from public.requeue_webhooks(array[tests.row_id('f3', 2)], 'x', tests.row_id('d1', 3))$$, $$values ('already')$$, 'what waits already is said to');
 
 select tests.act_as('customer');
-select results_eq($$select outcome from public.requeue_webhooks(array[tests.row_id('f3', 1)], 'x', tests.row_id('d1', 4))$$, $$values ('denied')$$, 'customers cannot requeue');
+select throws_ok($$select public.requeue_webhooks(array[tests.row_id('f3', 1)], 'x', tests.row_id('d1', 4))$$, '42501', 'admins only', 'customers cannot requeue');
 select is_empty($$select from public.preview_requeue(array[tests.row_id('f3', 1)])$$, 'nor look ahead');
 select is((select examined from public.preview_requeue_matching('{}')), 0::bigint, 'nor at many');
 select is_empty($$select from public.list_webhook_outcomes(tests.row_id('f3', 1))$$, 'nor at what came of one');

@@ -1,7 +1,7 @@
 select plan(46);
 
-create function pg_temp.last_audit() returns public.audit_logs language sql
-as $$ select l from public.audit_logs l order by l.created_at desc, l.ctid desc limit 1 $$;
+create function pg_temp.last_audit() returns public.audit_trail language sql
+as $$ select l from public.audit_trail l order by l.created_at desc, l.ctid desc limit 1 $$;
 create function pg_temp.running() returns uuid language sql
 as $$ select r.id from public.reconciliation_runs r where r.status = 'running' $$;
 create function pg_temp.manual() returns public.reconciliation_runs language sql
@@ -118,6 +118,6 @@ select is_empty($$select public.list_discrepancies(jsonb_build_object('run', tes
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.list_reconciliation_runs()'), '42501', 'anon asks for none');
 select tests.act_as('admin');
-select is(tests.rows_or_refusal($$update public.reconciliation_runs set status = 'failed'$$), '0', 'and nobody writes runs by hand');
+select is(tests.rows_or_refusal($$update public.reconciliation_runs set discrepancy_details = '[]'$$), '42501', 'and nobody rewrites what a run found');
 
 select * from finish();

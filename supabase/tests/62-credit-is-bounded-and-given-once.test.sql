@@ -1,7 +1,7 @@
 select plan(34);
 insert into public.usage_limits (user_id, tier, call_cap_seconds, sms_cap, call_credit, sms_credit, period_start, period_end) values
   (tests.id_of('customer'), 'core', 9000, 50, 0, 0, '2026-03-01', '2026-04-01');
-truncate public.audit_logs;
+select tests.empty_audit_trail();
 
 create function pg_temp.credit() returns text language sql as
   $$ select u.call_credit || ' ' || u.sms_credit from public.usage_limits u where u.user_id = tests.id_of('customer') $$;
@@ -10,7 +10,7 @@ select tests.act_as('admin');
 select row_eq($$select id, outcome, actor_id from public.grant_credit(tests.id_of('customer'), 'call', 1800, ' Storm of errors ', tests.row_id('1', 1))$$,
   row (tests.row_id('1', 1), 'done'::text, tests.id_of('admin')), 'an admin gives credit');
 select is(pg_temp.credit(), '1800 0', 'which is on the account');
-select row_eq($$select user_id, actor_id, action, action_type, entity, entity_id, metadata from public.audit_logs$$,
+select row_eq($$select user_id, actor_id, action, action_type, entity, entity_id, metadata from public.audit_trail$$,
   row (tests.id_of('customer'), tests.id_of('admin'), 'usage.credit_changed'::text, 'credit'::text, 'usage_limits'::text, tests.id_of('customer')::text,
     jsonb_build_object('reason', 'Storm of errors', 'request', tests.row_id('1', 1), 'previous', '{"call_credit": 0, "sms_credit": 0}'::jsonb,
       'now', '{"call_credit": 1800, "sms_credit": 0}'::jsonb)), 'and in the audit log, with the reason');
@@ -18,7 +18,7 @@ select tests.act_as('second admin');
 select row_eq($$select outcome, actor_email from public.grant_credit(tests.id_of('customer'), 'call', 1800, 'Again', tests.row_id('1', 1))$$,
   row ('already'::text, 'admin@kryonex.test'::text), 'the same request gives nothing twice, and tells who gave it');
 select is(pg_temp.credit(), '1800 0', 'so the credit stays');
-select is((select count(*) from public.audit_logs), 1::bigint, 'and nothing is written');
+select is((select count(*) from public.audit_trail), 1::bigint, 'and nothing is written');
 select results_eq($$select outcome from public.grant_credit(tests.id_of('customer'), 'sms', 30, 'x', tests.row_id('1', 2))$$, $$values ('done'::text)$$, 'messages are given as well');
 select is(pg_temp.credit(), '1800 30', 'beside the calls');
 select throws_ok($$select public.grant_credit(tests.id_of('customer'), 'call', 18001, 'x', gen_random_uuid())$$, '22023', null, 'more than 300 minutes at once are refused');
@@ -37,9 +37,9 @@ select row_eq($$select outcome, actor_email from public.revoke_credit(tests.row_
 select results_eq($$select outcome from public.revoke_credit(gen_random_uuid())$$, $$values ('missing'::text)$$, 'an unknown one is missing');
 select tests.act_as('service_role');
 update public.usage_limits set period_start = '2026-04-01', sms_credit = 100 where user_id = tests.id_of('customer');
-select row_eq($$select actor_id, metadata #>> '{previous,sms_credit}' from public.audit_logs where action = 'usage.period_started'$$, row (null::uuid, '30'::text),
+select row_eq($$select actor_id, metadata #>> '{previous,sms_credit}' from public.audit_trail where action = 'usage.period_started'$$, row (null::uuid, '30'::text),
   'a new period is in the log as the platform''s doing, with what there was');
-select is((select count(*) from public.audit_logs where action = 'usage.credit_changed' and actor_id is null), 0::bigint, 'and not once more as a change of credit');
+select is((select count(*) from public.audit_trail where action = 'usage.credit_changed' and actor_id is null), 0::bigint, 'and not once more as a change of credit');
 select tests.act_as('admin');
 select results_eq($$select outcome from public.revoke_credit(tests.row_id('1', 2))$$, $$values ('already'::text)$$, 'credit of a period that is over cannot be taken back');
 select is(pg_temp.credit(), '0 100', 'and is not');
@@ -47,19 +47,17 @@ select is(pg_temp.credit(), '0 100', 'and is not');
 select row_eq($$select outcome, actor_id from public.set_hard_stop(tests.id_of('customer'), true, 'Fraud')$$, row ('done'::text, tests.id_of('admin')), 'an admin stops usage');
 select row_eq($$select outcome, actor_id from public.set_hard_stop(tests.id_of('customer'), true, 'Fraud')$$, row ('already'::text, tests.id_of('admin')), 'once, and is named');
 select results_eq($$select outcome from public.set_hard_stop(tests.id_of('customer'), false, 'Paid')$$, $$values ('done'::text)$$, 'and lifts the stop');
-select results_eq($$select action, metadata ->> 'reason' from public.audit_logs where action like 'usage.hard%' order by action$$,
+select results_eq($$select action, metadata ->> 'reason' from public.audit_trail where action like 'usage.hard%' order by action$$,
   $$values ('usage.hard_stop_lifted'::text, 'Paid'::text), ('usage.hard_stop_set', 'Fraud')$$, 'both with their reasons');
 select throws_ok($$select public.set_hard_stop(tests.id_of('customer'), true, '')$$, '22023', null, 'which neither goes without');
 select is(tests.rows_or_refusal($$update public.usage_limits set call_credit = 1$$), '0', 'past the functions nobody changes limits');
 
 select tests.act_as('customer');
-select set_eq($$select outcome from public.grant_credit(tests.id_of('customer'), 'call', 60, 'x', tests.row_id('1', 3))
-  union all select outcome from public.revoke_credit(tests.row_id('1', 2)) union all select outcome from public.set_hard_stop(tests.id_of('customer'), false, 'x')$$,
-  '{denied}'::text[], 'a customer gives themselves nothing');
+select is(tests.refusals($$select public.grant_credit(tests.id_of('customer'), 'call', 60, 'x', tests.row_id('1', 3))$$,
+  $$select public.revoke_credit(tests.row_id('1', 2))$$, $$select public.set_hard_stop(tests.id_of('customer'), false, 'x')$$), '{42501}', 'a customer gives themselves nothing');
 select tests.act_as('signed-out admin');
-select set_eq($$select outcome from public.grant_credit(tests.id_of('customer'), 'call', 60, 'x', tests.row_id('1', 3))
-  union all select outcome from public.revoke_credit(tests.row_id('1', 2)) union all select outcome from public.set_hard_stop(tests.id_of('customer'), false, 'x')$$,
-  '{denied}'::text[], 'nor does somebody who has signed out');
+select is(tests.refusals($$select public.grant_credit(tests.id_of('customer'), 'call', 60, 'x', tests.row_id('1', 3))$$,
+  $$select public.revoke_credit(tests.row_id('1', 2))$$, $$select public.set_hard_stop(tests.id_of('customer'), false, 'x')$$), '{42501}', 'nor does somebody who has signed out');
 select tests.act_as('anon');
 select throws_ok($$select public.grant_credit(tests.id_of('customer'), 'call', 60, 'x', tests.row_id('1', 3))$$, '42501', null, 'visitors may not even ask');
 select * from finish();

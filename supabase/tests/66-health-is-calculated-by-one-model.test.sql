@@ -37,7 +37,7 @@ select tests.act_as('admin');
 select results_eq($$select old_score, old_grade, new_score, new_grade, new_risk from public.preview_health(array[tests.id_of('customer')])$$,
   $$select 55, 'F', round(30 * 0.75 + 15 * 0.6 + 15 * 0.5 + 20 * 0.1 + 20 * exp(-5 / 30.0))::integer, 'F', 'critical'$$, 'the effect is shown');
 select is((select score from public.customer_health_scores where user_id = tests.id_of('customer')), 55, 'before it is saved');
-select is_empty($$select from public.audit_logs where action like 'health.%'$$, 'which leaves no trace');
+select is_empty($$select from public.audit_trail where action like 'health.%'$$, 'which leaves no trace');
 select is_empty($$select from public.preview_health(array[tests.id_of('second admin')])$$, 'admins are no customers');
 
 -- Saving it
@@ -46,7 +46,7 @@ select results_eq($$select id, outcome, old_score, new_score from public.recalcu
 select results_eq($$select score, grade, risk_level, last_calculated = now(), factors -> 'payment' ->> 'weight' from public.customer_health_scores where user_id = tests.id_of('customer')$$,
   $$values (58, 'F', 'critical', true, '20')$$, 'the score is saved with its factors');
 select results_eq($$select score from public.customer_health_history where user_id = tests.id_of('customer') and created_at = now()$$, array[58], 'and in the history');
-select results_eq($$select actor_id, user_id, metadata ->> 'score', metadata -> 'previous' ->> 'score' from public.audit_logs where action = 'health.recalculated' and user_id = tests.id_of('customer')$$,
+select results_eq($$select actor_id, user_id, metadata ->> 'score', metadata -> 'previous' ->> 'score' from public.audit_trail where action = 'health.recalculated' and user_id = tests.id_of('customer')$$,
   $$values (tests.id_of('admin'), tests.id_of('customer'), '58', '55')$$, 'and in the audit log');
 
 -- Taking it back

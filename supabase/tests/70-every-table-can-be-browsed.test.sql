@@ -25,10 +25,13 @@ insert into public.leads (id, user_id, phone, name, transcript) values
 insert into public.deals (id, lead_id, amount, created_at) select tests.row_id('dea1', n), tests.row_id('d', 1), n, '2026-03-01'::timestamptz + n * interval '1 hour' from generate_series(1, 9) n;
 insert into public.call_events (id, user_id, call_tags, received_at) values (tests.row_id('ca', 1), tests.id_of('customer'), '{late,angry}', '2026-03-01');
 
+create temp table browsable as select r.relation from private.record_tables() r;
+grant select on browsable to authenticated;
+
 select plan(49);
 
 select tests.act_as('admin');
-select set_eq('select name from public.describe_tables()', $$select relation from private.record_tables()$$, 'every table is there');
+select set_eq('select name from public.describe_tables()', 'select relation from browsable', 'every table is there');
 select is((select count(*) from (select distinct m.relation from public.missing_contract_parts() m) x), 0::bigint, 'control: the contract is complete');
 select is_empty($$select name from public.describe_tables() where comment is null$$, 'each with what it holds');
 select results_eq($$select matches, certainty from public.describe_tables() where name = 'deals'$$, $$values (9::bigint, 'exact')$$, 'and how much of it');

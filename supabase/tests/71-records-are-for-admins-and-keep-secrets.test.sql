@@ -44,10 +44,10 @@ select throws_ok($$select public.reveal('tracking_sessions', tests.row_id('2', 1
 select throws_ok($$select public.reveal('integrations', tests.row_id('1', 1), '{access_token}')$$, '22023', null, 'not to an admin');
 
 select tests.act_as('postgres');
-truncate public.audit_logs;
+select tests.empty_audit_trail();
 select tests.act_as('admin');
 select is(public.reveal('leads', tests.row_id('d', 1), '{name}', 'Called back'), '"Dana"'::jsonb, 'a masked value is');
-select row_eq('select user_id, actor_id, action, entity, entity_id, metadata from public.audit_logs',
+select row_eq('select user_id, actor_id, action, entity, entity_id, metadata from public.audit_trail',
   row (tests.id_of('customer'), tests.id_of('admin'), 'payload.revealed'::text, 'leads'::text, tests.row_id('d', 1)::text, '{"path": ["name"], "reason": "Called back"}'::jsonb), 'which is written down');
 select is(public.reveal('profiles', tests.id_of('customer'), '{email}'), '"customer@kryonex.test"'::jsonb, 'of a table whose key is called otherwise, too');
 select throws_ok($$select public.reveal('later_table', gen_random_uuid(), '{api_key}')$$, '22023', null, 'what is called like a secret is not');
@@ -55,7 +55,7 @@ select throws_ok($$select public.reveal('leads', tests.row_id('d', 1), '{created
 select is(public.reveal('leads', tests.row_id('d', 9), '{name}'), null, 'of no row, nothing');
 
 select lives_ok($$select public.record_table_export('leads', 'status=new', 'csv')$$, 'an export is written down before it starts');
-select row_eq($$select actor_id, action_type, entity, metadata from public.audit_logs where action = 'list.exported'$$,
+select row_eq($$select actor_id, action_type, entity, metadata from public.audit_trail where action = 'list.exported'$$,
   row (tests.id_of('admin'), 'export'::text, 'leads'::text, '{"query": "status=new", "format": "csv"}'::jsonb), 'with the table and the query');
 select throws_ok($$select public.record_table_export('nothing', '', 'csv')$$, '22023', null, 'of tables that there are');
 select throws_ok($$select public.record_table_export('leads', '', 'xlsx')$$, '22023', null, 'in formats that there are');

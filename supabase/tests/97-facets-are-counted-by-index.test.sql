@@ -1,5 +1,5 @@
 -- Who did something, and what many webhooks hold, are asked for so that an index answers, and answered as before.
-insert into public.audit_logs (actor_id, action, entity, created_at)
+insert into public.audit_trail (actor_id, action, entity, created_at)
 select case n % 3 when 0 then tests.id_of('admin') when 1 then tests.id_of('second admin') end, 'seven.' || n % 2, 'tables', '2026-04-01'
 from generate_series(1, 90) n;
 insert into public.webhook_queue (event_type, raw_payload, received_at, processed_at, result)
@@ -22,7 +22,7 @@ end
 $$;
 
 select tests.act_as('admin');
-select is((select count(*) from public.audit_logs where entity = 'tables'), 90::bigint, 'control: rows');
+select is((select count(*) from public.audit_trail where entity = 'tables'), 90::bigint, 'control: rows');
 select is(pg_temp.by_value('audit', '{"entity": ["tables"]}', 'actor'), pg_temp.counted('audit', '{"entity": ["tables"]}', 'actor'), 'actors are counted alike by value and by row');
 select is((pg_temp.by_value('audit', '{"entity": ["tables"]}', 'actor') ->> 'platform')::integer, 30, 'and nobody is one of them');
 select is(private.actor_condition('{}'), null, 'without a choice there is no condition');

@@ -5,6 +5,7 @@ import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, plainName } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 import { Impact } from './impact'
 import { type AttentionRow, listAttention } from './queries'
 
@@ -46,7 +47,7 @@ function Row({ row, place }: { row: AttentionRow; place: number }) {
       <span className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:col-span-4">
         <Dot tone={toneOf(row)} />
         <Link
-          href={`${PATHS[row.kind]}/${row.id}`}
+          href={`${lookUp(PATHS, row.kind)}/${row.id}`}
           prefetch={false}
           title={row.detail ?? undefined}
           className="truncate after:absolute after:inset-0 after:content-['']"

@@ -88,3 +88,13 @@ export async function listAttention(): Promise<AttentionRow[]> {
     detail: row.detail && maskText(row.detail),
   }))
 }
+
+type Row = Functions['security_findings']['Returns'][number]
+export type SecurityFinding = Omit<Row, 'since'> & { since: string | null }
+
+/** @returns what lies open or unsettled in the database, the worst first. */
+export async function listSecurityFindings(): Promise<SecurityFinding[]> {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('security_findings'))
+}

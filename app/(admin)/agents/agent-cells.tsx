@@ -1,5 +1,6 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 import { plainName } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 
 const STATUS_TONES: Record<string, Tone> = {
   active: 'ok',
@@ -21,10 +22,10 @@ const PROBLEM_TONES: Record<string, Tone> = {
 
 /** Whether an agent takes calls. */
 export function AgentStatus({ status }: { status: string }) {
-  return <Badge tone={STATUS_TONES[status] ?? 'neutral'}>{plainName(status)}</Badge>
+  return <Badge tone={lookUp(STATUS_TONES, status) ?? 'neutral'}>{plainName(status)}</Badge>
 }
 
 /** One thing that is wrong with an agent. */
 export function AgentProblem({ problem }: { problem: string }) {
-  return <Badge tone={PROBLEM_TONES[problem] ?? 'warning'}>{plainName(problem)}</Badge>
+  return <Badge tone={lookUp(PROBLEM_TONES, problem) ?? 'warning'}>{plainName(problem)}</Badge>
 }

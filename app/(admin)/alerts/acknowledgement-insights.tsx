@@ -4,6 +4,7 @@ import { Dot } from '@/components/ui/badge'
 import { severityTone } from '@/components/ui/severity'
 import { colleague, formatCount, formatDuration } from '@/lib/format'
 import { alertTargetSeconds } from '@/lib/targets'
+import { withOthers } from '@/lib/words'
 import type { AcknowledgementTimes } from './queries'
 import { ALERT_SEVERITIES } from './search-params'
 
@@ -19,10 +20,14 @@ export async function TimeToAcknowledge({ times }: Props) {
     .filter(({ dimension }) => dimension === 'day')
     .sort((a, b) => a.value.localeCompare(b.value))
   if (days.length === 0) return NOTHING
+  const severities = withOthers(
+    ALERT_SEVERITIES,
+    rows.flatMap(({ dimension, value }) => (dimension === 'severity' ? [value] : [])),
+  )
   return (
     <>
       <ul className="flex flex-col gap-2.5">
-        {ALERT_SEVERITIES.map((severity) => {
+        {severities.map((severity) => {
           const row = of(severity)
           const target = alertTargetSeconds(severity)
           return (

@@ -15,7 +15,6 @@ const FIELDS: SearchField[] = [
   {
     key: 'severity',
     param: 'severity',
-    words: Object.fromEntries(ALERT_SEVERITIES.map((severity) => [severity, severity])),
   },
   { key: 'customer', param: 'customer' },
   {

@@ -88,7 +88,7 @@ export const findAlert = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('alert_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('ops_alerts').select('message, details').eq('id', id).maybeSingle(),
+    supabase.from('alert_details').select('message, details').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as AlertRow | null
   const rest = unwrap(evidence)

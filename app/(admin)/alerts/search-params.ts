@@ -1,15 +1,15 @@
-import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { assignees } from '@/lib/assignees'
 import { listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
-/** How bad an alert can be, the worst first. */
+/** How bad an alert can be, the worst first; the platform may write others. */
 export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
 
 /** The parameters of /alerts. */
 export const alertsParsers = {
   ...listParsers,
   state: oneOf(['open', 'snoozed', 'acknowledged', 'closed', 'all']),
-  severity: parseAsStringLiteral(ALERT_SEVERITIES),
+  severity: parseAsString,
   type: texts,
   assignee: assignees,
   /** Whether the alerts of a storm are one row; of open alerts only. */

@@ -10,9 +10,10 @@ import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
 import { ActorFilter } from './actor-filter'
 import type { Actor } from './queries'
 import type { AuditParams } from './search-params'
-import { actionName, tableName } from './words'
+import { actionName, sourceName, tableName } from './words'
 
 const FIELDS: SearchField[] = [
+  { key: 'source', param: 'source', many: true },
   { key: 'action', param: 'action', many: true },
   { key: 'table', param: 'entity', many: true },
   { key: 'id', param: 'id' },
@@ -49,6 +50,13 @@ export function AuditFilters({ params, facets, actors }: Props) {
   return (
     <>
       <SearchBox label="Search notes and reasons" value={params.q} fields={FIELDS} facets={facets} />
+      <FacetFilter
+        name="source"
+        label="Source"
+        selected={params.source}
+        counts={facets}
+        nameOf={sourceName}
+      />
       <ActorFilter selected={params.actor} counts={facets} actors={actors} />
       <FacetFilter name="action" label="Act" selected={params.action} counts={facets} nameOf={actionName} />
       <FacetFilter name="entity" label="Table" selected={params.entity} counts={facets} nameOf={tableName} />

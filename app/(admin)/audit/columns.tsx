@@ -5,7 +5,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { colleague } from '@/lib/format'
 import type { AuditRow } from './queries'
-import { actionName, historyPath, rowPath, tableName } from './words'
+import { actionName, historyPath, rowPath, sourceName, tableName } from './words'
 
 const column = createColumnHelper<Features, AuditRow>()
 
@@ -56,6 +56,11 @@ export const auditColumns = column.columns([
       ) : (
         <span className="text-fg-3">The platform</span>
       ),
+  }),
+  column.accessor('source', {
+    header: 'Source',
+    meta: { width: '96px', from: 'medium' },
+    cell: ({ row: { original: entry } }) => <span className="text-fg-2">{sourceName(entry.source)}</span>,
   }),
   column.accessor('entity', {
     header: 'Row',

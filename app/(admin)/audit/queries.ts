@@ -14,7 +14,7 @@ import { deviceName } from '@/lib/user-agent'
 import { readStory, summarise } from './audit-entry'
 import { type AuditParams, auditChartPeriod, auditFilter, auditOrder } from './search-params'
 
-type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata'>
+type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata' | 'source'>
 export type AuditRow = ReturnType<typeof maskEntry>
 
 const BUCKETS = 30

@@ -4,6 +4,8 @@ import { chartPeriod, chartWhen, listParsers, texts, timeFilter } from '@/lib/li
 /** The parameters of /audit. */
 export const auditParsers = {
   ...listParsers,
+  /** Which log: the dashboard's own trail, or the platform's. */
+  source: texts,
   actor: texts,
   action: texts,
   entity: texts,
@@ -23,8 +25,8 @@ export const auditSortKind = () => 'time' as const
  * @returns the filter as the database functions take it.
  */
 export function auditFilter(params: AuditParams, now: number) {
-  const { actor, action, entity, id, customer, q } = params
-  return { actor, action, entity, id, customer, q: q || null, ...timeFilter(params, now) }
+  const { source, actor, action, entity, id, customer, q } = params
+  return { source, actor, action, entity, id, customer, q: q || null, ...timeFilter(params, now) }
 }
 
 /** @returns the order that is asked for; the newest first without one. */
@@ -42,9 +44,9 @@ export function auditChartWhen({ period, span }: AuditParams) {
 
 /** @returns whether anything is filtered, so that "no rows" means "nothing matches". */
 export function isFiltered(params: AuditParams): boolean {
-  const { actor, action, entity, id, customer, period, span, q, after, before } = params
+  const { source, actor, action, entity, id, customer, period, span, q, after, before } = params
   return (
-    actor.length + action.length + entity.length > 0 ||
+    source.length + actor.length + action.length + entity.length > 0 ||
     period !== 'all' ||
     Boolean(id || customer || span || q || after || before)
   )

@@ -14,6 +14,8 @@ const TABLES: Record<string, string> = {
   usage_limits: 'Usage limit',
 }
 
+const SOURCES: Record<string, string> = { ops: 'Kryonex Ops', platform: 'Platform' }
+
 const PAGES: Record<string, string> = {
   error_logs: '/errors',
   error_groups: '/errors',
@@ -29,6 +31,11 @@ const PAGES: Record<string, string> = {
 /** @param action as the audit log has it: "error.resolved". @returns it for people: "Error resolved". */
 export function actionName(action: string): string {
   return plainName(action.replaceAll('.', '_'))
+}
+
+/** @param source where an entry was recorded: "ops" or "platform". @returns it for people. */
+export function sourceName(source: string): string {
+  return SOURCES[source] ?? plainName(source)
 }
 
 /** @param entity the table of a row, or the list of an export. @returns it for people. */

@@ -16,7 +16,6 @@ const FIELDS: SearchField[] = [
   {
     key: 'severity',
     param: 'severity',
-    words: Object.fromEntries(CHURN_SEVERITIES.map((severity) => [severity, severity])),
   },
   { key: 'customer', param: 'customer' },
   { key: 'outcome', param: 'outcome', many: true },

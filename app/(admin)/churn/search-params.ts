@@ -1,18 +1,17 @@
-import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { assignees } from '@/lib/assignees'
-import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter, words } from '@/lib/list-params'
-import { CHURN_OUTCOMES } from './words'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter } from '@/lib/list-params'
 
-/** How close a customer can be to leaving, the worst first. */
+/** How close a customer can be to leaving, the worst first; the platform may write others. */
 export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
 
 /** The parameters of /churn. */
 export const churnParsers = {
   ...listParsers,
   state: oneOf(['open', 'resolved', 'all']),
-  severity: parseAsStringLiteral(CHURN_SEVERITIES),
+  severity: parseAsString,
   reason: texts,
-  outcome: words(CHURN_OUTCOMES),
+  outcome: texts,
   assignee: assignees,
   sort: parseAsStringLiteral(['severity', 'created_at']),
 }

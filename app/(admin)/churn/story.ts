@@ -28,7 +28,7 @@ export async function readScores(alert: ChurnRow): Promise<ScorePoint[]> {
   const supabase = await getSupabase()
   const rows = unwrap(
     await supabase
-      .from('customer_health_history')
+      .from('score_history')
       .select('score, created_at')
       .eq('user_id', alert.user_id)
       .gte('created_at', iso(parseTime(alert.created_at).getTime() - 60 * DAY))
@@ -43,7 +43,7 @@ async function scoreAt(customer: string, at: number) {
   const supabase = await getSupabase()
   return unwrap(
     await supabase
-      .from('customer_health_history')
+      .from('score_history')
       .select('score, factors, created_at')
       .eq('user_id', customer)
       .lte('created_at', iso(at))

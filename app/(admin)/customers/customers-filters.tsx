@@ -4,7 +4,8 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { SearchBox } from '@/components/data-table/search-box'
 import { plainName } from '@/lib/format'
 import type { SearchField } from '@/lib/search-syntax'
-import { USAGE_WORDS, type UsageState } from '@/lib/usage'
+import { USAGE_WORDS } from '@/lib/usage'
+import { lookUp } from '@/lib/words'
 import { ContactFilter } from './contact-filter'
 import type { CustomersParams } from './search-params'
 import { tradeName } from './words'
@@ -39,7 +40,7 @@ export function CustomersFilters({ params, facets }: Props) {
         label="Usage"
         selected={params.usage}
         counts={facets}
-        nameOf={(state) => USAGE_WORDS[state as UsageState] ?? state}
+        nameOf={(state) => lookUp(USAGE_WORDS, state) ?? state}
       />
       <ContactFilter days={params.no_contact} />
     </>

@@ -42,14 +42,23 @@ export function WeekMove({ customer: { change, moved } }: { customer: CustomerRo
 export function PlanValue({ customer: { tier, monthly_value } }: { customer: CustomerRow }) {
   return (
     <span className="text-fg-2">
-      <span className="capitalize">{tier ?? '—'}</span> ${formatCount(monthly_value)}
+      <span className="capitalize">{tier ?? '—'}</span>{' '}
+      {monthly_value === null ? (
+        <span title="What this plan costs is unknown">—</span>
+      ) : (
+        `$${formatCount(monthly_value)}`
+      )}
     </span>
   )
 }
 
 /** What of the plan's price is at risk a month: the part of the points that the score lacks. */
-export function ValueAtRisk({ customer: { score, value_at_risk } }: { customer: CustomerRow }) {
-  if (score === null) return NONE
+export function ValueAtRisk({
+  customer: { score, monthly_value, value_at_risk },
+}: {
+  customer: CustomerRow
+}) {
+  if (score === null || monthly_value === null) return NONE
   return (
     <span title="The plan's monthly price × (100 − score) / 100">
       ${formatCount(Math.round(value_at_risk / 100))}

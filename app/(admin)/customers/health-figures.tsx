@@ -5,6 +5,7 @@ import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Day } from '@/components/ui/zone'
 import { formatCount, formatShare, plainName } from '@/lib/format'
 import { type Moved, readHealthMovement } from '@/lib/health'
+import { lookUp } from '@/lib/words'
 import { Risk } from './risk'
 import type { CustomersParams } from './search-params'
 
@@ -48,7 +49,7 @@ function RiskLine({ value, customers, change }: Moved) {
   return (
     <li>
       <Link
-        href={`/customers?risk=${value}`}
+        href={`/customers?risk=${encodeURIComponent(value)}`}
         className="-mx-1.5 flex h-6 items-center rounded-sm px-1.5 hover:bg-hover"
       >
         <Risk level={value} />
@@ -103,7 +104,7 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
       <Lines title={historySince ? 'Moves, since scores are kept' : 'Moves in 7 days'}>
         {moves.map(({ value, customers }) => (
           <li key={value} className="flex h-6 items-center justify-between gap-3">
-            <span className="text-fg-2">{MOVES[value] ?? plainName(value)}</span>
+            <span className="text-fg-2">{lookUp(MOVES, value) ?? plainName(value)}</span>
             <span className="font-medium">{formatCount(customers)}</span>
           </li>
         ))}

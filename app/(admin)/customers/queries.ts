@@ -13,7 +13,7 @@ import { type CustomersParams, customersFilter, customersOrder } from './search-
 
 type ListedCustomer = Solid<
   Tables<'customer_health_list'>,
-  'user_id' | 'open_alerts' | 'unresolved_errors' | 'monthly_value' | 'value_at_risk' | 'last_contact'
+  'user_id' | 'open_alerts' | 'unresolved_errors' | 'value_at_risk' | 'last_contact'
 >
 
 type StoredCustomer = Solid<

@@ -1,4 +1,5 @@
 import { classNames } from '@/components/ui/class-names'
+import { lookUp } from '@/lib/words'
 
 const marks: Record<string, string> = {
   critical: 'border-critical bg-critical',
@@ -16,7 +17,7 @@ export function Risk({ level }: { level: string | null }) {
         aria-hidden
         className={classNames(
           'size-2 flex-none rounded-full border-[1.5px]',
-          marks[level] ?? 'border-fg-mute',
+          lookUp(marks, level) ?? 'border-fg-mute',
         )}
       />
       <span className="capitalize">{level}</span>

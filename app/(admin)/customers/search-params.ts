@@ -1,11 +1,6 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { GRADES } from '@/lib/grades'
-import { listParsers, oneOf, words } from '@/lib/list-params'
+import { listParsers, oneOf, texts, words } from '@/lib/list-params'
 import { USAGE_STATES } from '@/lib/usage'
-
-const RISKS = ['low', 'medium', 'high', 'critical'] as const
-const TIERS = ['core', 'pro', 'elite', 'scale'] as const
-const INDUSTRIES = ['hvac', 'plumbing', 'electrical'] as const
 
 /** For how many days nobody has spoken to a customer. */
 export const CONTACT_DAYS = ['7', '14', '30', '60', '90'] as const
@@ -18,10 +13,10 @@ export const customersParsers = {
   order,
   after,
   before,
-  grade: words(GRADES),
-  risk: words(RISKS),
-  tier: words(TIERS),
-  industry: words(INDUSTRIES),
+  grade: texts,
+  risk: texts,
+  tier: texts,
+  industry: texts,
   usage: words(USAGE_STATES),
   no_contact: parseAsStringLiteral(CONTACT_DAYS),
   sort: oneOf(['value_at_risk', 'score', 'used_percent', 'last_contact', 'last_calculated', 'business_name']),

@@ -69,7 +69,7 @@ export const findDelivery = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('delivery_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('webhook_deliveries').select('payload, response_body').eq('id', id).maybeSingle(),
+    supabase.from('delivery_details').select('payload, response_body').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as DeliveryRow | null
   const rest = unwrap(evidence)

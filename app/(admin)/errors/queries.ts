@@ -61,7 +61,7 @@ export const findError = cache(async (id: string) => {
   const [listed, evidence] = await Promise.all([
     supabase.from('error_list').select('*').eq('id', id).maybeSingle(),
     supabase
-      .from('error_logs')
+      .from('error_details')
       .select('message, stack_trace, request_body, group_id')
       .eq('id', id)
       .maybeSingle(),

@@ -1,5 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
 import { colleague, formatDuration, plainName } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 
 const STATUSES: Record<string, { word: string; tone: Tone }> = {
   running: { word: 'Running', tone: 'info' },
@@ -10,7 +11,7 @@ const STATUSES: Record<string, { word: string; tone: Tone }> = {
 /** @param run a run's status, and whether nobody carries it on any more. @returns how that is called and coloured. */
 export function statusOf({ status, is_stale }: { status: string; is_stale: boolean }) {
   if (is_stale) return { word: 'Stopped', tone: 'warning' as const }
-  return STATUSES[status] ?? { word: plainName(status), tone: 'neutral' as const }
+  return lookUp(STATUSES, status) ?? { word: plainName(status), tone: 'neutral' as const }
 }
 
 /** @returns who started a run, in words. */
@@ -33,13 +34,13 @@ const METRICS: Record<string, string> = { call_seconds: 'Call seconds', sms: 'Te
 
 /** @param metric what was compared. @returns it in words. */
 export function metricName(metric: string): string {
-  return METRICS[metric] ?? plainName(metric)
+  return lookUp(METRICS, metric) ?? plainName(metric)
 }
 
 const TABLES: Record<string, string> = { call_seconds: 'usage_calls', sms: 'usage_sms' }
 
 /** @returns where the rows are that a number was counted from, or null where nobody can tell. */
 export function countedRows({ user_id, metric }: { user_id: string | null; metric: string }): string | null {
-  const table = TABLES[metric]
+  const table = lookUp(TABLES, metric)
   return table && user_id ? `/records/${table}?user_id=${user_id}` : null
 }

@@ -63,7 +63,7 @@ const nameAccounts = async (table: RecordTable, rows: Cells[]): Promise<Map<stri
   const supabase = await getSupabase()
   const profiles = unwrap(
     await supabase
-      .from('profiles')
+      .from('account_profiles')
       .select('user_id, business_name, role, email')
       .in('user_id', wanted.slice(0, 200)),
   )

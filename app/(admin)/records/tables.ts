@@ -80,7 +80,8 @@ const DEDICATED: Record<string, { href: string; query?: string; rows: boolean }>
   reconciliation_runs: { href: '/reconciliation', rows: true },
   latency_logs: { href: '/latency', rows: false },
   active_sessions: { href: '/sessions', rows: false },
-  audit_logs: { href: '/audit', rows: false },
+  audit_logs: { href: '/audit', query: '?source=platform', rows: true },
+  audit_trail: { href: '/audit', query: '?source=ops', rows: true },
 }
 
 /**

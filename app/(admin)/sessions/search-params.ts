@@ -1,13 +1,13 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { chartPeriod, chartWhen, listParsers, oneOf, timeFilter, words } from '@/lib/list-params'
-import { DEVICES, SIGNS } from './words'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts, timeFilter, words } from '@/lib/list-params'
+import { SIGNS } from './words'
 
 /** The parameters of /sessions. */
 export const sessionsParsers = {
   ...listParsers,
   state: oneOf(['active', 'odd', 'revoked', 'all']),
   sign: words(SIGNS),
-  device: words(DEVICES),
+  device: texts,
   sort: parseAsStringLiteral(['last_active', 'created_at']),
 }
 

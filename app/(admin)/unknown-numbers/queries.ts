@@ -56,7 +56,7 @@ async function listSiblings(id: string, phone: string | null): Promise<string[]>
   const supabase = await getSupabase()
   const rows = unwrap(
     await supabase
-      .from('unknown_phone')
+      .from('unknown_number_details')
       .select('id')
       // Quoted, or the embedded backend takes it for a number, plus and all.
       .filter('phone_number', 'in', `("${phone}")`)
@@ -77,7 +77,7 @@ export const findUnknownNumber = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('unknown_number_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('unknown_phone').select('raw_payload').eq('id', id).maybeSingle(),
+    supabase.from('unknown_number_details').select('raw_payload').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as UnknownNumberRow | null
   const rest = unwrap(evidence)

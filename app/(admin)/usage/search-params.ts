@@ -1,8 +1,6 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, oneOf, words } from '@/lib/list-params'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
 import { USAGE_STATES } from '@/lib/usage'
-
-const TIERS = ['core', 'pro', 'elite', 'scale'] as const
 
 const { q, customer, order, after, before } = listParsers
 
@@ -14,7 +12,7 @@ export const usageParsers = {
   after,
   before,
   state: oneOf(['all', ...USAGE_STATES]),
-  tier: words(TIERS),
+  tier: texts,
   sort: oneOf(['used_percent', 'period_ends']),
 }
 

@@ -38,7 +38,13 @@ export const webhookColumns = column.columns([
   column.accessor('state', {
     header: 'Result',
     meta: { phone: 'body' },
-    cell: ({ row }) => <ResultLine state={row.original.state} error={row.original.error_message} />,
+    cell: ({ row }) => (
+      <ResultLine
+        state={row.original.state}
+        result={row.original.processed_at ? row.original.result : null}
+        error={row.original.error_message}
+      />
+    ),
   }),
   column.accessor('last_attempt_at', {
     header: 'Last attempt',

@@ -14,13 +14,17 @@ export function StateBadge({ state }: { state: WebhookState }) {
   return <Badge tone={STATES[state].tone}>{STATES[state].word}</Badge>
 }
 
-/** What became of a webhook in one line: its state, and the error if there is one. */
-export function ResultLine({ state, error }: { state: WebhookState; error: string | null }) {
+type ResultProps = { state: WebhookState; result: string | null; error: string | null }
+
+/** What became of a webhook in one line: its state, the platform's own word where there is none for it, and the error. */
+export function ResultLine({ state, result, error }: ResultProps) {
+  const further = result && result !== 'success' && result !== state ? result : null
   return (
     <span className="inline-flex max-w-full items-center gap-1.5 align-middle">
-      <Dot tone={STATES[state].tone} />
+      <Dot tone={further ? 'neutral' : STATES[state].tone} />
       <span className="truncate" title={error ?? undefined}>
         {STATES[state].word}
+        {further ? <span className="text-fg-2"> · {further}</span> : null}
         {error ? <span className="text-fg-2"> · {error}</span> : null}
       </span>
     </span>

@@ -4,7 +4,7 @@ import { createRandom, type Random } from './random'
 import { DAY, iso, MINUTE } from './time'
 import type { Webhook } from './webhooks'
 
-type AuditRow = TablesInsert<'audit_logs'>
+type AuditRow = TablesInsert<'audit_trail'>
 type Entry = Pick<AuditRow, 'action' | 'action_type' | 'entity' | 'metadata'> & {
   actor: string
   at: number

@@ -7,7 +7,7 @@ import type { Random } from './random'
 import { iso, MINUTE } from './time'
 import type { Webhook } from './webhooks'
 
-type AuditRow = TablesInsert<'audit_logs'>
+type AuditRow = TablesInsert<'audit_trail'>
 const ACTION_TYPES: Record<string, string> = {
   resolved: 'resolve',
   acknowledged: 'acknowledge',

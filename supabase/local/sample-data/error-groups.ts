@@ -5,7 +5,8 @@ type Query = Database['query']
 const FOLD = 'select private.apply_error_group_deltas(1000000)'
 
 /** As if somebody had looked at the groups with the grades that the customers have now. */
-const WEIGH = 'select private.update_error_group_impact(array(select t.group_id from public.error_group_totals t))'
+const WEIGH =
+  'select private.update_error_group_impact(array(select t.group_id from public.error_group_totals t))'
 
 /** Groups that were quiet for a day before they came back had been resolved as a whole. */
 const RESOLVE_THOSE_THAT_CAME_BACK = `
@@ -31,23 +32,28 @@ const ASSIGN_THE_LARGEST = `
   from public.error_group_totals t where t.unresolved > 0 order by t.unresolved desc limit 2
   on conflict (group_id) do update set assigned_to = excluded.assigned_to`
 
-/** The database takes whoever loads for nobody; these acts were the admins'. */
-const SAY_WHO = `
-  update public.audit_logs l set actor_id = coalesce(
-      case l.action_type when 'resolve' then s.resolved_by when 'snooze' then s.snoozed_by else s.assigned_to end, l.actor_id),
-    created_at = coalesce(case l.action_type when 'resolve' then s.resolved_at else s.snoozed_at end, l.created_at)
+/** The database would record that nobody acted, just now; these acts were the admins', some time ago. */
+const UNRECORDED = 'alter table public.error_group_states disable trigger audit_error_group'
+const RECORDED = 'alter table public.error_group_states enable trigger audit_error_group'
+const RECORD_DECISIONS = `
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata, created_at)
+  select case c.action_type when 'resolve' then s.resolved_by when 'snooze' then s.snoozed_by else s.assigned_to end,
+    c.action, c.action_type, 'error_groups', s.group_id::text, jsonb_strip_nulls(c.details),
+    coalesce(case c.action_type when 'resolve' then s.resolved_at when 'snooze' then s.snoozed_at end, now())
   from public.error_group_states s
-  where l.entity = 'error_groups' and l.entity_id = s.group_id::text`
+  cross join lateral private.error_group_transition(null, s) c`
 
 /** What the sample admins decided about the groups that the database made of the sample errors. */
 export async function decideOnErrorGroups(query: Query): Promise<void> {
   for (const statement of [
     FOLD,
     WEIGH,
+    UNRECORDED,
     RESOLVE_THOSE_THAT_CAME_BACK,
     SNOOZE_ONE,
     ASSIGN_THE_LARGEST,
-    SAY_WHO,
+    RECORD_DECISIONS,
+    RECORDED,
   ]) {
     await query(statement)
   }

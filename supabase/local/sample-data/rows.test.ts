@@ -80,7 +80,7 @@ test('no two webhooks have the same key', () => {
 
 test('whatever was acted on has an audit row that names who did it', () => {
   const audited = new Set(
-    rowsOf('audit_logs')
+    rowsOf('audit_trail')
       .filter(({ action_type }) => action_type !== 'reveal')
       .map(({ entity, entity_id }) => `${entity} ${entity_id}`),
   )

@@ -73,9 +73,9 @@ function createOperations(
     ['public.customer_health_history', history],
     ['public.customer_health_scores', health],
     ['public.saved_views', viewRows(random, admins)],
-    ['public.audit_logs', auditRows(random, { queue, errors, alerts, churn })],
+    ['public.audit_trail', auditRows(random, { queue, errors, alerts, churn })],
     [
-      'public.audit_logs',
+      'public.audit_trail',
       lookingRows({ queue, errors, sessions: platform.active_sessions ?? [], admins, now }),
     ],
     ...Object.entries(platform).map(([table, rows]): TableRows => [`public.${table}`, rows]),

@@ -11,6 +11,7 @@ import { Severity } from '@/components/ui/severity'
 import { listAdmins } from '@/lib/admins'
 import { plainName } from '@/lib/format'
 import { isUuid } from '@/lib/uuid'
+import { lookUp } from '@/lib/words'
 import { findAlert } from '../queries'
 import { AlertVerbs } from './alert-verbs'
 import { waitingFacts } from './waiting'
@@ -29,7 +30,7 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{alert.alert_type}</h2>
           <Severity severity={alert.severity} />
-          <Badge tone={TONES[alert.state]}>{plainName(alert.state)}</Badge>
+          <Badge tone={lookUp(TONES, alert.state)}>{plainName(alert.state)}</Badge>
         </div>
         <p className="mt-1 text-[14px] leading-5 break-words">
           {alert.message ?? 'No message was recorded.'}

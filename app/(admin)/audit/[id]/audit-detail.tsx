@@ -10,7 +10,7 @@ import { colleague, plainName } from '@/lib/format'
 import { isUuid } from '@/lib/uuid'
 import { inOneLine } from '../audit-entry'
 import { type AuditRow, findEntry } from '../queries'
-import { actionName, historyPath, rowPath, tableName } from '../words'
+import { actionName, historyPath, rowPath, sourceName, tableName } from '../words'
 import { ChangeTable } from './change-table'
 
 const link = 'touch text-accent-text hover:underline'
@@ -25,15 +25,22 @@ function Who({ entry: { actor_id, actor_email } }: { entry: AuditRow }) {
 }
 
 function facts(entry: AuditRow): [string, ReactNode][] {
-  const { id, created_at, ip, device } = entry
+  const { id, created_at, ip, device, source } = entry
   return [
     ['By', <Who key="by" entry={entry} />],
     ['When', <Moment key="when" at={created_at} />],
+    ['Source', sourceName(source)],
     ...(ip
       ? ([
           [
             'Address',
-            <Reveal key="ip" entity="audit_logs" id={id} path={['ip']} name="the address">
+            <Reveal
+              key="ip"
+              entity={source === 'ops' ? 'audit_trail' : 'audit_logs'}
+              id={id}
+              path={['ip']}
+              name="the address"
+            >
               <span className="font-mono">{ip}</span>
             </Reveal>,
           ],

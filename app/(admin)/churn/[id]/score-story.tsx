@@ -1,6 +1,7 @@
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Day } from '@/components/ui/zone'
 import { colleague, parseTime, plainName } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 import type { ChurnRow } from '../queries'
 import { readLastContact, readMoves, readScores, type ScorePoint } from '../story'
 
@@ -118,7 +119,7 @@ export async function LastContact({ alert }: { alert: ChurnRow }) {
   return (
     <>
       <p className="flex gap-2">
-        <span className="font-medium">{KINDS[contact.kind] ?? contact.kind}</span>
+        <span className="font-medium">{lookUp(KINDS, contact.kind) ?? contact.kind}</span>
         {contact.actor_email ? <span className="text-fg-2">by {colleague(contact.actor_email)}</span> : null}
         <span className="ml-auto text-fg-3">
           <RelativeTime at={contact.happened_at} />

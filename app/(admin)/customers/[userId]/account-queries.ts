@@ -12,8 +12,7 @@ const DAY = 86_400_000
 export async function readScoreTrend(customer: string, now: number) {
   await requireAdmin()
   const supabase = await getSupabase()
-  const history = () =>
-    supabase.from('customer_health_history').select('score, created_at').eq('user_id', customer)
+  const history = () => supabase.from('score_history').select('score, created_at').eq('user_id', customer)
   const start = new Date(now - 30 * DAY).toISOString()
   const [within, before] = await Promise.all([
     history().gte('created_at', start).order('created_at', { ascending: false }).limit(200),
@@ -30,7 +29,7 @@ export async function readScoreTrend(customer: string, now: number) {
 export const readUsage = cache(async (customer: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
-  return unwrap(await supabase.from('usage_limits').select('*').eq('user_id', customer).maybeSingle())
+  return unwrap(await supabase.rpc('usage_of', { customer }).maybeSingle())
 })
 
 /** @returns the customer's newest agent and settings, phone numbers masked, and the calendar's time zone. */
@@ -39,13 +38,13 @@ export async function readAgent(customer: string) {
   const supabase = await getSupabase()
   const [agents, profiles, calendars] = await Promise.all([
     supabase
-      .from('agents')
+      .from('agent_details')
       .select('*')
       .eq('user_id', customer)
       .order('created_at', { ascending: false })
       .limit(2),
     supabase
-      .from('profiles')
+      .from('account_profiles')
       .select('transfer_number, business_hours, cal_com_url, post_call_sms_enabled, review_request_enabled')
       .eq('user_id', customer)
       .maybeSingle(),
@@ -81,9 +80,14 @@ export const readBilling = cache(async (customer: string) => {
   const supabase = await getSupabase()
   const latest = { ascending: false }
   const [subscriptions, lines] = await Promise.all([
-    supabase.from('subscriptions').select('*').eq('user_id', customer).order('created_at', latest).limit(10),
     supabase
-      .from('billing_line_items')
+      .from('subscription_details')
+      .select('*')
+      .eq('user_id', customer)
+      .order('created_at', latest)
+      .limit(10),
+    supabase
+      .from('bill_lines')
       .select('id, event_type, billed_units, total_amount, billing_period_id, dispute_id, created_at')
       .eq('user_id', customer)
       .order('created_at', latest)
@@ -105,24 +109,28 @@ export async function readPeople(customer: string) {
   const latest = { ascending: false }
   const [sessions, consents, features, referred, codes] = await Promise.all([
     supabase
-      .from('active_sessions')
+      .from('session_list')
       .select('id, created_at, last_active, revoked_at')
       .eq('user_id', customer)
       .order('last_active', latest)
       .limit(20),
     supabase
-      .from('consent_logs')
+      .from('customer_consents')
       .select('id, version, created_at')
       .eq('user_id', customer)
       .order('created_at', latest)
       .limit(1),
     supabase
-      .from('user_premium_features')
+      .from('premium_features')
       .select('post_call_sms, review_requests, zapier_webhooks')
       .eq('user_id', customer)
       .maybeSingle(),
-    supabase.from('referrals').select('id, referrer_id, status').eq('referred_id', customer).limit(1),
-    supabase.from('referrals').select('id, status').eq('referrer_id', customer).limit(100),
+    supabase
+      .from('customer_referrals')
+      .select('id, referrer_id, status')
+      .eq('referred_id', customer)
+      .limit(1),
+    supabase.from('customer_referrals').select('id, status').eq('referrer_id', customer).limit(100),
   ])
   return {
     sessions: unwrap(sessions),

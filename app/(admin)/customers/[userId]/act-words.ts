@@ -1,5 +1,7 @@
 import { colleague, formatCount, formatDuration, plainName } from '@/lib/format'
 import { type Json, maskText } from '@/lib/mask'
+import { lookUp } from '@/lib/words'
+import { sourceName } from '../../audit/words'
 import type { Fact, Words } from './entry-words'
 
 /** What audit entries call things, as people do. */
@@ -36,7 +38,7 @@ function changes(metadata: Values): string[] {
   return Object.keys(after).flatMap((name) => {
     const [was, is] = [before[name], after[name]]
     if (was === is) return []
-    const differ = VALUES[name]
+    const differ = lookUp(VALUES, name)
     if (differ) return [differ(Number(is ?? 0) - Number(was ?? 0))]
     if (name === 'limit_state') return [`${was} to ${is}`]
     return []
@@ -56,9 +58,9 @@ export function describeAct(fact: Fact, facts: Json): Words {
   const who = email ? colleague(email) : 'The platform'
   const stopped = action === 'usage.hard_stop_set' || record(metadata.now).limit_state === 'hard'
   return {
-    title: `${who} ${ACTS[action] ?? plainName(action.replaceAll('.', ' ')).toLowerCase()}`,
+    title: `${who} ${lookUp(ACTS, action) ?? plainName(action.replaceAll('.', ' ')).toLowerCase()}`,
     text: [...changes(metadata), ...said].join(', '),
-    aside: email ? 'Admin' : null,
+    aside: [sourceName(fact('source') ?? 'ops'), email ? 'Admin' : ''].filter(Boolean).join(' · '),
     tone: stopped ? 'critical' : email ? 'accent' : 'neutral',
   }
 }

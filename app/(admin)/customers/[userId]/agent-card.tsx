@@ -1,6 +1,7 @@
 import { Facts } from '@/components/detail/section'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment, RelativeTime } from '@/components/ui/relative-time'
+import { lookUp } from '@/lib/words'
 import { readAgent } from './account-queries'
 import { describeHours, openNow, readHours } from './business-hours'
 import { RevealContact } from './reveal-contact'
@@ -63,8 +64,8 @@ export async function AgentCard({ customer }: { customer: string }) {
     <>
       {agent ? (
         <p className="flex flex-wrap items-center gap-1.5">
-          <Badge tone={TONES[agent.status]}>
-            <span className="capitalize">{agent.status}</span>
+          <Badge tone={lookUp(TONES, agent.status) ?? 'neutral'}>
+            <span className="capitalize">{agent.status ?? 'unknown'}</span>
           </Badge>
           {hasSeveral ? <Badge tone="critical">There are several</Badge> : null}
           {agent.phone_number ? null : <Badge tone="critical">No number</Badge>}

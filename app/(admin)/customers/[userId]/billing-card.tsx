@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Day } from '@/components/ui/zone'
 import { formatCount, plainName } from '@/lib/format'
 import { readBilling } from './account-queries'
-import { planName, SUBSCRIPTION_TONES } from './plans'
+import { planName, subscriptionTone } from './plans'
 
 const day = (at: string | null) => (at ? <Day at={at} year /> : '—')
 const dollars = (amount: number | null) => (amount === null ? '—' : `$${amount.toFixed(2)}`)
@@ -16,7 +16,9 @@ export async function BillingCard({ customer }: { customer: string }) {
     <>
       {subscription ? (
         <>
-          <Badge tone={SUBSCRIPTION_TONES[subscription.status]}>{plainName(subscription.status)}</Badge>
+          <Badge tone={subscriptionTone(subscription.status)}>
+            {plainName(subscription.status ?? 'unknown')}
+          </Badge>
           <Facts
             facts={[
               ['Plan', planName(subscription.tier)],

@@ -8,7 +8,7 @@ import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { isUuid } from '@/lib/uuid'
 import { findCustomer } from '../queries'
-import { RISK_TONES, tradeName } from '../words'
+import { riskTone, tradeName } from '../words'
 import { OpenNow, OpenNowSkeleton } from './open-now'
 import { ScoreDial } from './score-dial'
 
@@ -34,7 +34,7 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
                 </Badge>
               ) : null}
               {customer.risk_level ? (
-                <Badge tone={RISK_TONES[customer.risk_level]}>
+                <Badge tone={riskTone(customer.risk_level)}>
                   <span className="first-letter:uppercase">{customer.risk_level} risk</span>
                 </Badge>
               ) : null}

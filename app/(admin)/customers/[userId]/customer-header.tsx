@@ -5,10 +5,10 @@ import { PanelBoundary, QuietBoundary } from '@/components/ui/panel-boundary'
 import { listAdmins } from '@/lib/admins'
 import { plainName } from '@/lib/format'
 import type { findCustomer } from '../queries'
-import { RISK_TONES, tradeName } from '../words'
+import { riskTone, tradeName } from '../words'
 import { readBilling, readOwner, readUsage } from './account-queries'
 import { CustomerVerbs } from './customer-verbs'
-import { planName, SUBSCRIPTION_TONES } from './plans'
+import { planName, subscriptionTone } from './plans'
 import { RevealContact } from './reveal-contact'
 import { ScoreDial } from './score-dial'
 
@@ -32,7 +32,9 @@ async function Status({ customer }: { customer: string }) {
   return (
     <>
       {subscription ? (
-        <Badge tone={SUBSCRIPTION_TONES[subscription.status]}>{plainName(subscription.status)}</Badge>
+        <Badge tone={subscriptionTone(subscription.status)}>
+          {plainName(subscription.status ?? 'unknown')}
+        </Badge>
       ) : (
         <Badge>No subscription</Badge>
       )}
@@ -54,7 +56,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
           </h1>
           <Badge>{planName(tier)}</Badge>
           {risk_level ? (
-            <Badge tone={RISK_TONES[risk_level]}>
+            <Badge tone={riskTone(risk_level)}>
               <span className="first-letter:uppercase">{risk_level} risk</span>
             </Badge>
           ) : null}

@@ -1,6 +1,7 @@
 import type { Tone } from '@/components/ui/badge'
 import { colleague, formatCount, formatDuration, formatExact, plainName } from '@/lib/format'
 import { type Json, maskJson, maskPhone } from '@/lib/mask'
+import { lookUp } from '@/lib/words'
 import { describeAct } from './act-words'
 import type { TimelineKind } from './kinds'
 
@@ -32,25 +33,33 @@ const STATE_TONES: Record<string, Tone> = {
 }
 const SEVERITY_TONES: Record<string, Tone> = { critical: 'critical', high: 'critical', warning: 'warning' }
 
+const DIRECTIONS: Record<string, { call: string; message: string }> = {
+  inbound: { call: 'Inbound call', message: 'SMS received' },
+  outbound: { call: 'Outbound call', message: 'SMS sent' },
+}
+
 function call(fact: Fact): Words {
-  const outbound = fact('direction') === 'outbound'
+  const direction = fact('direction')
+  const outbound = direction === 'outbound'
   const other = fact(outbound ? 'to' : 'from')
   return {
-    title: outbound ? 'Outbound call' : 'Inbound call',
+    title: lookUp(DIRECTIONS, direction)?.call ?? ['Call', direction].filter(Boolean).join(', '),
     text: [other, fact('ended') && plainName(fact('ended') ?? '').toLowerCase()].filter(Boolean).join(', '),
     aside: formatDuration(Number(fact('seconds') ?? 0)),
   }
 }
 
 function message(fact: Fact): Words {
-  const outbound = fact('direction') === 'outbound'
+  const direction = fact('direction')
+  const outbound = direction === 'outbound'
   const status = fact('status')
-  const title = status ? 'SMS not delivered' : outbound ? 'SMS sent' : 'SMS received'
+  const sent = lookUp(DIRECTIONS, direction)?.message ?? ['SMS', direction].filter(Boolean).join(', ')
+  const title = status ? 'SMS not delivered' : sent
   return {
     title,
     text: fact('body'),
     aside: status ?? fact(outbound ? 'to' : 'from'),
-    tone: STATE_TONES[status ?? ''],
+    tone: lookUp(STATE_TONES, status),
   }
 }
 
@@ -80,7 +89,7 @@ function webhook(fact: Fact): Words {
   return {
     title: fact('event_type') ?? 'Webhook',
     text: [state, tries, fact('error')].filter(Boolean).join(', '),
-    tone: STATE_TONES[state],
+    tone: lookUp(STATE_TONES, state),
   }
 }
 
@@ -118,7 +127,7 @@ export const WORDS: Record<TimelineKind, (fact: Fact, facts: Json, zone: string)
     title: fact('alert_type') ?? 'Alert',
     text: fact('message'),
     aside: fact('state'),
-    tone: fact('state') === 'open' ? (SEVERITY_TONES[fact('severity') ?? ''] ?? 'info') : 'neutral',
+    tone: fact('state') === 'open' ? (lookUp(SEVERITY_TONES, fact('severity')) ?? 'info') : 'neutral',
   }),
   churn: (fact) => ({
     title: 'Churn alert',

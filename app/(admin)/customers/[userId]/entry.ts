@@ -1,5 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
 import { type Json, maskText } from '@/lib/mask'
+import { lookUp } from '@/lib/words'
 import { factsReader, WORDS } from './entry-words'
 import type { TimelineKind } from './kinds'
 
@@ -28,7 +29,7 @@ const DETAILS: Record<string, string> = {
 
 /** @returns where a row is shown: the page of its queue, or its record. */
 function hrefOfRow(entity: string, id: string): string {
-  return `${DETAILS[entity] ?? `/records/${entity}`}/${id}`
+  return `${lookUp(DETAILS, entity) ?? `/records/${entity}`}/${id}`
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Tone } from '@/components/ui/badge'
+import { lookUp } from '@/lib/words'
 
 const PLANS: Record<string, { name: string; dollars: number }> = {
   core: { name: 'Core', dollars: 149 },
@@ -7,16 +8,23 @@ const PLANS: Record<string, { name: string; dollars: number }> = {
   scale: { name: 'Scale', dollars: 997 },
 }
 
-/** @param tier a plan as the database writes it. @returns it for people with what it brings a month: "Elite, $497 a month". */
+/**
+ * @param tier a plan as the database writes it.
+ * @returns it for people with what it brings a month: "Elite, $497 a month"; one that nobody foresaw as it is, its price unknown.
+ */
 export function planName(tier: string | null): string {
-  const plan = PLANS[tier ?? '']
-  return plan ? `${plan.name}, $${plan.dollars} a month` : (tier ?? 'No plan')
+  const plan = lookUp(PLANS, tier?.toLowerCase())
+  return plan ? `${plan.name}, $${plan.dollars} a month` : (tier ?? 'Plan unknown')
 }
 
-/** How what Stripe says of a subscription is coloured. */
-export const SUBSCRIPTION_TONES: Record<string, Tone> = {
+const SUBSCRIPTION_TONES: Record<string, Tone> = {
   active: 'ok',
   trialing: 'info',
   past_due: 'warning',
   unpaid: 'critical',
+}
+
+/** @param status what Stripe says of a subscription. @returns its colour, neutral for a word that nobody foresaw. */
+export function subscriptionTone(status: string | null): Tone {
+  return lookUp(SUBSCRIPTION_TONES, status) ?? 'neutral'
 }

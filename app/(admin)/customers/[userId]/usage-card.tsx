@@ -1,6 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { Day } from '@/components/ui/zone'
 import { formatCount, formatShare, parseTime } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 import { readUsage } from './account-queries'
 import { limitReachedAt, MARKS, project, standing, type Used } from './projection'
 
@@ -106,7 +107,7 @@ export async function UsageCard({ customer }: { customer: string }) {
     <div className="flex flex-col gap-4">
       <p className="text-fg-2">
         {limits.hard_stop_active ? <span className="font-medium text-critical-text">Stopped: </span> : null}
-        {WORDS[limits.limit_state] ?? limits.limit_state}
+        {lookUp(WORDS, limits.limit_state) ?? limits.limit_state ?? 'limits unknown'}
         {period.start && period.end ? (
           <>
             ; period <Day at={period.start} /> to <Day at={period.end} />

@@ -74,7 +74,7 @@ export async function findLatestEvent(groupId: string): Promise<string | null> {
   const supabase = await getSupabase()
   const row = unwrap(
     await supabase
-      .from('error_logs')
+      .from('error_details')
       .select('id')
       .eq('group_id', groupId)
       .order('created_at', { ascending: false })

@@ -1,6 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
 import { formatDuration, parseTime } from '@/lib/format'
+import { lookUp } from '@/lib/words'
 import type { WebhookRow } from '../queries'
 import type { Attempt } from './queries'
 
@@ -9,6 +10,14 @@ const WORDS: Record<string, string> = {
   failed: 'Failed',
   skipped: 'Skipped',
   retry: 'Failed, tried again',
+}
+
+/** Results that nobody foresaw have no colour. */
+const COLOURS: Record<string, string> = {
+  success: 'text-ok-text',
+  failed: 'text-critical-text',
+  retry: 'text-critical-text',
+  skipped: 'text-critical-text',
 }
 
 type Line = Omit<Attempt, 'id' | 'queued_at'> & { queued_at: string | null }
@@ -48,13 +57,8 @@ export function Attempts({ webhook, kept }: { webhook: WebhookRow; kept: Attempt
             <span className="flex-none tabular-nums">
               <ExactTime at={line.finished_at} />
             </span>
-            <span
-              className={classNames(
-                'min-w-0 flex-1 break-words',
-                line.result === 'success' ? 'text-ok-text' : 'text-critical-text',
-              )}
-            >
-              {line.error_message ?? WORDS[line.result] ?? line.result}
+            <span className={classNames('min-w-0 flex-1 break-words', lookUp(COLOURS, line.result))}>
+              {line.error_message ?? lookUp(WORDS, line.result) ?? line.result}
               {line.processor?.startsWith('replay:') ? <span className="text-fg-3"> · replay</span> : null}
             </span>
             <span className="flex-none text-fg-3 tabular-nums" title="Its wait and its work together">

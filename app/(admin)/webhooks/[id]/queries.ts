@@ -55,7 +55,12 @@ async function findProcessor(processedBy: string | null) {
   if (!account || !isUuid(account)) return null
   const supabase = await getSupabase()
   const profile = unwrap(
-    await supabase.from('profiles').select('email').eq('user_id', account).eq('role', 'admin').maybeSingle(),
+    await supabase
+      .from('account_profiles')
+      .select('email')
+      .eq('user_id', account)
+      .eq('role', 'admin')
+      .maybeSingle(),
   )
   return profile?.email ?? null
 }
@@ -83,7 +88,7 @@ export const findWebhook = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence, payload, attempts, lastProcessed] = await Promise.all([
     supabase.from('webhook_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('webhook_queue').select('error_message, cause, queued_at').eq('id', id).maybeSingle(),
+    supabase.from('webhook_details').select('error_message, cause, queued_at').eq('id', id).maybeSingle(),
     readPayload(id),
     listAttempts(id),
     findLastProcessed(id),

@@ -5,7 +5,7 @@ import { DAY, HOUR, iso, MINUTE } from '../time'
 import type { Limits } from './limits'
 import { type Rows, time, type World } from './world'
 
-type AuditRow = TablesInsert<'audit_logs'>
+type AuditRow = TablesInsert<'audit_trail'>
 
 const NOTES: Partial<Record<Story, readonly string[]>> = {
   failing: [
@@ -36,7 +36,7 @@ export function careRows({ customers, admins, now }: World, limits: Limits[]): R
         assigned_at: iso(Math.max(since, now - random.int(5, 80) * DAY)),
       })),
     comments: customers.flatMap((customer) => notesOn(random, customer, admins, now)),
-    audit_logs: customers.flatMap(({ id }) => {
+    audit_trail: customers.flatMap(({ id }) => {
       const limit = byCustomer.get(id)
       return limit ? historyOf(random, limit, admins, now) : []
     }),

@@ -7,6 +7,7 @@ import { latencyRows } from './latency'
 import { inventAppointments, inventLeads } from './leads'
 import { limitRows, sumBy, withState } from './limits'
 import { unqueuedCalls, unqueuedTexts, withoutUnbilled } from './missed'
+import { platformLog } from './platform-log'
 import { reconcile } from './reconciliation'
 import { referralRows } from './referrals'
 import { salesRows } from './sales'
@@ -63,5 +64,6 @@ export function inventPlatform(world: World): Rows {
     ...trackingRows(world, leads),
     ...intakeRows(world),
     ...careRows(world, limits),
+    ...platformLog(world),
   }
 }

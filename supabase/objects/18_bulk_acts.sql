@@ -1,89 +1,4 @@
--- What an admin does to rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
--- when), missing or denied. Stamps, refusals and audit rows are the triggers' work.
-create or replace function private.check_ids(ids uuid[]) returns table (id uuid, place bigint)
-language plpgsql immutable rows 100 set search_path = ''
-as $$
-begin
-  if ids is null or array_position(ids, null) is not null then
-    raise exception 'ids must be a list of uuids' using errcode = '22023';
-  end if;
-  if cardinality(ids) > 1000 then
-    raise exception 'ids must be 1000 at most' using errcode = '22023';
-  end if;
-  return query select u.id, min(u.place) from unnest(ids) with ordinality u (id, place) group by u.id;
-end
-$$;
-
-comment on function private.check_ids(uuid[]) is 'The distinct ids and where each came first. Refuses nulls and more than 1,000.';
-
-create or replace function private.required_text(name text, given text) returns text
-language plpgsql immutable set search_path = ''
-as $$
-begin
-  if coalesce(btrim(given), '') = '' then
-    raise exception '% must not be empty', name using errcode = '22023';
-  end if;
-  return btrim(given);
-end
-$$;
-
-comment on function private.required_text(text, text) is 'The text without surrounding blanks; refuses an empty one, naming its field.';
-
-create or replace function private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[],
-  action text, notes text default null)
-returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
-language plpgsql set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-  changed uuid[];
-begin
-  if not private.is_admin() then
-    return query select w.id, 'denied', null::timestamptz, null::uuid, null::text from private.check_ids(ids) w order by w.place;
-    return;
-  end if;
-  -- One order of locking for everybody, or two bulk actions could wait for each other.
-  execute format('select from public.%I t where t.id in (select w.id from private.check_ids($1) w) order by t.id for update', relation)
-    using ids;
-  execute format('with changed as (
-      update public.%I t set %s where t.id = any ($1) and t.%I is %s null returning t.id
-    ) select coalesce(array_agg(c.id), ''{}'') from changed c',
-    relation,
-    case when set_stamp then format('%I = now()', stamp) || case when notes is null then '' else format(', resolution_notes = %L', notes) end
-      else format('%I = null', stamp) end,
-    stamp, case when set_stamp then '' else 'not' end)
-    into changed using ids;
-  return query execute format('
-    select w.id,
-      case when t.id is null then ''missing'' when w.id = any ($2) then ''done'' else ''already'' end,
-      coalesce(t.happened_at, l.created_at), coalesce(t.actor_id, l.actor_id), p.email
-    from private.check_ids($1) w
-    left join (select t.id, %s as happened_at, %s as actor_id from public.%I t where t.id = any ($1)) t on t.id = w.id
-    left join lateral (
-      select l.created_at, l.actor_id from private.audit_logs l
-      where t.id is not null and not $3 and l.entity = %L and l.entity_id = w.id::text and l.action = $4
-      order by l.created_at desc limit 1
-    ) l on true
-    left join private.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
-    order by w.place',
-    case when set_stamp then 't.' || stamp else 'null::timestamptz' end,
-    case when set_stamp then 't.' || stamp_by else 'null::uuid' end, relation, relation)
-    using ids, changed, set_stamp, action;
-end
-$$;
-
-comment on function private.change_state(text, text, text, boolean, uuid[], text, text) is
-  'Sets or clears the stamp of the rows of a queue that do not have it yet or still have it, and tells for every id what came of it. Who undid something is known from the audit log.';
-
-revoke execute on function
-  private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[], action text, notes text),
-  private.required_text(name text, given text), private.check_ids(ids uuid[])
-  from public, anon, authenticated, service_role;
-
-grant execute on function
-  private.change_state(relation text, stamp text, stamp_by text, set_stamp boolean, ids uuid[], action text, notes text),
-  private.required_text(name text, given text), private.check_ids(ids uuid[]) to authenticated, service_role;
-
+-- What an admin does to everything that matches a filter, in parts, and how that is taken back.
 create or replace function private.bulk_verb(list text, action text,
   out relation text, out moment text, out applies text, out change text, out field text, out undo_where text, out undo_set text)
 language plpgsql stable set search_path = ''
@@ -132,7 +47,7 @@ end
 $$;
 
 comment on function private.matching_rows(text, jsonb, text, timestamptz, integer) is
-  'The ids of rows that an action is still to change, the oldest first, for admins. Like private.search_ids it may use the indexes of a text search; the rows are changed with the caller''s rights.';
+  'The ids of rows that an action is still to change, the oldest first, for admins. Like private.search_ids it may use the indexes of a text search.';
 
 create or replace function private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamptz) returns bigint
 language plpgsql stable security definer set search_path = ''
@@ -187,20 +102,19 @@ $$;
 comment on function private.record_bulk_act(uuid, text, text, jsonb, text, timestamptz, uuid[]) is
   'Keeps what one part of a bulk action changed; begins the action when there is none yet.';
 
-create or replace function public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
-  bulk uuid default null, most integer default 2000)
+create or replace function private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
+  bulk uuid, most integer)
 returns table (bulk_id uuid, done bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
-  verb record := private.bulk_verb(list, action);
+  verb record;
   given text;
   meant uuid[];
   changed uuid[];
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.begin_act();
+  verb := private.bulk_verb(list, action);
   if most is null or most not between 1 and 10000 then
     raise exception 'most must be between 1 and 10000' using errcode = '22023';
   end if;
@@ -211,16 +125,28 @@ begin
   perform set_config('kryonex.reason', case when verb.field = 'reason' then given else '' end, true);
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using meant;
-  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning t.id)
-      select coalesce(array_agg(c.id), ''{}'') from changed c',
-    verb.relation, case verb.field when 'notes' then format(verb.change, given) else verb.change end, verb.applies) into changed using meant;
+  execute format('with changed as (
+      update public.%1$I u set %2$s from private.%1$I t where t.id = u.id and u.id = any ($1) and %3$s returning u.id
+    ) select coalesce(array_agg(c.id), ''{}'') from changed c',
+    verb.relation, case verb.field when 'notes' then format(verb.change, given) else verb.change end || private.platform_changes(verb.relation, action),
+    verb.applies)
+    into changed using meant;
   perform set_config('kryonex.reason', '', true);
   bulk_id := private.record_bulk_act(bulk, list, action, filter, given, frozen_at, changed);
   done := cardinality(changed);
   remaining := cardinality(meant) = most;
+  perform private.end_act();
   return next;
 end
 $$;
+
+comment on function private.change_matching(text, text, jsonb, text, timestamptz, uuid, integer) is 'What public.act_on_matching does.';
+
+create or replace function public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
+  bulk uuid default null, most integer default 2000)
+returns table (bulk_id uuid, done bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.change_matching(list, action, filter, note, frozen_at, bulk, most) $$;
 
 comment on function public.act_on_matching(text, text, jsonb, text, timestamptz, uuid, integer) is
   'Does an action to up to `most` rows that match a filter and were there at frozen_at, the oldest first. Call it again with the returned bulk_id while rows remain. note: what resolve and requeue ask for.';
@@ -258,31 +184,38 @@ as $$ update public.bulk_actions b set undone = b.undone + rows where b.id = bul
 
 comment on function private.record_bulk_undo(uuid, bigint) is 'Counts what an undo put back.';
 
-create or replace function public.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
-language plpgsql rows 1 set search_path = ''
+create or replace function private.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language plpgsql security definer rows 1 set search_path = ''
 as $$
 declare
   part record;
   verb record;
 begin
-  if not private.is_admin() then
-    raise exception 'only admins may do this' using errcode = '42501';
-  end if;
+  perform private.begin_act();
   part := private.claim_bulk_part(bulk);
   verb := private.bulk_verb(part.list, part.action);
   execute format('select from public.%I t where t.id = any ($1) order by t.id for update', verb.relation) using part.ids;
-  -- What somebody has opened and handled anew since then is theirs.
-  execute format('with changed as (update public.%I t set %s where t.id = any ($1) and %s returning 1) select count(*) from changed',
-    verb.relation, verb.undo_set, verb.undo_where) into undone using part.ids, part.started_at, private.caller_id();
+  -- What somebody has opened and handled again since then is theirs.
+  execute format('with changed as (
+      update public.%1$I u set %2$s from private.%1$I t where t.id = u.id and u.id = any ($1) and %3$s returning 1
+    ) select count(*) from changed', verb.relation, verb.undo_set, verb.undo_where)
+    into undone using part.ids, part.started_at, private.caller_id();
   perform private.record_bulk_undo(bulk, undone);
   kept := cardinality(part.ids) - undone;
   remaining := part.remaining;
+  perform private.end_act();
   return next;
 end
 $$;
 
+comment on function private.undo_bulk(uuid) is 'What public.undo_bulk does.';
+
+create or replace function public.undo_bulk(bulk uuid) returns table (undone bigint, kept bigint, remaining boolean)
+language sql rows 1 set search_path = ''
+as $$ select * from private.undo_bulk(bulk) $$;
+
 comment on function public.undo_bulk(uuid) is
-  'Puts back one part of a bulk action of the caller''s own, within ten minutes; rows that somebody has handled anew since are kept. Call it again while parts remain.';
+  'Puts back one part of a bulk action of the caller''s own, within ten minutes; rows that somebody has handled again since are kept. Call it again while parts remain.';
 
 -- Which webhooks a bulk requeue put back, so that they can be handed to the platform's own API as well.
 create or replace function private.last_bulk_part(bulk uuid) returns uuid[]
@@ -312,6 +245,8 @@ revoke execute on function
   private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, ids uuid[]),
   private.record_bulk_undo(bulk uuid, rows bigint),
   private.claim_bulk_part(bulk uuid, OUT list text, OUT action text, OUT started_at timestamp with time zone, OUT ids uuid[], OUT remaining boolean),
+  private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_bulk(bulk uuid),
   public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.freeze_matching(list text, action text, filter jsonb), public.undo_bulk(bulk uuid)
   from public, anon, authenticated, service_role;
@@ -321,10 +256,8 @@ grant execute on function
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
-  private.matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone, most integer),
-  private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, ids uuid[]),
-  private.record_bulk_undo(bulk uuid, rows bigint),
-  private.claim_bulk_part(bulk uuid, OUT list text, OUT action text, OUT started_at timestamp with time zone, OUT ids uuid[], OUT remaining boolean),
+  private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
+  private.undo_bulk(bulk uuid),
   public.act_on_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.freeze_matching(list text, action text, filter jsonb), public.undo_bulk(bulk uuid)
   to authenticated, service_role;

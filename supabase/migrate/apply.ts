@@ -1,0 +1,48 @@
+import { applyFresh } from './apply-fresh'
+import { applyUsed } from './apply-used'
+import { pendingFiles, readHistory, recordStatement } from './history'
+import { buildPendingIndexes } from './indexes'
+import type { Mode } from './mode'
+import { claimStatement, namesOf } from './names'
+import { PATIENCE, type Patience, usedSettings } from './patience'
+import type { Session } from './session'
+import { INSTALLATION, type SourceFile, type Sources } from './sources'
+
+export type ApplyOptions = { mode: Mode; log: (line: string) => void; patience?: Patience }
+
+/** What the statements of our files may rely on. */
+const SETTINGS = `set check_function_bodies = off; set kryonex.migrating = 'on'`
+const SETTINGS_BACK =
+  'reset check_function_bodies; reset kryonex.migrating; reset lock_timeout; reset kryonex.defer_indexes'
+
+/**
+ * Brings a database to what the files say: versions that have not run, objects that have changed, and indexes that wait.
+ * @returns the names of the files that were applied.
+ */
+export async function apply(session: Session, sources: Sources, options: ApplyOptions): Promise<string[]> {
+  const pending = pendingFiles(sources, await readHistory(session))
+  const patience = options.patience ?? PATIENCE
+  const applyFiles = options.mode === 'used' ? applyUsed : applyFresh
+  const run = (files: SourceFile[]) => applyFiles(session, files, sources, { log: options.log, patience })
+  const first = pending.filter(({ name }) => INSTALLATION.test(name))
+  await session.run(SETTINGS)
+  try {
+    if (options.mode === 'used') await session.run(usedSettings)
+    // Only tables of ours, so all at once: half of it would look like somebody else's.
+    await applyFresh(session, first, sources, { log: options.log, patience })
+    if (pending.length > 0) await session.run(claimStatement(namesOf(sources)))
+    await run(pending.filter((file) => !first.includes(file)))
+    if (pending.length > 0) await recordGenerated(session, sources)
+    await buildPendingIndexes(session, options.log, patience)
+  } finally {
+    // A connection that was lost has no settings to give back, and its error is the one to show.
+    await session.run(SETTINGS_BACK).catch(() => undefined)
+  }
+  return pending.map(({ name }) => name)
+}
+
+/** What was made from these objects for the Supabase CLI is applied with them; older ones must not run after it. */
+async function recordGenerated(session: Session, { generated }: Sources) {
+  const latest = generated.at(-1)
+  if (latest) await session.run(recordStatement(latest))
+}

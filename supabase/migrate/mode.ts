@@ -1,0 +1,35 @@
+import { relationExists } from './history'
+import type { Session } from './session'
+import { isContract, type Sources } from './sources'
+
+/** Whether our files created the contract's tables, or found some of them. */
+export type Mode = 'fresh' | 'used'
+
+export type TableOrigin = { name: string; origin: 'missing' | 'ours' | 'platform' }
+
+/** The tables of schema public that the contract's files create. */
+export function contractTables(sources: Sources): string[] {
+  const files = sources.versions.filter(isContract)
+  const found = files.flatMap(({ sql }) => [
+    ...sql.matchAll(/^\s*create table (?:if not exists )?public\.(\w+)/gim),
+  ])
+  return [...new Set(found.map(([, table]) => String(table)))]
+}
+
+/** Where each of the contract's tables comes from. */
+export async function readOrigins(session: Session, sources: Sources): Promise<TableOrigin[]> {
+  const existing = await session.run<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'v', 'm')`,
+  )
+  const created = (await relationExists(session, 'private.created_tables'))
+    ? await session.run<{ name: string }>('select relation as name from private.created_tables')
+    : []
+  const [there, ours] = [existing, created].map((rows) => new Set(rows.map(({ name }) => name)))
+  return contractTables(sources).map((name) => ({
+    name,
+    origin: !there?.has(name) ? 'missing' : ours?.has(name) ? 'ours' : 'platform',
+  }))
+}
+
+export const modeOf = (origins: TableOrigin[]): Mode =>
+  origins.some(({ origin }) => origin === 'platform') ? 'used' : 'fresh'

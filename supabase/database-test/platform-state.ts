@@ -17,7 +17,10 @@ export function rowsQuery({ name, schema, columns }: Table) {
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const time = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00(?::00)?|Z)/g
 
-/** Makes what differs between any two databases equal: ids that the database chose, and the present. */
+/** Where a row is stored, as errors of indexes name it. */
+const place = /\(\d+,\d+\)/g
+
+/** Makes what differs between any two databases equal: ids that the database chose, places of rows, and the present. */
 export function createNormalizer(from = Date.now()) {
   const known = new Set<string>()
   return {
@@ -26,7 +29,7 @@ export function createNormalizer(from = Date.now()) {
       for (const [id] of text.matchAll(uuid)) known.add(id)
     },
     normalize(text: string) {
-      const withoutIds = text.replace(uuid, (id) => (known.has(id) ? id : '<id>'))
+      const withoutIds = text.replace(uuid, (id) => (known.has(id) ? id : '<id>')).replace(place, '<place>')
       return withoutIds.replace(time, (found) =>
         Math.abs(Date.parse(found.replace(' ', 'T')) - from) < 3_600_000 ? '<now>' : found,
       )

@@ -166,7 +166,7 @@ begin
   begin
     perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
   exception when others then
-    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit',
+    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row',
       sqlstate, sqlerrm);
   end;
   return null;

@@ -41,17 +41,17 @@ comment on function private.latest_reconciliation() is
 create or replace function public.overview_now() returns jsonb
 language sql stable set search_path = ''
 as $$
-  select jsonb_build_object(
+  select case when (select private.may_read()) then jsonb_build_object(
     'pulse', (select to_jsonb(p) from public.pulse() p),
     'warning_alerts', private.open_alerts_of('warning'),
     'info_alerts', private.open_alerts_of('info'),
     'oldest', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from public.oldest_unhandled() o),
     'grades', (select jsonb_agg(to_jsonb(g)) from public.health_distribution() g),
-    'reconciliation', private.latest_reconciliation())
+    'reconciliation', private.latest_reconciliation()) end
 $$;
 
 comment on function public.overview_now() is
-  'Everything that the overview says about now: the pulse, open alerts by severity, what waits longest in each queue, customers by grade, and the latest reconciliation.';
+  'Everything that the overview says about now: the pulse, open alerts by severity, what waits longest in each queue, customers by grade, and the latest reconciliation. Null for everybody but admins.';
 
 create or replace function private.risk_moves(since timestamptz, until timestamptz, width interval)
 returns table (bucket timestamptz, moves bigint)

@@ -43,7 +43,7 @@ select is(pg_temp.noted(), '', 'and once it is processed the note is gone');
 select pg_temp.bill('pair_4');
 select pg_temp.webhook('pair_5', true);
 update public.usage_calls set provider_call_id = 'pair_5' where provider_call_id = 'pair_4';
-select is(pg_temp.noted(), '', 'a note goes with the reference that it was about');
+select is(pg_temp.noted(), '', 'a note of the reference that it had is gone');
 select tests.act_as('admin');
 select is(pg_temp.missing(), '', 'and says nothing when that is no longer so');
 select tests.act_as('postgres');

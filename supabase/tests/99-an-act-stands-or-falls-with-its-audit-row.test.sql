@@ -24,7 +24,7 @@ select lives_ok($$update public.error_logs set resolved_at = now() where id = te
 select lives_ok($$update public.webhook_queue set processed_at = null where id = tests.row_id('b', 2)$$, 'all of it');
 select tests.act_as('postgres');
 select results_eq($$select relation, row_id, what from private.installation_failures order by id$$,
-  $$values ('error_logs', tests.row_id('e', 1)::text, 'audit'), ('webhook_queue', tests.row_id('b', 2)::text, 'audit')$$, 'the failure is recorded');
+  $$values ('error_logs', tests.row_id('e', 1)::text, 'audit row'), ('webhook_queue', tests.row_id('b', 2)::text, 'audit row')$$, 'the failure is recorded');
 select isnt_empty($$select from public.error_logs where id = tests.row_id('e', 1) and resolved_at is not null$$, 'control: it did go through');
 
 -- While an act runs, and no longer, triggers know that it does.

@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { buildDashboard } from '../../scripts/launch/build.mjs'
 import { startBackend, startDashboard } from '../../scripts/launch/processes.mjs'
 import { lockDirectory } from '../../supabase/local/lock'
 import { createProcesses, freePort } from './processes'
 import { announceRun, logDirectory, runsDirectory } from './run'
 
+const ALLOW_REPEATS = path.join(import.meta.dirname, 'allow-repeats.ts')
 const OTHER_RUN_MS = 15 * 60_000
 const BUILD = { NEXT_DIST_DIR: '.next-e2e', EXPOSE_TESTING_API: '1' }
 
@@ -16,18 +19,22 @@ export default async function setUp() {
   await rm(logDirectory, { recursive: true, force: true })
   const dataDirectory = path.join(runsDirectory, 'data')
   await rm(dataDirectory, { recursive: true, force: true })
-  const processes = createProcesses({
+  const settings = {
     DATA_DIR: dataDirectory,
     BACKEND_PORT: '0',
     SAMPLE_DATA: 'small',
     LOCAL_DATABASE_URL: '',
-  })
+  }
+  const processes = createProcesses(settings)
   async function tearDown() {
     await processes.stop()
     await rm(dataDirectory, { recursive: true, force: true })
     unlock()
   }
   try {
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', ALLOW_REPEATS], {
+      env: { ...process.env, ...settings },
+    })
     await startAll(processes, dataDirectory)
   } catch (error) {
     await tearDown()

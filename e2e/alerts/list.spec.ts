@@ -99,9 +99,9 @@ test('leaves out what it does not understand in the address, and says so', async
   marker,
 }) => {
   const { id } = await insertAlert(database, marker)
-  await admin.goto(`/alerts?type=${marker}&state=all&severity=awful&sort=age&after=yesterday~${id}`)
+  await admin.goto(`/alerts?type=${marker}&state=all&customer=nobody&sort=age&after=yesterday~${id}`)
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await expect(admin.getByText('Not understood in the address')).toHaveText(
-    'Not understood in the address, so left out: severity, sort, after',
+    'Not understood in the address, so left out: customer, sort, after',
   )
 })

@@ -55,9 +55,9 @@ test('leaves out what it does not understand in the address, and says so', async
   marker,
 }) => {
   await insertChurn(database, marker)
-  await admin.goto(`/churn?reason=${marker}&state=closed&severity=info&sort=score`)
+  await admin.goto(`/churn?reason=${marker}&state=closed&customer=info&sort=score`)
   await expect(rowsWith(admin, 'calls in 7 days')).toHaveCount(1)
   await expect(admin.getByText('Not understood in the address')).toHaveText(
-    'Not understood in the address, so left out: state, severity, sort',
+    'Not understood in the address, so left out: state, customer, sort',
   )
 })

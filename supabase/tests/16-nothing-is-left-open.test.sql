@@ -48,8 +48,8 @@ select results_eq($$select signature from ours where has_function_privilege('ano
   $$values ('missing_contract_parts()'::text), ('sign_in_allowed(text,text)')$$, 'anon may call two functions');
 select is_empty($$select signature from ours, aclexplode((select proacl from pg_proc where pg_proc.oid = ours.oid)) a where a.grantee = 0$$,
   'no function is open to everybody');
-select set_eq($$select proname::text from ours where home = 'public' and prosecdef$$, array['whoami', 'sign_in_allowed', 'sign_in_succeeded'],
-  'three API functions act for the database, the others for their caller');
+select set_eq($$select proname::text from ours where home = 'public' and prosecdef$$, array['missing_contract_parts', 'whoami', 'sign_in_allowed', 'sign_in_succeeded'],
+  'four API functions act for the database, the others for their caller');
 select ok(not has_schema_privilege('anon', 'private', 'usage'), 'anon has no way into the private schema');
 
 select * from finish();

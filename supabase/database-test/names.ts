@@ -29,7 +29,7 @@ try {
   await main.close()
   const withUsed = (work: Parameters<typeof withCopy>[1]) => withCopy(server, work, 'used')
   const withPlatform = (work: Parameters<typeof withCopy>[1]) => withCopy(server, work, 'platform')
-  const parts: Record<string, () => Promise<void>> = {
+  const parts: Record<string, () => Promise<unknown>> = {
     readings: () =>
       withUsed(async (database) => {
         await testReadings(database, report.check, 'Before any filling')

@@ -16,6 +16,14 @@ export function contractTables(sources: Sources): string[] {
   return [...new Set(found.map(([, table]) => String(table)))]
 }
 
+/** The tables of schema public that our files record when they create them. */
+export function createdTables(sources: Sources): string[] {
+  const found = sources.versions.flatMap(({ sql }) => [
+    ...sql.matchAll(/insert into private\.created_tables \(relation\) values \('(\w+)'\)/g),
+  ])
+  return [...new Set(found.map(([, table]) => String(table)))]
+}
+
 /** Where each of the contract's tables comes from. */
 export async function readOrigins(session: Session, sources: Sources): Promise<TableOrigin[]> {
   const existing = await session.run<{ name: string }>(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { literal } from './session'
+import { literal, type Session } from './session'
 
 /** What version 0.1 installed, a line each: written from fixtures/0.1-schema.sql.gz, and compared with it by a test. */
 export type Installed = {
@@ -20,13 +20,46 @@ export const INSTALLED_FILE = path.join(import.meta.dirname, 'installed-0.1.json
 
 export const readInstalled01 = (): Installed => JSON.parse(readFileSync(INSTALLED_FILE, 'utf8'))
 
-/** The statement that makes the temporary table `installed_01` of what 0.1 installed. */
-export function installedTable(): string {
-  const rows = Object.entries(readInstalled01()).flatMap(([kind, lines]) =>
-    lines.map((line) => `(${literal(kind)}, ${literal(line)})`),
-  )
-  return `
-    drop table if exists pg_temp.installed_01;
-    create temporary table installed_01 (kind text, line text);
-    insert into pg_temp.installed_01 values ${rows.join(',\n')}`
+/** The tables of schema public, each with its columns by their names. */
+export const COLUMN_LINES = `
+  select c.relname || ': ' || string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attname collate "C") as line
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`
+
+/** The tables that have exactly the columns that 0.1 gave a new one: they count as ours, all others as the platform's. */
+export async function readTablesOf01(session: Session): Promise<string[]> {
+  const known = new Set(readInstalled01().columns)
+  const rows = await session.run<{ line: string }>(COLUMN_LINES)
+  return rows.filter(({ line }) => known.has(line)).map(({ line }) => line.slice(0, line.indexOf(':')))
 }
+
+const OBJECTS = ['routine', 'view', 'trigger', 'policy', 'constraint'] as const
+
+/** What 0.1 installed as rows of kind and line, to be read as a table in a statement. */
+export function installedRows(): string {
+  const installed = readInstalled01()
+  const rows = OBJECTS.flatMap((kind) =>
+    installed[kind].map((line) => `(${literal(kind)}, ${literal(line)})`),
+  )
+  return `(values ${rows.join(',\n')}) i (kind, line)`
+}
+
+/**
+ * The routines and views of 0.1 that a database has, and which object needs which: \`ours\` and \`edges\`, to be put
+ * after \`with recursive\`.
+ */
+export const dependencies = (installed: string) => `
+  ours (class, object) as (
+    select 'pg_catalog.pg_proc'::regclass::oid, to_regprocedure(i.line)::oid from ${installed} where i.kind = 'routine'
+    union all
+    select 'pg_catalog.pg_class'::regclass::oid, to_regclass(i.line)::oid from ${installed} where i.kind = 'view'
+  ), edges as (
+    select coalesce(case when r.oid is not null then 'pg_catalog.pg_class'::regclass::oid end, d.classid) as class,
+      coalesce(r.ev_class, d.objid) as object,
+      coalesce(case when v.oid is not null then 'pg_catalog.pg_class'::regclass::oid end, d.refclassid) as needed_class,
+      coalesce(v.typrelid, d.refobjid) as needed
+    from pg_catalog.pg_depend d
+    left join pg_catalog.pg_rewrite r on d.classid = 'pg_catalog.pg_rewrite'::regclass and r.oid = d.objid
+    left join pg_catalog.pg_type v on d.refclassid = 'pg_catalog.pg_type'::regclass and v.oid = d.refobjid and v.typrelid <> 0
+    where d.deptype in ('n', 'a')
+  )`

@@ -1,4 +1,5 @@
 import { readConfirmedAdmins } from './admins'
+import { readChangesOf01 } from './changes-0.1'
 import { readAdmins, readForeign, readServer, readTables, readTakenIndexes } from './facts'
 import { editedVersions, pendingFiles, readHistory } from './history'
 import { modeOf, readOrigins } from './mode'
@@ -9,6 +10,7 @@ import type { Sources } from './sources'
 
 /** Everything that the plan says, read from the database before anything changes. */
 export async function readPreflight(session: Session, sources: Sources) {
+  const installation = await recogniseInstallation(session)
   const origins = await readOrigins(session, sources)
   const named = (origin: string) => origins.filter((table) => table.origin === origin).map(({ name }) => name)
   const platform = named('platform')
@@ -16,7 +18,8 @@ export async function readPreflight(session: Session, sources: Sources) {
   const pending = pendingFiles(sources, history)
   return {
     server: await readServer(session),
-    installation: await recogniseInstallation(session),
+    installation,
+    changesOf01: installation.kind === '0.1' ? await readChangesOf01(session, sources) : undefined,
     mode: modeOf(origins),
     origins,
     tables: await readTables(session, [...platform, ...named('ours')]),

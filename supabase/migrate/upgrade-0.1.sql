@@ -1,17 +1,10 @@
 -- From the schema of 0.1 to the names of the present. It runs in one transaction, before the versions and the object files.
--- pg_temp.installed_01 lists what 0.1 installed, and pg_temp.created_by_us the tables that the present records as ours.
+-- pg_temp.installed_01 lists what 0.1 installed, and pg_temp.created_by_us the tables that the present may record as ours, with
+-- whether they have exactly 0.1's columns.
 set local search_path = '';
 
--- A table counts as ours when it has exactly the columns that 0.1 gave a new one; otherwise it is the platform's.
 insert into private.created_tables (relation)
-select c.relname from pg_temp.installed_01 i, pg_catalog.pg_class c
-where i.kind = 'columns' and c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-  and c.relname in (select t.relation from pg_temp.created_by_us t)
-  and i.line = c.relname || ': ' || (
-    select string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attname collate "C")
-    from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  )
-on conflict do nothing;
+select t.relation from pg_temp.created_by_us t where t.is_ours on conflict do nothing;
 
 -- Its triggers and policies. A policy stays on a table of the platform that has no other: 0.1 dropped the platform's own.
 do $$
@@ -40,20 +33,7 @@ $$;
 
 -- Its routines and views, but for those that an index, a constraint, a default or a policy needs: their bodies are replaced later.
 create temporary table kept_01 on commit drop as
-with recursive ours (class, object) as (
-  select 'pg_catalog.pg_proc'::regclass::oid, to_regprocedure(i.line)::oid from pg_temp.installed_01 i where i.kind = 'routine'
-  union all
-  select 'pg_catalog.pg_class'::regclass::oid, to_regclass(i.line)::oid from pg_temp.installed_01 i where i.kind = 'view'
-), edges as (
-  select coalesce(case when r.oid is not null then 'pg_catalog.pg_class'::regclass::oid end, d.classid) as class,
-    coalesce(r.ev_class, d.objid) as object,
-    coalesce(case when v.oid is not null then 'pg_catalog.pg_class'::regclass::oid end, d.refclassid) as needed_class,
-    coalesce(v.typrelid, d.refobjid) as needed
-  from pg_catalog.pg_depend d
-  left join pg_catalog.pg_rewrite r on d.classid = 'pg_catalog.pg_rewrite'::regclass and r.oid = d.objid
-  left join pg_catalog.pg_type v on d.refclassid = 'pg_catalog.pg_type'::regclass and v.oid = d.refobjid and v.typrelid <> 0
-  where d.deptype in ('n', 'a')
-), kept (class, object) as (
+with recursive /* dependencies */, kept (class, object) as (
   select o.class, o.object from ours o join edges e on (e.needed_class, e.needed) = (o.class, o.object)
   where e.class in ('pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_attrdef'::regclass, 'pg_catalog.pg_policy'::regclass)
     or e.class = 'pg_catalog.pg_class'::regclass

@@ -1,11 +1,8 @@
+import { COLUMN_LINES, type Installed } from '../../migrate/installed-0.1'
 import type { Session } from '../../migrate/session'
-import type { Installed } from '../../migrate/installed-0.1'
 
 const QUERIES: Record<keyof Installed, string> = {
-  columns: `
-    select c.relname || ': ' || string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attname collate "C") as line
-    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`,
+  columns: COLUMN_LINES,
   routine: `
     select p.oid::regprocedure::text as line from pg_proc p
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)`,

@@ -128,8 +128,10 @@ declare
 begin
   -- Several agents of a customer: there was no such key before 0.1.
   alter table public.agents drop constraint if exists agents_user_id_key, drop constraint if exists agents_phone_number_key;
-  execute format('insert into public.agents (%s) select %s from private.former_agents f, jsonb_populate_record(null::public.agents, f.agent) r
-    where not exists (select from public.agents a where a.id = f.id)', columns, columns);
+  execute format('insert into public.agents (%s) select %s from (
+      select r.* from private.former_agents f, jsonb_populate_record(null::public.agents, f.agent) r
+      where not exists (select from public.agents a where a.id = f.id)
+    ) r', columns, columns);
   drop table private.former_agents;
 end
 $$`

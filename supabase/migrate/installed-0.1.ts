@@ -14,6 +14,8 @@ export type Installed = {
   policy: string[]
   /** `schema.table.name definition` of checks, keys and references in schema public. */
   constraint: string[]
+  /** `schema.name definition` of indexes on tables of schema public that are no constraint's. */
+  index: string[]
 }
 
 export const INSTALLED_FILE = path.join(import.meta.dirname, 'installed-0.1.json')
@@ -33,20 +35,32 @@ export async function readTablesOf01(session: Session): Promise<string[]> {
   return rows.filter(({ line }) => known.has(line)).map(({ line }) => line.slice(0, line.indexOf(':')))
 }
 
-const OBJECTS = ['routine', 'view', 'trigger', 'policy', 'constraint'] as const
+const OBJECTS = ['routine', 'view', 'trigger', 'policy', 'constraint', 'index'] as const
+
+/** The triggers that 0.1 made in databases in use only: they kept two names of a column in step. */
+const TRIGGERS_IN_USE = [
+  'error_logs.sync_names',
+  'ops_alerts.sync_names',
+  'churn_alerts.sync_names',
+  'customer_health_scores.sync_names',
+  'usage_limits.sync_names',
+  'active_sessions.sync_names',
+  'profiles.sync_names',
+  'usage_limits.carry_tier',
+]
 
 /** What 0.1 installed as rows of kind and line, to be read as a table in a statement. */
 export function installedRows(): string {
   const installed = readInstalled01()
-  const rows = OBJECTS.flatMap((kind) =>
-    installed[kind].map((line) => `(${literal(kind)}, ${literal(line)})`),
-  )
+  const trigger = [...installed.trigger, ...TRIGGERS_IN_USE.map((name) => `public.${name}`)]
+  const all = { ...installed, trigger }
+  const rows = OBJECTS.flatMap((kind) => all[kind].map((line) => `(${literal(kind)}, ${literal(line)})`))
   return `(values ${rows.join(',\n')}) i (kind, line)`
 }
 
 /**
- * The routines and views of 0.1 that a database has, and which object needs which: \`ours\` and \`edges\`, to be put
- * after \`with recursive\`.
+ * The routines and views of 0.1 that a database has, and which object needs which: `ours` and `edges`, to be put
+ * after `with recursive`.
  */
 export const dependencies = (installed: string) => `
   ours (class, object) as (

@@ -27,11 +27,6 @@ begin
     join ${installedRows()} on i.kind = 'trigger' and i.line = 'public.' || c.relname || '.' || t.tgname
     where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
       and c.relname = any (${textArray(platform)}::name[])
-    union all
-    select t.tgname, c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'public'::regnamespace and t.tgfoid in (
-      select p.oid from pg_proc p where p.pronamespace = 'private'::regnamespace and (p.proname like 'sync\\_%\\_names' or p.proname = 'carry_tier')
-    )
   loop
     execute format('drop trigger if exists %I on public.%I', gone.tgname, gone.relname);
   end loop;

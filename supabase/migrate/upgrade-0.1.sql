@@ -31,6 +31,22 @@ begin
 end
 $$;
 
+-- Its indexes on tables of the platform: some could refuse a row. Those that cannot are built again, without stopping writers.
+do $$
+declare
+  gone record;
+begin
+  for gone in
+    select i.indexrelid::regclass as name from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid
+    join pg_temp.installed_01 l on l.kind = 'index' and l.line = i.indexrelid::regclass || ' ' || pg_catalog.pg_get_indexdef(i.indexrelid)
+    where c.relname in (select t.relation from pg_temp.created_by_us t where not t.is_ours)
+      and i.indexrelid > to_regprocedure('private.require_e164(text,text)')
+  loop
+    execute format('drop index %s', gone.name);
+  end loop;
+end
+$$;
+
 -- Its routines and views, but for those that an index, a constraint, a default or a policy needs: their bodies are replaced later.
 create temporary table kept_01 on commit drop as
 with recursive /* dependencies */, kept (class, object) as (

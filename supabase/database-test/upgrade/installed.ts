@@ -18,6 +18,10 @@ const QUERIES: Record<keyof Installed, string> = {
   constraint: `
     select k.conrelid::regclass || '.' || k.conname || ' ' || pg_get_constraintdef(k.oid) as line
     from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype in ('c', 'f', 'u')`,
+  index: `
+    select i.indexrelid::regclass || ' ' || pg_get_indexdef(i.indexrelid) as line
+    from pg_index i join pg_class c on c.oid = i.indrelid
+    where c.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
 }
 
 /** What a database of 0.1 holds, as upgrading knows it. */
@@ -34,6 +38,7 @@ export async function readInstalled(session: Session): Promise<Installed> {
     trigger: await lines(QUERIES.trigger),
     policy: await lines(QUERIES.policy),
     constraint: await lines(QUERIES.constraint),
+    index: await lines(QUERIES.index),
   }
   await session.run('reset search_path')
   return installed

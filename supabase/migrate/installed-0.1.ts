@@ -24,7 +24,7 @@ export const readInstalled01 = (): Installed => JSON.parse(readFileSync(INSTALLE
 
 /** The tables of schema public, each with its columns by their names. */
 export const COLUMN_LINES = `
-  select c.relname || ': ' || string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attname collate "C") as line
+  select c.relname || ': ' || string_agg(a.attname || ' ' || regexp_replace(format_type(a.atttypid, a.atttypmod), '^public\\.', ''), ', ' order by a.attname collate "C") as line
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`
 

@@ -108,7 +108,32 @@ begin
 end
 $$;
 
+-- Columns of tables of ours that the versions only give to a new one.
+alter table if exists private.latency_deltas
+  add column if not exists written_by xid8, add column if not exists logged_at timestamptz, add column if not exists epoch integer not null default 0;
+alter table if exists private.latency_frontier add column if not exists epoch integer not null default 0;
+
 drop table if exists private.adoption_progress;
+
+-- References from tables of ours to those of the platform: they lock the row that they lead to, and hinder who deletes it.
+do $$
+declare
+  gone record;
+begin
+  for gone in
+    select k.conrelid::regclass as relation, k.conname from pg_catalog.pg_constraint k
+    join (values
+      ('public.saved_views', 'profiles'), ('public.customer_owners', 'profiles'), ('private.credit_grants', 'profiles'),
+      ('private.customer_figures', 'profiles'), ('public.customer_health_history', 'profiles'), ('public.webhook_attempts', 'webhook_queue'),
+      ('public.unknown_phone', 'agents')
+    ) r (relation, of_platform) on k.conrelid = to_regclass(r.relation)
+    where k.contype = 'f' and not exists (select from private.created_tables t where t.relation = r.of_platform)
+      and (r.of_platform = 'profiles' or k.confrelid = to_regclass('public.' || r.of_platform))
+  loop
+    execute format('alter table %s drop constraint %I', gone.relation, gone.conname);
+  end loop;
+end
+$$;
 
 -- Uniqueness that the contract states. A database with repeats of a key keeps them, without the constraint.
 do $$

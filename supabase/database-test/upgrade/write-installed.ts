@@ -9,5 +9,5 @@ import { readInstalled } from './installed'
 const connection = await openScratch()
 const session = pgliteSession(connection.driver)
 await restore01(session, 'fresh')
-writeFileSync(INSTALLED_FILE, `${JSON.stringify(await readInstalled(session), null, 1)}\n`)
+writeFileSync(INSTALLED_FILE, `${JSON.stringify(await readInstalled(session), null, 2)}\n`)
 await connection.close()

@@ -1,5 +1,5 @@
 import { relationExists } from './history'
-import { dependencies, installedRows, readTablesOf01 } from './installed-0.1'
+import { dependencies, firstNumber, installedRows, readTablesOf01 } from './installed-0.1'
 import { createdTables } from './mode'
 import { type Session, textArray } from './session'
 import type { Sources } from './sources'
@@ -64,14 +64,14 @@ async function readForeignTo01(session: Session) {
 type Attached = Change & { isSure: boolean }
 
 /**
- * The constraints of 0.1 on tables of the platform. They have higher numbers than the first routine of 0.1, unless the
- * database was restored from a dump: then a key or reference of the platform's may look the same.
+ * The constraints of 0.1 on tables of the platform. In a database that was restored from a dump a key or reference of the
+ * platform's may look the same.
  */
 async function readAttached(session: Session, platform: string[]): Promise<Attached[]> {
   return session.run<Attached>(`
-    with marker as (select to_regprocedure('private.require_e164(text,text)')::oid as oid)
+    with marker as (select ${firstNumber(installedRows())} as oid)
     select c.relname as relation, case k.contype when 'c' then 'checks' when 'u' then 'unique keys' else 'references' end as what,
-      count(*)::integer as count, k.contype = 'c' or c.oid < m.oid as "isSure",
+      count(*)::integer as count, k.contype = 'c' or m.oid > 0 as "isSure",
       json_agg(format('alter table public.%I drop constraint %I', c.relname, k.conname) order by k.conname) as statements
     from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid, marker m
     where c.relnamespace = 'public'::regnamespace and c.relname = any (${textArray(platform)}::name[]) and k.oid > m.oid
@@ -139,15 +139,16 @@ $$`
 /** What 0.1 replaced or dropped without keeping it. */
 async function readUnknown(session: Session, platform: string[]): Promise<string[]> {
   const rows = await session.run<{ statement: string }>(`
-    with marker as (select to_regprocedure('private.require_e164(text,text)')::oid as oid), of_platform as (
+    with marker as (select ${firstNumber(installedRows())} as oid), of_platform as (
       select c.oid, c.relname, c.relrowsecurity from pg_catalog.pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relname = any (${textArray(platform)}::name[])
     )
     select format('alter table public.%I alter column %I drop default -- is %s now', p.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, d.adrelid)) as statement
     from of_platform p join pg_catalog.pg_attrdef d on d.adrelid = p.oid join pg_catalog.pg_attribute a on a.attrelid = p.oid and a.attnum = d.adnum, marker m
-    where d.oid > m.oid and (p.relname, a.attname) in (('profiles', 'role'), ('usage_limits', 'limit_state'), ('appointments', 'status'),
-      ('webhook_queue', 'raw_payload'), ('webhook_queue', 'attempts'), ('ops_alerts', 'severity'), ('churn_alerts', 'severity'),
-      ('leads', 'status'), ('usage_calls', 'seconds'))
+    where d.oid > m.oid and (p.relname, a.attname, split_part(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '::', 1)) in (
+      ('profiles', 'role', '''user'''), ('usage_limits', 'limit_state', '''under'''), ('appointments', 'status', '''scheduled'''),
+      ('webhook_queue', 'raw_payload', '''{}'''), ('webhook_queue', 'attempts', '0'), ('ops_alerts', 'severity', '''warning'''),
+      ('churn_alerts', 'severity', '''medium'''), ('leads', 'status', '''new'''), ('usage_calls', 'seconds', '0'))
     union all
     select format('drop policy %I on public.%I -- after the policies of the platform are there again', l.polname, p.relname)
     from of_platform p join pg_catalog.pg_policy l on l.polrelid = p.oid

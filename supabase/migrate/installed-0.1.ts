@@ -77,3 +77,11 @@ export const dependencies = (installed: string) => `
     left join pg_catalog.pg_type v on d.refclassid = 'pg_catalog.pg_type'::regclass and v.oid = d.refobjid and v.typrelid <> 0
     where d.deptype in ('n', 'a')
   )`
+
+/**
+ * The number that objects of 0.1 are above and those that were there before it are below. Zero where the database was
+ * restored from a dump, which numbers everything again: there the first routine of 0.1 is not its lowest.
+ */
+export const firstNumber = (installed: string) => `(
+  select case when min(p.oid) = to_regprocedure('private.ensure_constraint(text,text,text)')::oid then min(p.oid) else 0::oid end
+  from pg_catalog.pg_proc p where p.oid in (select to_regprocedure(i.line)::oid from ${installed} where i.kind = 'routine'))`

@@ -40,7 +40,7 @@ begin
     select i.indexrelid::regclass as name from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid
     join pg_temp.installed_01 l on l.kind = 'index' and l.line = i.indexrelid::regclass || ' ' || pg_catalog.pg_get_indexdef(i.indexrelid)
     where c.relname in (select t.relation from pg_temp.created_by_us t where not t.is_ours)
-      and i.indexrelid > to_regprocedure('private.require_e164(text,text)')
+      and i.indexrelid > (select f.number from pg_temp.first_01 f)
   loop
     execute format('drop index %s', gone.name);
   end loop;

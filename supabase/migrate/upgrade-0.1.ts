@@ -5,7 +5,7 @@ import { applyAndRecord, inOneTransaction } from './apply-fresh'
 import { readChangesOf01 } from './changes-0.1'
 import { BATCH, UNFINISHED } from './finish-0.1'
 import { recordStatement } from './history'
-import { dependencies, installedRows, readTablesOf01 } from './installed-0.1'
+import { dependencies, firstNumber, installedRows, readTablesOf01 } from './installed-0.1'
 import { EXIT, MigrateError } from './migrate-error'
 import { createdTables } from './mode'
 import { claimStatement, namesOf } from './names'
@@ -88,6 +88,7 @@ function textsOfNames(sources: Sources, ours: string[]): string[] {
   return [
     ...sources.versions.filter(({ name }) => INSTALLATION.test(name)).map(applyAndRecord),
     `create temporary table installed_01 on commit drop as select * from ${installedRows()}`,
+    `create temporary table first_01 on commit drop as select ${firstNumber('pg_temp.installed_01 i')} as number`,
     `create temporary table created_by_us (relation name, is_ours boolean) on commit drop;
     insert into pg_temp.created_by_us values ${tables.join(', ')}`,
     readFileSync(FILE, 'utf8').replace('/* dependencies */', dependencies('pg_temp.installed_01 i')),

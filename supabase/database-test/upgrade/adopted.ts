@@ -82,7 +82,7 @@ async function testForeignDependents(database: TestDatabase, url: string, check:
   const refused = await migrate(url, readSources())
   check(
     'objects of others that need those of 0.1 are named',
-    refused.code === 2 && refused.text.includes('view of_others'),
+    refused.code === 2 && refused.text.includes('view public.of_others'),
     refused.text.slice(-800),
   )
   await database.exec('drop view public.of_others')

@@ -53,7 +53,8 @@ export async function testAdopted01(database: TestDatabase, url: string, check: 
   check('a second run has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
 }
 
-const PUT_BACK = 'admin,owner,owner,owner,owner,owner,owner,owner,owner,user,user,user ok'
+const PUT_BACK =
+  'admin,owner,owner,owner,owner,owner,owner,owner,owner,owner,seller,user blocked,ok,ok,throttled,warning'
 
 async function testPutBack(database: TestDatabase, url: string, check: Check) {
   const agents = Number(await one(database, AGENTS))

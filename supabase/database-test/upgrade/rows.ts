@@ -76,7 +76,7 @@ export const MISCOUNTED = {
     )
     select count(*)::integer from ((table recounted except table counted) union all (table counted except table recounted)) d`,
   'requests by endpoint': `
-    select ((select coalesce(sum(e.requests), 0) from public.latency_endpoints(86400, '2026-07-01', '2027-07-01') e)
+    select ((select coalesce(sum(e.requests), 0) from public.latency_endpoints(86400, '2026-07-01', '2027-07-01') e where e.endpoint is not null)
       - (select count(*) from public.latency_logs))::integer`,
   hours: `
     create temporary table counted as select h.* from private.hourly_counts h

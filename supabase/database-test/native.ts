@@ -10,6 +10,8 @@ import { findNativePostgres, startNativeServer } from './native-server'
 import { createReport } from './report'
 import { applyMigrations, loadActors, runSuite } from './suite'
 import { testEachTwice } from './twice'
+import { testUpgrade } from './upgrade/all'
+import { testEmbeddedUpgrade } from './upgrade/embedded'
 
 process.env.LITE_TELEMETRY = '0'
 const report = createReport()
@@ -18,6 +20,7 @@ async function testEmbedded() {
   const database = await openTestDatabase()
   await testAdoption(database, report, 'embedded')
   await database.close()
+  await testEmbeddedUpgrade(report)
 }
 
 async function testNative(programs: string, pgtap: string) {
@@ -26,6 +29,8 @@ async function testNative(programs: string, pgtap: string) {
   try {
     await prepareTemplate(server)
     await testMigrate(server, report, where)
+    // What it depends on, the numbers of objects and dependencies, is the same in every version.
+    if (server.version.startsWith('17')) await testUpgrade(server, report, where)
     await withCopy(server, (database) => testEachTwice(database, report, where))
     await withCopy(server, (database, url) => testLint(database, url, programs, report, where))
     await withCopy(server, (database) => testAdmins(database, report, where))

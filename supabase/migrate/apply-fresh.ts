@@ -21,7 +21,7 @@ export async function applyFresh(
 ): Promise<void> {
   for (const file of pending) {
     try {
-      await inOneTransaction(session, [`${file.sql}\n;${recordStatement(file)}`], patience)
+      await inOneTransaction(session, [applyAndRecord(file)], patience)
     } catch (error) {
       const changed = file.kind === 'objects' ? await findChangedShape(session, file, error) : undefined
       if (!changed) throw new MigrateError(`${file.name}: ${describeError(error, file.sql)}`)
@@ -31,7 +31,7 @@ export async function applyFresh(
 }
 
 /** Runs texts in one transaction, again while somebody else holds a lock. */
-async function inOneTransaction(session: Session, texts: string[], patience: Patience) {
+export async function inOneTransaction(session: Session, texts: string[], patience: Patience) {
   const started = Date.now()
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -62,7 +62,8 @@ async function replaceAll(session: Session, { objects }: Sources, first: Changed
   throw new MigrateError('The object files change one another again and again.')
 }
 
-const applyAndRecord = (file: SourceFile) => `${file.sql}\n;${recordStatement(file)}`
+/** A file's statements, and the one that records it. */
+export const applyAndRecord = (file: SourceFile) => `${file.sql}\n;${recordStatement(file)}`
 
 async function firstChangedShape(session: Session, drops: string[], objects: SourceFile[], error: unknown) {
   const code = codeOf(error)

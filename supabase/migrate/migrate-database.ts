@@ -9,6 +9,7 @@ import type { MigrateOptions } from './options'
 import type { Patience } from './patience'
 import { describePlan } from './plan'
 import { type Preflight, readPreflight } from './preflight'
+import { describePutBack, putBack01 } from './put-back-0.1'
 import { addressOf, codeOf, messageOf, openSession, type Session } from './session'
 import type { Sources } from './sources'
 import { upgradeFrom01 } from './upgrade-0.1'
@@ -31,6 +32,7 @@ export async function migrateDatabase(
     await lockDatabase(session, wanted.url)
     const preflight = await readPreflight(session, sources)
     log(describePlan(preflight))
+    if (wanted.putBack) return await putBack(session, preflight, wanted, { log, confirm, patience })
     refuse(preflight)
     if (wanted.dryRun) return EXIT.done
     await askToGoOn(preflight, wanted, confirm)
@@ -49,6 +51,24 @@ export async function migrateDatabase(
     // The lock ends with the session.
     await session.close().catch(() => undefined)
   }
+}
+
+/** Only what 0.1 did to tables of the platform; upgrading is another run. */
+async function putBack(
+  session: Session,
+  { changesOf01 }: Preflight,
+  { yes, dryRun }: Wanted,
+  { log, confirm, patience }: Surroundings,
+) {
+  if (!changesOf01)
+    throw new MigrateError('There is no installation of 0.1: nothing to put back.', EXIT.refused)
+  if (dryRun) return EXIT.done
+  if (!yes && !(await confirm.goOn('\nPut back what version 0.1 changed in the platform’s tables?'))) {
+    throw new MigrateError('Nothing was changed. Without a terminal, add --yes.', EXIT.refused)
+  }
+  await putBack01(session, changesOf01, patience)
+  for (const line of describePutBack(changesOf01)) log(line)
+  return EXIT.done
 }
 
 function refuse(preflight: Preflight) {

@@ -1,10 +1,15 @@
 import type { Preflight } from './preflight'
+import { objectionsTo01 } from './put-back-0.1'
 
 const OLDEST = 150_000
 
 /** What would stop the run, found before anything changes; empty when nothing would. */
 export function objectionsOf(preflight: Preflight): string[] {
-  return [...objectionsToServer(preflight), ...objectionsToObjects(preflight)]
+  return [
+    ...objectionsToServer(preflight),
+    ...objectionsToObjects(preflight),
+    ...(preflight.changesOf01 ? objectionsTo01(preflight.changesOf01) : []),
+  ]
 }
 
 function objectionsToServer({ server, pending }: Preflight): string[] {

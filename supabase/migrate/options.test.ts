@@ -9,6 +9,7 @@ test('a database is migrated after a plan and a question', () => {
     url,
     dryRun: false,
     yes: false,
+    putBack: false,
     admins: undefined,
   })
 })

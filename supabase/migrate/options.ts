@@ -5,6 +5,7 @@ export const USAGE = `npm run migrate -- --db-url postgresql://… [options]
   --db-url <url>       the database; its password may also be in PGPASSWORD
   --dry-run            print the plan and change nothing
   --yes                apply to a database in use without asking
+  --put-back           put back what version 0.1 changed in the platform’s tables, and end
   --admins <a@…,b@…>   who may use the dashboard
   --bundle <file>      write the file for the SQL editor, and end
   --generate           write the version for supabase db push, and end
@@ -14,7 +15,14 @@ export type MigrateOptions =
   | { task: 'help' }
   | { task: 'generate' }
   | { task: 'bundle'; file: string }
-  | { task: 'migrate'; url: string; dryRun: boolean; yes: boolean; admins: string[] | undefined }
+  | {
+      task: 'migrate'
+      url: string
+      dryRun: boolean
+      yes: boolean
+      putBack: boolean
+      admins: string[] | undefined
+    }
 
 /**
  * What the command line asks for.
@@ -33,6 +41,7 @@ export function readOptions(args: string[]): MigrateOptions {
     url: readUrl(values['db-url']),
     dryRun: values['dry-run'] === true,
     yes: values.yes === true,
+    putBack: values['put-back'] === true,
     admins: values.admins === undefined ? undefined : readAdmins(values.admins),
   }
 }
@@ -44,6 +53,7 @@ function parse(args: string[]) {
     'db-url': text,
     'dry-run': flag,
     yes: flag,
+    'put-back': flag,
     admins: text,
     bundle: text,
     generate: flag,

@@ -11,6 +11,7 @@ const INDEX_PER_TABLE = 6
 export function describePlan(preflight: Preflight): string {
   const sections = [
     describeServer(preflight),
+    describeUpgrade(preflight),
     describeTables(preflight),
     describeFiles(preflight),
     describeAdmins(preflight),
@@ -36,6 +37,19 @@ function describeServer({ server, mode, installation }: Preflight) {
     `Postgres ${server.version}, database ${server.database}, as ${server.role}${server.is_superuser ? ' (superuser)' : ''}`,
     `Kind of database: ${modes[mode]}`,
     `Found of ours: ${found[installation.kind]}`,
+  ]
+}
+
+function describeUpgrade({ changesOf01 }: Preflight) {
+  if (!changesOf01) return []
+  const { repeatedKeys } = changesOf01
+  return [
+    'Upgrade of version 0.1: its routines, views, triggers and policies are replaced by those of this version, and its audit rows are copied to audit_trail.',
+    ...(repeatedKeys > 0
+      ? [
+          `${count(repeatedKeys)} keys of webhook_queue repeat: the rows stay, and idempotency_key is not made unique.`,
+        ]
+      : []),
   ]
 }
 

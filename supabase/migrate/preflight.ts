@@ -1,6 +1,8 @@
 import { readConfirmedAdmins } from './admins'
+import { readChangesOf01 } from './changes-0.1'
 import { readAdmins, readForeign, readServer, readTables, readTakenIndexes } from './facts'
 import { editedVersions, pendingFiles, readHistory } from './history'
+import { readInstalled01 } from './installed-0.1'
 import { modeOf, readOrigins } from './mode'
 import { recogniseInstallation } from './recognise'
 import { type Column, columnsQuery, readContract } from './scratch'
@@ -9,14 +11,20 @@ import type { Sources } from './sources'
 
 /** Everything that the plan says, read from the database before anything changes. */
 export async function readPreflight(session: Session, sources: Sources) {
+  const installation = await recogniseInstallation(session)
   const origins = await readOrigins(session, sources)
   const named = (origin: string) => origins.filter((table) => table.origin === origin).map(({ name }) => name)
   const platform = named('platform')
   const history = await readHistory(session)
   const pending = pendingFiles(sources, history)
+  const taken = await readTakenIndexes(session, sources, platform)
+  const indexesOf01 = new Set(
+    readInstalled01().index.map((line) => line.slice(line.indexOf('.') + 1, line.indexOf(' '))),
+  )
   return {
     server: await readServer(session),
-    installation: await recogniseInstallation(session),
+    installation,
+    changesOf01: installation.kind === '0.1' ? await readChangesOf01(session, sources) : undefined,
     mode: modeOf(origins),
     origins,
     tables: await readTables(session, [...platform, ...named('ours')]),
@@ -25,7 +33,7 @@ export async function readPreflight(session: Session, sources: Sources) {
         ? await compareContract(session, sources, platform)
         : undefined,
     foreign: await readForeign(session, sources),
-    takenIndexes: await readTakenIndexes(session, sources, platform),
+    takenIndexes: taken.filter((name) => installation.kind !== '0.1' || !indexesOf01.has(name)),
     admins: await readAdmins(session),
     confirmedAdmins: await readConfirmedAdmins(session),
     edited: editedVersions(sources, history),

@@ -12,8 +12,8 @@ export type Installation =
 
 const FIRST_OWN = '20261122100000'
 const LAST = '20261126250100'
-/** Only 0.1 has made this table. */
-const OWN_TABLE = 'private.adoption_progress'
+/** A routine that the first file of 0.1 made, and nothing else. */
+const OWN_ROUTINE = 'private.require_e164(text,text)'
 
 /** Looks for an installation of ours, and changes nothing. */
 export async function recogniseInstallation(session: Session): Promise<Installation> {
@@ -23,7 +23,10 @@ export async function recogniseInstallation(session: Session): Promise<Installat
   if (versions.some((version) => version >= FIRST_OWN)) {
     return { kind: '0.1', versions, isComplete: versions.includes(LAST), recordedBy: 'supabase_migrations' }
   }
-  if (await relationExists(session, OWN_TABLE)) {
+  const [row] = await session.run<{ found: boolean }>(
+    `select to_regprocedure('${OWN_ROUTINE}') is not null as found`,
+  )
+  if (row?.found) {
     return { kind: '0.1', versions: [], isComplete: false, recordedBy: 'nobody' }
   }
   return { kind: 'none' }

@@ -8,6 +8,7 @@ export type Check = (what: string, holds: boolean, detail?: string) => void
 type Flags = {
   yes?: boolean
   dryRun?: boolean
+  putBack?: boolean
   admins?: string[]
   forMs?: number
   onLine?: (line: string) => void
@@ -16,8 +17,8 @@ type Flags = {
 /** Runs the command as it runs at a terminal where nobody answers. @returns its exit code and what it printed. */
 export async function migrate(url: string, sources: Sources, flags: Flags = {}) {
   const lines: string[] = []
-  const { yes = true, dryRun = false, admins, forMs = 60_000, onLine } = flags
-  const code = await migrateDatabase({ task: 'migrate', url, yes, dryRun, admins }, sources, {
+  const { yes = true, dryRun = false, putBack = false, admins, forMs = 60_000, onLine } = flags
+  const code = await migrateDatabase({ task: 'migrate', url, yes, dryRun, putBack, admins }, sources, {
     log: (line) => {
       lines.push(line)
       onLine?.(line)

@@ -1,0 +1,90 @@
+import { readSources } from '../../migrate/sources'
+import { type Check, migrate, one } from '../migrate/harness'
+import type { TestDatabase } from '../native-database'
+import { restore01 } from './fixture'
+
+const WORDS = `select string_agg(role, ',' order by role) || ' ' || (select string_agg(limit_state, ',' order by limit_state) from public.usage_limits) from public.profiles`
+const AGENTS = 'select count(*) from public.agents'
+/** What of 0.1 could still refuse a row of the platform. */
+const CHECKS = `select count(*) from pg_constraint where connamespace = 'public'::regnamespace
+  and conname in ('profiles_role_check', 'usage_limits_limit_state_check', 'agents_status_check', 'webhook_queue_result_check', 'leads_sentiment_check')`
+
+/** A database of the platform that 0.1 had taken over: first put back, then upgraded as a database in use. */
+export async function testAdopted01(database: TestDatabase, url: string, check: Check) {
+  await restore01(database.session, 'adopted')
+  const sources = readSources()
+  const refused = await migrate(url, sources)
+  check(
+    'what 0.1 changed in tables of the platform is counted, with the call that puts it back',
+    refused.code === 2 &&
+      refused.text.includes('profiles: 10 rows whose role is translated') &&
+      refused.text.includes('usage_limits: 5 rows whose limit_state is translated') &&
+      refused.text.includes('agents: 3 rows moved') &&
+      refused.text.includes('--put-back'),
+    refused.text.slice(-2000),
+  )
+  const untouched = await one(database, WORDS)
+  check('and nothing is changed', /^admin,user,user.*(hard|soft|under)/.test(untouched), untouched)
+  await testForeignDependents(database, url, check)
+  const unasked = await migrate(url, sources, { putBack: true, yes: false })
+  check(
+    'without a terminal it is only put back with --yes',
+    unasked.code === 2 && (await one(database, WORDS)) === untouched,
+    unasked.text.slice(-300),
+  )
+  await testPutBack(database, url, check)
+  const upgraded = await migrate(url, sources)
+  check(
+    'then it is upgraded as a database in use',
+    /Applied \d+ files/.test(upgraded.text),
+    upgraded.text.slice(-1500),
+  )
+  check(
+    'the platform’s words stay as they are',
+    (await one(database, WORDS)) === PUT_BACK,
+    await one(database, WORDS),
+  )
+  const left = await one(
+    database,
+    `select count(*) from pg_proc where pronamespace = 'private'::regnamespace and proname in ('sync_error_names', 'carry_tier', 'require_e164')`,
+  )
+  check('no routine of 0.1 is left', left === '0', left)
+  const again = await migrate(url, sources)
+  check('a second run has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
+}
+
+const PUT_BACK =
+  'admin,owner,owner,owner,owner,owner,owner,owner,owner,owner,seller,user blocked,ok,ok,throttled,warning'
+
+async function testPutBack(database: TestDatabase, url: string, check: Check) {
+  const agents = Number(await one(database, AGENTS))
+  const back = await migrate(url, readSources(), { putBack: true })
+  check('it is put back', back.code === 0 && back.text.includes('did not keep these'), back.text.slice(-1500))
+  const words = await one(database, WORDS)
+  check('the platform’s words are there again', words === PUT_BACK, words)
+  const all = Number(await one(database, AGENTS))
+  check('and its agents', all === agents + 3, `${agents} and then ${all}`)
+  const checks = await one(database, CHECKS)
+  check('nothing of 0.1 refuses its words', checks === '0', `${checks} checks`)
+  await database.exec(`insert into public.webhook_queue (event_type, result) values ('call_ended', 'rate_limited');
+    update public.usage_limits set limit_state = 'paused' where user_id = (select user_id from public.usage_limits order by 1 limit 1);
+    update public.usage_limits set limit_state = 'ok' where limit_state = 'paused'`)
+  const once = await migrate(url, readSources(), { putBack: true })
+  check(
+    'a second time there is nothing to put back',
+    once.code === 0 && once.text.includes('Nothing is left to put back'),
+    once.text.slice(-500),
+  )
+}
+
+/** A view that others built on one of 0.1 is named, and not dropped. */
+async function testForeignDependents(database: TestDatabase, url: string, check: Check) {
+  await database.exec('create view public.of_others as select id from public.error_list')
+  const refused = await migrate(url, readSources())
+  check(
+    'objects of others that need those of 0.1 are named',
+    refused.code === 2 && refused.text.includes('view public.of_others'),
+    refused.text.slice(-800),
+  )
+  await database.exec('drop view public.of_others')
+}

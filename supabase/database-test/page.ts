@@ -72,7 +72,7 @@ export async function describeDatabase(driver: PGlite): Promise<string> {
   return [
     `${tables.length} tables, ${views.length} views, ${routines.length} functions.`,
     ...sections,
-    `### Views\n\nEach shows a caller what the policies of its tables let the caller see.\n\n${views.map(describeView).join('\n')}`,
+    `### Views\n\nEach shows its rows to admins and the service role; \`tracking\` follows the policies of its tables.\n\n${views.map(describeView).join('\n')}`,
     `### Functions that an API user may call\n\n${routines.map(describeRoutine).join('\n\n')}`,
   ].join('\n\n')
 }
@@ -81,7 +81,7 @@ export async function describeDatabase(driver: PGlite): Promise<string> {
 function creatingFiles(): Map<string, string> {
   return new Map(
     readMigrations().flatMap(({ file, sql }) =>
-      [...sql.matchAll(/^create table if not exists public\.(\w+)/gm)].map(
+      [...sql.matchAll(/^\s*create table (?:if not exists )?public\.(\w+)/gm)].map(
         ([, table]) => [String(table), file.replace(/^\d+_/, '')] as const,
       ),
     ),

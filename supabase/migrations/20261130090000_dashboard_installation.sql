@@ -1,4 +1,4 @@
--- What installing needs to remember. The runner applies this file before any other; it depends on nothing.
+-- The state of the installation. The runner applies this file before any other; it depends on nothing.
 
 create schema if not exists private;
 
@@ -51,7 +51,7 @@ create table if not exists private.installation_failures (
   created_at timestamptz not null default now()
 );
 comment on table private.installation_failures is
-  'What a trigger of ours could not do for a row of the platform, whose statement went through all the same. At most 10,000 rows.';
+  'Failures of our triggers on rows of the platform, whose statements succeeded all the same. At most 10,000 rows.';
 
 do $$
 declare

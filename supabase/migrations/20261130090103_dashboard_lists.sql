@@ -1,4 +1,4 @@
--- What admins write to each other about a row, and who there is to hand it to.
+-- Comments on rows, bulk acts, saved views and exports, and the registry of lists.
 create table if not exists public.comments (
   id uuid primary key default gen_random_uuid(),
   entity text not null check (entity in ('error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'profiles')),
@@ -123,7 +123,7 @@ create table if not exists private.list_facets (
 
 comment on table private.list_facets is 'The facets of lists and the expression each counts by.';
 
-comment on column private.list_facets.among is 'SQL for the values that a facet can have; null where only reading the rows tells.';
+comment on column private.list_facets.among is 'SQL for the values that a facet can have; null where only a scan of the rows can find them.';
 
 create table if not exists private.bulk_verbs (
   list text not null references private.lists (list) on delete cascade,

@@ -1,8 +1,8 @@
--- Exact counts per group of errors. Whoever writes errors only appends what changed, and so never waits for another
--- writer; folding adds the changes to the totals. Totals plus changes are exact in every snapshot.
+-- Exact counts per group of errors. Writers of errors only append their changes, and so never wait for another writer;
+-- readers apply the changes to the totals. Totals plus changes are exact in every snapshot.
 alter table public.error_logs add column if not exists group_id uuid;
 
-comment on column public.error_logs.group_id is 'The group of errors that this one belongs to: private.error_group_id. Set by the database; null only until an adopted row is grouped.';
+comment on column public.error_logs.group_id is 'The group of errors that this one belongs to: private.error_group_id. Set by the database; null until the back-fill reaches an older row.';
 
 create table if not exists public.error_group_deltas (
   group_id uuid not null,
@@ -54,7 +54,7 @@ create table if not exists public.error_group_customers (
 
 create index if not exists error_group_customers_user_id_idx on public.error_group_customers (user_id, group_id);
 
-comment on table public.error_group_customers is 'How often each customer met each group of errors, as far as it was folded.';
+comment on table public.error_group_customers is 'How often each customer met each group of errors, without changes not yet applied.';
 
 create table if not exists public.error_group_endpoints (
   group_id uuid not null,
@@ -64,7 +64,7 @@ create table if not exists public.error_group_endpoints (
   primary key (group_id, endpoint)
 ) with (fillfactor = 70);
 
-comment on table public.error_group_endpoints is 'Where each group of errors happens, as far as it was folded.';
+comment on table public.error_group_endpoints is 'Where each group of errors happens, without changes not yet applied.';
 
 create table if not exists public.error_group_hours (
   group_id uuid not null,
@@ -75,7 +75,7 @@ create table if not exists public.error_group_hours (
 
 create index if not exists error_group_hours_hour_idx on public.error_group_hours (hour, group_id) include (events);
 
-comment on table public.error_group_hours is 'How many events each group of errors had in each hour (UTC), as far as it was folded.';
+comment on table public.error_group_hours is 'How many events each group of errors had in each hour (UTC), without changes not yet applied.';
 
 -- What people decided about a group of errors.
 create table if not exists public.error_group_states (
@@ -98,7 +98,7 @@ comment on column public.error_group_states.resolved_at is 'When the group was r
 
 comment on column public.error_group_states.resolved_by is 'Who resolved it. No foreign key: the stamp outlives the account.';
 
-comment on column public.error_group_states.reopening is 'The resolve that was taken back: its errors are being reopened.';
+comment on column public.error_group_states.reopening is 'The resolve that is being undone: its errors are being reopened.';
 
 comment on column public.error_group_states.snoozed_events is 'How many events end the snooze. Likewise snoozed_customers; snoozed_until is a time. What comes first ends it.';
 
@@ -109,7 +109,7 @@ create index if not exists error_group_states_assigned_to_idx on public.error_gr
 create index if not exists error_group_totals_weighed_at_idx on public.error_group_totals (weighed_at);
 
 -- Free text over messages, stack traces and payloads. An index of all three, of three letters each or of words, makes an
--- insert and a resolve of a single error two to three times as dear. So messages keep theirs; payloads are found by their
+-- insert and a resolve of a single error two to three times as expensive. So messages keep theirs; payloads are found by their
 -- whole values; and stack traces, which are the same throughout a group, by the few that are kept of each group.
 create table if not exists private.error_group_stacks (
   group_id uuid not null,

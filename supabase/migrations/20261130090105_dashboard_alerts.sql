@@ -1,12 +1,12 @@
--- Who may see and change what.
+-- Alerts and churn alerts: snoozes, assignment, closing and outcomes.
 alter table public.churn_alerts add column if not exists resolved_by uuid;
 
 alter table public.churn_alerts add column if not exists resolution_notes text;
 
 comment on column public.churn_alerts.resolved_by is 'Who resolved it. No foreign key: the stamp outlives the account.';
 
--- What becomes of an alert after it was raised: handed to somebody, snoozed, acknowledged, closed. An acknowledgement says
--- that somebody is on it, not that it is over: one that is not closed in time comes back to the open list.
+-- The life of an alert after it was raised: assigned, snoozed, acknowledged, closed. An acknowledgement means that
+-- somebody is working on it, not that it is over: an alert that is not closed in time returns to the open list.
 alter table public.ops_alerts
   add column if not exists snoozed_until timestamptz,
   add column if not exists snoozed_by uuid,

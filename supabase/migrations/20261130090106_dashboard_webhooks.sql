@@ -14,7 +14,7 @@ create table if not exists public.webhook_attempts (
   error_message text
 );
 
-comment on table public.webhook_attempts is 'What came of each attempt at a webhook. Written by the database from the changes to webhook_queue; of rows that arrived settled, when they are requeued.';
+comment on table public.webhook_attempts is 'What came of each attempt at a webhook. Written by the database from the changes to webhook_queue; for rows that were inserted as processed, when they are requeued.';
 
 comment on column public.webhook_attempts.attempt is 'The row''s attempts once this one was over.';
 

@@ -1,3 +1,5 @@
+-- Counts of requests by endpoint, time slot and step of duration.
+
 alter table public.latency_logs add column if not exists written_by xid8;
 
 alter table public.latency_logs alter column written_by set default pg_current_xact_id();

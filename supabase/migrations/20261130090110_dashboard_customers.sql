@@ -1,3 +1,5 @@
+-- Customers: health history, owners, credit, usage, agents' problems and figures.
+
 -- The platform may keep this history itself.
 do $$
 begin
@@ -57,18 +59,18 @@ comment on table private.credit_grants is 'The credit that admins gave, by the k
 
 comment on column private.credit_grants.amount is 'Seconds of calls, or messages.';
 
-comment on column private.credit_grants.period_start is 'The period it was given in: credit of a period that is over cannot be taken back.';
+comment on column private.credit_grants.period_start is 'The period it was given in: credit of a past period cannot be undone.';
 
 create index if not exists credit_grants_user_id_idx on private.credit_grants (user_id, granted_at);
 
 alter table private.credit_grants enable row level security;
 
--- Who is near, over and stopped: how much of the plan is used, kept beside what was used, so that an index can order by it.
+-- The share of the plan that is used, as a stored column, so that an index can order by it.
 
 -- A column and not an expression of the index: under row level security only comparisons of columns may use an index.
--- Written out and not by a function of ours: whoever updates a row would need the right to call it. Rounded down, so that
+-- Written out instead of a function of ours, which the updating role would need the right to call. Rounded down, so that
 -- 100 means reached; any use of nothing counts as 100000.
--- On a table that was there before us nothing is computed: a sum that is too large would refuse the platform's update.
+-- Not on a table of the platform, whose update would fail where a sum overflows.
 do $$
 begin
   if exists (select from private.created_tables c where c.relation = 'usage_limits') then
@@ -101,7 +103,7 @@ create table if not exists private.agent_problems (
   explanation text not null
 );
 
-comment on table private.agent_problems is 'What can be wrong with an agent, worst first: the condition on agents t, and what to tell.';
+comment on table private.agent_problems is 'What can be wrong with an agent, worst first: the condition on agents t, and its explanation.';
 
 alter table private.agent_problems enable row level security;
 

@@ -1,6 +1,5 @@
--- How much came in, hour by hour, of the lists that are looked at over days. What is older than a day hardly
--- changes: its hours are counted once and kept, and whoever changes something in one says so, so that the hour is counted
--- from its rows until it is counted anew. Whoever writes what is new pays nothing for it.
+-- Hourly counts for charts over days. Rows older than a day hardly change: their hours are counted once and kept. A change
+-- to such a row marks its hour as dirty, and readers count a dirty hour again. Writers of new rows pay nothing.
 create table if not exists private.hourly_counts (
   list text not null,
   hour timestamptz not null,
@@ -28,7 +27,7 @@ create table if not exists private.counted_spans (
 create table if not exists private.dirty_hours (list text not null, hour timestamptz not null)
   with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
-comment on table private.hourly_counts is 'How many rows of a list came in each hour (UTC), by the list''s series; true for hours of its span that are not unsettled.';
+comment on table private.hourly_counts is 'How many rows of a list came in each hour (UTC), by the list''s series; valid for hours of its span that are not dirty.';
 
 comment on table private.hourly_throughput is 'What became of the webhooks that were processed in an hour (UTC), by event type, and how long they had waited together; kept as the list throughput.';
 

@@ -1,5 +1,4 @@
--- Takes over the rows that were written under the old names, a few at a time and the newest first. Whatever is written
--- meanwhile, under either name, the triggers take over at once.
+-- Progress of version 0.1 in taking over existing rows. The upgrade recognises a database of version 0.1 by this table.
 create table if not exists private.adoption_progress (
   relation text primary key,
   pages bigint not null,
@@ -10,4 +9,4 @@ create table if not exists private.adoption_progress (
 
 alter table private.adoption_progress enable row level security;
 
-comment on table private.adoption_progress is 'How far each table has been taken over. Pages are the table''s own; the last comes first.';
+comment on table private.adoption_progress is 'Rows that version 0.1 took over, per table. Unused since; see private.backfill_progress.';

@@ -1,4 +1,4 @@
--- What our triggers could not do: a sequence of each kind says that something was lost, because a sequence waits for nobody
+-- Failures of our triggers: a sequence of each kind says that something was lost, because a sequence waits for nobody
 -- and keeps what it was given when the statement is rolled back. Readers count again and note up to where they did.
 create table if not exists private.recounts (
   what text primary key,

@@ -1,4 +1,4 @@
--- A database in use keeps its own names: how documented columns are read there, and what could not be kept in step.
+-- Names on a database in use: how documented columns are read there, and which rows the naming triggers could not fill.
 create table if not exists private.column_readings (
   relation name not null,
   column_name name not null,
@@ -12,7 +12,7 @@ create table if not exists private.column_readings (
 );
 
 comment on table private.column_readings is
-  'How a documented column is read on a table that was there before us. Of several rows the one that needs most columns and finds them counts.';
+  'How a documented column is read from a table of the platform. Of several rows, the one with the most needed columns that all exist applies.';
 
 comment on column private.column_readings.needs is 'Columns of the platform, each with its type, that must be there.';
 
@@ -41,7 +41,7 @@ create table if not exists private.installation_failures (
 alter table private.installation_failures add column if not exists mended_at timestamptz;
 
 comment on table private.installation_failures is
-  'What a trigger of ours could not do for a row of the platform, whose statement went through all the same. At most 10,000 rows.';
+  'Failures of our triggers on rows of the platform, whose statements succeeded all the same. At most 10,000 rows.';
 
 alter table private.installation_failures enable row level security;
 

@@ -1,5 +1,5 @@
--- Foreign keys of our tables, only where what they lead to is ours: a key locks the row that it leads to, and is in the way of
--- those who delete it. On a database in use private.forget_orphans() and a trigger on webhook_queue delete what belongs to nobody.
+-- Foreign keys of our tables, only to tables that our files created: a key locks the row that it refers to, and can refuse
+-- its deletion. On a database in use private.forget_orphans() and a trigger on webhook_queue delete what belongs to nobody.
 do $$
 declare
   k record;

@@ -37,6 +37,6 @@ alter table public.audit_trail enable row level security;
 create table if not exists private.copied_audit_rows (id uuid primary key);
 
 comment on table private.copied_audit_rows is
-  'The rows of audit_logs that version 0.1 of the dashboard wrote and that audit_trail holds now under the same id; lists show them once. Empty where 0.1 never ran.';
+  'The rows of audit_logs that were written by version 0.1 and copied to audit_trail under the same id; lists show them once. Empty where 0.1 never ran.';
 
 alter table private.copied_audit_rows enable row level security;

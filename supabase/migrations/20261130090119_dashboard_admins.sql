@@ -1,4 +1,4 @@
--- Who may be believed to be an admin where the platform lets its customers write their own role.
+-- The origin of the role admin, for databases on which customers can write their own role.
 create table if not exists private.admin_events (
   id bigint generated always as identity primary key,
   user_id uuid not null,
@@ -9,7 +9,7 @@ create table if not exists private.admin_events (
 );
 
 comment on table private.admin_events is
-  'How accounts came by the role admin, or lost it, on a database whose profiles were there before us; appended to, never changed. The latest event of an account decides.';
+  'How accounts gained or lost the role admin, on a database whose profiles table is the platform''s; append-only. The latest event of an account decides.';
 
 comment on column private.admin_events.counts is
   'True when the installer confirmed the admin, or the service role or the SQL editor set the role; false when a user''s token did, and when the role was taken away.';

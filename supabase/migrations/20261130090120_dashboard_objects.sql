@@ -733,7 +733,7 @@ set check_function_bodies = off;
 
 -- 01_installation.sql
 
--- What the other files ask when they install: whose a table is, and which index it can take.
+-- Questions of the installation: whether a table is ours, and which indexes a table can take.
 
 create or replace function private.is_ours(relation text)
 returns boolean
@@ -760,7 +760,7 @@ exception
 end
 $$;
 comment on function private.record_failure(text, text, text, text) is
-  'Records what a trigger of ours could not do for a row of the platform. Never fails, and stops recording at 10,000 rows.';
+  'Records a failure of one of our triggers on a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
@@ -859,6 +859,8 @@ revoke all on function private.as_hash(regclass) from public;
 
 -- 02_access.sql
 
+-- Who the caller is, and who is an admin.
+
 create or replace function private.caller_id() returns uuid
 language sql stable security definer set search_path = ''
 as $$ select auth.uid() $$;
@@ -890,7 +892,7 @@ $$;
 comment on function private.session_is_alive() is
   'False when the token names a session that was signed out or has expired, although the token itself is still valid.';
 
--- Where profiles was there before us, its owner may write the whole own row, the role too.
+-- On a database in use the owner of a profile may update every column of it, role included.
 create or replace function private.request_origin() returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -986,7 +988,7 @@ as $$
 $$;
 
 comment on function private.admin_accounts() is
-  'The accounts whose profile says admin: confirmed, unconfirmed (the role was there before us), or self-made (a token gave it). For the owner of the database and functions that act for it. The address is the one to sign in with; that of the profile is its owner''s to write.';
+  'The accounts whose profile says admin: confirmed, unconfirmed (the role was set before the installation), or self-made (a token set it). For the owner of the database and functions that act for it. The address is the one to sign in with; that of the profile is its owner''s to write.';
 
 create or replace view private.confirmed_admins as
 select a.user_id, a.email from private.admin_accounts() a where a.state = 'confirmed';
@@ -1071,7 +1073,7 @@ as $$
 $$;
 
 comment on function public.whoami() is
-  'The signed-in account, whether it is an admin, and if not, why: no_profile, not_admin or unconfirmed. No row when nobody is signed in, or no longer.';
+  'The signed-in account, whether it is an admin, and if not, why: no_profile, not_admin or unconfirmed. No row without a living session.';
 
 create or replace function private.list_admins() returns table (user_id uuid, email text)
 language sql stable security definer set search_path = ''
@@ -1180,8 +1182,8 @@ revoke all on procedure private.ensure_index(text, regclass, text) from public;
 
 -- 02_policies.sql
 
--- Who may read and write the contract's tables, where we created them. On a table that was there before us there is
--- neither a policy nor a grant of ours.
+-- Row level security and grants on the contract's tables that our files created. A table of the platform gets neither a
+-- policy nor a grant.
 
 -- As the contract says it, but asked once per query, of signed-in accounts, and of admins with a living session.
 do $$
@@ -1212,7 +1214,7 @@ begin
     execute format('drop policy if exists users_own_data on public.%I', relation);
     execute format('create policy users_own_data on public.%I for all to authenticated
       using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', relation);
-    -- Of what is users'', admins read: the pages of customers.
+    -- Admins read customers' rows, for the customer pages.
     execute format('drop policy if exists admins_read on public.%I', relation);
     execute format('create policy admins_read on public.%I for select to authenticated using ((select private.is_admin()))', relation);
   end loop;
@@ -1276,7 +1278,7 @@ begin
       relation || '_select', relation);
   end loop;
 
-  -- Their secrets are their owner's.
+  -- Secrets are visible to their owner only.
   foreach relation in array '{integrations, webhook_configs}'::text[] loop
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
@@ -1319,7 +1321,7 @@ begin
       relation || '_delete', relation, owner);
   end loop;
 
-  -- The audit log takes rows of the service role, changes of nobody.
+  -- Only the service role appends to the audit log; nobody changes it.
   if private.is_ours('audit_logs') then
     revoke update, delete, truncate on public.audit_logs from service_role;
     drop policy if exists audit_logs_refuse_people on public.audit_logs;
@@ -1328,13 +1330,13 @@ begin
 end
 $$;
 
--- One is enough for what can be appended to at any rate: no trigger, which each error would pay for.
+-- A policy suffices for the tables with the highest insert rates; a trigger would add to the cost of every error.
 drop policy if exists error_group_deltas_refuse_people on public.error_group_deltas;
 create policy error_group_deltas_refuse_people on public.error_group_deltas as restrictive for insert to anon, authenticated with check (false);
 
 -- 03_guards.sql
 
--- What policies cannot say. These triggers stand on our own tables and on the contract's tables that we created.
+-- Column-level rules that policies cannot express. The triggers are attached to our own tables and to the contract's tables that our files created.
 create or replace function private.allow_changes() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -1540,7 +1542,7 @@ begin
     drop trigger if exists refuse_people on public.profiles;
   end if;
   if private.is_ours('leads') then
-    -- The flag is the staff's.
+    -- Only admins set the flag.
     create or replace trigger start_empty before insert on public.leads for each row
       execute function private.start_empty('flagged_for_review');
   end if;
@@ -1739,7 +1741,7 @@ $$;
 comment on procedure private.guard_evidence(name, text[], text[], text[]) is
   'Guards a table of ours against its people: the columns that are kept, the stamps of new rows, and the columns whose changes leave an audit row of their own (null: the table is its customers'', and no audit row is written).';
 
--- What earlier versions attached.
+-- Triggers of version 0.1.
 do $$
 declare
   relation text;
@@ -1815,7 +1817,7 @@ begin
     create or replace trigger stamp_calculation before update on public.customer_health_scores for each row
       when (current_user in ('anon', 'authenticated')) execute function private.stamp_calculation();
   end if;
-  -- A deleted profile takes its plan along; a new one begins on the core plan.
+  -- Deleting a profile deletes its plan; a new profile begins on the core plan.
   if private.is_ours('profiles') then
     create or replace trigger audit_deleted_profile after delete on public.profiles for each row
       when (current_user in ('anon', 'authenticated')) execute function private.audit_admin_row();
@@ -1831,7 +1833,7 @@ revoke execute on procedure private.guard_evidence(relation name, kept text[], s
 
 -- 04_audit.sql
 
--- What the dashboard's acts and the changes of state in the platform's tables leave in public.audit_trail.
+-- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
 create or replace function private.refuse_trail_write() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -1914,7 +1916,7 @@ declare
   after jsonb;
   change record;
 begin
-  -- What the audit row says of a change, and no more: turning a whole row with its payload into pairs is slow.
+  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
   if relation = 'ops_alerts' then
     before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
     after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
@@ -1991,7 +1993,7 @@ begin
     perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
     return null;
   end if;
-  -- What the platform does to its own rows goes through, whatever becomes of our note of it.
+  -- A statement of the platform succeeds even when its audit row fails.
   if current_setting('kryonex.locked', true) = 'on' then
     perform private.give_up('audit');
     return null;
@@ -2007,7 +2009,7 @@ end
 $$;
 
 comment on function private.audit() is
-  'Trigger: writes the audit rows of a change; its argument says of which kind. An act fails when its audit row does, and so does what people change through the contract''s policies; of everything else the failure is recorded and goes no further.';
+  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
 
 create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
   when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
@@ -2022,13 +2024,13 @@ create or replace trigger audit_new_admin after insert on public.profiles for ea
   when (new.role = 'admin') execute function private.audit('profile');
 
 -- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- Nobody acts on those that are being adopted.
+-- The back-fill is not an act.
 create or replace trigger audit_change_of_state after update on public.error_logs for each row
   when ((old.resolved_at is null) <> (new.resolved_at is null)
     and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
   execute function private.audit('state');
 
--- Version 0.1 wrote its rows into audit_logs. An upgrade copies them; they are known by the words that only it wrote.
+-- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
 create or replace function private.own_actions() returns text[]
 language sql immutable set search_path = ''
 as $$
@@ -2045,7 +2047,7 @@ as $$
   }'::text[]
 $$;
 
-comment on function private.own_actions() is 'What the dashboard calls what it records: the actions of audit_trail.';
+comment on function private.own_actions() is 'The values of audit_trail.action.';
 
 create or replace function private.copy_audit_rows(most integer default 10000) returns integer
 language plpgsql set search_path = ''
@@ -2069,7 +2071,7 @@ end
 $$;
 
 comment on function private.copy_audit_rows(integer) is
-  'For the upgrade of a database of version 0.1, and there only: copies its rows from audit_logs into audit_trail, the oldest first, at most so many in one call. Returns how many; call it until none is left. audit_logs keeps them, and lists show each once.';
+  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
 
 revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
   private.audit_profile(relation text, operation text, old record, new record),
@@ -2080,8 +2082,8 @@ revoke execute on function private.refuse_trail_write(), private.audit(), privat
 
 -- 05_casts.sql
 
--- Casts that no value makes fail: what is no uuid reads as null, and so on. The platform may hold a documented value as
--- another type than the contract's.
+-- Total casts: a text that is not a uuid reads as null, and so on. A column of the platform may have another type than
+-- the contract documents.
 
 create or replace function private.as_uuid(given text) returns uuid
 language sql immutable parallel safe set search_path = ''
@@ -2221,7 +2223,7 @@ grant execute on function private.as_uuid(text), private.as_time(text), private.
 
 -- 05_contract_columns.sql
 
--- The columns that the dashboard reads of the platform's tables: the contract's, and those that we add.
+-- The columns that the dashboard reads from the platform's tables: the contract's columns and our additions.
 
 create or replace function private.contract_columns() returns table (file text, relation name, name name, type text, place bigint)
 language sql immutable rows 460 set search_path = ''
@@ -2474,7 +2476,7 @@ revoke execute on function private.contract_columns(), private.added_columns_of_
 
 -- 05_platform_readings.sql
 
--- How documented columns are read on tables that were there before us. Expressions name columns without an alias; a
+-- How documented columns are read from tables of the platform. Expressions name columns without an alias; a
 -- documented column that has a reading itself is read through it.
 with wanted (relation, column_name, needs, source, expression, changed, writes) as (values
   ('error_logs', 'message', '{error_message text}'::text[], 'error_message', null, null, '{}'::text[]),
@@ -2488,7 +2490,7 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
   ('ops_alerts', 'acknowledged_at', '{acknowledged boolean}',
     'case when acknowledged then coalesce(created_at, ''epoch'') end', null,
     'case when acknowledged then coalesce(acknowledged_at, now()) end', '{acknowledged = acknowledged_at is not null}'),
-  -- What the platform resolves needs no acknowledgement any more.
+  -- A resolved alert counts as acknowledged.
   ('ops_alerts', 'acknowledged_at', '{acknowledged boolean,resolved boolean,resolved_at timestamptz}',
     'case when resolved then coalesce(resolved_at, created_at, ''epoch'') when acknowledged then coalesce(created_at, ''epoch'') end',
     null, 'case when acknowledged or resolved then coalesce(acknowledged_at, now()) end',
@@ -2535,7 +2537,7 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
       'force_resume = not hard_stop_active',
       'limit_state = case when hard_stop_active then ''paused'' else ''ok'' end'
     ]),
-  -- Kept in columns on tables of ours; here a sum that is too large must fail for nobody.
+  -- Generated columns on our own tables; here an expression, because a sum that overflows must not fail a write.
   ('usage_limits', 'call_percent', '{}', null,
     'case when coalesce(call_cap_seconds, 0)::bigint + coalesce(call_credit, 0) > 0
       then least(100 * greatest(coalesce(call_used_seconds, 0), 0)::bigint / (coalesce(call_cap_seconds, 0)::bigint + coalesce(call_credit, 0)), 100000)::integer
@@ -2560,8 +2562,8 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
     'coalesce(email, (select u.email::text from auth.users u where u.id = profiles.user_id))', null, '{}'),
   ('profiles', 'role', '{}', null, 'private.role_word(role)', null, '{}'),
   ('profiles', 'industry', '{}', null, 'private.industry_word(industry)', null, '{}'),
-  -- The plan of a customer, wherever one is shown: their subscription's, else that of their limits, else what is written
-  -- in the profile, else none that is known.
+  -- The one definition of a customer's plan: the subscription's, else that of usage_limits, else that of the profile,
+  -- else unknown.
   ('profiles', 'tier', '{}', null, 'coalesce(
     (select s.tier from private.subscriptions s where s.user_id = profiles.user_id and s.tier is not null
       order by lower(s.status) in (''active'', ''trialing'', ''past_due'') desc nulls last, s.current_period_end desc nulls last, s.id limit 1),
@@ -2598,7 +2600,7 @@ as $$
 $$;
 
 comment on function private.is_added(name, name) is
-  'Whether a column of a table that was there before us is an addition of ours. All others are the platform''s, and nobody but it writes them.';
+  'Whether a column of a table of the platform is one that we added. Only the platform and admins'' acts write the others.';
 
 create or replace function private.reading_of(relation name, column_name name) returns private.column_readings
 language sql stable set search_path = ''
@@ -2620,7 +2622,7 @@ as $$
 $$;
 
 comment on function private.reading_of(name, name) is
-  'How a documented column is read on a table that was there before us; null where it is read as it is.';
+  'How a documented column is read from a table of the platform; null where it is read unchanged.';
 
 create or replace function private.replace_names(expression text, replacements jsonb) returns text
 language sql immutable set search_path = ''
@@ -2728,7 +2730,7 @@ revoke execute on function private.is_added(name, name), private.reading_of(name
 
 -- 05_platform_words.sql
 
--- The platform's words as the contract's. A word that nobody foresaw reads as it is written; nothing here fails.
+-- Translation of the platform's words into the contract's. An unknown word is returned unchanged; no function here fails.
 
 create or replace function private.limit_word(state text, is_paused boolean) returns text
 language sql immutable parallel safe set search_path = ''
@@ -2909,7 +2911,7 @@ grant execute on function private.limit_word(text, boolean), private.role_word(t
 
 -- 05_reading_views.sql
 
--- What the dashboard reads of the platform's tables: a view of each, for admins and for the database's own work.
+-- Reading views: private.<table> for each table of the platform, readable by admins, the service role and definer functions.
 
 create or replace function private.may_read() returns boolean
 language plpgsql stable set search_path = ''
@@ -2935,7 +2937,7 @@ as $$
 $$;
 
 comment on function private.reading_view_columns(name, boolean) is
-  'The columns of a reading view: plainly as they are, or as they are read on a table that was there before us.';
+  'The columns of a reading view: unchanged, or translated on a table of the platform.';
 
 create or replace procedure private.define_reading_view(relation name)
 language plpgsql set search_path = ''
@@ -2947,7 +2949,7 @@ begin
   begin
     execute format('create or replace view private.%I as select %s %s', relation, private.reading_view_columns(relation, false), source);
   exception
-    -- Another set of columns is for whoever applies these files to resolve.
+    -- The caller that applies these files handles a changed set of columns.
     when invalid_table_definition then
       raise;
     when others then
@@ -3002,8 +3004,8 @@ grant execute on function private.may_read(), private.plan_of(uuid) to authentic
 
 -- 06_platform_names.sql
 
--- On a table that was there before us the platform goes on writing its own names. A trigger copies them to the documented
--- columns that we added, at every insert and update, and writes the platform's names only while an admin acts.
+-- Naming triggers: at every insert and update of a table of the platform they copy its columns to the documented columns
+-- that we added. During an admin's act they also write the platform's columns.
 
 create or replace function private.table_columns(relation name) returns table (name name, type regtype, is_comparable boolean)
 language sql stable set search_path = ''
@@ -3114,7 +3116,7 @@ as $$
         end if;
         failure := sqlerrm;
         begin
-          -- Nobody waits for what is only written down.
+          -- Recording a failure never waits.
           patience := current_setting('lock_timeout');
           perform set_config('lock_timeout', '50ms', true);
           perform private.record_failure(tg_table_name::text,
@@ -3186,6 +3188,8 @@ call private.define_naming_trigger('usage_limits');
 call private.define_naming_trigger('usage_sms');
 
 -- 06_sign_in.sql
+
+-- Limits on sign-in attempts.
 
 create or replace function private.sign_in_hash(given text) returns bytea
 language sql stable security definer set search_path = ''
@@ -3422,7 +3426,7 @@ grant execute on function private.reveal_contact(customer uuid, field text),
 
 -- 08_contract.sql
 
--- Which of the contract's files have been run here.
+-- The contract's start check and its documented queries.
 create or replace function public.missing_contract_parts() returns table (file text, relation text, part text)
 language sql stable security definer set search_path = ''
 as $$
@@ -3508,7 +3512,7 @@ $$;
 comment on function public.usage_of(uuid) is
   'For admins: what a customer has used in the current period, and may use. No row for a customer without limits.';
 
--- It returned rows of the table, which has other columns on a database that was in use before.
+-- A function that returns rows of the table cannot be replaced by one with columns of its own.
 do $$
 begin
   if (select p.prorettype = 'public.agents'::regtype from pg_catalog.pg_proc p where p.oid = to_regprocedure('public.agent_by_phone(text)')) then
@@ -3558,6 +3562,8 @@ grant execute on function private.e164(phone text), private.phone_writings(phone
   public.reconciliation_status(most integer), public.usage_of(customer uuid) to authenticated, service_role;
 
 -- 09_indexes.sql
+
+-- Indexes on the contract's tables.
 
 call private.ensure_index('active_sessions_user_id_idx', 'public.active_sessions', '(user_id, last_active, id)');
 call private.ensure_index('active_sessions_created_at_idx', 'public.active_sessions', '(created_at, id)');
@@ -3909,6 +3915,8 @@ call private.ensure_index('agents_search_idx', 'public.agents',
   'using gin ((coalesce(nickname, '''') || '' '' || coalesce(agent_id, '''')) gin_trgm_ops)');
 
 -- 10_lists.sql
+
+-- The registry of lists: where each reads its rows, and its filters, sorts and facets.
 
 create or replace function private.list_condition(list text, filter jsonb) returns text
 language plpgsql stable set search_path = ''
@@ -4273,7 +4281,7 @@ comment on function private.sort_keys(text, text) is 'The keys of a sort; refuse
 
 create or replace function private.sort_is_ascending(sort text, descending boolean) returns boolean
 language sql immutable set search_path = ''
--- The most severe first is the lowest rank first, and among equals whoever waits longest.
+-- Most severe first is lowest rank first; equals are ordered by age.
 as $$ select (descending is false) <> (sort = 'severity') $$;
 
 comment on function private.sort_is_ascending(text, boolean) is 'Whether the keys of a sort ascend.';
@@ -4453,7 +4461,7 @@ grant execute on function public.count_newer(list text, filter jsonb, since time
 
 -- 13_list_counts.sql
 
--- What stands beside a list: how many match, its facets, its history.
+-- The counts of a list: matching rows, facets and histogram.
 create or replace function private.count_up_to(list text, filter jsonb, most integer) returns bigint
 language plpgsql stable set search_path = ''
 as $$
@@ -4466,7 +4474,7 @@ begin
 end
 $$;
 
-comment on function private.count_up_to(text, jsonb, integer) is 'How many rows of a list match a filter, counting no further than told.';
+comment on function private.count_up_to(text, jsonb, integer) is 'The number of rows of a list that match a filter, counted up to a limit.';
 
 create or replace function private.search_count_up_to(list text, filter jsonb, most integer) returns bigint
 language sql stable security definer set search_path = ''
@@ -4475,7 +4483,7 @@ as $$ select case when private.is_admin() then private.count_up_to(list, filter,
 comment on function private.search_count_up_to(text, jsonb, integer) is
   'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
 
--- What the measurements asked for.
+-- Found by the measurements in docs/performance.md.
 
 -- Written with a plain subquery, the planner puts the count into both columns and counts twice.
 create or replace function public.count_matching(list text, filter jsonb default '{}')
@@ -4597,6 +4605,8 @@ grant execute on function
 
 -- 14_list_facets.sql
 
+-- Facets of lists, counted by scan, by value or from kept counts.
+
 create or replace function private.list_facet_columns(list text) returns table (facet text, expression text)
 language sql stable set search_path = ''
 as $$ select f.facet, f.expression from private.list_facets f where f.list = list_facet_columns.list $$;
@@ -4693,7 +4703,7 @@ end
 $$;
 
 comment on function private.distinct_values(regclass, name, integer) is
-  'The distinct values of a column, found from one to the next through an index that begins with it; null when there are more than told.';
+  'The distinct values of a column, found from one to the next through an index that begins with it; null when there are more than the limit.';
 
 create or replace function private.words_with_others(known text[], source regclass, col name) returns setof text
 language sql stable rows 5 set search_path = ''
@@ -4704,7 +4714,7 @@ as $$
 $$;
 
 comment on function private.words_with_others(text[], regclass, name) is
-  'The known words of a column, then those that rows have besides, found through an index that begins with it; the known ones only where there are more than 200.';
+  'The known words of a column, then the other words found in its rows through an index that begins with it; the known ones only where there are more than 200.';
 
 create or replace function private.facet_values(list text, facet text) returns text[]
 language plpgsql stable set search_path = ''
@@ -4721,7 +4731,7 @@ end
 $$;
 
 comment on function private.facet_values(text, text) is
-  'The values that a facet can have; null when only reading the rows would tell.';
+  'The values that a facet can have; null when only a scan of the rows can find them.';
 
 create or replace function private.count_rows_query(list text, filter jsonb, counted text[]) returns text
 language sql stable set search_path = ''
@@ -4780,7 +4790,7 @@ begin
   elsif private.are_kept_counts(list, filter) then
     return private.kept_counts_query(filter, counted);
   end if;
-  -- First the facets that only the rows tell, then those that rows tell the most cheaply.
+  -- First the facets that only a scan can count, then those that a scan counts most cheaply.
   select array_agg(q.facet order by q.cost - q.row_cost desc), array_agg(q.query order by q.cost - q.row_cost desc), array_agg(q.cost order by q.cost - q.row_cost desc)
   into facets, queries, costs
   from (
@@ -4791,7 +4801,7 @@ begin
       from private.list_facet_columns(list) f where f.facet = any (counted)
     ) v
   ) q;
-  -- Those up to a place are told by the rows, read once for all of them; the rest value by value.
+  -- Facets up to a position are counted in one scan of the rows; the rest value by value.
   for place in 0 .. cardinality(facets) - 1 loop
     query := case when place > 0 then private.count_rows_query(list, filter, facets[:place]) end;
     cost := case when place > 0 then private.estimate_cost(query) else 0 end;
@@ -4831,14 +4841,14 @@ left join lateral (
 cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
 
 comment on view private.error_counts is
-  'How many errors there are of each type, endpoint and state: totals of their groups plus changes that are not folded yet. resolved_at is null for the unresolved, and says no more than that of the others; so the conditions of errors hold for it.';
+  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
 
 create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
 language sql stable set search_path = ''
 as $$
   select list = 'errors'
     and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
-    -- Rows of before the groups were kept, until they are adopted.
+    -- Rows written before the installation, until the back-fill reaches them.
     and not exists (select from private.error_logs e where e.group_id is null)
 $$;
 
@@ -4859,7 +4869,7 @@ as $$
   ) f
 $$;
 
-comment on function private.kept_counts_query(jsonb, text[]) is 'The query that tells some facets of errors from private.error_counts.';
+comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
 
 -- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
 create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
@@ -4896,7 +4906,7 @@ as $$
 $$;
 
 comment on function private.payload_facet_query(jsonb, text[]) is
-  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it looks into, n found are told as -n - 1.';
+  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
 
 revoke all on private.error_counts from anon, authenticated;
 
@@ -4928,9 +4938,9 @@ grant execute on function private.are_kept_counts(list text, filter jsonb),
 
 -- 15_acts.sql
 
--- What an admin does to rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
+-- Acts of admins on rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
 -- when) or missing. An act runs with the rights of its owner: it checks the caller itself, and sets the stamps itself,
--- because a database that was there before the dashboard has neither our policies nor our guards. Audit rows come from
+-- because a table of the platform has neither our policies nor our guards. Audit rows come from
 -- the tables' audit triggers.
 create or replace function private.require_admin() returns void
 language plpgsql stable security definer set search_path = ''
@@ -4955,7 +4965,7 @@ end
 $$;
 
 comment on function private.begin_act() is
-  'Starts what an admin does to the platform''s rows. Until end_act, triggers keep the platform''s own names of columns in step with what is written, and a failed audit row fails the act.';
+  'Starts an admin''s act on the platform''s rows. Until end_act, triggers keep the platform''s own names of columns in step with what is written, and a failed audit row fails the act.';
 
 create or replace function private.end_act() returns void
 language sql set search_path = ''
@@ -5049,7 +5059,7 @@ end
 $$;
 
 comment on function private.change_rows(text, uuid[], text, text, text, text, text[]) is
-  'Makes a change to the rows t of a queue, as the dashboard reads them, that fulfil a condition, and returns for every id what came of it. happened and actor: when and who, in terms of t; undone: the actions in the audit trail that say so for what an undo emptied. The texts are SQL of ours, never a caller''s.';
+  'Makes a change to the rows t of a queue, as the dashboard reads them, that fulfil a condition, and returns the outcome of each id. happened and actor: when and who, in terms of t; undone: the actions in the audit trail that say so for what an undo emptied. The texts are SQL of ours, never a caller''s.';
 
 create or replace function private.set_resolved(relation text, ids uuid[], notes text, further text default '')
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -5083,6 +5093,8 @@ revoke execute on function private.require_admin(), private.begin_act(), private
 grant execute on function private.required_text(name text, given text), private.check_ids(ids uuid[]) to authenticated, service_role;
 
 -- 16_saved_views_and_exports.sql
+
+-- Saved views of lists, and the record of exports.
 
 create or replace function private.write_view(list text, name text, query text, shared boolean) returns uuid
 language plpgsql security definer set search_path = ''
@@ -5205,6 +5217,8 @@ grant execute on function private.drop_view(id uuid),
 
 -- 17_comments.sql
 
+-- Comments of admins on rows.
+
 create or replace function private.entity_exists(entity text, entity_id uuid) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -5275,7 +5289,7 @@ grant execute on function private.write_comment(entity text, entity_id uuid, bod
 
 -- 18_bulk_acts.sql
 
--- What an admin does to everything that matches a filter, in parts, and how that is taken back.
+-- Bulk acts: an act on every row that matches a filter, in parts, and its undo.
 create or replace function private.bulk_verb(list text, action text,
   out relation text, out moment text, out applies text, out change text, out field text, out undo_where text, out undo_set text)
 language plpgsql stable set search_path = ''
@@ -5377,7 +5391,7 @@ end
 $$;
 
 comment on function private.record_bulk_act(uuid, text, text, jsonb, text, timestamptz, uuid[]) is
-  'Keeps what one part of a bulk action changed; begins the action when there is none yet.';
+  'Records the rows that one part of a bulk action changed; begins the action when there is none yet.';
 
 create or replace function private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
   bulk uuid, most integer)
@@ -5541,7 +5555,7 @@ grant execute on function
 
 -- 18_details.sql
 
--- What a page asks of one row beyond its list: evidence, settings and what belongs to a customer.
+-- Detail views: the columns of one row that its list leaves out, and the rows of one customer.
 create or replace view public.error_details with (security_invoker = true) as
 select e.id, e.group_id, e.created_at, e.message, e.stack_trace, e.request_body from private.error_logs e;
 
@@ -5560,7 +5574,7 @@ comment on view public.webhook_details is 'Webhooks with their whole error, its 
 create or replace view public.delivery_details with (security_invoker = true) as
 select d.id, d.payload, d.response_body from private.webhook_deliveries d;
 
-comment on view public.delivery_details is 'What deliveries to customers'' webhooks sent, and what came back. For admins.';
+comment on view public.delivery_details is 'Deliveries to customers'' webhooks with their payloads and answers. For admins.';
 
 create or replace view public.unknown_number_details with (security_invoker = true) as
 select u.id, u.phone_number, u.received_at, u.resolved_at, u.raw_payload from private.unknown_phone u;
@@ -5589,7 +5603,7 @@ create or replace view public.subscription_details with (security_invoker = true
 select s.id, s.user_id, s.stripe_subscription_id, s.tier, s.status, s.current_period_start, s.current_period_end, s.created_at
 from private.subscriptions s;
 
-comment on view public.subscription_details is 'What Stripe says of customers'' subscriptions. For admins.';
+comment on view public.subscription_details is 'Customers'' subscriptions with their Stripe fields. For admins.';
 
 create or replace view public.bill_lines with (security_invoker = true) as
 select b.id, b.user_id, b.event_type, b.billed_units, b.total_amount, b.billing_period_id, b.dispute_id, b.created_at
@@ -5643,7 +5657,7 @@ $$;
 
 -- 19_trigger_failures.sql
 
--- No failure of a trigger reaches the statement of the platform: it is noted, and what was lost is counted again.
+-- Failures of triggers never reach a statement of the platform: they are recorded, and lost counts are repaired.
 
 create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -5735,7 +5749,7 @@ end
 $$;
 
 comment on function private.mend(text) is
-  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); attempts at webhooks, past scores and audit rows cannot be told from the rows that are left; their failures are only recorded.';
+  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); webhook attempts, past scores and audit rows cannot be derived from the remaining rows; their failures are only recorded.';
 
 create or replace function private.mend_all() returns integer
 language sql security definer set search_path = ''
@@ -5760,7 +5774,7 @@ grant execute on function private.mend_all() to service_role;
 
 -- 20_error_fingerprint.sql
 
--- Which errors are one: what is left of an error when everything that differs from event to event is taken out.
+-- The fingerprint of an error: its type and message with the values that vary between events removed.
 create or replace function private.own_frame(stack_trace text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$
@@ -5786,11 +5800,11 @@ $$;
 
 comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
 
--- What writing an error costs. Nearly every error is written by itself, in a transaction of its own, and there each
--- expression of a trigger is made ready anew: few expressions of few parts cost less than many, whatever they compute.
+-- The cost of inserting an error. Nearly every error is inserted by itself, in its own transaction, where each
+-- expression of a trigger is planned again: few short expressions cost less than many, whatever they compute.
 -- The figures behind this are in docs/decisions.md.
--- A rule of many alternatives is dear on every line as well, because each look builds its automaton anew; plain pieces
--- tell which of them a line can have, and mostly that is none or one.
+-- A pattern with many alternatives is expensive on every line too, because each match builds its automaton again; plain
+-- substrings show which alternatives a line can contain, mostly none or one.
 create or replace function private.error_names_bare(line text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
@@ -5866,7 +5880,7 @@ end
 $$;
 
 comment on function private.error_values_out(text, text) is
-  'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
+  'A message''s line with a * for every value that a digit alone does not identify; private.error_fingerprint does the rest.';
 
 -- The fingerprint and the trigger that takes it follow the same rules, which stand here once: calling one from the other
 -- costs a tenth of what all triggers add to an insert. The first 4,000 letters decide, however long a message is.
@@ -5896,8 +5910,8 @@ $rules$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
     language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
-  -- As private.error_group_id, which would be one more function to call. With its owner's rights: those of whoever writes an
-  -- error may not reach our functions.
+  -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
+  -- an error may have no right to call our functions.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
     replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
     || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
@@ -5908,9 +5922,9 @@ end
 $$;
 
 comment on function private.error_fingerprint(text, text, text) is
-  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. Whoever changes the rules raises the version, so that old and new groups stay apart, and calls private.group_existing_errors() for the old rows.';
+  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. A change of the rules needs a new version, which keeps old and new groups apart, and a call of private.group_existing_errors() for existing rows.';
 
-comment on function private.group_error() is 'Trigger: an error carries the id of its group, or none when it could not be told.';
+comment on function private.group_error() is 'Trigger: sets the group of an error; null when it cannot be computed.';
 
 
 revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
@@ -6427,6 +6441,8 @@ grant execute on function private.refresh_error_groups() to authenticated, servi
 
 -- 23_error_groups.sql
 
+-- Groups of errors: their audit rows and their list.
+
 create or replace function private.error_group_transition(old public.error_group_states, new public.error_group_states)
 returns table (action text, action_type text, details jsonb)
 language sql immutable rows 2 set search_path = ''
@@ -6539,7 +6555,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes that are not folded yet. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
 
 create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
   execute function private.audit_error_group();
@@ -6629,7 +6645,7 @@ begin
     return query execute format('select %L, %s, count(*) from %s where %s group by 2 order by 3 desc, 2', f.facet, f.expression,
       private.list_source('error_groups'), private.error_groups_condition(filter - f.facet));
   end loop;
-  -- As a literal, because the planner takes a condition on groups for one that a single group meets.
+  -- As a literal, because the planner expects a condition on groups to match a single group.
   execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
     private.error_groups_condition(filter - 'endpoint')) into groups;
   return query execute format('
@@ -6714,7 +6730,7 @@ end
 $$;
 
 comment on function public.list_error_groups(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of groups of errors, after folding what has changed. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
+  'One page of groups of errors, after applying pending changes. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
 
 revoke execute on function private.error_group_facets(filter jsonb),
   private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
@@ -6731,6 +6747,8 @@ grant execute on function private.error_group_facets(filter jsonb),
   to authenticated, service_role;
 
 -- 24_errors.sql
+
+-- Errors: text search, the details of a group, the list, resolving and reopening.
 
 create or replace function private.error_groups_containing(q text) returns setof uuid
 language plpgsql stable security definer rows 50 set search_path = ''
@@ -6773,7 +6791,7 @@ begin
 end
 $$;
 
-comment on function private.delete_stacks() is 'Trigger: a group that has come to nothing keeps no stack traces.';
+comment on function private.delete_stacks() is 'Trigger: deletes the stack traces of a group without errors.';
 
 create or replace function private.error_groups_by_stack(q text) returns uuid[]
 language sql stable security definer set search_path = ''
@@ -6806,7 +6824,7 @@ revoke execute on function private.error_groups_by_stack(q text), private.error_
 grant execute on function private.error_groups_by_stack(q text), private.error_groups_containing(q text),
   private.error_text_condition(q text) to authenticated, service_role;
 
--- What stands beside a group of errors: whom it hurts, what failed with it, what is like it.
+-- The details of a group of errors: affected customers, webhooks that failed with it, similar groups.
 create or replace function public.list_error_group_customers(group_id uuid, most integer default 10)
 returns table (user_id uuid, business_name text, tier text, grade text, events bigint, unresolved bigint, last_seen timestamptz, open_churn boolean)
 language sql stable rows 10 set search_path = ''
@@ -6885,7 +6903,7 @@ as $$
 $$;
 
 comment on function public.similar_error_groups(uuid) is
-  'Five groups at most that are of the same type as a group, or share at least 60 % of the words of its pattern; the most alike first. As far as they are folded.';
+  'Five groups at most that are of the same type as a group, or share at least 60 % of the words of its pattern; the most alike first. Without changes not yet applied.';
 
 revoke execute on function public.list_error_group_customers(group_id uuid, most integer),
   public.similar_error_groups(group_id uuid), public.webhooks_failed_with(error_id uuid)
@@ -6895,7 +6913,7 @@ grant execute on function public.list_error_group_customers(group_id uuid, most 
   public.similar_error_groups(group_id uuid), public.webhooks_failed_with(error_id uuid)
   to authenticated, service_role;
 
--- The rows of each list: the columns a table shows, with the customer and who acted beside them.
+-- The rows of each list: the columns that a table shows, with the customer and the admin who acted.
 create or replace view public.error_list with (security_invoker = true) as
 select e.id, e.error_type, e.endpoint, e.user_id, left(e.message, 400) as message, e.created_at,
   e.resolved_at, e.resolved_by, e.resolution_notes, r.email as resolved_by_email,
@@ -6984,12 +7002,12 @@ grant execute on function private.errors_condition(filter jsonb),
 
 -- 25_error_group_acts.sql
 
--- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already or missing.
+-- Acts of admins on groups of errors. As with rows, each id gets its own outcome: done, already or missing.
 create or replace function private.lock_error_groups(ids uuid[]) returns setof public.error_group_list
 language plpgsql set search_path = ''
 as $$
 begin
-  -- Not while somebody folds: what arrives during a resolve is folded after it, and resolved with it.
+  -- Not while changes are being applied: errors that arrive during a resolve are applied after it, and resolved with it.
   perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
   perform private.apply_error_group_deltas(1000000);
   insert into public.error_group_states (group_id)
@@ -7099,7 +7117,7 @@ begin
       where t.group_id = g.id;
       happened_at := clock_timestamp();
     elsif g.state = 'resolved' then
-      -- Its errors were resolved one by one: the last of these resolves is taken back, and each row is audited.
+      -- Its errors were resolved one by one: undo the last of these resolves, with an audit row each.
       moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = g.id);
       update public.error_group_states t set reopening = moment where t.group_id = g.id;
       happened_at := clock_timestamp();
@@ -7119,7 +7137,7 @@ end
 $$;
 
 comment on function private.set_group_state(uuid[], boolean, text, bigint) is
-  'Resolves groups, or takes that back, with at most so many of their errors; continue_error_groups reaches the rest.';
+  'Resolves groups, or undoes their resolve, with at most the given number of their errors; continue_error_groups reaches the rest.';
 
 create or replace function private.continue_groups(ids uuid[], most bigint) returns table (id uuid, rows_left bigint)
 language plpgsql security definer set search_path = ''
@@ -7157,7 +7175,7 @@ language sql set search_path = ''
 as $$ select * from private.set_group_state(ids, false, null, 4000) $$;
 
 comment on function public.reopen_error_groups(uuid[]) is
-  'Takes the last resolve of groups back, with the errors that it resolved, at most 4,000 in one call; see resolve_error_groups.';
+  'Undoes the last resolve of groups and of the errors that it resolved, at most 4,000 in one call; see resolve_error_groups.';
 
 create or replace function public.continue_error_groups(ids uuid[]) returns table (id uuid, rows_left bigint)
 language sql set search_path = ''
@@ -7182,7 +7200,7 @@ grant execute on function private.continue_groups(ids uuid[], most bigint),
 
 -- 26_error_group_snoozes.sql
 
--- Putting groups of errors aside for a while, and handing them to somebody.
+-- Snoozing and assigning groups of errors.
 create or replace function private.snooze_groups(ids uuid[], until timestamptz, more_events integer, more_customers integer)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language plpgsql security definer set search_path = ''
@@ -7234,7 +7252,7 @@ end
 $$;
 
 comment on function public.snooze_error_groups(uuid[], timestamptz, integer, integer) is
-  'Puts groups of errors aside until a time, until so many more events, or until so many more customers; what comes first ends it. One row per id with its outcome.';
+  'Snoozes groups of errors until a time, until so many more events, or until so many more customers; what comes first ends it. One row per id with its outcome.';
 
 create or replace function public.unsnooze_error_groups(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -7301,6 +7319,8 @@ grant execute on function private.assign_groups(ids uuid[], assignee uuid),
   public.unsnooze_error_groups(ids uuid[]) to authenticated, service_role;
 
 -- 27_error_group_bulk.sql
+
+-- Bulk acts on groups of errors.
 
 create or replace function private.groups_of_bulk(given uuid, put_back boolean) returns uuid[]
 language sql stable set search_path = ''
@@ -7420,7 +7440,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.undo_matching_groups(bulk) $$;
 
 comment on function public.undo_matching_groups(uuid) is
-  'Puts back one part of what act_on_matching_groups did in the caller''s name, within ten minutes, or goes on with the errors of groups that it put back; groups that somebody has handled anew since are kept. Call it again while anything remains.';
+  'Puts back one part of what act_on_matching_groups did in the caller''s name, within ten minutes, or goes on with the errors of groups that it put back; groups that somebody has handled again since are kept. Call it again while anything remains.';
 
 -- Resolving every group that matches a filter, in parts and with a way back. What it does to groups is not one update of
 -- one relation: a group's errors follow it, and there can be hundreds of thousands.
@@ -7444,6 +7464,8 @@ grant execute on function
   public.undo_matching_groups(bulk uuid) to authenticated, service_role;
 
 -- 30_alerts.sql
+
+-- The states of alerts: acknowledged, assigned, closed, snoozed, returned; stamps and audit rows.
 
 create or replace function private.stamp_acknowledgement() returns trigger
 language plpgsql set search_path = ''
@@ -7504,7 +7526,7 @@ as $$
 begin
   if new.closed_at is null then
     new.closed_by := null;
-    -- What closing said along with it is taken back with it.
+    -- Reopening also undoes the acknowledgement that closing implied.
     if old.closed_at = old.acknowledged_at then
       new.acknowledged_at := null;
       new.acknowledged_by := null;
@@ -7596,8 +7618,7 @@ $$;
 
 comment on function private.set_new_alert_state() is 'Trigger: what is closed is acknowledged, from the start.';
 
--- The audit rows of what alerts and churn alerts go through beside being acknowledged and resolved, and the names that a
--- database in use before the dashboard has for closing.
+-- Audit rows of alerts and churn alerts for closing, snoozing and assigning.
 create or replace function private.audit_handling(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -7662,7 +7683,7 @@ begin
 end
 $$;
 
--- Sorts after the triggers that keep an older database's names in step, whatever of them changed.
+-- Its name sorts after that of the naming trigger.
 create or replace trigger track_return before update on public.ops_alerts for each row
   when ((new.acknowledged_at, new.snoozed_until, new.closed_at)
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))
@@ -7722,7 +7743,7 @@ returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, ac
 language sql set search_path = ''
 as $$ select * from private.unacknowledge_ops_alerts(ids) $$;
 
-comment on function public.unacknowledge_ops_alerts(uuid[]) is 'Takes acknowledgements of alerts back that are not closed. One row per id with its outcome.';
+comment on function public.unacknowledge_ops_alerts(uuid[]) is 'Undoes the acknowledgement of alerts that are not closed. One row per id with its outcome.';
 
 create or replace function private.close_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -7743,14 +7764,14 @@ language sql set search_path = ''
 as $$ select * from private.close_ops_alerts(ids) $$;
 
 comment on function public.close_ops_alerts(uuid[]) is
-  'Says that alerts are over, in the caller''s name, and acknowledges those that nobody had acknowledged. One row per id with its outcome.';
+  'Closes alerts in the caller''s name, and acknowledges those that nobody had acknowledged. One row per id with its outcome.';
 
 create or replace function private.reopen_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql security definer set search_path = ''
 as $$
   select private.require_admin();
-  -- The acknowledgement that closing brought goes with it.
+  -- Undoes the acknowledgement that closing implied.
   select * from private.change_rows('ops_alerts', ids, 't.closed_at is not null', 'closed_at = null, closed_by = null,
     acknowledged_at = case when t.acknowledged_at is distinct from t.closed_at then t.acknowledged_at end,
     acknowledged_by = case when t.acknowledged_at is distinct from t.closed_at then t.acknowledged_by end');
@@ -7764,7 +7785,7 @@ language sql set search_path = ''
 as $$ select * from private.reopen_ops_alerts(ids) $$;
 
 comment on function public.reopen_ops_alerts(uuid[]) is
-  'Takes closing back, with the acknowledgement that it brought. One row per id with its outcome.';
+  'Reopens closed alerts, and undoes the acknowledgement that closing implied. One row per id with its outcome.';
 
 create or replace function private.snooze_ops_alerts(ids uuid[], until timestamptz)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -7851,7 +7872,7 @@ language sql set search_path = ''
 as $$ select * from private.assign_ops_alerts(ids, assignee, instead_of) $$;
 
 comment on function public.assign_ops_alerts(uuid[], uuid, uuid) is
-  'Hands alerts to an admin, or to nobody. Only those that are with whom the caller says, nobody unless told: whoever was first is not overruled, and is named in the outcome.';
+  'Hands alerts to an admin, or to nobody. Changes only alerts whose current assignee is the one that the caller names (by default nobody): an assignment that came first is kept and named in the outcome.';
 
 revoke execute on function private.require_assignee(assignee uuid),
   private.assign_rows(relation text, ids uuid[], assignee uuid, instead_of uuid),
@@ -7889,6 +7910,8 @@ grant execute on function
   to authenticated, service_role;
 
 -- 32_alert_list.sql
+
+-- The list of operational alerts.
 
 create or replace view public.alert_list with (security_invoker = true) as
 select a.id, a.alert_type, a.severity, a.user_id, left(a.message, 400) as message, a.created_at,
@@ -8007,7 +8030,7 @@ grant execute on function private.alerts_condition(filter jsonb), private.assign
 
 -- 33_alert_storms.sql
 
--- Many alerts of one type in a short time are one thing to understand and to acknowledge; and how long acknowledging takes.
+-- Storms: many alerts of one type in a short time, acknowledged as one; and times to acknowledge.
 create or replace function public.list_alert_storms(filter jsonb default '{}', most integer default 20)
 returns table (alert_type text, severity text, alerts bigint, customers bigint, first_at timestamptz, last_at timestamptz,
   message text, heights integer[])
@@ -8101,7 +8124,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.acknowledge_alert_storm(alert_type, first_at, last_at, filter) $$;
 
 comment on function public.acknowledge_alert_storm(text, timestamptz, timestamptz, jsonb) is
-  'Acknowledges all of a storm that is open, in the caller''s name: the alerts of its type raised from its first to its last moment as the caller saw it, and none that came later. Tells how many exactly, or who was first.';
+  'Acknowledges all of a storm that is open, in the caller''s name: the alerts of its type raised from its first to its last moment as the caller saw it, and none that came later. Returns the exact number, or who was first.';
 
 create or replace function private.unacknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, acknowledged timestamptz)
 returns table (outcome text, alerts bigint)
@@ -8134,7 +8157,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.unacknowledge_alert_storm(alert_type, first_at, last_at, acknowledged) $$;
 
 comment on function public.unacknowledge_alert_storm(text, timestamptz, timestamptz, timestamptz) is
-  'Takes back what one call of acknowledge_alert_storm did: the alerts that the caller acknowledged at that very moment and that are not closed. Tells how many exactly.';
+  'Undoes one call of acknowledge_alert_storm: the alerts that the caller acknowledged at that moment and that are not closed. Returns the exact number.';
 
 -- How long alerts wait, from one pass over what was acknowledged.
 create or replace function public.acknowledgement_times(since timestamptz, until timestamptz)
@@ -8147,7 +8170,7 @@ begin
   end if;
   return query
     with waits as (
-      -- Rows are counted once, and what is left of them three times.
+      -- One scan of the rows; the three groupings read its result.
       select a.severity, date_trunc('day', a.acknowledged_at, 'UTC') as day, a.acknowledged_by as person,
         (50 * ln(greatest(1, date_part('epoch', a.acknowledged_at - a.created_at))))::integer as length, count(*) as n
       from private.ops_alerts a
@@ -8198,6 +8221,8 @@ grant execute on function
   to authenticated, service_role;
 
 -- 34_churn.sql
+
+-- Churn alerts, their outcomes, and the history of health scores.
 
 create or replace view public.churn_list with (security_invoker = true) as
 select c.id, c.user_id, c.severity, c.reason, btrim(split_part(c.reason, ':', 1)) as reason_kind,
@@ -8459,6 +8484,8 @@ grant execute on function
 
 -- 40_webhook_attempts.sql
 
+-- Attempts at webhooks, and the causes of failures.
+
 create or replace function private.record_attempt() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -8497,7 +8524,7 @@ begin
 end
 $$;
 
-comment on function private.record_attempt() is 'Trigger: writes down the attempt that a change to a webhook tells of.';
+comment on function private.record_attempt() is 'Trigger: records the attempt that a change to a webhook implies.';
 
 -- Nothing fires when a webhook arrives: its insert costs what it cost.
 create or replace trigger record_attempt after update on public.webhook_queue for each row
@@ -8653,6 +8680,8 @@ grant execute on function private.failure_pattern(event_type text, error_message
 
 -- 41_webhook_list.sql
 
+-- The list of webhooks, and searching payloads.
+
 create or replace view public.webhook_list with (security_invoker = true) as
 select w.id, w.event_type, w.phone_number, w.user_id, w.idempotency_key, w.received_at, w.processed_at,
   w.processed_by, w.result, left(w.error_message, 400) as error_message, w.attempts,
@@ -8701,7 +8730,7 @@ $$;
 comment on function public.list_webhooks(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of the webhook queue. filter: state (pending, failed, processed, skipped, all), event_type, customer, since, until, q, ids. sort: received_at, attempts.';
 
--- What the list of webhooks shows and filters by beside what it did: the last attempt, the cause, and what the payload holds.
+-- Further columns and filters of the list of webhooks: last attempt, cause, and values in the payload.
 create or replace function public.webhook_marks(ids uuid[])
 returns table (id uuid, cause uuid, queued_at timestamptz, last_attempt_at timestamptz)
 language sql stable rows 50 set search_path = ''
@@ -8713,7 +8742,7 @@ as $$
 $$;
 
 comment on function public.webhook_marks(uuid[]) is
-  'What is known of webhooks beside webhook_list: why they failed last, when they were last requeued, and the end of the last attempt that is known (null before the first).';
+  'Columns of webhooks that webhook_list leaves out: why they failed last, when they were last requeued, and the end of the last attempt that is known (null before the first).';
 
 create or replace function private.payload_pattern(path text, value jsonb) returns jsonb
 language plpgsql immutable set search_path = ''
@@ -8838,7 +8867,7 @@ grant execute on function private.payload_condition(filter jsonb),
 
 -- 42_webhook_skips.sql
 
--- What must never run is skipped by a person, for a reason, and can be put back to what it was.
+-- Skipping webhooks that must not run, with a reason, and undoing it.
 create or replace function private.stamp_requeue() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -8973,7 +9002,7 @@ create or replace trigger audit_skip after update on public.webhook_queue for ea
     or old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed')
   execute function private.audit('skip');
 
--- A requeue means what was settled when it was counted: what fails again meanwhile is not requeued twice by one act.
+-- A requeue covers the webhooks that had ended when they were counted: one that fails again meanwhile is not requeued twice.
 insert into private.bulk_verbs (list, action, relation, moment, applies, change, field, undo_where, undo_set) values
   ('webhooks', 'requeue', 'webhook_queue', 'processed_at', 't.processed_at is not null',
     'processed_at = null, processed_by = null, result = null, error_message = null, queued_at = now()', 'reason', null, null),
@@ -8993,6 +9022,8 @@ grant execute on function private.skip_webhooks(ids uuid[], reason text), privat
   public.skip_webhooks(ids uuid[], reason text), public.unskip_webhooks(ids uuid[]) to authenticated, service_role;
 
 -- 43_webhook_requeue.sql
+
+-- Requeueing webhooks.
 
 create or replace function private.requeue_webhooks(ids uuid[], reason text, token uuid)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -9046,9 +9077,9 @@ language sql set search_path = ''
 as $$ select * from private.requeue_webhooks(ids, reason, token) $$;
 
 comment on function public.requeue_webhooks(uuid[], text, uuid) is
-  'Puts webhooks that were processed, failed or were skipped back into the queue; attempts goes on counting. reason: kept in the audit log, and demanded where preview_requeue calls one of them risky. token: made up by the sender for one act; the same sent again, by a second click or after a time-out, does nothing and tells what the first did. One row per id with its outcome.';
+  'Puts webhooks that were processed, failed or were skipped back into the queue; attempts goes on counting. reason: kept in the audit trail, and required where preview_requeue calls one of them risky. token: made up by the sender for one act; the same sent again, by a second click or after a time-out, does nothing and returns what the first did. One row per id with its outcome.';
 
--- What a webhook did already, so that nobody runs it twice unknowingly; and a requeue that happens once however often it is sent.
+-- The rows that a webhook has already written, so that nobody repeats them unknowingly; and idempotent requeues.
 create or replace function private.webhook_writes(event_type text) returns text[]
 language sql immutable set search_path = ''
 as $$
@@ -9209,7 +9240,7 @@ declare
   earlier private.requeues;
 begin
   delete from private.requeues r where r.happened_at < now() - interval '7 days';
-  -- Whoever comes second with a token waits here until the first is through.
+  -- A second call with the same token waits here until the first ends.
   insert into private.requeues (token, actor_id, ids) values (begin_requeue.token, auth.uid(), begin_requeue.ids) on conflict do nothing;
   if found then
     return null;
@@ -9257,6 +9288,8 @@ grant execute on function private.outcomes_of(webhook record), private.payload_i
   to authenticated, service_role;
 
 -- 44_webhook_figures.sql
+
+-- The depth and throughput of the webhook queue.
 
 create or replace function private.check_span(since timestamptz, until timestamptz) returns void
 language plpgsql immutable set search_path = ''
@@ -9308,7 +9341,7 @@ begin
     waiting as (
       select m.place, c.waiting, c.oldest from moments m join cells c on m.place between c.first_at and c.last_at
       union all
-      -- Who waited a minute at most and still did at a moment was processed within a minute of it.
+      -- A webhook that waited a minute at most, and was waiting at a moment, was processed within a minute of it.
       select m.place, s.waiting, s.oldest
       from moments m cross join lateral (
         select count(*) as waiting, min(greatest(w.received_at, w.queued_at)) as oldest from private.webhook_queue w
@@ -9347,7 +9380,7 @@ end
 $$;
 
 comment on function public.webhook_throughput(timestamptz, timestamptz) is
-  'What was settled in a time by event type: how many, how many of them failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
+  'Webhooks that ended in a time, by event type: how many, how many failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
 
 create or replace function public.last_processed_like(id uuid) returns table (id uuid, received_at timestamptz)
 language sql stable rows 1 set search_path = ''
@@ -9386,7 +9419,9 @@ grant execute on function private.check_span(since timestamp with time zone, unt
 
 -- 45_reconciliation.sql
 
--- Not of a whole row, which would bring along what a run found, however much that is.
+-- Reconciliation runs: starting, continuing and ending them.
+
+-- Takes columns, not a whole row, which would carry along everything that a run found.
 create or replace function private.run_is_stale(status text, started_at timestamptz, heartbeat_at timestamptz) returns boolean
 language sql stable set search_path = ''
 as $$
@@ -9539,7 +9574,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.begin_run() $$;
 
 comment on function public.begin_reconciliation() is
-  'Begins a run of the current period in the caller''s name, which continue_reconciliation carries on. outcome: done, or already with the run that is going on, whoever began it.';
+  'Begins a run of the current period in the caller''s name, which continue_reconciliation carries on. outcome: done, or already with the run in progress, by any admin.';
 
 create or replace function public.continue_reconciliation(run uuid, most integer default 500)
 returns table (checked integer, total integer, found integer, status text, reason text)
@@ -9576,6 +9611,8 @@ grant execute on function private.begin_run(), private.continue_run(run uuid, mo
   to authenticated, service_role;
 
 -- 46_reconciliation_lists.sql
+
+-- Reconciliation runs and their discrepancies as lists.
 
 create or replace function private.account_of(starter text) returns uuid
 language sql immutable set search_path = ''
@@ -9717,7 +9754,7 @@ $$;
 comment on function public.list_discrepancies(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of what a run found. filter: run (required), metric (call_seconds, sms, or what an old run called it), customer. sort: size, the difference without its sign.';
 
--- What the measurements asked for: the account of a run is found by its key.
+-- The account of a run is found by its key.
 
 revoke all on public.reconciliation_list, public.discrepancy_list from anon, authenticated;
 
@@ -9754,6 +9791,8 @@ grant execute on function private.account_of(starter text), private.discrepancie
   to authenticated, service_role;
 
 -- 47_unknown_numbers.sql
+
+-- Events for unknown phone numbers: matching, dismissing, suggestions, the list.
 
 create or replace function private.audit_unknown_number(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
@@ -9811,7 +9850,7 @@ end
 $$;
 
 comment on function private.close_unknown_numbers(uuid[], uuid, text, boolean) is
-  'Resolves unknown numbers that are open, or reopens those that are resolved, and tells for every id what came of it.';
+  'Resolves unknown numbers that are open, or reopens those that are resolved, and returns one outcome per id.';
 
 create or replace function public.resolve_unknown_numbers(ids uuid[], agent uuid default null, notes text default null)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -9942,6 +9981,8 @@ grant execute on function private.close_unknown_numbers(ids uuid[], agent uuid, 
   public.suggest_agents(unknown uuid, q text, most integer) to authenticated, service_role;
 
 -- 48_deliveries.sql
+
+-- Deliveries to customers' own webhooks.
 
 create or replace function private.delivery_target(webhook uuid)
 returns table (name text, host text, is_active boolean)
@@ -10449,6 +10490,8 @@ grant execute on function private.missing_events_condition(filter jsonb),
 
 -- 50_sessions.sql
 
+-- Customers' sessions: marks, revocation, the list.
+
 create or replace function private.device_kind(user_agent text) returns text
 language sql immutable set search_path = ''
 as $$
@@ -10574,7 +10617,7 @@ as $$ select * from private.revoke_sessions(ids, reason) $$;
 comment on function public.revoke_sessions(uuid[], text) is
   'Ends sessions for a reason, in the caller''s name: those who had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
 
--- Named to come after sync_session_names, which fills the columns of adopted rows.
+-- Its name sorts after that of the naming trigger, which fills the columns it reads.
 create or replace trigger write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
 
 create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row
@@ -10816,7 +10859,7 @@ as $$
 $$;
 
 comment on function public.list_actors() is
-  'Everybody who is in an audit log as an actor, also those who are no admins any more; the address is null once the account is gone.';
+  'Every account that is the actor of a row in an audit log, former admins included; the address is null once the account is gone.';
 
 insert into private.lists (list, source, condition, moment, series) values
   ('audit', 'private.audit_rows t', 'audit_condition', 't.created_at', 'actor')
@@ -11004,8 +11047,8 @@ revoke execute on function private.count_changed_latency(), private.count_delete
 
 -- 53_latency_history.sql
 
--- Adding to the totals what has been logged, and requests that were there before the counting begins: from the youngest
--- to the oldest, a batch at a time, each request counted once whatever is written meanwhile.
+-- Adds logged requests to the totals, and requests logged before the counting began: from the newest to the oldest, in
+-- batches, each request counted once whatever is written meanwhile.
 create or replace function private.recount_latency() returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -11021,7 +11064,7 @@ end
 $$;
 
 comment on function private.recount_latency() is
-  'Begins the counting anew: everything that is there waits for private.count_latency_batch. So it has to be where the numbers of transactions began anew, as in a database restored from a dump.';
+  'Restarts the counting: all existing requests wait for private.count_latency_batch. Needed where transaction numbers restarted, as in a database restored from a dump.';
 
 create or replace function private.folds_to(start xid8, most integer) returns xid8
 language plpgsql stable set search_path = ''
@@ -11038,7 +11081,7 @@ begin
 end
 $$;
 
-comment on function private.folds_to(xid8, integer) is 'Up to which transaction, itself excluded, about so many requests since a transaction can be folded.';
+comment on function private.folds_to(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
 
 create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out folded integer, out touched private.latency_slots[])
 language sql volatile security definer set search_path = ''
@@ -11086,7 +11129,7 @@ as $$
 $$;
 
 comment on function private.apply_latency_cells(xid8, xid8, timestamptz, tid[]) is
-  'Adds to latency_rollup what these transactions logged and these changes, and tells which slots that touched.';
+  'Adds to latency_rollup the requests of these transactions and these changes, and returns the slots that changed.';
 
 create or replace function private.apply_latency_deltas(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -11097,7 +11140,7 @@ declare
   taken tid[];
   done record;
 begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent run would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on' then
     return 0;
   end if;
@@ -11137,7 +11180,7 @@ end
 $$;
 
 comment on function private.apply_latency_deltas(integer) is
-  'Adds about so many requests, and so many changes, to the totals and returns how many. Does nothing while somebody else folds: only one does at a time, and nobody waits.';
+  'Adds about so many requests, and so many changes, to the totals and returns how many. Does nothing while another session applies changes: only one does so at a time, and no session waits.';
 
 create or replace function private.count_latency_batch(most integer) returns boolean
 language plpgsql security definer set search_path = ''
@@ -11175,7 +11218,7 @@ end
 $$;
 
 comment on function private.count_latency_batch(integer) is
-  'Counts about so many more of the requests that were there before the counting began; returns whether there are more. Whoever logs does not wait for it.';
+  'Counts about the given number of requests that were logged before the counting began; returns whether there are more. Writers do not wait for it.';
 
 create or replace function private.refresh_latency() returns void
 language plpgsql security definer set search_path = ''
@@ -11189,7 +11232,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_latency() is 'What whoever looks at latency does first: counts a little more of what was there before, and folds what has changed.';
+comment on function private.refresh_latency() is 'Called before latency is read: counts some more of the older requests, and applies pending changes.';
 
 create or replace function private.count_history(most integer) returns boolean
 language plpgsql security definer set search_path = ''
@@ -11249,7 +11292,7 @@ grant execute on function private.count_history(most integer), public.count_late
 
 -- 54_latency_figures.sql
 
--- What the latency page asks: percentiles of each endpoint, over time, and the worst requests.
+-- The latency page's figures: percentiles of each endpoint, over time, and the slowest requests.
 create or replace function private.check_latency_period(width integer, since timestamptz, until timestamptz) returns void
 language plpgsql stable set search_path = ''
 as $$
@@ -11266,7 +11309,7 @@ begin
 end
 $$;
 
-comment on function private.check_latency_period(integer, timestamptz, timestamptz) is 'Refuses whoever is no admin, and periods that no page asks for.';
+comment on function private.check_latency_period(integer, timestamptz, timestamptz) is 'Refuses callers who are not admins, and periods that no page asks for.';
 
 create or replace function private.latency_pending(wanted integer, since timestamptz, until timestamptz)
 returns table (slot timestamptz, endpoint text, method text, step integer, requests numeric, slow numeric)
@@ -11294,7 +11337,7 @@ end
 $$;
 
 comment on function private.latency_pending(integer, timestamptz, timestamptz) is
-  'Requests per slot, endpoint, method and step that the totals do not know yet: of transactions that were not over when somebody last folded, and changes since.';
+  'Requests per slot, endpoint, method and step that the totals lack: those of transactions that were open when changes were last applied, and changes since.';
 
 create or replace function private.latency_parts(width integer, since timestamptz, until timestamptz)
 returns table (width integer, since timestamptz, until timestamptz)
@@ -11343,7 +11386,7 @@ as $$
 $$;
 
 comment on function private.latency_slot_figures(integer, timestamptz, timestamptz, text, text) is
-  'Requests, slow ones and percentiles of every slot, of each endpoint or of one: as they were folded, or worked out where something is pending.';
+  'Requests, slow ones and percentiles of every slot, of each endpoint or of one: as stored, or computed where changes are pending.';
 
 create or replace function private.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
@@ -11762,6 +11805,8 @@ grant execute on function private.monthly_value(tier text), public.last_contact(
 
 -- 61_customers.sql
 
+-- The list of customers.
+
 create or replace view public.customer_list with (security_invoker = true) as
 select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_code,
   h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
@@ -11871,7 +11916,7 @@ as $$
 $$;
 
 comment on function private.customer_sorts() is
-  'The sorts of customers: the table whose index has the order, the key, its type, and who is not in that table and comes after all the others, whichever the direction.';
+  'The sorts of customers: the table whose index has the order, the key, its type, and the customers missing from that table, who come last in both directions.';
 
 create or replace function private.customer_source(driver text) returns text
 language sql immutable set search_path = ''
@@ -11941,7 +11986,7 @@ end
 $$;
 
 comment on function public.list_customer_health(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), since (of the score), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; whoever has no score or no limits comes last.';
+  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), since (of the score), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; customers without a score or without limits come last.';
 
 revoke all on public.customer_health_list from anon, authenticated;
 
@@ -11973,6 +12018,8 @@ grant execute on function private.customer_sorts(), private.customer_source(driv
   to authenticated, service_role;
 
 -- 62_timeline.sql
+
+-- A customer's timeline, and the cost of errors and failed webhooks.
 
 create or replace function private.webhook_call(payload jsonb, key text) returns text
 language sql immutable set search_path = ''
@@ -12056,7 +12103,7 @@ as $sources$
 $sources$;
 
 comment on function private.timeline_sources() is
-  'Where the entries of a customer''s timeline come from: each kind, its table, which rows are the customer''s ({customer}), when they happened, and what is told of them. is_loss: rows that a number of customer_costs counts; they are in the timeline under their own kinds anyway. A missed call is one of whose webhooks (inbound, started, ended) one failed for good and that is in no record of calls, told once at its first; a lost booking is one that arrived from the calendar, failed for good, and is in no appointment.';
+  'Where the entries of a customer''s timeline come from: each kind, its table, which rows are the customer''s ({customer}), when they happened, and what the entry shows. is_loss: rows that a number of customer_costs counts; they are in the timeline under their own kinds anyway. A missed call is one of whose webhooks (inbound, started, ended) one failed for good and that is in no record of calls, listed once at its first; a lost booking is one that arrived from the calendar, failed for good, and is in no appointment.';
 
 create or replace function private.timeline_kinds(kinds text[]) returns text[]
 language plpgsql immutable set search_path = ''
@@ -12496,6 +12543,8 @@ grant execute on function
 
 -- 64_health.sql
 
+-- Customer health: distribution, movement and the model.
+
 create or replace function public.health_distribution() returns table (grade text, customers bigint)
 language sql stable rows 5 set search_path = ''
 as $$
@@ -12505,7 +12554,7 @@ as $$
 $$;
 
 comment on function public.health_distribution() is
-  'How many customers have each grade; all five grades, always, then those that the platform writes besides.';
+  'How many customers have each grade; always all five grades, then any other that the platform writes.';
 
 -- How health moved against a week ago.
 create or replace function public.health_movement()
@@ -12514,7 +12563,7 @@ language sql stable rows 12 set search_path = ''
 as $$
   with week as (select now() - interval '7 days' as ago),
   first as (select min(y.created_at) as since from private.customer_health_history y),
-  -- Whoever has no new score since a week ago has the same one as then: only the others are looked up.
+  -- A customer without a new score since a week ago still has the old one: only the others are looked up.
   moved as (
     select c.user_id, h.score, h.grade, h.risk_level, w.score as score_before, w.grade as grade_before, w.churn_risk as risk_before
     from (select distinct y.user_id from private.customer_health_history y, week where y.created_at > week.ago) c
@@ -12703,7 +12752,7 @@ grant execute on function public.health_distribution(), public.health_movement()
 
 -- 65_health_recalculation.sql
 
--- Calculating health anew: first as a test that shows the effect, then saved. Nothing runs it but an admin who asks.
+-- Recalculating health: a preview of the effect, then saving it. Only an admin's request runs it.
 create or replace function private.check_customer_ids(user_ids uuid[]) returns table (id uuid, place bigint)
 language plpgsql stable security definer rows 100 set search_path = ''
 as $$
@@ -12797,7 +12846,7 @@ language sql rows 100 set search_path = ''
 as $$ select * from private.save_health(user_ids) $$;
 
 comment on function public.recalculate_health(uuid[]) is
-  'Calculates the health of customers, 200 at most, by the model of health_model_weights and saves it: score, grade, risk, factors and the time, with an audit row each (health.recalculated) that keeps what was before. Outcome done, missing for whoever is no customer, already where no part has data and the score stays.';
+  'Calculates the health of customers, 200 at most, by the model of health_model_weights and saves it: score, grade, risk, factors and the time, with an audit row each (health.recalculated) that keeps what was before. Outcome done, missing for an id that is no customer, already where no part has data and the score stays.';
 
 create or replace function private.unsave_health(user_ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -12856,7 +12905,7 @@ language sql rows 100 set search_path = ''
 as $$ select * from private.unsave_health(user_ids) $$;
 
 comment on function public.restore_health(uuid[]) is
-  'Takes back the caller''s own last recalculation of customers, 200 at most, where nothing was calculated since: the score is what it was, with an audit row each (health.restored). Outcome done, already where there is nothing of theirs to take back, missing.';
+  'Undoes the caller''s own last recalculation of customers, 200 at most, where nothing was calculated since: the score is what it was, with an audit row each (health.restored). Outcome done, already where the caller has nothing to undo, missing.';
 
 revoke execute on function private.save_health(user_ids uuid[]), private.try_health(user_ids uuid[]),
   private.unsave_health(user_ids uuid[]), private.check_customer_ids(user_ids uuid[]),
@@ -13216,6 +13265,8 @@ grant execute on function private.agent_with_problem(problems text[]), private.a
 
 -- 70_record_catalogue.sql
 
+-- The catalogue of tables and columns that the records pages show.
+
 create or replace function private.admins_only() returns void
 language plpgsql stable set search_path = ''
 as $$
@@ -13226,7 +13277,7 @@ begin
 end
 $$;
 
-comment on function private.admins_only() is 'Refuses whoever is not an admin.';
+comment on function private.admins_only() is 'Refuses callers who are not admins.';
 
 create or replace function private.record_tables() returns table (relation text, relid oid, source text, key text, key_type text, comment text)
 language sql stable rows 60 set search_path = ''
@@ -13679,7 +13730,7 @@ language sql stable rows 1 set search_path = ''
 as $$ select c.matches, c.certainty from private.count_records(table_name, filter, sort) c $$;
 
 comment on function public.count_records(text, jsonb, text) is
-  'How many rows match a filter of list_records, exactly up to 10,000. certainty: exact; more; estimate, of a large table as a whole; unknown, where only reading all of it would tell. For admins.';
+  'How many rows match a filter of list_records, exactly up to 10,000. certainty: exact; more; estimate, of a large table as a whole; unknown, where only a full scan could count. For admins.';
 
 revoke execute on function
   private.count_records(table_name text, filter jsonb, sort text), public.count_records(table_name text, filter jsonb, sort text),
@@ -13693,7 +13744,7 @@ grant execute on function
   public.list_records(table_name text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer, whole boolean)
   to authenticated, service_role;
 
--- What refers to a row, and a look at a value that records pages mask.
+-- References to a row, and the record of exports.
 create or replace function private.count_references(table_name text, row_key text) returns table (relation text, column_name text, matches bigint, certainty text)
 language plpgsql stable security definer rows 40 set search_path = ''
 as $$
@@ -13760,6 +13811,8 @@ grant execute on function private.count_references(table_name text, row_key text
 
 -- 72_find.sql
 
+-- The search of the command palette.
+
 create or replace function public.find_anything(term text)
 returns table (kind text, id uuid, label text, detail text)
 language plpgsql stable security invoker rows 20 set search_path = '' as $$
@@ -13813,7 +13866,7 @@ end
 $$;
 
 comment on function public.find_anything(text) is
-  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by what they say, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
+  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
 
 -- What the command palette finds: one call, each part through an index, each part with a limit.
 create or replace function private.find_customers(term text) returns setof uuid
@@ -13869,11 +13922,13 @@ grant execute on function private.find_customers(term text), private.find_ids(he
 
 -- 73_hourly_counts.sql
 
+-- Hourly counts for charts over days.
+
 create or replace function private.lists_counted_by_hour() returns text[]
 language sql immutable set search_path = ''
 as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
-comment on function private.lists_counted_by_hour() is 'The lists whose hours are settled for their charts. Beside them the throughput of webhooks is.';
+comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks is counted as well.';
 
 create or replace function private.mark_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -13903,7 +13958,7 @@ begin
 end
 $$;
 
-comment on function private.mark_hours_dirty() is 'Trigger: something that came in long ago appeared or changed; its hour is no longer settled. Its argument is the list.';
+comment on function private.mark_hours_dirty() is 'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list.';
 
 create or replace function private.mark_deleted_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -13931,7 +13986,7 @@ begin
 end
 $$;
 
-comment on function private.mark_deleted_hours_dirty() is 'Trigger: the hours of what was deleted are no longer settled.';
+comment on function private.mark_deleted_hours_dirty() is 'Trigger: marks the hours of deleted rows as dirty.';
 
 create or replace function private.drop_hours(of text, since timestamptz, until timestamptz) returns void
 language plpgsql security definer set search_path = ''
@@ -13965,7 +14020,7 @@ begin
 end
 $$;
 
-comment on function private.reset_hourly_counts() is 'Trigger: after a table was emptied nothing is settled.';
+comment on function private.reset_hourly_counts() is 'Trigger: drops the counts of a list after its table was truncated.';
 
 do $$
 declare
@@ -14005,7 +14060,7 @@ begin
 end
 $$;
 
-comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts what came into a list in whole hours, anew.';
+comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts the rows of a list in whole hours, and replaces earlier counts.';
 
 create or replace function private.refresh_hourly_counts(of text) returns void
 language plpgsql security definer set search_path = ''
@@ -14018,7 +14073,7 @@ declare
   hours timestamptz[];
   changed timestamptz;
 begin
-  -- Elsewhere what others counted meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent count would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
     or not pg_try_advisory_xact_lock(hashtext('private.refresh_hourly_counts'), hashtext(of)) then
     return;
@@ -14032,7 +14087,7 @@ begin
   if span.until < settled then
     perform private.count_hours(of, span.until, settled);
   end if;
-  -- Of what lies further back a few days at a time, so that nobody waits for two months at once.
+  -- Older hours a few days per call, so that no reader waits for two months of counting.
   start := greatest(furthest, least(span.since, span.since - interval '5 days'));
   if start < span.since then
     perform private.count_hours(of, start, span.since);
@@ -14040,7 +14095,7 @@ begin
     perform private.drop_hours(of, '-infinity', furthest);
   end if;
   update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
-  -- Told before it is counted: what deletes the note sees the change, and so does the count that follows.
+  -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
   hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
   for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
@@ -14078,7 +14133,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_history_counts() is 'Settles the hours of all lists that have them, for admins; does nothing for others.';
+comment on function private.refresh_history_counts() is 'Counts the due hours of all lists that have hourly counts, for admins; does nothing for others.';
 
 create or replace trigger mark_changed_hours_dirty after update of created_at, error_type on public.error_logs for each row
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
@@ -14100,7 +14155,7 @@ create or replace trigger mark_changed_hours_dirty after update of received_at, 
       is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
   execute function private.mark_hours_dirty('webhooks');
 
--- Who did what is never changed.
+-- Audit rows never change.
 create or replace trigger unsettle_new after insert on public.audit_trail for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
 
@@ -14123,7 +14178,7 @@ grant execute on function private.refresh_history_counts(), private.lists_counte
 
 -- 74_counts_over_time.sql
 
--- What came into a list over any stretches of time: from the hours that are settled, and from the rows of all others.
+-- Counts of a list over any periods: from hourly counts, and from the rows where an hour is not counted.
 create or replace function private.pieces_of_hours(hours timestamptz[], changed timestamptz[], bounds timestamptz[], since timestamptz, until timestamptz)
 returns table (hour timestamptz, place integer, begins timestamptz, ends timestamptz, rest integer)
 language sql immutable rows 100 set search_path = ''
@@ -14163,7 +14218,7 @@ begin
   end if;
   select r.source, r.moment, f.expression into l from private.lists r
     join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = counts_between.of;
-  -- Where nothing is settled, all of it is counted from the rows.
+  -- Without hourly counts everything is counted from the rows.
   select coalesce(max(greatest(p.since, first)), last) as since, coalesce(max(greatest(least(p.until, last), p.since, first)), last) as until into s
   from private.counted_spans p where p.list = counts_between.of;
   changed := array(
@@ -14210,7 +14265,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_hourly_throughput() is 'Settles the hours of the throughput of webhooks, for admins; does nothing for others.';
+comment on function private.refresh_hourly_throughput() is 'Counts the due hours of the throughput of webhooks, for admins; does nothing for others.';
 
 create or replace function private.throughput_between(since timestamptz, until timestamptz)
 returns table (event_type text, settled bigint, failed bigint, skipped bigint, seconds double precision)
@@ -14224,7 +14279,7 @@ begin
   if not private.is_admin() then
     return;
   end if;
-  -- Only whole hours; where nothing is settled, all of it is counted from the rows.
+  -- Whole hours only; without hourly counts everything is counted from the rows.
   select coalesce(max(p.since), throughput_between.until) as since, coalesce(max(greatest(p.since, p.until)), throughput_between.until) as until into s
   from (
     select greatest(p.since, date_trunc('hour', throughput_between.since + interval '1 hour' - interval '1 microsecond', 'UTC')) as since,
@@ -14251,7 +14306,7 @@ end
 $$;
 
 comment on function private.throughput_between(timestamptz, timestamptz) is
-  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from the hours that are settled, and from the rows of all others.';
+  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
 
 revoke execute on function private.counts_between(of text, bounds timestamp with time zone[]),
   private.pieces_of_hours(hours timestamp with time zone[], changed timestamp with time zone[], bounds timestamp with time zone[], since timestamp with time zone, until timestamp with time zone),
@@ -14339,7 +14394,7 @@ begin
     platform as materialized (select private.plan_price('scale') as price),
     measured as (
       select c.*, r.price, w.grade_weight, w.leaving,
-        -- What concerns the platform itself weighs as much as a customer of the dearest plan.
+        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan.
         coalesce(c.weighed, r.price * (w.grade_weight + w.leaving::integer), platform.price) as value,
         case when c.since < now() - c.target then 1.5 else 1 end as lateness
       from platform, candidates c
@@ -14455,7 +14510,7 @@ grant execute on function public.oldest_unhandled(), public.pulse() to authentic
 
 -- 76_overview.sql
 
--- The overview's figures in two calls: how things are now, and how they came to be so over a period.
+-- The overview's figures in two calls: the present state, and its history over a period.
 create or replace function private.open_alerts_of(severity text) returns integer
 language sql stable set search_path = ''
 as $$
@@ -14571,7 +14626,7 @@ grant execute on function private.latest_reconciliation(), private.open_alerts_o
 
 -- 77_security_findings.sql
 
--- What admins should know of the database they work on. We change nothing of it unasked.
+-- Security findings: what is open or unconfirmed in the database. Nothing here changes the database unasked.
 
 create or replace function private.open_tables() returns table (relation text, who text, commands text[], policy name)
 language sql stable set search_path = ''
@@ -14664,7 +14719,7 @@ end
 $$;
 
 comment on function private.close_open_tables(text[], boolean) is
-  'Closes tables that lie open: without apply it only says the statements, with apply => true it runs them as well. The platform may rely on what is closed: read the statements first. For the owner of the database only.';
+  'Closes tables that lie open: without apply it only returns the statements, with apply => true it also runs them. The platform may rely on what is closed: read the statements first. For the owner of the database only.';
 
 create or replace function private.find_security_findings()
 returns table (finding text, subject text, detail text, since timestamptz, remedy text)
@@ -14714,9 +14769,9 @@ as $$
 $$;
 
 comment on function public.security_findings() is
-  'What is open or unsettled in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
+  'What is open or unconfirmed in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
 
--- The last word of an installation: what is there now should be there later.
+-- Records our triggers at the end of an installation, so that a missing one is found.
 delete from private.installed_triggers t where true;
 
 insert into private.installed_triggers (relation, name)
@@ -14733,8 +14788,8 @@ grant execute on function private.find_security_findings(), public.security_find
 
 -- 80_backfill.sql
 
--- Filling our columns of rows that were there before our triggers, and our counts of them: a few rows at a time, each part
--- committed, never waiting for a row that somebody holds. What is written meanwhile the triggers fill.
+-- The back-fill: fills our columns in rows that are older than our triggers, in batches that commit and never wait for a
+-- locked row. Triggers fill the rows that are written meanwhile.
 
 create or replace function private.backfill_objection(relation name) returns text
 language sql stable set search_path = ''
@@ -14956,7 +15011,7 @@ revoke execute on procedure private.run_backfill_task(text, bigint), private.bac
 
 -- 81_backfill_counts.sql
 
--- What we count of the platform's rows, for those that were there before our triggers.
+-- The back-fill of our counts, for rows that are older than our triggers.
 
 create or replace function private.fill_customer_figures() returns bigint
 language plpgsql set search_path = '' set lock_timeout = '200ms'
@@ -15056,7 +15111,7 @@ create or replace function private.begin_latency_history() returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  -- Rows of before carry no transaction.
+  -- Older rows carry no transaction.
   if exists (select from public.latency_logs l where l.written_by is null) then
     perform private.recount_latency();
   end if;
@@ -15942,7 +15997,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261122091000_agents_deploy_trace.sql', 'version', 'a1c2e55d36659544b7699133f73cb77a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090000_dashboard_installation.sql', 'version', 'af885cc711b67187f9902000152a75b1')
+  values ('20261130090000_dashboard_installation.sql', 'version', 'e47d9c9c26c83c9cf36419d1c6d82cdd')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090101_dashboard_access.sql', 'version', '5f88dd08a633220150dfb7dc21378de4')
@@ -15951,16 +16006,16 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090102_dashboard_sign_in.sql', 'version', 'a6a0c9fdcde7739533ae09bc8d5d9b75')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090103_dashboard_lists.sql', 'version', '1d8b92b4279731ec21144434fc2975fc')
+  values ('20261130090103_dashboard_lists.sql', 'version', '2a786eb596edc6dbc3dad284306c8340')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090104_dashboard_errors.sql', 'version', '1a69e9dd53ece97e22ef59d5c84c41d3')
+  values ('20261130090104_dashboard_errors.sql', 'version', '4e4a487ea41e53a4bb2d991573850af2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090105_dashboard_alerts.sql', 'version', 'ade77087d503a2dd692ce1e4db9a9f1d')
+  values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090106_dashboard_webhooks.sql', 'version', '3e778d98b6a50990a0130a1c1179cf04')
+  values ('20261130090106_dashboard_webhooks.sql', 'version', '2f43e5a4b5a005006cf4b5a325efef57')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090107_dashboard_events.sql', 'version', '937a1e2a1815b48ae5da8d7ff84e110c')
@@ -15969,124 +16024,124 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090108_dashboard_sessions.sql', 'version', '9f722846400ccf420274ecbac73a8c7d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090109_dashboard_latency.sql', 'version', '246f08d70955e006358e7cc609107247')
+  values ('20261130090109_dashboard_latency.sql', 'version', '70ec0b80266ff3e3299066cc53b89ba1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090110_dashboard_customers.sql', 'version', 'c9ec110fe9c04ef520d7f08f398a84c9')
+  values ('20261130090110_dashboard_customers.sql', 'version', '947ea50e958b4ea53a4499cd38615667')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090111_dashboard_records.sql', 'version', '17144676f0bbc11c133400ace5aa15eb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090112_dashboard_overview.sql', 'version', '6b1a73ee1dca015972aa00697bb2a048')
+  values ('20261130090112_dashboard_overview.sql', 'version', '4065ca1dff96c103f73a7e9fdceb62d9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090113_dashboard_adoption.sql', 'version', '32266f2cc991919b3258980b1fbe74b1')
+  values ('20261130090113_dashboard_adoption.sql', 'version', '05c43f4477f0479abb120800af06f8f8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090114_dashboard_failures.sql', 'version', '8cf056a929cb338b75bebee9ee5fead1')
+  values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090114_dashboard_platform_names.sql', 'version', 'cee0a0f96c4aa24001d644028cbbe9d0')
+  values ('20261130090114_dashboard_platform_names.sql', 'version', 'aeeb7b41119030b02c43b0923e265f13')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090115_dashboard_keys.sql', 'version', '59e00d7a42721a4d3ece12a08d5c6dd5')
+  values ('20261130090115_dashboard_keys.sql', 'version', 'f40dcd810c22cd629213a893de3033bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090116_dashboard_audit_trail.sql', 'version', '15c7d7d355ceda9fbf8956879deaef71')
+  values ('20261130090116_dashboard_audit_trail.sql', 'version', '80f2aab3275ba2d9c38baa6acda586c2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090119_dashboard_admins.sql', 'version', '3f03689a9a67df891977197ec3d94d62')
+  values ('20261130090119_dashboard_admins.sql', 'version', '40616429e288c4d67439178842834b8b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', 'b9d33891c77643db309270af970eb4ad')
+  values ('01_installation.sql', 'objects', '3d7d6a8d724f487f4adcbd0a9198090b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_access.sql', 'objects', '90c38e2b2ed52cf1e6db841f4d90eaed')
+  values ('02_access.sql', 'objects', '1e8cda254b4e06af028f7a769a9cd226')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_indexes.sql', 'objects', 'bb3e7d77503261d9b2dad277d66ee1bf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_policies.sql', 'objects', 'dd83bfbab3f31a99edb0f87b84d35ee4')
+  values ('02_policies.sql', 'objects', 'bb7f17037b66131effd034c60acc7032')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards.sql', 'objects', '7de6945927de4e44e5aedcc82f3cee39')
+  values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards_of_evidence.sql', 'objects', 'd4b539340ba55168ff0d6bc76f84cfaa')
+  values ('03_guards_of_evidence.sql', 'objects', '1c6c37aaef44c4c98f03f60afdc5d528')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('04_audit.sql', 'objects', 'a0aa22e9bb10e0695471a99dea5223e5')
+  values ('04_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_casts.sql', 'objects', '2adb4f4b62ee3dff6297c45d48b94468')
+  values ('05_casts.sql', 'objects', 'd8e7dc68a7862be52422c8365b1a50ca')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_contract_columns.sql', 'objects', 'c6c3125675a05f90e20581656c677015')
+  values ('05_contract_columns.sql', 'objects', '28e96476f60f65b8f0b6b6a0fcde345c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_readings.sql', 'objects', '50a6ef72e6f5c3db9c59cdfb65c6f558')
+  values ('05_platform_readings.sql', 'objects', '2823bc0678f9db4302df3505f4a0946d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_words.sql', 'objects', '4a06b4d215903929a40e8f881f463f34')
+  values ('05_platform_words.sql', 'objects', '31ad78732c27d374b8babf445d9e4934')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_reading_views.sql', 'objects', '47db0d13a9a8ee2e955b10f9b3c7d94e')
+  values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('06_platform_names.sql', 'objects', '4c8f593948130268d8635d8c0c6150f2')
+  values ('06_platform_names.sql', 'objects', '08f4a0983188cf891fc201a492e6c9ec')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('06_sign_in.sql', 'objects', 'bbaff1c2f83562fa3392bf6eca40b879')
+  values ('06_sign_in.sql', 'objects', '55526adbd635ba53d4ddb3ef1de8a931')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('08_contract.sql', 'objects', '77936912159897f6dd19c8229054765c')
+  values ('08_contract.sql', 'objects', 'ffab6202a7dd72b8f61f57c6d4ca5a17')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('09_indexes.sql', 'objects', '98a8725520d2eafd6ea5d8a1291f0be9')
+  values ('09_indexes.sql', 'objects', '278f95db35113f6c6fc0038bac32c025')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('10_lists.sql', 'objects', '283fe5a520b33a764c134c958ba020c8')
+  values ('10_lists.sql', 'objects', 'b7f33f204b9ccbf2fe7cb20a8de415e7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('11_list_filters.sql', 'objects', 'baface2d214e1ddf89d9764f3fe5552d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('12_list_pages.sql', 'objects', '5fb690d0e07a8395444863a74499677f')
+  values ('12_list_pages.sql', 'objects', '763d1ab386f58709efb211cc81d707be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('13_list_counts.sql', 'objects', '45f9846dd9026cb04838db0cceeea153')
+  values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('14_list_facets.sql', 'objects', '7a4a609ba03e322b872ca20ded0f72f9')
+  values ('14_list_facets.sql', 'objects', '75184449c46a0d38b45f0f17704a9473')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('15_acts.sql', 'objects', '17505fa798193031d0db76912a5f02c3')
+  values ('15_acts.sql', 'objects', 'e5195a44ac7982a0977908365ced3c33')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('16_saved_views_and_exports.sql', 'objects', 'b9b4ce3aaa8ea7f0482c3e85de10d3f6')
+  values ('16_saved_views_and_exports.sql', 'objects', 'e88164d14e4dc2dd0929610182be92b8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('17_comments.sql', 'objects', '5fa744ac5c87c3079c2623758d8ded89')
+  values ('17_comments.sql', 'objects', '6a60bf5dfa7b91bbf8bf36348ec24329')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('18_bulk_acts.sql', 'objects', '4affc0348ce6835838febdd2822cbb88')
+  values ('18_bulk_acts.sql', 'objects', 'b8ad43bf070537cb2a38bb0d9d95c638')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('18_details.sql', 'objects', 'f668c0e9d5221d5cb5041d6ab7e59791')
+  values ('18_details.sql', 'objects', '0235bee69248027a0295c8acbda71cfd')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('19_trigger_failures.sql', 'objects', 'a57a799303443a6069845f0d044eb3b8')
+  values ('19_trigger_failures.sql', 'objects', 'bf504e2e7f6aa2d96778ad2df2b05a47')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', '3fcba418737dc39da8fc69d6127db581')
+  values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_counts.sql', 'objects', '8b60766f98207c9a39034e163d93b8b5')
@@ -16095,97 +16150,97 @@ insert into private.migration_history (name, kind, checksum)
   values ('22_error_group_deltas.sql', 'objects', '0d9291af4231d73efd53321fe0ca8eda')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_groups.sql', 'objects', '28381f7e79a208d725d2915755a09f61')
+  values ('23_error_groups.sql', 'objects', 'cac64d8eeaca4760f2f9c8fcd80da354')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('24_errors.sql', 'objects', '97dc2b1e36b2197a474bf5e094728a50')
+  values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('25_error_group_acts.sql', 'objects', 'ccc3b57c2da514687980a75e83453597')
+  values ('25_error_group_acts.sql', 'objects', '39ba2e92365585e1ee23723dcdc3db10')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('26_error_group_snoozes.sql', 'objects', 'dafcf009660d4df76e74bd01ace29d9c')
+  values ('26_error_group_snoozes.sql', 'objects', '39c0dd88f081f2be5620c99092e67c10')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('27_error_group_bulk.sql', 'objects', '4c9d0c9fd6353f3bf6b1e0375a3b467d')
+  values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('30_alerts.sql', 'objects', '2810056569eec8eafdbc74abbfd13428')
+  values ('30_alerts.sql', 'objects', 'd3c1f4e6ef22ec77a9020921d446dbc3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('31_alert_acts.sql', 'objects', '4c413f4567e2d42e6b1d13d00721ce99')
+  values ('31_alert_acts.sql', 'objects', '9d932ed742e7db800440db8e91ff047c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('32_alert_list.sql', 'objects', 'ea45dc110319f7fab95fffa01d4d49e1')
+  values ('32_alert_list.sql', 'objects', '11ea0d8900b58575d21608a86516ce2e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('33_alert_storms.sql', 'objects', '5e240b7e2119536e9933ab8fcbc755f7')
+  values ('33_alert_storms.sql', 'objects', '1d8b395b687ec219f7e661b7f3c6a96f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('34_churn.sql', 'objects', '28e3df07e2032849a0f0f1292246d022')
+  values ('34_churn.sql', 'objects', '405a54877f80497f31c3ba1eab81f8bc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_attempts.sql', 'objects', '3289bba3029e54b882a57a03e3b5b072')
+  values ('40_webhook_attempts.sql', 'objects', '5279ed51f6be469ff48f4879c2de928a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('41_webhook_list.sql', 'objects', '91e712edeb6590bfe46a831987960435')
+  values ('41_webhook_list.sql', 'objects', 'af8c3213b4cb3ece08389b93555f0ab3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('42_webhook_skips.sql', 'objects', '48626d51e5e0e54eb42d718d78caa54c')
+  values ('42_webhook_skips.sql', 'objects', '1d66840b82295a595fe427e782e5d044')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('43_webhook_requeue.sql', 'objects', '7c411f45b985f18986dbfdab7079ddc1')
+  values ('43_webhook_requeue.sql', 'objects', 'ac2ed372e1c1c5db3726b205b036ef03')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('44_webhook_figures.sql', 'objects', 'd4fb8c7103685625641a7f44620878a8')
+  values ('44_webhook_figures.sql', 'objects', '5b7a748a96e33b3f8df1bd27124dd50a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('45_reconciliation.sql', 'objects', 'da5b404bfda59dc33676736133c48ce3')
+  values ('45_reconciliation.sql', 'objects', '0beeb863182fdd6aa97bdbe182353eb3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('46_reconciliation_lists.sql', 'objects', 'e455175dd3a29b13187b5828330ec889')
+  values ('46_reconciliation_lists.sql', 'objects', 'f6b3312a313032fc5fdb91ada32280c8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('47_unknown_numbers.sql', 'objects', '37193b3923c79d1b925bdf0a9b3a9fad')
+  values ('47_unknown_numbers.sql', 'objects', 'eea494cc1fe0b88483a2c2cba83e5579')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('48_deliveries.sql', 'objects', 'e50810378afcc65bc381729803e0bb40')
+  values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_missing_events.sql', 'objects', 'd64e01a744cda486c8acbc933fe836b5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('50_sessions.sql', 'objects', '8d37bc434a76f82e3cc179db5058d348')
+  values ('50_sessions.sql', 'objects', 'c6d8f50b9b66292b3c0cc11ee07eb4f7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('51_audit_list.sql', 'objects', 'd775ccd6895aa232f08f838962602813')
+  values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('52_latency_counts.sql', 'objects', '018bceade32f76abe4f9e809b1761680')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('53_latency_history.sql', 'objects', 'f20677b175bc044043ff850d0dd859bf')
+  values ('53_latency_history.sql', 'objects', '6776562e55e88c2064387002be36b25d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('54_latency_figures.sql', 'objects', '39760548dffdfc7e62c037ad9120493c')
+  values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('60_customer_value.sql', 'objects', '8a0d83a41498b89bbb27628948bde8c7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('61_customers.sql', 'objects', '250dc63be30e2cf4d6180cad4ab8cee7')
+  values ('61_customers.sql', 'objects', '5daa44a95e51b4f897127ae7fddb843f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('62_timeline.sql', 'objects', '37325016119cd199f23b6e1f2656f8b0')
+  values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('63_customer_acts.sql', 'objects', 'b5cfb243e59c21ccd6300ad322e2dfa2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('64_health.sql', 'objects', '97c4e4116640f384e524aa265cad582c')
+  values ('64_health.sql', 'objects', '7b9a74822cb43e38fa95b011a4d64d0f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('65_health_recalculation.sql', 'objects', '30ae540fea46d211f9ba35f76a97b5f2')
+  values ('65_health_recalculation.sql', 'objects', '9afbbc62e497c1aa1cdbbbddd83b9ae5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('66_usage.sql', 'objects', '0e3acded731e472e0e0e0a0921b42d86')
@@ -16194,40 +16249,40 @@ insert into private.migration_history (name, kind, checksum)
   values ('67_agents.sql', 'objects', '56b23fa7e7816a0ddcbc4ac98d77da3c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('70_record_catalogue.sql', 'objects', 'af15379ede6e60cc64d26ef83783b0d5')
+  values ('70_record_catalogue.sql', 'objects', 'f8905bf31c5a883c51df81d0d02da43f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('71_record_queries.sql', 'objects', '0304e714078757c2dd00716d9412bf96')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('71_records.sql', 'objects', 'dc374c25fabe312f537d64d12095a123')
+  values ('71_records.sql', 'objects', '891af9ca71990736afab97e74b65bc2c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('72_find.sql', 'objects', '3da7af0aed80eb8062a893eaf955ff50')
+  values ('72_find.sql', 'objects', '25d76a6d78a04a2119498463919e697b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('73_hourly_counts.sql', 'objects', '96149f307786e6336eb6ee911d427634')
+  values ('73_hourly_counts.sql', 'objects', 'f55b7d37477deaaa1c9a3ba3ebbde253')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('74_counts_over_time.sql', 'objects', '17f628659d1b2c5df7532b84737031c1')
+  values ('74_counts_over_time.sql', 'objects', 'f8d3b92849358dbef351e138eb0601cc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('75_attention.sql', 'objects', 'dbe0a98f810f53323c643aec88d8dda3')
+  values ('75_attention.sql', 'objects', 'ccbf2da049685973a9d67a5b8f78b8bc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('76_overview.sql', 'objects', 'ca51c2237719919740fc0c68913719a5')
+  values ('76_overview.sql', 'objects', '781850c04043ba33278e0189a8aca6b2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('77_security_findings.sql', 'objects', 'f135353b6f763d049fe2fe8ca4707ae3')
+  values ('77_security_findings.sql', 'objects', '193786c00fe3bc81ba20215c7c2d5e9f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('80_backfill.sql', 'objects', '3e4a36c12da38020cb8abff1562685e7')
+  values ('80_backfill.sql', 'objects', '338cd690b5b725b1edd767f1e4fbdba4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('81_backfill_counts.sql', 'objects', 'a856cb54d34b1e4c4d509cd0783c28d2')
+  values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'b9d33891.90c38e2b.bb3e7d77.dd83bfba.7de69459.d4b53934.a0aa22e9.2adb4f4b.c6c31256.50a6ef72.4a06b4d2.47db0d13.4c8f5939.bbaff1c2.09929cb5.77936912.98a87255.283fe5a5.baface2d.5fb690d0.45f9846d.7a4a609b.17505fa7.b9b4ce3a.5fa744ac.4affc034.f668c0e9.139d9d46.a57a7993.3fcba418.8b60766f.0d9291af.28381f7e.97dc2b1e.ccc3b57c.dafcf009.4c9d0c9f.28100565.4c413f45.ea45dc11.5e240b7e.28e3df07.3289bba3.91e712ed.48626d51.7c411f45.d4fb8c71.da5b404b.e455175d.37193b39.e5081037.d64e01a7.8d37bc43.d775ccd6.018bcead.f20677b1.39760548.8a0d83a4.250dc63b.37325016.b5cfb243.97c4e411.30ae540f.0e3acded.56b23fa7.af15379e.0304e714.dc374c25.3da7af0a.96149f30.17f62865.dbe0a98f.ca51c223.f135353b.3e4a36c1.a856cb54')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.9d932ed7.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.338cd690.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

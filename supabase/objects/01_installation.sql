@@ -1,4 +1,4 @@
--- What the other files ask when they install: whose a table is, and which index it can take.
+-- Questions of the installation: whether a table is ours, and which indexes a table can take.
 
 create or replace function private.is_ours(relation text)
 returns boolean
@@ -25,7 +25,7 @@ exception
 end
 $$;
 comment on function private.record_failure(text, text, text, text) is
-  'Records what a trigger of ours could not do for a row of the platform. Never fails, and stops recording at 10,000 rows.';
+  'Records a failure of one of our triggers on a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)

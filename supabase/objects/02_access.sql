@@ -1,3 +1,5 @@
+-- Who the caller is, and who is an admin.
+
 create or replace function private.caller_id() returns uuid
 language sql stable security definer set search_path = ''
 as $$ select auth.uid() $$;
@@ -29,7 +31,7 @@ $$;
 comment on function private.session_is_alive() is
   'False when the token names a session that was signed out or has expired, although the token itself is still valid.';
 
--- Where profiles was there before us, its owner may write the whole own row, the role too.
+-- On a database in use the owner of a profile may update every column of it, role included.
 create or replace function private.request_origin() returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -125,7 +127,7 @@ as $$
 $$;
 
 comment on function private.admin_accounts() is
-  'The accounts whose profile says admin: confirmed, unconfirmed (the role was there before us), or self-made (a token gave it). For the owner of the database and functions that act for it. The address is the one to sign in with; that of the profile is its owner''s to write.';
+  'The accounts whose profile says admin: confirmed, unconfirmed (the role was set before the installation), or self-made (a token set it). For the owner of the database and functions that act for it. The address is the one to sign in with; that of the profile is its owner''s to write.';
 
 create or replace view private.confirmed_admins as
 select a.user_id, a.email from private.admin_accounts() a where a.state = 'confirmed';
@@ -210,7 +212,7 @@ as $$
 $$;
 
 comment on function public.whoami() is
-  'The signed-in account, whether it is an admin, and if not, why: no_profile, not_admin or unconfirmed. No row when nobody is signed in, or no longer.';
+  'The signed-in account, whether it is an admin, and if not, why: no_profile, not_admin or unconfirmed. No row without a living session.';
 
 create or replace function private.list_admins() returns table (user_id uuid, email text)
 language sql stable security definer set search_path = ''

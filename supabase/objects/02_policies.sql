@@ -1,5 +1,5 @@
--- Who may read and write the contract's tables, where we created them. On a table that was there before us there is
--- neither a policy nor a grant of ours.
+-- Row level security and grants on the contract's tables that our files created. A table of the platform gets neither a
+-- policy nor a grant.
 
 -- As the contract says it, but asked once per query, of signed-in accounts, and of admins with a living session.
 do $$
@@ -30,7 +30,7 @@ begin
     execute format('drop policy if exists users_own_data on public.%I', relation);
     execute format('create policy users_own_data on public.%I for all to authenticated
       using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', relation);
-    -- Of what is users'', admins read: the pages of customers.
+    -- Admins read customers' rows, for the customer pages.
     execute format('drop policy if exists admins_read on public.%I', relation);
     execute format('create policy admins_read on public.%I for select to authenticated using ((select private.is_admin()))', relation);
   end loop;
@@ -94,7 +94,7 @@ begin
       relation || '_select', relation);
   end loop;
 
-  -- Their secrets are their owner's.
+  -- Secrets are visible to their owner only.
   foreach relation in array '{integrations, webhook_configs}'::text[] loop
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
@@ -137,7 +137,7 @@ begin
       relation || '_delete', relation, owner);
   end loop;
 
-  -- The audit log takes rows of the service role, changes of nobody.
+  -- Only the service role appends to the audit log; nobody changes it.
   if private.is_ours('audit_logs') then
     revoke update, delete, truncate on public.audit_logs from service_role;
     drop policy if exists audit_logs_refuse_people on public.audit_logs;
@@ -146,6 +146,6 @@ begin
 end
 $$;
 
--- One is enough for what can be appended to at any rate: no trigger, which each error would pay for.
+-- A policy suffices for the tables with the highest insert rates; a trigger would add to the cost of every error.
 drop policy if exists error_group_deltas_refuse_people on public.error_group_deltas;
 create policy error_group_deltas_refuse_people on public.error_group_deltas as restrictive for insert to anon, authenticated with check (false);

@@ -1,4 +1,4 @@
--- What policies cannot say. These triggers stand on our own tables and on the contract's tables that we created.
+-- Column-level rules that policies cannot express. The triggers are attached to our own tables and to the contract's tables that our files created.
 create or replace function private.allow_changes() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -204,7 +204,7 @@ begin
     drop trigger if exists refuse_people on public.profiles;
   end if;
   if private.is_ours('leads') then
-    -- The flag is the staff's.
+    -- Only admins set the flag.
     create or replace trigger start_empty before insert on public.leads for each row
       execute function private.start_empty('flagged_for_review');
   end if;

@@ -160,7 +160,7 @@ $$;
 comment on procedure private.guard_evidence(name, text[], text[], text[]) is
   'Guards a table of ours against its people: the columns that are kept, the stamps of new rows, and the columns whose changes leave an audit row of their own (null: the table is its customers'', and no audit row is written).';
 
--- What earlier versions attached.
+-- Triggers of version 0.1.
 do $$
 declare
   relation text;
@@ -236,7 +236,7 @@ begin
     create or replace trigger stamp_calculation before update on public.customer_health_scores for each row
       when (current_user in ('anon', 'authenticated')) execute function private.stamp_calculation();
   end if;
-  -- A deleted profile takes its plan along; a new one begins on the core plan.
+  -- Deleting a profile deletes its plan; a new profile begins on the core plan.
   if private.is_ours('profiles') then
     create or replace trigger audit_deleted_profile after delete on public.profiles for each row
       when (current_user in ('anon', 'authenticated')) execute function private.audit_admin_row();

@@ -1,4 +1,4 @@
--- What the dashboard's acts and the changes of state in the platform's tables leave in public.audit_trail.
+-- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
 create or replace function private.refuse_trail_write() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -81,7 +81,7 @@ declare
   after jsonb;
   change record;
 begin
-  -- What the audit row says of a change, and no more: turning a whole row with its payload into pairs is slow.
+  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
   if relation = 'ops_alerts' then
     before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
     after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
@@ -158,7 +158,7 @@ begin
     perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
     return null;
   end if;
-  -- What the platform does to its own rows goes through, whatever becomes of our note of it.
+  -- A statement of the platform succeeds even when its audit row fails.
   if current_setting('kryonex.locked', true) = 'on' then
     perform private.give_up('audit');
     return null;
@@ -174,7 +174,7 @@ end
 $$;
 
 comment on function private.audit() is
-  'Trigger: writes the audit rows of a change; its argument says of which kind. An act fails when its audit row does, and so does what people change through the contract''s policies; of everything else the failure is recorded and goes no further.';
+  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
 
 create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
   when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
@@ -189,13 +189,13 @@ create or replace trigger audit_new_admin after insert on public.profiles for ea
   when (new.role = 'admin') execute function private.audit('profile');
 
 -- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- Nobody acts on those that are being adopted.
+-- The back-fill is not an act.
 create or replace trigger audit_change_of_state after update on public.error_logs for each row
   when ((old.resolved_at is null) <> (new.resolved_at is null)
     and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
   execute function private.audit('state');
 
--- Version 0.1 wrote its rows into audit_logs. An upgrade copies them; they are known by the words that only it wrote.
+-- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
 create or replace function private.own_actions() returns text[]
 language sql immutable set search_path = ''
 as $$
@@ -212,7 +212,7 @@ as $$
   }'::text[]
 $$;
 
-comment on function private.own_actions() is 'What the dashboard calls what it records: the actions of audit_trail.';
+comment on function private.own_actions() is 'The values of audit_trail.action.';
 
 create or replace function private.copy_audit_rows(most integer default 10000) returns integer
 language plpgsql set search_path = ''
@@ -236,7 +236,7 @@ end
 $$;
 
 comment on function private.copy_audit_rows(integer) is
-  'For the upgrade of a database of version 0.1, and there only: copies its rows from audit_logs into audit_trail, the oldest first, at most so many in one call. Returns how many; call it until none is left. audit_logs keeps them, and lists show each once.';
+  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
 
 revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
   private.audit_profile(relation text, operation text, old record, new record),

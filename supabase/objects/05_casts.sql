@@ -1,5 +1,5 @@
--- Casts that no value makes fail: what is no uuid reads as null, and so on. The platform may hold a documented value as
--- another type than the contract's.
+-- Total casts: a text that is not a uuid reads as null, and so on. A column of the platform may have another type than
+-- the contract documents.
 
 create or replace function private.as_uuid(given text) returns uuid
 language sql immutable parallel safe set search_path = ''

@@ -1,4 +1,4 @@
--- The columns that the dashboard reads of the platform's tables: the contract's, and those that we add.
+-- The columns that the dashboard reads from the platform's tables: the contract's columns and our additions.
 
 create or replace function private.contract_columns() returns table (file text, relation name, name name, type text, place bigint)
 language sql immutable rows 460 set search_path = ''

@@ -1,4 +1,4 @@
--- How documented columns are read on tables that were there before us. Expressions name columns without an alias; a
+-- How documented columns are read from tables of the platform. Expressions name columns without an alias; a
 -- documented column that has a reading itself is read through it.
 with wanted (relation, column_name, needs, source, expression, changed, writes) as (values
   ('error_logs', 'message', '{error_message text}'::text[], 'error_message', null, null, '{}'::text[]),
@@ -12,7 +12,7 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
   ('ops_alerts', 'acknowledged_at', '{acknowledged boolean}',
     'case when acknowledged then coalesce(created_at, ''epoch'') end', null,
     'case when acknowledged then coalesce(acknowledged_at, now()) end', '{acknowledged = acknowledged_at is not null}'),
-  -- What the platform resolves needs no acknowledgement any more.
+  -- A resolved alert counts as acknowledged.
   ('ops_alerts', 'acknowledged_at', '{acknowledged boolean,resolved boolean,resolved_at timestamptz}',
     'case when resolved then coalesce(resolved_at, created_at, ''epoch'') when acknowledged then coalesce(created_at, ''epoch'') end',
     null, 'case when acknowledged or resolved then coalesce(acknowledged_at, now()) end',
@@ -59,7 +59,7 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
       'force_resume = not hard_stop_active',
       'limit_state = case when hard_stop_active then ''paused'' else ''ok'' end'
     ]),
-  -- Kept in columns on tables of ours; here a sum that is too large must fail for nobody.
+  -- Generated columns on our own tables; here an expression, because a sum that overflows must not fail a write.
   ('usage_limits', 'call_percent', '{}', null,
     'case when coalesce(call_cap_seconds, 0)::bigint + coalesce(call_credit, 0) > 0
       then least(100 * greatest(coalesce(call_used_seconds, 0), 0)::bigint / (coalesce(call_cap_seconds, 0)::bigint + coalesce(call_credit, 0)), 100000)::integer
@@ -84,8 +84,8 @@ with wanted (relation, column_name, needs, source, expression, changed, writes) 
     'coalesce(email, (select u.email::text from auth.users u where u.id = profiles.user_id))', null, '{}'),
   ('profiles', 'role', '{}', null, 'private.role_word(role)', null, '{}'),
   ('profiles', 'industry', '{}', null, 'private.industry_word(industry)', null, '{}'),
-  -- The plan of a customer, wherever one is shown: their subscription's, else that of their limits, else what is written
-  -- in the profile, else none that is known.
+  -- The one definition of a customer's plan: the subscription's, else that of usage_limits, else that of the profile,
+  -- else unknown.
   ('profiles', 'tier', '{}', null, 'coalesce(
     (select s.tier from private.subscriptions s where s.user_id = profiles.user_id and s.tier is not null
       order by lower(s.status) in (''active'', ''trialing'', ''past_due'') desc nulls last, s.current_period_end desc nulls last, s.id limit 1),
@@ -122,7 +122,7 @@ as $$
 $$;
 
 comment on function private.is_added(name, name) is
-  'Whether a column of a table that was there before us is an addition of ours. All others are the platform''s, and nobody but it writes them.';
+  'Whether a column of a table of the platform is one that we added. Only the platform and admins'' acts write the others.';
 
 create or replace function private.reading_of(relation name, column_name name) returns private.column_readings
 language sql stable set search_path = ''
@@ -144,7 +144,7 @@ as $$
 $$;
 
 comment on function private.reading_of(name, name) is
-  'How a documented column is read on a table that was there before us; null where it is read as it is.';
+  'How a documented column is read from a table of the platform; null where it is read unchanged.';
 
 create or replace function private.replace_names(expression text, replacements jsonb) returns text
 language sql immutable set search_path = ''

@@ -1,4 +1,4 @@
--- The platform's words as the contract's. A word that nobody foresaw reads as it is written; nothing here fails.
+-- Translation of the platform's words into the contract's. An unknown word is returned unchanged; no function here fails.
 
 create or replace function private.limit_word(state text, is_paused boolean) returns text
 language sql immutable parallel safe set search_path = ''

@@ -1,4 +1,4 @@
--- What the dashboard reads of the platform's tables: a view of each, for admins and for the database's own work.
+-- Reading views: private.<table> for each table of the platform, readable by admins, the service role and definer functions.
 
 create or replace function private.may_read() returns boolean
 language plpgsql stable set search_path = ''
@@ -24,7 +24,7 @@ as $$
 $$;
 
 comment on function private.reading_view_columns(name, boolean) is
-  'The columns of a reading view: plainly as they are, or as they are read on a table that was there before us.';
+  'The columns of a reading view: unchanged, or translated on a table of the platform.';
 
 create or replace procedure private.define_reading_view(relation name)
 language plpgsql set search_path = ''
@@ -36,7 +36,7 @@ begin
   begin
     execute format('create or replace view private.%I as select %s %s', relation, private.reading_view_columns(relation, false), source);
   exception
-    -- Another set of columns is for whoever applies these files to resolve.
+    -- The caller that applies these files handles a changed set of columns.
     when invalid_table_definition then
       raise;
     when others then

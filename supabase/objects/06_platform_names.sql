@@ -1,5 +1,5 @@
--- On a table that was there before us the platform goes on writing its own names. A trigger copies them to the documented
--- columns that we added, at every insert and update, and writes the platform's names only while an admin acts.
+-- Naming triggers: at every insert and update of a table of the platform they copy its columns to the documented columns
+-- that we added. During an admin's act they also write the platform's columns.
 
 create or replace function private.table_columns(relation name) returns table (name name, type regtype, is_comparable boolean)
 language sql stable set search_path = ''
@@ -110,7 +110,7 @@ as $$
         end if;
         failure := sqlerrm;
         begin
-          -- Nobody waits for what is only written down.
+          -- Recording a failure never waits.
           patience := current_setting('lock_timeout');
           perform set_config('lock_timeout', '50ms', true);
           perform private.record_failure(tg_table_name::text,

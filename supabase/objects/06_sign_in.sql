@@ -1,3 +1,5 @@
+-- Limits on sign-in attempts.
+
 create or replace function private.sign_in_hash(given text) returns bytea
 language sql stable security definer set search_path = ''
 as $$ select sha256(convert_to(p.pepper || lower(btrim(coalesce(given, ''))), 'UTF8')) from private.sign_in_pepper p $$;

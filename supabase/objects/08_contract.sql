@@ -1,4 +1,4 @@
--- Which of the contract's files have been run here.
+-- The contract's start check and its documented queries.
 create or replace function public.missing_contract_parts() returns table (file text, relation text, part text)
 language sql stable security definer set search_path = ''
 as $$
@@ -84,7 +84,7 @@ $$;
 comment on function public.usage_of(uuid) is
   'For admins: what a customer has used in the current period, and may use. No row for a customer without limits.';
 
--- It returned rows of the table, which has other columns on a database that was in use before.
+-- A function that returns rows of the table cannot be replaced by one with columns of its own.
 do $$
 begin
   if (select p.prorettype = 'public.agents'::regtype from pg_catalog.pg_proc p where p.oid = to_regprocedure('public.agent_by_phone(text)')) then

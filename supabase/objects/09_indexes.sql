@@ -1,3 +1,5 @@
+-- Indexes on the contract's tables.
+
 call private.ensure_index('active_sessions_user_id_idx', 'public.active_sessions', '(user_id, last_active, id)');
 call private.ensure_index('active_sessions_created_at_idx', 'public.active_sessions', '(created_at, id)');
 call private.ensure_index('active_sessions_last_active_idx', 'public.active_sessions', '(last_active, id)');

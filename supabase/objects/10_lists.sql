@@ -1,3 +1,5 @@
+-- The registry of lists: where each reads its rows, and its filters, sorts and facets.
+
 create or replace function private.list_condition(list text, filter jsonb) returns text
 language plpgsql stable set search_path = ''
 as $$

@@ -63,7 +63,7 @@ comment on function private.sort_keys(text, text) is 'The keys of a sort; refuse
 
 create or replace function private.sort_is_ascending(sort text, descending boolean) returns boolean
 language sql immutable set search_path = ''
--- The most severe first is the lowest rank first, and among equals whoever waits longest.
+-- Most severe first is lowest rank first; equals are ordered by age.
 as $$ select (descending is false) <> (sort = 'severity') $$;
 
 comment on function private.sort_is_ascending(text, boolean) is 'Whether the keys of a sort ascend.';

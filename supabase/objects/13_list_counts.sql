@@ -1,4 +1,4 @@
--- What stands beside a list: how many match, its facets, its history.
+-- The counts of a list: matching rows, facets and histogram.
 create or replace function private.count_up_to(list text, filter jsonb, most integer) returns bigint
 language plpgsql stable set search_path = ''
 as $$
@@ -11,7 +11,7 @@ begin
 end
 $$;
 
-comment on function private.count_up_to(text, jsonb, integer) is 'How many rows of a list match a filter, counting no further than told.';
+comment on function private.count_up_to(text, jsonb, integer) is 'The number of rows of a list that match a filter, counted up to a limit.';
 
 create or replace function private.search_count_up_to(list text, filter jsonb, most integer) returns bigint
 language sql stable security definer set search_path = ''
@@ -20,7 +20,7 @@ as $$ select case when private.is_admin() then private.count_up_to(list, filter,
 comment on function private.search_count_up_to(text, jsonb, integer) is
   'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
 
--- What the measurements asked for.
+-- Found by the measurements in docs/performance.md.
 
 -- Written with a plain subquery, the planner puts the count into both columns and counts twice.
 create or replace function public.count_matching(list text, filter jsonb default '{}')

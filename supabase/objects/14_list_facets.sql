@@ -1,3 +1,5 @@
+-- Facets of lists, counted by scan, by value or from kept counts.
+
 create or replace function private.list_facet_columns(list text) returns table (facet text, expression text)
 language sql stable set search_path = ''
 as $$ select f.facet, f.expression from private.list_facets f where f.list = list_facet_columns.list $$;
@@ -94,7 +96,7 @@ end
 $$;
 
 comment on function private.distinct_values(regclass, name, integer) is
-  'The distinct values of a column, found from one to the next through an index that begins with it; null when there are more than told.';
+  'The distinct values of a column, found from one to the next through an index that begins with it; null when there are more than the limit.';
 
 create or replace function private.words_with_others(known text[], source regclass, col name) returns setof text
 language sql stable rows 5 set search_path = ''
@@ -105,7 +107,7 @@ as $$
 $$;
 
 comment on function private.words_with_others(text[], regclass, name) is
-  'The known words of a column, then those that rows have besides, found through an index that begins with it; the known ones only where there are more than 200.';
+  'The known words of a column, then the other words found in its rows through an index that begins with it; the known ones only where there are more than 200.';
 
 create or replace function private.facet_values(list text, facet text) returns text[]
 language plpgsql stable set search_path = ''
@@ -122,7 +124,7 @@ end
 $$;
 
 comment on function private.facet_values(text, text) is
-  'The values that a facet can have; null when only reading the rows would tell.';
+  'The values that a facet can have; null when only a scan of the rows can find them.';
 
 create or replace function private.count_rows_query(list text, filter jsonb, counted text[]) returns text
 language sql stable set search_path = ''
@@ -181,7 +183,7 @@ begin
   elsif private.are_kept_counts(list, filter) then
     return private.kept_counts_query(filter, counted);
   end if;
-  -- First the facets that only the rows tell, then those that rows tell the most cheaply.
+  -- First the facets that only a scan can count, then those that a scan counts most cheaply.
   select array_agg(q.facet order by q.cost - q.row_cost desc), array_agg(q.query order by q.cost - q.row_cost desc), array_agg(q.cost order by q.cost - q.row_cost desc)
   into facets, queries, costs
   from (
@@ -192,7 +194,7 @@ begin
       from private.list_facet_columns(list) f where f.facet = any (counted)
     ) v
   ) q;
-  -- Those up to a place are told by the rows, read once for all of them; the rest value by value.
+  -- Facets up to a position are counted in one scan of the rows; the rest value by value.
   for place in 0 .. cardinality(facets) - 1 loop
     query := case when place > 0 then private.count_rows_query(list, filter, facets[:place]) end;
     cost := case when place > 0 then private.estimate_cost(query) else 0 end;
@@ -232,14 +234,14 @@ left join lateral (
 cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
 
 comment on view private.error_counts is
-  'How many errors there are of each type, endpoint and state: totals of their groups plus changes that are not folded yet. resolved_at is null for the unresolved, and says no more than that of the others; so the conditions of errors hold for it.';
+  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
 
 create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
 language sql stable set search_path = ''
 as $$
   select list = 'errors'
     and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
-    -- Rows of before the groups were kept, until they are adopted.
+    -- Rows written before the installation, until the back-fill reaches them.
     and not exists (select from private.error_logs e where e.group_id is null)
 $$;
 
@@ -260,7 +262,7 @@ as $$
   ) f
 $$;
 
-comment on function private.kept_counts_query(jsonb, text[]) is 'The query that tells some facets of errors from private.error_counts.';
+comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
 
 -- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
 create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
@@ -297,7 +299,7 @@ as $$
 $$;
 
 comment on function private.payload_facet_query(jsonb, text[]) is
-  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it looks into, n found are told as -n - 1.';
+  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
 
 revoke all on private.error_counts from anon, authenticated;
 

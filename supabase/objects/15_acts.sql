@@ -1,6 +1,6 @@
--- What an admin does to rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
+-- Acts of admins on rows. Each call is one transaction; every id gets its own outcome: done, already (with who and
 -- when) or missing. An act runs with the rights of its owner: it checks the caller itself, and sets the stamps itself,
--- because a database that was there before the dashboard has neither our policies nor our guards. Audit rows come from
+-- because a table of the platform has neither our policies nor our guards. Audit rows come from
 -- the tables' audit triggers.
 create or replace function private.require_admin() returns void
 language plpgsql stable security definer set search_path = ''
@@ -25,7 +25,7 @@ end
 $$;
 
 comment on function private.begin_act() is
-  'Starts what an admin does to the platform''s rows. Until end_act, triggers keep the platform''s own names of columns in step with what is written, and a failed audit row fails the act.';
+  'Starts an admin''s act on the platform''s rows. Until end_act, triggers keep the platform''s own names of columns in step with what is written, and a failed audit row fails the act.';
 
 create or replace function private.end_act() returns void
 language sql set search_path = ''
@@ -119,7 +119,7 @@ end
 $$;
 
 comment on function private.change_rows(text, uuid[], text, text, text, text, text[]) is
-  'Makes a change to the rows t of a queue, as the dashboard reads them, that fulfil a condition, and returns for every id what came of it. happened and actor: when and who, in terms of t; undone: the actions in the audit trail that say so for what an undo emptied. The texts are SQL of ours, never a caller''s.';
+  'Makes a change to the rows t of a queue, as the dashboard reads them, that fulfil a condition, and returns the outcome of each id. happened and actor: when and who, in terms of t; undone: the actions in the audit trail that say so for what an undo emptied. The texts are SQL of ours, never a caller''s.';
 
 create or replace function private.set_resolved(relation text, ids uuid[], notes text, further text default '')
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)

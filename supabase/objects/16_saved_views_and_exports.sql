@@ -1,3 +1,5 @@
+-- Saved views of lists, and the record of exports.
+
 create or replace function private.write_view(list text, name text, query text, shared boolean) returns uuid
 language plpgsql security definer set search_path = ''
 as $$

@@ -1,3 +1,5 @@
+-- Comments of admins on rows.
+
 create or replace function private.entity_exists(entity text, entity_id uuid) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -1,4 +1,4 @@
--- What an admin does to everything that matches a filter, in parts, and how that is taken back.
+-- Bulk acts: an act on every row that matches a filter, in parts, and its undo.
 create or replace function private.bulk_verb(list text, action text,
   out relation text, out moment text, out applies text, out change text, out field text, out undo_where text, out undo_set text)
 language plpgsql stable set search_path = ''
@@ -100,7 +100,7 @@ end
 $$;
 
 comment on function private.record_bulk_act(uuid, text, text, jsonb, text, timestamptz, uuid[]) is
-  'Keeps what one part of a bulk action changed; begins the action when there is none yet.';
+  'Records the rows that one part of a bulk action changed; begins the action when there is none yet.';
 
 create or replace function private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamptz,
   bulk uuid, most integer)

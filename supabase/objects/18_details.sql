@@ -1,4 +1,4 @@
--- What a page asks of one row beyond its list: evidence, settings and what belongs to a customer.
+-- Detail views: the columns of one row that its list leaves out, and the rows of one customer.
 create or replace view public.error_details with (security_invoker = true) as
 select e.id, e.group_id, e.created_at, e.message, e.stack_trace, e.request_body from private.error_logs e;
 
@@ -17,7 +17,7 @@ comment on view public.webhook_details is 'Webhooks with their whole error, its 
 create or replace view public.delivery_details with (security_invoker = true) as
 select d.id, d.payload, d.response_body from private.webhook_deliveries d;
 
-comment on view public.delivery_details is 'What deliveries to customers'' webhooks sent, and what came back. For admins.';
+comment on view public.delivery_details is 'Deliveries to customers'' webhooks with their payloads and answers. For admins.';
 
 create or replace view public.unknown_number_details with (security_invoker = true) as
 select u.id, u.phone_number, u.received_at, u.resolved_at, u.raw_payload from private.unknown_phone u;
@@ -46,7 +46,7 @@ create or replace view public.subscription_details with (security_invoker = true
 select s.id, s.user_id, s.stripe_subscription_id, s.tier, s.status, s.current_period_start, s.current_period_end, s.created_at
 from private.subscriptions s;
 
-comment on view public.subscription_details is 'What Stripe says of customers'' subscriptions. For admins.';
+comment on view public.subscription_details is 'Customers'' subscriptions with their Stripe fields. For admins.';
 
 create or replace view public.bill_lines with (security_invoker = true) as
 select b.id, b.user_id, b.event_type, b.billed_units, b.total_amount, b.billing_period_id, b.dispute_id, b.created_at

@@ -1,4 +1,4 @@
--- No failure of a trigger reaches the statement of the platform: it is noted, and what was lost is counted again.
+-- Failures of triggers never reach a statement of the platform: they are recorded, and lost counts are repaired.
 
 create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -90,7 +90,7 @@ end
 $$;
 
 comment on function private.mend(text) is
-  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); attempts at webhooks, past scores and audit rows cannot be told from the rows that are left; their failures are only recorded.';
+  'Counts again what a failed trigger did not: errors, latency, hours, events or customers. Cheap while nothing failed; readers call it before they read. Columns of ours that are empty are filled by private.backfill(); webhook attempts, past scores and audit rows cannot be derived from the remaining rows; their failures are only recorded.';
 
 create or replace function private.mend_all() returns integer
 language sql security definer set search_path = ''

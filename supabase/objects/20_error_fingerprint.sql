@@ -1,4 +1,4 @@
--- Which errors are one: what is left of an error when everything that differs from event to event is taken out.
+-- The fingerprint of an error: its type and message with the values that vary between events removed.
 create or replace function private.own_frame(stack_trace text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$
@@ -24,11 +24,11 @@ $$;
 
 comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
 
--- What writing an error costs. Nearly every error is written by itself, in a transaction of its own, and there each
--- expression of a trigger is made ready anew: few expressions of few parts cost less than many, whatever they compute.
+-- The cost of inserting an error. Nearly every error is inserted by itself, in its own transaction, where each
+-- expression of a trigger is planned again: few short expressions cost less than many, whatever they compute.
 -- The figures behind this are in docs/decisions.md.
--- A rule of many alternatives is dear on every line as well, because each look builds its automaton anew; plain pieces
--- tell which of them a line can have, and mostly that is none or one.
+-- A pattern with many alternatives is expensive on every line too, because each match builds its automaton again; plain
+-- substrings show which alternatives a line can contain, mostly none or one.
 create or replace function private.error_names_bare(line text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
@@ -104,7 +104,7 @@ end
 $$;
 
 comment on function private.error_values_out(text, text) is
-  'A message''s line with a * for every value that is not told by a digit alone; private.error_fingerprint does the rest.';
+  'A message''s line with a * for every value that a digit alone does not identify; private.error_fingerprint does the rest.';
 
 -- The fingerprint and the trigger that takes it follow the same rules, which stand here once: calling one from the other
 -- costs a tenth of what all triggers add to an insert. The first 4,000 letters decide, however long a message is.
@@ -134,8 +134,8 @@ $rules$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
     language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
-  -- As private.error_group_id, which would be one more function to call. With its owner's rights: those of whoever writes an
-  -- error may not reach our functions.
+  -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
+  -- an error may have no right to call our functions.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
     replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
     || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
@@ -146,9 +146,9 @@ end
 $$;
 
 comment on function private.error_fingerprint(text, text, text) is
-  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. Whoever changes the rules raises the version, so that old and new groups stay apart, and calls private.group_existing_errors() for the old rows.';
+  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. A change of the rules needs a new version, which keeps old and new groups apart, and a call of private.group_existing_errors() for existing rows.';
 
-comment on function private.group_error() is 'Trigger: an error carries the id of its group, or none when it could not be told.';
+comment on function private.group_error() is 'Trigger: sets the group of an error; null when it cannot be computed.';
 
 
 revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),

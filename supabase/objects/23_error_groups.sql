@@ -1,3 +1,5 @@
+-- Groups of errors: their audit rows and their list.
+
 create or replace function private.error_group_transition(old public.error_group_states, new public.error_group_states)
 returns table (action text, action_type text, details jsonb)
 language sql immutable rows 2 set search_path = ''
@@ -110,7 +112,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes that are not folded yet. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
 
 create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
   execute function private.audit_error_group();
@@ -200,7 +202,7 @@ begin
     return query execute format('select %L, %s, count(*) from %s where %s group by 2 order by 3 desc, 2', f.facet, f.expression,
       private.list_source('error_groups'), private.error_groups_condition(filter - f.facet));
   end loop;
-  -- As a literal, because the planner takes a condition on groups for one that a single group meets.
+  -- As a literal, because the planner expects a condition on groups to match a single group.
   execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
     private.error_groups_condition(filter - 'endpoint')) into groups;
   return query execute format('
@@ -285,7 +287,7 @@ end
 $$;
 
 comment on function public.list_error_groups(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of groups of errors, after folding what has changed. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
+  'One page of groups of errors, after applying pending changes. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
 
 revoke execute on function private.error_group_facets(filter jsonb),
   private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),

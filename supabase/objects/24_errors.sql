@@ -1,3 +1,5 @@
+-- Errors: text search, the details of a group, the list, resolving and reopening.
+
 create or replace function private.error_groups_containing(q text) returns setof uuid
 language plpgsql stable security definer rows 50 set search_path = ''
 as $$
@@ -39,7 +41,7 @@ begin
 end
 $$;
 
-comment on function private.delete_stacks() is 'Trigger: a group that has come to nothing keeps no stack traces.';
+comment on function private.delete_stacks() is 'Trigger: deletes the stack traces of a group without errors.';
 
 create or replace function private.error_groups_by_stack(q text) returns uuid[]
 language sql stable security definer set search_path = ''
@@ -72,7 +74,7 @@ revoke execute on function private.error_groups_by_stack(q text), private.error_
 grant execute on function private.error_groups_by_stack(q text), private.error_groups_containing(q text),
   private.error_text_condition(q text) to authenticated, service_role;
 
--- What stands beside a group of errors: whom it hurts, what failed with it, what is like it.
+-- The details of a group of errors: affected customers, webhooks that failed with it, similar groups.
 create or replace function public.list_error_group_customers(group_id uuid, most integer default 10)
 returns table (user_id uuid, business_name text, tier text, grade text, events bigint, unresolved bigint, last_seen timestamptz, open_churn boolean)
 language sql stable rows 10 set search_path = ''
@@ -151,7 +153,7 @@ as $$
 $$;
 
 comment on function public.similar_error_groups(uuid) is
-  'Five groups at most that are of the same type as a group, or share at least 60 % of the words of its pattern; the most alike first. As far as they are folded.';
+  'Five groups at most that are of the same type as a group, or share at least 60 % of the words of its pattern; the most alike first. Without changes not yet applied.';
 
 revoke execute on function public.list_error_group_customers(group_id uuid, most integer),
   public.similar_error_groups(group_id uuid), public.webhooks_failed_with(error_id uuid)
@@ -161,7 +163,7 @@ grant execute on function public.list_error_group_customers(group_id uuid, most 
   public.similar_error_groups(group_id uuid), public.webhooks_failed_with(error_id uuid)
   to authenticated, service_role;
 
--- The rows of each list: the columns a table shows, with the customer and who acted beside them.
+-- The rows of each list: the columns that a table shows, with the customer and the admin who acted.
 create or replace view public.error_list with (security_invoker = true) as
 select e.id, e.error_type, e.endpoint, e.user_id, left(e.message, 400) as message, e.created_at,
   e.resolved_at, e.resolved_by, e.resolution_notes, r.email as resolved_by_email,

@@ -1,9 +1,9 @@
--- What admins do to groups of errors. As with rows, each id gets its own outcome: done, already or missing.
+-- Acts of admins on groups of errors. As with rows, each id gets its own outcome: done, already or missing.
 create or replace function private.lock_error_groups(ids uuid[]) returns setof public.error_group_list
 language plpgsql set search_path = ''
 as $$
 begin
-  -- Not while somebody folds: what arrives during a resolve is folded after it, and resolved with it.
+  -- Not while changes are being applied: errors that arrive during a resolve are applied after it, and resolved with it.
   perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
   perform private.apply_error_group_deltas(1000000);
   insert into public.error_group_states (group_id)
@@ -113,7 +113,7 @@ begin
       where t.group_id = g.id;
       happened_at := clock_timestamp();
     elsif g.state = 'resolved' then
-      -- Its errors were resolved one by one: the last of these resolves is taken back, and each row is audited.
+      -- Its errors were resolved one by one: undo the last of these resolves, with an audit row each.
       moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = g.id);
       update public.error_group_states t set reopening = moment where t.group_id = g.id;
       happened_at := clock_timestamp();
@@ -133,7 +133,7 @@ end
 $$;
 
 comment on function private.set_group_state(uuid[], boolean, text, bigint) is
-  'Resolves groups, or takes that back, with at most so many of their errors; continue_error_groups reaches the rest.';
+  'Resolves groups, or undoes their resolve, with at most the given number of their errors; continue_error_groups reaches the rest.';
 
 create or replace function private.continue_groups(ids uuid[], most bigint) returns table (id uuid, rows_left bigint)
 language plpgsql security definer set search_path = ''
@@ -171,7 +171,7 @@ language sql set search_path = ''
 as $$ select * from private.set_group_state(ids, false, null, 4000) $$;
 
 comment on function public.reopen_error_groups(uuid[]) is
-  'Takes the last resolve of groups back, with the errors that it resolved, at most 4,000 in one call; see resolve_error_groups.';
+  'Undoes the last resolve of groups and of the errors that it resolved, at most 4,000 in one call; see resolve_error_groups.';
 
 create or replace function public.continue_error_groups(ids uuid[]) returns table (id uuid, rows_left bigint)
 language sql set search_path = ''

@@ -1,4 +1,4 @@
--- Putting groups of errors aside for a while, and handing them to somebody.
+-- Snoozing and assigning groups of errors.
 create or replace function private.snooze_groups(ids uuid[], until timestamptz, more_events integer, more_customers integer)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language plpgsql security definer set search_path = ''
@@ -50,7 +50,7 @@ end
 $$;
 
 comment on function public.snooze_error_groups(uuid[], timestamptz, integer, integer) is
-  'Puts groups of errors aside until a time, until so many more events, or until so many more customers; what comes first ends it. One row per id with its outcome.';
+  'Snoozes groups of errors until a time, until so many more events, or until so many more customers; what comes first ends it. One row per id with its outcome.';
 
 create or replace function public.unsnooze_error_groups(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)

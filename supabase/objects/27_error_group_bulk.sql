@@ -1,3 +1,5 @@
+-- Bulk acts on groups of errors.
+
 create or replace function private.groups_of_bulk(given uuid, put_back boolean) returns uuid[]
 language sql stable set search_path = ''
 as $$
@@ -116,7 +118,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.undo_matching_groups(bulk) $$;
 
 comment on function public.undo_matching_groups(uuid) is
-  'Puts back one part of what act_on_matching_groups did in the caller''s name, within ten minutes, or goes on with the errors of groups that it put back; groups that somebody has handled anew since are kept. Call it again while anything remains.';
+  'Puts back one part of what act_on_matching_groups did in the caller''s name, within ten minutes, or goes on with the errors of groups that it put back; groups that somebody has handled again since are kept. Call it again while anything remains.';
 
 -- Resolving every group that matches a filter, in parts and with a way back. What it does to groups is not one update of
 -- one relation: a group's errors follow it, and there can be hundreds of thousands.

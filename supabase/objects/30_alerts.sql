@@ -1,3 +1,5 @@
+-- The states of alerts: acknowledged, assigned, closed, snoozed, returned; stamps and audit rows.
+
 create or replace function private.stamp_acknowledgement() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -57,7 +59,7 @@ as $$
 begin
   if new.closed_at is null then
     new.closed_by := null;
-    -- What closing said along with it is taken back with it.
+    -- Reopening also undoes the acknowledgement that closing implied.
     if old.closed_at = old.acknowledged_at then
       new.acknowledged_at := null;
       new.acknowledged_by := null;
@@ -149,8 +151,7 @@ $$;
 
 comment on function private.set_new_alert_state() is 'Trigger: what is closed is acknowledged, from the start.';
 
--- The audit rows of what alerts and churn alerts go through beside being acknowledged and resolved, and the names that a
--- database in use before the dashboard has for closing.
+-- Audit rows of alerts and churn alerts for closing, snoozing and assigning.
 create or replace function private.audit_handling(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -215,7 +216,7 @@ begin
 end
 $$;
 
--- Sorts after the triggers that keep an older database's names in step, whatever of them changed.
+-- Its name sorts after that of the naming trigger.
 create or replace trigger track_return before update on public.ops_alerts for each row
   when ((new.acknowledged_at, new.snoozed_until, new.closed_at)
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))

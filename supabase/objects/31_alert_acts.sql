@@ -37,7 +37,7 @@ returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, ac
 language sql set search_path = ''
 as $$ select * from private.unacknowledge_ops_alerts(ids) $$;
 
-comment on function public.unacknowledge_ops_alerts(uuid[]) is 'Takes acknowledgements of alerts back that are not closed. One row per id with its outcome.';
+comment on function public.unacknowledge_ops_alerts(uuid[]) is 'Undoes the acknowledgement of alerts that are not closed. One row per id with its outcome.';
 
 create or replace function private.close_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -58,14 +58,14 @@ language sql set search_path = ''
 as $$ select * from private.close_ops_alerts(ids) $$;
 
 comment on function public.close_ops_alerts(uuid[]) is
-  'Says that alerts are over, in the caller''s name, and acknowledges those that nobody had acknowledged. One row per id with its outcome.';
+  'Closes alerts in the caller''s name, and acknowledges those that nobody had acknowledged. One row per id with its outcome.';
 
 create or replace function private.reopen_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql security definer set search_path = ''
 as $$
   select private.require_admin();
-  -- The acknowledgement that closing brought goes with it.
+  -- Undoes the acknowledgement that closing implied.
   select * from private.change_rows('ops_alerts', ids, 't.closed_at is not null', 'closed_at = null, closed_by = null,
     acknowledged_at = case when t.acknowledged_at is distinct from t.closed_at then t.acknowledged_at end,
     acknowledged_by = case when t.acknowledged_at is distinct from t.closed_at then t.acknowledged_by end');
@@ -79,7 +79,7 @@ language sql set search_path = ''
 as $$ select * from private.reopen_ops_alerts(ids) $$;
 
 comment on function public.reopen_ops_alerts(uuid[]) is
-  'Takes closing back, with the acknowledgement that it brought. One row per id with its outcome.';
+  'Reopens closed alerts, and undoes the acknowledgement that closing implied. One row per id with its outcome.';
 
 create or replace function private.snooze_ops_alerts(ids uuid[], until timestamptz)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -166,7 +166,7 @@ language sql set search_path = ''
 as $$ select * from private.assign_ops_alerts(ids, assignee, instead_of) $$;
 
 comment on function public.assign_ops_alerts(uuid[], uuid, uuid) is
-  'Hands alerts to an admin, or to nobody. Only those that are with whom the caller says, nobody unless told: whoever was first is not overruled, and is named in the outcome.';
+  'Hands alerts to an admin, or to nobody. Changes only alerts whose current assignee is the one that the caller names (by default nobody): an assignment that came first is kept and named in the outcome.';
 
 revoke execute on function private.require_assignee(assignee uuid),
   private.assign_rows(relation text, ids uuid[], assignee uuid, instead_of uuid),

@@ -1,3 +1,5 @@
+-- The list of operational alerts.
+
 create or replace view public.alert_list with (security_invoker = true) as
 select a.id, a.alert_type, a.severity, a.user_id, left(a.message, 400) as message, a.created_at,
   a.acknowledged_at, a.acknowledged_by, r.email as acknowledged_by_email,

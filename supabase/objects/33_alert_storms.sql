@@ -1,4 +1,4 @@
--- Many alerts of one type in a short time are one thing to understand and to acknowledge; and how long acknowledging takes.
+-- Storms: many alerts of one type in a short time, acknowledged as one; and times to acknowledge.
 create or replace function public.list_alert_storms(filter jsonb default '{}', most integer default 20)
 returns table (alert_type text, severity text, alerts bigint, customers bigint, first_at timestamptz, last_at timestamptz,
   message text, heights integer[])
@@ -92,7 +92,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.acknowledge_alert_storm(alert_type, first_at, last_at, filter) $$;
 
 comment on function public.acknowledge_alert_storm(text, timestamptz, timestamptz, jsonb) is
-  'Acknowledges all of a storm that is open, in the caller''s name: the alerts of its type raised from its first to its last moment as the caller saw it, and none that came later. Tells how many exactly, or who was first.';
+  'Acknowledges all of a storm that is open, in the caller''s name: the alerts of its type raised from its first to its last moment as the caller saw it, and none that came later. Returns the exact number, or who was first.';
 
 create or replace function private.unacknowledge_alert_storm(alert_type text, first_at timestamptz, last_at timestamptz, acknowledged timestamptz)
 returns table (outcome text, alerts bigint)
@@ -125,7 +125,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.unacknowledge_alert_storm(alert_type, first_at, last_at, acknowledged) $$;
 
 comment on function public.unacknowledge_alert_storm(text, timestamptz, timestamptz, timestamptz) is
-  'Takes back what one call of acknowledge_alert_storm did: the alerts that the caller acknowledged at that very moment and that are not closed. Tells how many exactly.';
+  'Undoes one call of acknowledge_alert_storm: the alerts that the caller acknowledged at that moment and that are not closed. Returns the exact number.';
 
 -- How long alerts wait, from one pass over what was acknowledged.
 create or replace function public.acknowledgement_times(since timestamptz, until timestamptz)
@@ -138,7 +138,7 @@ begin
   end if;
   return query
     with waits as (
-      -- Rows are counted once, and what is left of them three times.
+      -- One scan of the rows; the three groupings read its result.
       select a.severity, date_trunc('day', a.acknowledged_at, 'UTC') as day, a.acknowledged_by as person,
         (50 * ln(greatest(1, date_part('epoch', a.acknowledged_at - a.created_at))))::integer as length, count(*) as n
       from private.ops_alerts a

@@ -1,3 +1,5 @@
+-- Churn alerts, their outcomes, and the history of health scores.
+
 create or replace view public.churn_list with (security_invoker = true) as
 select c.id, c.user_id, c.severity, c.reason, btrim(split_part(c.reason, ':', 1)) as reason_kind,
   nullif(btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)), '') as reason_evidence, c.created_at,

@@ -1,3 +1,5 @@
+-- Attempts at webhooks, and the causes of failures.
+
 create or replace function private.record_attempt() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -36,7 +38,7 @@ begin
 end
 $$;
 
-comment on function private.record_attempt() is 'Trigger: writes down the attempt that a change to a webhook tells of.';
+comment on function private.record_attempt() is 'Trigger: records the attempt that a change to a webhook implies.';
 
 -- Nothing fires when a webhook arrives: its insert costs what it cost.
 create or replace trigger record_attempt after update on public.webhook_queue for each row

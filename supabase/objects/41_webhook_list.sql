@@ -1,3 +1,5 @@
+-- The list of webhooks, and searching payloads.
+
 create or replace view public.webhook_list with (security_invoker = true) as
 select w.id, w.event_type, w.phone_number, w.user_id, w.idempotency_key, w.received_at, w.processed_at,
   w.processed_by, w.result, left(w.error_message, 400) as error_message, w.attempts,
@@ -46,7 +48,7 @@ $$;
 comment on function public.list_webhooks(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of the webhook queue. filter: state (pending, failed, processed, skipped, all), event_type, customer, since, until, q, ids. sort: received_at, attempts.';
 
--- What the list of webhooks shows and filters by beside what it did: the last attempt, the cause, and what the payload holds.
+-- Further columns and filters of the list of webhooks: last attempt, cause, and values in the payload.
 create or replace function public.webhook_marks(ids uuid[])
 returns table (id uuid, cause uuid, queued_at timestamptz, last_attempt_at timestamptz)
 language sql stable rows 50 set search_path = ''
@@ -58,7 +60,7 @@ as $$
 $$;
 
 comment on function public.webhook_marks(uuid[]) is
-  'What is known of webhooks beside webhook_list: why they failed last, when they were last requeued, and the end of the last attempt that is known (null before the first).';
+  'Columns of webhooks that webhook_list leaves out: why they failed last, when they were last requeued, and the end of the last attempt that is known (null before the first).';
 
 create or replace function private.payload_pattern(path text, value jsonb) returns jsonb
 language plpgsql immutable set search_path = ''

@@ -1,4 +1,4 @@
--- What must never run is skipped by a person, for a reason, and can be put back to what it was.
+-- Skipping webhooks that must not run, with a reason, and undoing it.
 create or replace function private.stamp_requeue() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -133,7 +133,7 @@ create or replace trigger audit_skip after update on public.webhook_queue for ea
     or old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed')
   execute function private.audit('skip');
 
--- A requeue means what was settled when it was counted: what fails again meanwhile is not requeued twice by one act.
+-- A requeue covers the webhooks that had ended when they were counted: one that fails again meanwhile is not requeued twice.
 insert into private.bulk_verbs (list, action, relation, moment, applies, change, field, undo_where, undo_set) values
   ('webhooks', 'requeue', 'webhook_queue', 'processed_at', 't.processed_at is not null',
     'processed_at = null, processed_by = null, result = null, error_message = null, queued_at = now()', 'reason', null, null),

@@ -1,3 +1,5 @@
+-- Requeueing webhooks.
+
 create or replace function private.requeue_webhooks(ids uuid[], reason text, token uuid)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language plpgsql security definer set search_path = ''
@@ -50,9 +52,9 @@ language sql set search_path = ''
 as $$ select * from private.requeue_webhooks(ids, reason, token) $$;
 
 comment on function public.requeue_webhooks(uuid[], text, uuid) is
-  'Puts webhooks that were processed, failed or were skipped back into the queue; attempts goes on counting. reason: kept in the audit log, and demanded where preview_requeue calls one of them risky. token: made up by the sender for one act; the same sent again, by a second click or after a time-out, does nothing and tells what the first did. One row per id with its outcome.';
+  'Puts webhooks that were processed, failed or were skipped back into the queue; attempts goes on counting. reason: kept in the audit trail, and required where preview_requeue calls one of them risky. token: made up by the sender for one act; the same sent again, by a second click or after a time-out, does nothing and returns what the first did. One row per id with its outcome.';
 
--- What a webhook did already, so that nobody runs it twice unknowingly; and a requeue that happens once however often it is sent.
+-- The rows that a webhook has already written, so that nobody repeats them unknowingly; and idempotent requeues.
 create or replace function private.webhook_writes(event_type text) returns text[]
 language sql immutable set search_path = ''
 as $$
@@ -213,7 +215,7 @@ declare
   earlier private.requeues;
 begin
   delete from private.requeues r where r.happened_at < now() - interval '7 days';
-  -- Whoever comes second with a token waits here until the first is through.
+  -- A second call with the same token waits here until the first ends.
   insert into private.requeues (token, actor_id, ids) values (begin_requeue.token, auth.uid(), begin_requeue.ids) on conflict do nothing;
   if found then
     return null;

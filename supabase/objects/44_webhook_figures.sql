@@ -1,3 +1,5 @@
+-- The depth and throughput of the webhook queue.
+
 create or replace function private.check_span(since timestamptz, until timestamptz) returns void
 language plpgsql immutable set search_path = ''
 as $$
@@ -48,7 +50,7 @@ begin
     waiting as (
       select m.place, c.waiting, c.oldest from moments m join cells c on m.place between c.first_at and c.last_at
       union all
-      -- Who waited a minute at most and still did at a moment was processed within a minute of it.
+      -- A webhook that waited a minute at most, and was waiting at a moment, was processed within a minute of it.
       select m.place, s.waiting, s.oldest
       from moments m cross join lateral (
         select count(*) as waiting, min(greatest(w.received_at, w.queued_at)) as oldest from private.webhook_queue w
@@ -87,7 +89,7 @@ end
 $$;
 
 comment on function public.webhook_throughput(timestamptz, timestamptz) is
-  'What was settled in a time by event type: how many, how many of them failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
+  'Webhooks that ended in a time, by event type: how many, how many failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
 
 create or replace function public.last_processed_like(id uuid) returns table (id uuid, received_at timestamptz)
 language sql stable rows 1 set search_path = ''

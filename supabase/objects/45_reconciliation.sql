@@ -1,4 +1,6 @@
--- Not of a whole row, which would bring along what a run found, however much that is.
+-- Reconciliation runs: starting, continuing and ending them.
+
+-- Takes columns, not a whole row, which would carry along everything that a run found.
 create or replace function private.run_is_stale(status text, started_at timestamptz, heartbeat_at timestamptz) returns boolean
 language sql stable set search_path = ''
 as $$
@@ -151,7 +153,7 @@ language sql rows 1 set search_path = ''
 as $$ select * from private.begin_run() $$;
 
 comment on function public.begin_reconciliation() is
-  'Begins a run of the current period in the caller''s name, which continue_reconciliation carries on. outcome: done, or already with the run that is going on, whoever began it.';
+  'Begins a run of the current period in the caller''s name, which continue_reconciliation carries on. outcome: done, or already with the run in progress, by any admin.';
 
 create or replace function public.continue_reconciliation(run uuid, most integer default 500)
 returns table (checked integer, total integer, found integer, status text, reason text)

@@ -1,3 +1,5 @@
+-- Reconciliation runs and their discrepancies as lists.
+
 create or replace function private.account_of(starter text) returns uuid
 language sql immutable set search_path = ''
 as $$ select case when starter ~ '^admin:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(starter, 7)::uuid end $$;
@@ -138,7 +140,7 @@ $$;
 comment on function public.list_discrepancies(jsonb, text, boolean, jsonb, boolean, integer) is
   'One page of what a run found. filter: run (required), metric (call_seconds, sms, or what an old run called it), customer. sort: size, the difference without its sign.';
 
--- What the measurements asked for: the account of a run is found by its key.
+-- The account of a run is found by its key.
 
 revoke all on public.reconciliation_list, public.discrepancy_list from anon, authenticated;
 

@@ -1,3 +1,5 @@
+-- Events for unknown phone numbers: matching, dismissing, suggestions, the list.
+
 create or replace function private.audit_unknown_number(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -54,7 +56,7 @@ end
 $$;
 
 comment on function private.close_unknown_numbers(uuid[], uuid, text, boolean) is
-  'Resolves unknown numbers that are open, or reopens those that are resolved, and tells for every id what came of it.';
+  'Resolves unknown numbers that are open, or reopens those that are resolved, and returns one outcome per id.';
 
 create or replace function public.resolve_unknown_numbers(ids uuid[], agent uuid default null, notes text default null)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)

@@ -1,3 +1,5 @@
+-- Deliveries to customers' own webhooks.
+
 create or replace function private.delivery_target(webhook uuid)
 returns table (name text, host text, is_active boolean)
 language sql stable security definer rows 1 set search_path = ''

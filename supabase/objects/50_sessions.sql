@@ -1,3 +1,5 @@
+-- Customers' sessions: marks, revocation, the list.
+
 create or replace function private.device_kind(user_agent text) returns text
 language sql immutable set search_path = ''
 as $$
@@ -123,7 +125,7 @@ as $$ select * from private.revoke_sessions(ids, reason) $$;
 comment on function public.revoke_sessions(uuid[], text) is
   'Ends sessions for a reason, in the caller''s name: those who had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
 
--- Named to come after sync_session_names, which fills the columns of adopted rows.
+-- Its name sorts after that of the naming trigger, which fills the columns it reads.
 create or replace trigger write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
 
 create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row

@@ -93,7 +93,7 @@ as $$
 $$;
 
 comment on function public.list_actors() is
-  'Everybody who is in an audit log as an actor, also those who are no admins any more; the address is null once the account is gone.';
+  'Every account that is the actor of a row in an audit log, former admins included; the address is null once the account is gone.';
 
 insert into private.lists (list, source, condition, moment, series) values
   ('audit', 'private.audit_rows t', 'audit_condition', 't.created_at', 'actor')

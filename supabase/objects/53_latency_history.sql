@@ -1,5 +1,5 @@
--- Adding to the totals what has been logged, and requests that were there before the counting begins: from the youngest
--- to the oldest, a batch at a time, each request counted once whatever is written meanwhile.
+-- Adds logged requests to the totals, and requests logged before the counting began: from the newest to the oldest, in
+-- batches, each request counted once whatever is written meanwhile.
 create or replace function private.recount_latency() returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -15,7 +15,7 @@ end
 $$;
 
 comment on function private.recount_latency() is
-  'Begins the counting anew: everything that is there waits for private.count_latency_batch. So it has to be where the numbers of transactions began anew, as in a database restored from a dump.';
+  'Restarts the counting: all existing requests wait for private.count_latency_batch. Needed where transaction numbers restarted, as in a database restored from a dump.';
 
 create or replace function private.folds_to(start xid8, most integer) returns xid8
 language plpgsql stable set search_path = ''
@@ -32,7 +32,7 @@ begin
 end
 $$;
 
-comment on function private.folds_to(xid8, integer) is 'Up to which transaction, itself excluded, about so many requests since a transaction can be folded.';
+comment on function private.folds_to(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
 
 create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out folded integer, out touched private.latency_slots[])
 language sql volatile security definer set search_path = ''
@@ -80,7 +80,7 @@ as $$
 $$;
 
 comment on function private.apply_latency_cells(xid8, xid8, timestamptz, tid[]) is
-  'Adds to latency_rollup what these transactions logged and these changes, and tells which slots that touched.';
+  'Adds to latency_rollup the requests of these transactions and these changes, and returns the slots that changed.';
 
 create or replace function private.apply_latency_deltas(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -91,7 +91,7 @@ declare
   taken tid[];
   done record;
 begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent run would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on' then
     return 0;
   end if;
@@ -131,7 +131,7 @@ end
 $$;
 
 comment on function private.apply_latency_deltas(integer) is
-  'Adds about so many requests, and so many changes, to the totals and returns how many. Does nothing while somebody else folds: only one does at a time, and nobody waits.';
+  'Adds about so many requests, and so many changes, to the totals and returns how many. Does nothing while another session applies changes: only one does so at a time, and no session waits.';
 
 create or replace function private.count_latency_batch(most integer) returns boolean
 language plpgsql security definer set search_path = ''
@@ -169,7 +169,7 @@ end
 $$;
 
 comment on function private.count_latency_batch(integer) is
-  'Counts about so many more of the requests that were there before the counting began; returns whether there are more. Whoever logs does not wait for it.';
+  'Counts about the given number of requests that were logged before the counting began; returns whether there are more. Writers do not wait for it.';
 
 create or replace function private.refresh_latency() returns void
 language plpgsql security definer set search_path = ''
@@ -183,7 +183,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_latency() is 'What whoever looks at latency does first: counts a little more of what was there before, and folds what has changed.';
+comment on function private.refresh_latency() is 'Called before latency is read: counts some more of the older requests, and applies pending changes.';
 
 create or replace function private.count_history(most integer) returns boolean
 language plpgsql security definer set search_path = ''

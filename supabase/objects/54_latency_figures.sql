@@ -1,4 +1,4 @@
--- What the latency page asks: percentiles of each endpoint, over time, and the worst requests.
+-- The latency page's figures: percentiles of each endpoint, over time, and the slowest requests.
 create or replace function private.check_latency_period(width integer, since timestamptz, until timestamptz) returns void
 language plpgsql stable set search_path = ''
 as $$
@@ -15,7 +15,7 @@ begin
 end
 $$;
 
-comment on function private.check_latency_period(integer, timestamptz, timestamptz) is 'Refuses whoever is no admin, and periods that no page asks for.';
+comment on function private.check_latency_period(integer, timestamptz, timestamptz) is 'Refuses callers who are not admins, and periods that no page asks for.';
 
 create or replace function private.latency_pending(wanted integer, since timestamptz, until timestamptz)
 returns table (slot timestamptz, endpoint text, method text, step integer, requests numeric, slow numeric)
@@ -43,7 +43,7 @@ end
 $$;
 
 comment on function private.latency_pending(integer, timestamptz, timestamptz) is
-  'Requests per slot, endpoint, method and step that the totals do not know yet: of transactions that were not over when somebody last folded, and changes since.';
+  'Requests per slot, endpoint, method and step that the totals lack: those of transactions that were open when changes were last applied, and changes since.';
 
 create or replace function private.latency_parts(width integer, since timestamptz, until timestamptz)
 returns table (width integer, since timestamptz, until timestamptz)
@@ -92,7 +92,7 @@ as $$
 $$;
 
 comment on function private.latency_slot_figures(integer, timestamptz, timestamptz, text, text) is
-  'Requests, slow ones and percentiles of every slot, of each endpoint or of one: as they were folded, or worked out where something is pending.';
+  'Requests, slow ones and percentiles of every slot, of each endpoint or of one: as stored, or computed where changes are pending.';
 
 create or replace function private.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,

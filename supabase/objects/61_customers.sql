@@ -1,3 +1,5 @@
+-- The list of customers.
+
 create or replace view public.customer_list with (security_invoker = true) as
 select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_code,
   h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
@@ -107,7 +109,7 @@ as $$
 $$;
 
 comment on function private.customer_sorts() is
-  'The sorts of customers: the table whose index has the order, the key, its type, and who is not in that table and comes after all the others, whichever the direction.';
+  'The sorts of customers: the table whose index has the order, the key, its type, and the customers missing from that table, who come last in both directions.';
 
 create or replace function private.customer_source(driver text) returns text
 language sql immutable set search_path = ''
@@ -177,7 +179,7 @@ end
 $$;
 
 comment on function public.list_customer_health(jsonb, text, boolean, jsonb, boolean, integer) is
-  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), since (of the score), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; whoever has no score or no limits comes last.';
+  'One page of customers with what their health did. filter: grade, risk, tier, industry, usage (under, near, over, stopped), no_contact (days), since (of the score), q, ids. sort: value_at_risk (the plan''s monthly dollars times the points that the score lacks to 100), score, last_calculated, used_percent, last_contact, business_name; customers without a score or without limits come last.';
 
 revoke all on public.customer_health_list from anon, authenticated;
 

@@ -1,3 +1,5 @@
+-- A customer's timeline, and the cost of errors and failed webhooks.
+
 create or replace function private.webhook_call(payload jsonb, key text) returns text
 language sql immutable set search_path = ''
 as $$ select coalesce(payload #>> '{call,call_id}', payload ->> 'call_id', key) $$;
@@ -80,7 +82,7 @@ as $sources$
 $sources$;
 
 comment on function private.timeline_sources() is
-  'Where the entries of a customer''s timeline come from: each kind, its table, which rows are the customer''s ({customer}), when they happened, and what is told of them. is_loss: rows that a number of customer_costs counts; they are in the timeline under their own kinds anyway. A missed call is one of whose webhooks (inbound, started, ended) one failed for good and that is in no record of calls, told once at its first; a lost booking is one that arrived from the calendar, failed for good, and is in no appointment.';
+  'Where the entries of a customer''s timeline come from: each kind, its table, which rows are the customer''s ({customer}), when they happened, and what the entry shows. is_loss: rows that a number of customer_costs counts; they are in the timeline under their own kinds anyway. A missed call is one of whose webhooks (inbound, started, ended) one failed for good and that is in no record of calls, listed once at its first; a lost booking is one that arrived from the calendar, failed for good, and is in no appointment.';
 
 create or replace function private.timeline_kinds(kinds text[]) returns text[]
 language plpgsql immutable set search_path = ''

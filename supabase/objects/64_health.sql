@@ -1,3 +1,5 @@
+-- Customer health: distribution, movement and the model.
+
 create or replace function public.health_distribution() returns table (grade text, customers bigint)
 language sql stable rows 5 set search_path = ''
 as $$
@@ -7,7 +9,7 @@ as $$
 $$;
 
 comment on function public.health_distribution() is
-  'How many customers have each grade; all five grades, always, then those that the platform writes besides.';
+  'How many customers have each grade; always all five grades, then any other that the platform writes.';
 
 -- How health moved against a week ago.
 create or replace function public.health_movement()
@@ -16,7 +18,7 @@ language sql stable rows 12 set search_path = ''
 as $$
   with week as (select now() - interval '7 days' as ago),
   first as (select min(y.created_at) as since from private.customer_health_history y),
-  -- Whoever has no new score since a week ago has the same one as then: only the others are looked up.
+  -- A customer without a new score since a week ago still has the old one: only the others are looked up.
   moved as (
     select c.user_id, h.score, h.grade, h.risk_level, w.score as score_before, w.grade as grade_before, w.churn_risk as risk_before
     from (select distinct y.user_id from private.customer_health_history y, week where y.created_at > week.ago) c

@@ -1,4 +1,4 @@
--- Calculating health anew: first as a test that shows the effect, then saved. Nothing runs it but an admin who asks.
+-- Recalculating health: a preview of the effect, then saving it. Only an admin's request runs it.
 create or replace function private.check_customer_ids(user_ids uuid[]) returns table (id uuid, place bigint)
 language plpgsql stable security definer rows 100 set search_path = ''
 as $$
@@ -92,7 +92,7 @@ language sql rows 100 set search_path = ''
 as $$ select * from private.save_health(user_ids) $$;
 
 comment on function public.recalculate_health(uuid[]) is
-  'Calculates the health of customers, 200 at most, by the model of health_model_weights and saves it: score, grade, risk, factors and the time, with an audit row each (health.recalculated) that keeps what was before. Outcome done, missing for whoever is no customer, already where no part has data and the score stays.';
+  'Calculates the health of customers, 200 at most, by the model of health_model_weights and saves it: score, grade, risk, factors and the time, with an audit row each (health.recalculated) that keeps what was before. Outcome done, missing for an id that is no customer, already where no part has data and the score stays.';
 
 create or replace function private.unsave_health(user_ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -151,7 +151,7 @@ language sql rows 100 set search_path = ''
 as $$ select * from private.unsave_health(user_ids) $$;
 
 comment on function public.restore_health(uuid[]) is
-  'Takes back the caller''s own last recalculation of customers, 200 at most, where nothing was calculated since: the score is what it was, with an audit row each (health.restored). Outcome done, already where there is nothing of theirs to take back, missing.';
+  'Undoes the caller''s own last recalculation of customers, 200 at most, where nothing was calculated since: the score is what it was, with an audit row each (health.restored). Outcome done, already where the caller has nothing to undo, missing.';
 
 revoke execute on function private.save_health(user_ids uuid[]), private.try_health(user_ids uuid[]),
   private.unsave_health(user_ids uuid[]), private.check_customer_ids(user_ids uuid[]),

@@ -1,3 +1,5 @@
+-- The catalogue of tables and columns that the records pages show.
+
 create or replace function private.admins_only() returns void
 language plpgsql stable set search_path = ''
 as $$
@@ -8,7 +10,7 @@ begin
 end
 $$;
 
-comment on function private.admins_only() is 'Refuses whoever is not an admin.';
+comment on function private.admins_only() is 'Refuses callers who are not admins.';
 
 create or replace function private.record_tables() returns table (relation text, relid oid, source text, key text, key_type text, comment text)
 language sql stable rows 60 set search_path = ''

@@ -80,7 +80,7 @@ language sql stable rows 1 set search_path = ''
 as $$ select c.matches, c.certainty from private.count_records(table_name, filter, sort) c $$;
 
 comment on function public.count_records(text, jsonb, text) is
-  'How many rows match a filter of list_records, exactly up to 10,000. certainty: exact; more; estimate, of a large table as a whole; unknown, where only reading all of it would tell. For admins.';
+  'How many rows match a filter of list_records, exactly up to 10,000. certainty: exact; more; estimate, of a large table as a whole; unknown, where only a full scan could count. For admins.';
 
 revoke execute on function
   private.count_records(table_name text, filter jsonb, sort text), public.count_records(table_name text, filter jsonb, sort text),
@@ -94,7 +94,7 @@ grant execute on function
   public.list_records(table_name text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer, whole boolean)
   to authenticated, service_role;
 
--- What refers to a row, and a look at a value that records pages mask.
+-- References to a row, and the record of exports.
 create or replace function private.count_references(table_name text, row_key text) returns table (relation text, column_name text, matches bigint, certainty text)
 language plpgsql stable security definer rows 40 set search_path = ''
 as $$

@@ -1,3 +1,5 @@
+-- The search of the command palette.
+
 create or replace function public.find_anything(term text)
 returns table (kind text, id uuid, label text, detail text)
 language plpgsql stable security invoker rows 20 set search_path = '' as $$
@@ -51,7 +53,7 @@ end
 $$;
 
 comment on function public.find_anything(text) is
-  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by what they say, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
+  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
 
 -- What the command palette finds: one call, each part through an index, each part with a limit.
 create or replace function private.find_customers(term text) returns setof uuid

@@ -1,8 +1,10 @@
+-- Hourly counts for charts over days.
+
 create or replace function private.lists_counted_by_hour() returns text[]
 language sql immutable set search_path = ''
 as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
-comment on function private.lists_counted_by_hour() is 'The lists whose hours are settled for their charts. Beside them the throughput of webhooks is.';
+comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks is counted as well.';
 
 create or replace function private.mark_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -32,7 +34,7 @@ begin
 end
 $$;
 
-comment on function private.mark_hours_dirty() is 'Trigger: something that came in long ago appeared or changed; its hour is no longer settled. Its argument is the list.';
+comment on function private.mark_hours_dirty() is 'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list.';
 
 create or replace function private.mark_deleted_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -60,7 +62,7 @@ begin
 end
 $$;
 
-comment on function private.mark_deleted_hours_dirty() is 'Trigger: the hours of what was deleted are no longer settled.';
+comment on function private.mark_deleted_hours_dirty() is 'Trigger: marks the hours of deleted rows as dirty.';
 
 create or replace function private.drop_hours(of text, since timestamptz, until timestamptz) returns void
 language plpgsql security definer set search_path = ''
@@ -94,7 +96,7 @@ begin
 end
 $$;
 
-comment on function private.reset_hourly_counts() is 'Trigger: after a table was emptied nothing is settled.';
+comment on function private.reset_hourly_counts() is 'Trigger: drops the counts of a list after its table was truncated.';
 
 do $$
 declare
@@ -134,7 +136,7 @@ begin
 end
 $$;
 
-comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts what came into a list in whole hours, anew.';
+comment on function private.count_hours(text, timestamptz, timestamptz) is 'Counts the rows of a list in whole hours, and replaces earlier counts.';
 
 create or replace function private.refresh_hourly_counts(of text) returns void
 language plpgsql security definer set search_path = ''
@@ -147,7 +149,7 @@ declare
   hours timestamptz[];
   changed timestamptz;
 begin
-  -- Elsewhere what others counted meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent count would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
     or not pg_try_advisory_xact_lock(hashtext('private.refresh_hourly_counts'), hashtext(of)) then
     return;
@@ -161,7 +163,7 @@ begin
   if span.until < settled then
     perform private.count_hours(of, span.until, settled);
   end if;
-  -- Of what lies further back a few days at a time, so that nobody waits for two months at once.
+  -- Older hours a few days per call, so that no reader waits for two months of counting.
   start := greatest(furthest, least(span.since, span.since - interval '5 days'));
   if start < span.since then
     perform private.count_hours(of, start, span.since);
@@ -169,7 +171,7 @@ begin
     perform private.drop_hours(of, '-infinity', furthest);
   end if;
   update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
-  -- Told before it is counted: what deletes the note sees the change, and so does the count that follows.
+  -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
   hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
   for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
@@ -207,7 +209,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_history_counts() is 'Settles the hours of all lists that have them, for admins; does nothing for others.';
+comment on function private.refresh_history_counts() is 'Counts the due hours of all lists that have hourly counts, for admins; does nothing for others.';
 
 create or replace trigger mark_changed_hours_dirty after update of created_at, error_type on public.error_logs for each row
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
@@ -229,7 +231,7 @@ create or replace trigger mark_changed_hours_dirty after update of received_at, 
       is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
   execute function private.mark_hours_dirty('webhooks');
 
--- Who did what is never changed.
+-- Audit rows never change.
 create or replace trigger unsettle_new after insert on public.audit_trail for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
 

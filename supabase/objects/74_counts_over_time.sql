@@ -1,4 +1,4 @@
--- What came into a list over any stretches of time: from the hours that are settled, and from the rows of all others.
+-- Counts of a list over any periods: from hourly counts, and from the rows where an hour is not counted.
 create or replace function private.pieces_of_hours(hours timestamptz[], changed timestamptz[], bounds timestamptz[], since timestamptz, until timestamptz)
 returns table (hour timestamptz, place integer, begins timestamptz, ends timestamptz, rest integer)
 language sql immutable rows 100 set search_path = ''
@@ -38,7 +38,7 @@ begin
   end if;
   select r.source, r.moment, f.expression into l from private.lists r
     join private.list_facets f on f.list = r.list and f.facet = r.series where r.list = counts_between.of;
-  -- Where nothing is settled, all of it is counted from the rows.
+  -- Without hourly counts everything is counted from the rows.
   select coalesce(max(greatest(p.since, first)), last) as since, coalesce(max(greatest(least(p.until, last), p.since, first)), last) as until into s
   from private.counted_spans p where p.list = counts_between.of;
   changed := array(
@@ -85,7 +85,7 @@ begin
 end
 $$;
 
-comment on function private.refresh_hourly_throughput() is 'Settles the hours of the throughput of webhooks, for admins; does nothing for others.';
+comment on function private.refresh_hourly_throughput() is 'Counts the due hours of the throughput of webhooks, for admins; does nothing for others.';
 
 create or replace function private.throughput_between(since timestamptz, until timestamptz)
 returns table (event_type text, settled bigint, failed bigint, skipped bigint, seconds double precision)
@@ -99,7 +99,7 @@ begin
   if not private.is_admin() then
     return;
   end if;
-  -- Only whole hours; where nothing is settled, all of it is counted from the rows.
+  -- Whole hours only; without hourly counts everything is counted from the rows.
   select coalesce(max(p.since), throughput_between.until) as since, coalesce(max(greatest(p.since, p.until)), throughput_between.until) as until into s
   from (
     select greatest(p.since, date_trunc('hour', throughput_between.since + interval '1 hour' - interval '1 microsecond', 'UTC')) as since,
@@ -126,7 +126,7 @@ end
 $$;
 
 comment on function private.throughput_between(timestamptz, timestamptz) is
-  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from the hours that are settled, and from the rows of all others.';
+  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
 
 revoke execute on function private.counts_between(of text, bounds timestamp with time zone[]),
   private.pieces_of_hours(hours timestamp with time zone[], changed timestamp with time zone[], bounds timestamp with time zone[], since timestamp with time zone, until timestamp with time zone),

@@ -71,7 +71,7 @@ begin
     platform as materialized (select private.plan_price('scale') as price),
     measured as (
       select c.*, r.price, w.grade_weight, w.leaving,
-        -- What concerns the platform itself weighs as much as a customer of the dearest plan.
+        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan.
         coalesce(c.weighed, r.price * (w.grade_weight + w.leaving::integer), platform.price) as value,
         case when c.since < now() - c.target then 1.5 else 1 end as lateness
       from platform, candidates c

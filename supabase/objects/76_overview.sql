@@ -1,4 +1,4 @@
--- The overview's figures in two calls: how things are now, and how they came to be so over a period.
+-- The overview's figures in two calls: the present state, and its history over a period.
 create or replace function private.open_alerts_of(severity text) returns integer
 language sql stable set search_path = ''
 as $$

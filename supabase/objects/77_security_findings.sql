@@ -1,4 +1,4 @@
--- What admins should know of the database they work on. We change nothing of it unasked.
+-- Security findings: what is open or unconfirmed in the database. Nothing here changes the database unasked.
 
 create or replace function private.open_tables() returns table (relation text, who text, commands text[], policy name)
 language sql stable set search_path = ''
@@ -91,7 +91,7 @@ end
 $$;
 
 comment on function private.close_open_tables(text[], boolean) is
-  'Closes tables that lie open: without apply it only says the statements, with apply => true it runs them as well. The platform may rely on what is closed: read the statements first. For the owner of the database only.';
+  'Closes tables that lie open: without apply it only returns the statements, with apply => true it also runs them. The platform may rely on what is closed: read the statements first. For the owner of the database only.';
 
 create or replace function private.find_security_findings()
 returns table (finding text, subject text, detail text, since timestamptz, remedy text)
@@ -141,9 +141,9 @@ as $$
 $$;
 
 comment on function public.security_findings() is
-  'What is open or unsettled in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
+  'What is open or unconfirmed in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
 
--- The last word of an installation: what is there now should be there later.
+-- Records our triggers at the end of an installation, so that a missing one is found.
 delete from private.installed_triggers t where true;
 
 insert into private.installed_triggers (relation, name)

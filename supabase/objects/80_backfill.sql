@@ -1,5 +1,5 @@
--- Filling our columns of rows that were there before our triggers, and our counts of them: a few rows at a time, each part
--- committed, never waiting for a row that somebody holds. What is written meanwhile the triggers fill.
+-- The back-fill: fills our columns in rows that are older than our triggers, in batches that commit and never wait for a
+-- locked row. Triggers fill the rows that are written meanwhile.
 
 create or replace function private.backfill_objection(relation name) returns text
 language sql stable set search_path = ''

@@ -1,4 +1,4 @@
--- What we count of the platform's rows, for those that were there before our triggers.
+-- The back-fill of our counts, for rows that are older than our triggers.
 
 create or replace function private.fill_customer_figures() returns bigint
 language plpgsql set search_path = '' set lock_timeout = '200ms'
@@ -98,7 +98,7 @@ create or replace function private.begin_latency_history() returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  -- Rows of before carry no transaction.
+  -- Older rows carry no transaction.
   if exists (select from public.latency_logs l where l.written_by is null) then
     perform private.recount_latency();
   end if;

@@ -8,7 +8,7 @@ select results_eq(
   $$values (tests.row_id('e', 2), 'done', true, tests.id_of('admin'), 'admin@kryonex.test'),
     (tests.row_id('e', 4), 'already', false, tests.id_of('second admin'), 'second-admin@kryonex.test'),
     (tests.row_id('e', 9), 'missing', null::boolean, null::uuid, null::text)$$,
-  'resolving tells done, already with who and when, and missing, once for each id, in the order asked');
+  'resolving returns done, already with who and when, or missing, once for each id, in the given order');
 select results_eq($$select resolution_notes, resolved_by from public.error_logs where id = tests.row_id('e', 2)$$,
   $$values ('Restarted', tests.id_of('admin'))$$, 'what is done is stamped, its notes trimmed');
 select is((select resolution_notes from public.error_logs where id = tests.row_id('e', 4)), 'Index added', 'what was done before is left alone');
@@ -23,12 +23,12 @@ select results_eq($$select outcome, actor_email from public.reopen_errors(array[
 select tests.act_as('admin');
 
 select results_eq($$select outcome, actor_email from public.acknowledge_ops_alerts(array[tests.row_id('a', 1), tests.row_id('a', 4)])$$,
-  $$values ('done', 'admin@kryonex.test'), ('already', 'second-admin@kryonex.test')$$, 'acknowledging tells what came of it');
+  $$values ('done', 'admin@kryonex.test'), ('already', 'second-admin@kryonex.test')$$, 'acknowledging returns its outcome');
 select results_eq($$select outcome from public.unacknowledge_ops_alerts(array[tests.row_id('a', 1), tests.row_id('a', 2)])$$,
   $$values ('done'), ('already')$$, 'and can be taken back');
 
 select results_eq($$select outcome from public.resolve_churn_alerts(array[tests.row_id('c', 1), tests.row_id('c', 3)], 'Called')$$,
-  $$values ('done'), ('already')$$, 'resolving churn alerts tells what came of it');
+  $$values ('done'), ('already')$$, 'resolving churn alerts returns its outcome');
 select is((select resolution_notes from public.churn_alerts where id = tests.row_id('c', 1)), 'Called', 'and keeps the notes');
 select results_eq($$select outcome from public.reopen_churn_alerts(array[tests.row_id('c', 1)])$$, $$values ('done')$$, 'and can be undone');
 

@@ -1,5 +1,5 @@
--- Where many rows match, some facets are told by reading the rows once and others value by value. However they are
--- divided, they tell what a plain recount does.
+-- Where many rows match, some facets are counted in one scan and others value by value. However they are divided, they
+-- equal a plain recount.
 insert into public.ops_alerts (alert_type, severity, user_id, message, created_at, acknowledged_at, assigned_to, closed_at, snoozed_until)
 select 'kind ' || n % 7, (array['info', 'info', 'warning', 'critical'])[1 + n % 4], case when n % 3 > 0 then tests.id_of('customer') end, 'x',
   now() - n * interval '1 minute', case when n % 5 > 0 then now() end, case when n % 50 = 0 then tests.id_of('admin') end,
@@ -52,7 +52,7 @@ $$;
 select plan(16);
 select tests.act_as('admin');
 select is((select matches from pg_temp.told('alerts', '{}') where value = 'nobody'), 10001::bigint, 'control: more than are counted');
-select is_empty('select pg_temp.differing()', 'facets are what a recount tells');
+select is_empty('select pg_temp.differing()', 'facets equal a recount');
 -- Dear operators: what is read value by value is grouped by nothing.
 set local cpu_operator_cost = 100;
 select is(pg_temp.chosen('alerts', '{}', '{severity,type,assignee}'), 'both', 'some by rows, some by values');
@@ -85,7 +85,7 @@ select matches(pg_temp.plan_of('alerts', jsonb_build_object('customer', tests.id
 reset enable_seqscan;
 reset enable_bitmapscan;
 
--- Where there are more values than are told one by one, only the rows tell them.
+-- Where there are more values than are counted one by one, only a scan finds them.
 select tests.act_as('postgres');
 select is(private.count_values_query('churn', '{}', 'reason', 't.reason', null), null, 'unknown values are not counted by value');
 select ok('platform' = any (private.facet_values('audit', 'actor')), 'control: few actors are known');
@@ -95,9 +95,9 @@ set local session_replication_role = origin;
 select is(private.facet_values('audit', 'actor'), null, 'many are not');
 select tests.act_as('admin');
 set local cpu_operator_cost = 100;
-select is_empty('select pg_temp.differing()', 'and all of them are told');
+select is_empty('select pg_temp.differing()', 'and all of them are counted');
 reset cpu_operator_cost;
 select is((select count(*) from pg_temp.told('audit', '{}') where facet = 'actor' and value = md5('7')::uuid::text), 1::bigint, 'each by its account');
 select tests.act_as('customer');
-select is_empty($$select from pg_temp.told('audit', '{}')$$, 'a customer is told nothing');
+select is_empty($$select from pg_temp.told('audit', '{}')$$, 'a customer gets nothing');
 select * from finish();

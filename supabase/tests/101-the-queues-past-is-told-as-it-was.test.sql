@@ -1,5 +1,5 @@
--- The throughput of webhooks is told from hours that are settled, the depth of the queue from what waited long and what was
--- processed just after a moment. Both tell what the rows do.
+-- The throughput of webhooks comes from hourly counts, the depth of the queue from webhooks that waited long and those
+-- processed just after a moment. Both equal the rows.
 create function pg_temp.throughput(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
 language sql as $$ select t.event_type, t.settled, t.failed, t.skipped, round(t.mean_seconds::numeric, 4) from public.webhook_throughput(since, until) t $$;
 create function pg_temp.recounted(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
@@ -37,12 +37,12 @@ update public.webhook_queue set processed_at = now() + interval '1 hour', result
 select plan(31);
 select tests.act_as('admin');
 select is(pg_temp.kept(), 0::bigint, 'nothing is settled before somebody asks');
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month is told as it is');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month equals its rows');
 select cmp_ok(pg_temp.kept(), '>', 50::bigint, 'and some days are settled');
-select is(sum(pg_temp.differing(now() - n * interval '2 days 7 minutes', now() - interval '3 minutes')), 0::numeric, 'any time is told as it is, settled in part') from generate_series(1, 14) n;
+select is(sum(pg_temp.differing(now() - n * interval '2 days 7 minutes', now() - interval '3 minutes')), 0::numeric, 'any time equals its rows, counted in part') from generate_series(1, 14) n;
 select is(pg_temp.kept(), (select count(*) from public.webhook_queue w where w.processed_at >= date_trunc('hour', now() - interval '61 days', 'UTC')
   and w.processed_at < date_trunc('hour', now() - interval '24 hours', 'UTC')), 'settled is what was processed more than a day ago');
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month is told as it is, all of it settled');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month equals its rows, all of it counted');
 select is(pg_temp.differing(now() - interval '20 days', now() - interval '19 days'), 0::bigint, 'and so is a day in it');
 select is(pg_temp.differing(now() - interval '20 days', now() - interval '20 days' + interval '7 minutes'), 0::bigint, 'a part of an hour');
 select is(pg_temp.differing(date_trunc('hour', now(), 'UTC') - interval '20 days', date_trunc('hour', now(), 'UTC') - interval '20 days' + interval '1 hour'), 0::bigint, 'and a whole one');
@@ -56,9 +56,9 @@ insert into public.webhook_queue (event_type, idempotency_key, raw_payload, rece
 values ('late', 'late', '{}', now() - interval '3 days', now() - interval '3 days', 'success');
 select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 1::bigint, 'what comes late unsettles its hour');
 select tests.act_as('admin');
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'it is told');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'it is included');
 select tests.act_as('postgres');
-select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 0::bigint, 'and counted anew');
+select is((select count(*) from private.dirty_hours u where u.list = 'throughput'), 0::bigint, 'and counted again');
 update public.webhook_queue set processed_at = null, result = null where idempotency_key in ('past 100', 'past 101', 'past 150');
 update public.webhook_queue set result = 'failed' where idempotency_key in ('past 102', 'past 103', 'past 104');
 update public.webhook_queue set event_type = 'other' where idempotency_key in ('past 120', 'past 121');
@@ -69,10 +69,10 @@ delete from public.webhook_queue where idempotency_key in ('past 160', 'past 161
 select tests.act_as('admin');
 savepoint reading;
 set transaction read only;
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'all of that is told where nothing may be written');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'all of that is included where nothing may be written');
 rollback to savepoint reading;
 select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and where it may');
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and once it is counted anew');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and after another count');
 
 -- The depth of the queue
 select set_eq(format('select pg_temp.depth(now() - interval %1$L, now() - interval %2$L, %3$s)', s.since, s.until, s.buckets),
@@ -92,10 +92,10 @@ delete from public.webhook_queue where idempotency_key in ('never', 'for ever');
 -- Others
 select tests.act_as('admin');
 select is(tests.rows_or_refusal('select from private.hourly_throughput'), '42501', 'admins do not read what is kept themselves');
-select tests.act_as(actor), is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', actor || ' is told nothing')
+select tests.act_as(actor), is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', actor || ' gets nothing')
 from unnest('{customer,demoted admin,signed-out admin}'::text[]) actor;
 select tests.act_as('service_role');
-select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'the platform is told what its rows say');
+select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'the platform gets the figures of its rows');
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.webhook_throughput(now() - interval ''1 day'', now())'), '42501', 'anon does not ask');
 select is(tests.rows_or_refusal('select private.refresh_hourly_throughput()'), '42501', 'nor settle');
@@ -105,5 +105,5 @@ select tests.act_as('postgres');
 truncate public.webhook_queue cascade;
 select is(pg_temp.kept(), 0::bigint, 'an emptied table has nothing settled');
 select tests.act_as('admin');
-select is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', 'and nothing is told');
+select is_empty('select from pg_temp.throughput(now() - interval ''30 days'', now())', 'and nothing is returned');
 select * from finish();

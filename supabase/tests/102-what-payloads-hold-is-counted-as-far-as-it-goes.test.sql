@@ -30,7 +30,7 @@ select tests.act_as('admin');
 select is((select count(*) from filters f where strpos(private.webhooks_condition(f.filter), 't.raw_payload @> ') = 0), 0::bigint, 'control: payloads are looked into');
 select is_empty($$select f.filter, d.* from filters f, lateral (
     (select * from pg_temp.told(f.filter) except all select * from pg_temp.recounted(f.filter))
-    union all (select * from pg_temp.recounted(f.filter) except all select * from pg_temp.told(f.filter))) d$$, 'where all are looked into, facets are what a recount tells');
+    union all (select * from pg_temp.recounted(f.filter) except all select * from pg_temp.told(f.filter))) d$$, 'where all are read, facets equal a recount');
 select tests.act_as('postgres');
 create or replace function private.most_payloads() returns integer language sql immutable set search_path = '' as $$ select 100 $$;
 discard plans;
@@ -50,7 +50,7 @@ select is((select count(*) from pg_temp.told('{"payload": ["kind=\"often\""], "e
 select is((select matches from pg_temp.told('{"payload": ["kind=\"often\""], "event_type": ["old"]}') t where t.value = 'pending'), 5::bigint, 'with what they are');
 select throws_ok($$select public.list_facets('webhooks', '{"payload": ["kind"]}')$$, '22023', null, 'half a payload is refused');
 select tests.act_as('customer');
-select is_empty($$select from pg_temp.told('{"payload": ["kind=\"often\""]}') t where t.matches > 0$$, 'a customer is told nothing');
+select is_empty($$select from pg_temp.told('{"payload": ["kind=\"often\""]}') t where t.matches > 0$$, 'a customer gets nothing');
 select tests.act_as('anon');
 select throws_ok($$select public.list_facets('webhooks', '{"payload": ["kind=\"often\""]}')$$, '42501', null, 'anon may not ask');
 select * from finish();

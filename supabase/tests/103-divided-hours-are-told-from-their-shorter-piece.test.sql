@@ -48,7 +48,7 @@ insert into public.ops_alerts (alert_type, severity, message, created_at) select
 select tests.act_as('admin');
 select is_empty('select pg_temp.differing()', 'and where hours changed');
 do $$ begin perform private.refresh_history_counts(); end $$;
-select is_empty('select pg_temp.differing()', 'and when those are counted anew');
+select is_empty('select pg_temp.differing()', 'and after another count');
 select tests.act_as('customer');
-select is_empty('select pg_temp.told(b.bounds) from bounds b', 'a customer is told nothing');
+select is_empty('select pg_temp.told(b.bounds) from bounds b', 'a customer gets nothing');
 select * from finish();

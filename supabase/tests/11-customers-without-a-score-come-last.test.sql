@@ -55,7 +55,7 @@ select throws_ok($$select public.list_customer_health(sort => 'email')$$, '22023
 select is_empty($$select from public.list_customer_health(page_size => 200) where role <> 'user'$$, 'admins are no customers');
 select results_eq($$select score, grade, open_alerts, unresolved_errors from public.list_customer_health(jsonb_build_object('ids', jsonb_build_array(tests.id_of('customer'))))$$,
   $$values (55, 'F', 1, 2)$$, 'a customer has their health and what is open for them');
-select is((select count(*) from public.list_customer_health('{"grade": ["C"]}', page_size => 200)), 30::bigint, 'a grade leaves out whoever has none');
+select is((select count(*) from public.list_customer_health('{"grade": ["C"]}', page_size => 200)), 30::bigint, 'a grade leaves out customers without one');
 select is((select count(*) from public.list_customer_health('{"q": "WALK1@"}')), 1::bigint, 'a search finds an address, whatever the case');
 select is((select count(*) from public.list_customer_health('{"q": "other customer"}')), 1::bigint, 'and a business');
 

@@ -48,7 +48,7 @@ select is(pg_temp.found('list_webhooks', '{"state": "pending"}'), '1', 'pending 
 select is(pg_temp.found('list_webhooks', '{"state": "failed"}'), '2', 'failed webhooks');
 select is(pg_temp.found('list_webhooks', '{"state": "skipped"}'), '4', 'skipped webhooks');
 select is(pg_temp.found('list_webhooks', '{"state": "processed"}'), '3 5', 'processed webhooks, those without a result too');
-select is((select string_agg(state, ' ' order by id) from public.list_webhooks()), 'pending failed processed skipped processed', 'each row tells its state');
+select is((select string_agg(state, ' ' order by id) from public.list_webhooks()), 'pending failed processed skipped processed', 'each row has its state');
 select is(pg_temp.found('list_webhooks', '{"event_type": ["call_ended"]}'), '2 3', 'webhooks by event');
 select is(pg_temp.found('list_webhooks', '{"q": "KEY-3"}'), '3', 'a search by key');
 select is(pg_temp.found('list_webhooks', '{"q": "0199"}'), '4 5', 'by phone number');

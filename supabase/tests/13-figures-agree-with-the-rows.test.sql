@@ -75,7 +75,7 @@ from (values ('errors', '{}'::jsonb), ('errors', '{"type": ["timeout", "database
   private.list_facet_columns(c.list) f
 where not c.filter ? f.facet;
 select ok(not private.cheapest_facet_query('webhooks', '{}', '{state}') like '%limit 10001%', 'what is cheap to read is read');
-select ok(private.facet_values('churn', 'reason') is null, 'what no index tells is read, too');
+select ok(private.facet_values('churn', 'reason') is null, 'what no index holds is read, too');
 
 select tests.act_as('customer');
 select is((select sum(c.matches) from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.count_matching(l) c), 0::numeric, 'for a customer no queue has rows');

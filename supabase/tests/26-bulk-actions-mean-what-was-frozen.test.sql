@@ -25,7 +25,7 @@ select results_eq($$select a.done, a.remaining from public.act_on_matching('aler
   (select frozen_at from frozen), (select bulk_id from part), 20) a$$, $$values (14::bigint, false)$$, 'the next goes on with the rest');
 select is((select done from public.bulk_actions), 24::bigint, 'one record counts both');
 select is((select count(*) from public.audit_trail where action = 'alert.acknowledged' and actor_id = tests.id_of('admin')), 24::bigint, 'every row has its audit row');
-select is((select acknowledged_by from public.ops_alerts where id = tests.row_id('f', 25)), tests.id_of('second admin'), 'whoever was first stays');
+select is((select acknowledged_by from public.ops_alerts where id = tests.row_id('f', 25)), tests.id_of('second admin'), 'the first stamp stays');
 select is((select acknowledged_at from public.ops_alerts where id = tests.row_id('f', 99)), null, 'what came after the freeze was not meant');
 select throws_ok($$select public.act_on_matching('alerts', 'acknowledge', '{"type": ["other"]}', null, (select frozen_at from frozen), (select bulk_id from part))$$,
   '22023', null, 'a part of another action is refused');
@@ -37,7 +37,7 @@ select throws_ok($$select public.undo_bulk((select bulk_id from part))$$, '22023
 select tests.act_as('admin');
 select results_eq($$select undone, kept, remaining from public.undo_bulk((select bulk_id from part))$$, $$values (10::bigint, 0::bigint, true)$$, 'undo takes back a part');
 select results_eq($$select undone, kept, remaining from public.undo_bulk((select bulk_id from part))$$, $$values (13::bigint, 1::bigint, false)$$,
-  'then the next, without what was handled anew');
+  'then the next, without rows that were handled again');
 select is((select count(*) from public.ops_alerts where alert_type = 'flood' and acknowledged_at is null), 24::bigint, 'they are open again, and the late one still is');
 select is((select undone from public.bulk_actions), 23::bigint, 'and that is counted');
 

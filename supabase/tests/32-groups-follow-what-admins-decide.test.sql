@@ -20,12 +20,12 @@ select private.apply_error_group_deltas(1000), private.update_error_group_impact
 select tests.act_as('admin');
 select row_eq($$select events, unresolved, customers, worst_grade, plans, impact from public.list_error_groups('{"type": ["split"]}')$$,
   row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 * (3 + 1) + 497)::bigint),
-  'the list tells how many, whom, and what that is worth: price × grade, and more where a churn alert is open');
+  'the list shows how many, whom, and the impact: price × grade, and more where a churn alert is open');
 
 -- Resolving.
 select throws_ok($$select public.resolve_error_groups(array[(select id from g)], ' ')$$, '22023', 'notes must not be empty', 'a note is required');
 select row_eq($$select outcome, actor_email, rows_left from public.resolve_error_groups(array[(select id from g)], ' Restarted ')$$,
-  row ('done'::text, 'admin@kryonex.test'::text, 0::bigint), 'resolving tells that it was done');
+  row ('done'::text, 'admin@kryonex.test'::text, 0::bigint), 'resolving returns done');
 select is(pg_temp.state_of((select id from g)), 'resolved', 'the group is resolved');
 select is((select count(*) from public.error_logs where error_type = 'split' and resolved_at is null), 0::bigint, 'and so are its errors');
 select is((select count(*) from public.error_logs e join public.error_group_states s on s.group_id = e.group_id and s.resolved_at = e.resolved_at
@@ -35,7 +35,7 @@ select row_eq('select actor_id, action, action_type, entity_id, metadata from pg
 select is((select count(*) from public.audit_trail where entity = 'error_logs' and actor_id is not null), 0::bigint, 'once, not for every error');
 select tests.act_as('second admin');
 select row_eq($$select outcome, actor_email, rows_left from public.resolve_error_groups(array[(select id from g)], 'Mine')$$,
-  row ('already'::text, 'admin@kryonex.test'::text, 0::bigint), 'whoever is second is told who was first');
+  row ('already'::text, 'admin@kryonex.test'::text, 0::bigint), 'the second admin sees who was first');
 select is((select resolution_notes from public.error_group_states), 'Restarted', 'and overwrites nothing');
 
 -- In flight, and new ones.
@@ -74,7 +74,7 @@ select is((select rows_left from public.continue_error_groups(array[(select id f
 select is((select count(*) from public.error_logs where error_type = 'split' and resolved_at is null), 7::bigint, 'all are open again');
 select private.set_group_state(array[(select id from g)], true, 'Again', 100);
 update public.error_logs set resolved_at = null where id = tests.row_id('e', 502);
-select is(pg_temp.state_of((select id from g)), 'unresolved', 'whoever reopens one of its errors reopens the group');
+select is(pg_temp.state_of((select id from g)), 'unresolved', 'reopening one of its errors reopens the group');
 
 -- Snoozing.
 select throws_ok($$select public.snooze_error_groups(array[(select id from g)])$$, '22023', null, 'a snooze needs an end');

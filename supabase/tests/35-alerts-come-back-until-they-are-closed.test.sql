@@ -12,7 +12,7 @@ select is(pg_temp.states(), 'open open open acknowledged', 'an alert that arrive
 
 -- Snoozing
 select results_eq($$select outcome from public.snooze_ops_alerts(array[tests.row_id('a', 1), tests.row_id('a', 9)], now() + interval '2 hours')$$,
-  $$values ('done'), ('missing')$$, 'snoozing tells what came of it');
+  $$values ('done'), ('missing')$$, 'snoozing returns its outcome');
 select is(pg_temp.states(), 'snoozed open open acknowledged', 'a snoozed alert is not open');
 select is(pg_temp.found('open'), '2 3', 'nor in the open list');
 select is(pg_temp.found('snoozed'), '1', 'but in that of the snoozed');
@@ -22,7 +22,7 @@ select is((select open_alerts from public.customer_list where user_id = tests.id
 select results_eq('select action, action_type, metadata ? ''until'' from pg_temp.last_audit()', $$values ('alert.snoozed', 'snooze', true)$$, 'snoozing is audited');
 select tests.act_as('second admin');
 select results_eq($$select outcome, actor_email from public.snooze_ops_alerts(array[tests.row_id('a', 1)], now() + interval '1 day')$$,
-  $$values ('already', 'admin@kryonex.test')$$, 'whoever is second is told who was first');
+  $$values ('already', 'admin@kryonex.test')$$, 'the second admin sees who was first');
 select is((select snoozed_until from public.ops_alerts where id = tests.row_id('a', 1)), now() + interval '2 hours', 'and overwrites nothing');
 select is(tests.rows_or_refusal($$update public.ops_alerts set snoozed_until = now() + interval '1 day' where id = tests.row_id('a', 1)$$), 'PT409',
   'nor by a plain update');

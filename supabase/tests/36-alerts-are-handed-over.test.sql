@@ -17,7 +17,7 @@ select throws_ok($$select public.list_alerts('{"assignee": ["me"]}')$$, '22023',
 
 select tests.act_as('second admin');
 select results_eq($$select outcome, actor_email from public.assign_ops_alerts(array[tests.row_id('a', 1)], tests.id_of('second admin'))$$,
-  $$values ('already', 'admin@kryonex.test')$$, 'whoever took it first is not overruled');
+  $$values ('already', 'admin@kryonex.test')$$, 'the first assignment stays');
 select is((select outcome from public.assign_ops_alerts(array[tests.row_id('a', 1)], tests.id_of('second admin'), tests.id_of('admin'))), 'done',
   'unless it is said from whom it is taken');
 select is((select outcome from public.assign_ops_alerts(array[tests.row_id('a', 1)], null, tests.id_of('second admin'))), 'done', 'it can be given back');

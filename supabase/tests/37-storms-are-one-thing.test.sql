@@ -33,7 +33,7 @@ select is((select count(*) from public.ops_alerts where alert_type = 'storm' and
 select is((select count(*) from public.audit_trail where action = 'alert.acknowledged'), 12::bigint, 'each alert has its audit row');
 select tests.act_as('second admin');
 select results_eq($$select a.outcome, a.alerts, a.actor_email from seen s, public.acknowledge_alert_storm(s.alert_type, s.first_at, s.last_at) a$$,
-  $$values ('already', 0::bigint, 'admin@kryonex.test')$$, 'whoever is second is told who was first');
+  $$values ('already', 0::bigint, 'admin@kryonex.test')$$, 'the second admin sees who was first');
 select results_eq($$select a.outcome, a.alerts from seen s, public.unacknowledge_alert_storm(s.alert_type, s.first_at, s.last_at, now()) a$$,
   $$values ('already', 0::bigint)$$, 'and cannot undo it');
 select tests.act_as('admin');

@@ -28,7 +28,7 @@ select is((select done from public.bulk_actions where list = 'error_groups'), 4:
 select is((select count(*) from public.error_logs where error_type = 'heap' and resolution_notes = 'Restarted' and resolved_by = tests.id_of('admin')), 40::bigint,
   'the errors follow their groups');
 select is(pg_temp.state_of('late'), 'unresolved', 'a group that came after the freeze was not meant');
-select is((select resolved_by from public.error_group_states where group_id = private.error_group_id('heap', 'Kind a 1', null)), tests.id_of('second admin'), 'whoever was first stays');
+select is((select resolved_by from public.error_group_states where group_id = private.error_group_id('heap', 'Kind a 1', null)), tests.id_of('second admin'), 'the first stamp stays');
 select is((select count(*) from public.audit_trail where action = 'error_group.resolved' and actor_id = tests.id_of('admin')), 4::bigint, 'every group has its audit row');
 
 select is((select outcome from public.reopen_error_groups(array[private.error_group_id('heap', 'Kind b 1', null)])), 'done', 'one is opened again');
@@ -49,7 +49,7 @@ select is(pg_temp.state_of('c'), 'resolved', 'until none is left');
 create temp table undo as select u.* from public.undo_matching_groups((select bulk_id from part)) u;
 insert into undo select u.* from public.undo_matching_groups((select bulk_id from part)) u;
 select is((select sum(undone) from undo), 3::numeric, 'undo opens them again');
-select is((select sum(kept) from undo), 1::numeric, 'without the one that somebody has resolved anew');
+select is((select sum(kept) from undo), 1::numeric, 'without the one that was resolved again');
 select is((select count(*) from public.error_logs where error_type = 'heap' and resolved_at is null), 31::bigint, 'with their errors, and no others');
 select is((select undone from public.bulk_actions where list = 'error_groups'), 3::bigint, 'and that is counted');
 select tests.act_as('postgres');

@@ -30,7 +30,7 @@ create temp table frozen as select * from public.freeze_matching('webhooks', 're
 select is((select matches from frozen), 7::bigint, 'the cause is counted');
 create temp table acted as select * from public.act_on_matching('webhooks', 'requeue', (select filter from cause_filter), 'token renewed', (select frozen_at from frozen) + interval '1 minute');
 select is((select done from acted), 7::bigint, 'and requeued as one');
-select is((select count(*) from public.requeued_by_part((select bulk_id from acted))), 7::bigint, 'whoever did it can hand on what waits now');
+select is((select count(*) from public.requeued_by_part((select bulk_id from acted))), 7::bigint, 'the admin who requeued them can hand on those that wait');
 select tests.act_as('second admin');
 select is_empty($$select from public.requeued_by_part((select b.id from public.bulk_actions b order by b.started_at desc limit 1))$$, 'and nobody else');
 select tests.act_as('admin');
@@ -41,7 +41,7 @@ update public.webhook_queue set processed_at = now() + interval '2 minutes', res
 update public.webhook_queue set processed_at = now() + interval '2 minutes', result = 'success', attempts = 4 where id = tests.row_id('f2', 2);
 select tests.act_as('admin');
 select results_eq($$select failed, waiting, processed_since from public.list_webhook_causes() where pattern like 'Cal.com%' and event_type = 'call_analyzed' and pattern like '%401%'$$,
-  $$values (1::bigint, 5::bigint, 1::bigint)$$, 'one that fails again shows it, beside those that wait and those that went through');
+  $$values (1::bigint, 5::bigint, 1::bigint)$$, 'one that fails again is counted, as are those that wait and those that were processed');
 select is((select done from public.act_on_matching('webhooks', 'requeue', (select filter from cause_filter), 'token renewed', (select frozen_at from frozen) + interval '1 minute', (select bulk_id from acted))),
   0::bigint, 'the same act sent again does not requeue what failed again since');
 

@@ -10,7 +10,7 @@ select results_eq($$select action, actor_id, metadata ->> 'reason' from public.a
   $$values ('webhook.skipped', tests.id_of('admin'), 'test traffic')$$, 'and is audited once');
 select tests.act_as('second admin');
 select results_eq($$select outcome, actor_id, actor_email from public.skip_webhooks(array[tests.row_id('b', 1)], 'mine')$$,
-  $$select 'already', user_id, email from public.profiles where user_id = tests.id_of('admin')$$, 'whoever is second is told who was first');
+  $$select 'already', user_id, email from public.profiles where user_id = tests.id_of('admin')$$, 'the second admin sees who was first');
 select results_eq($$select outcome from public.unskip_webhooks(array[tests.row_id('b', 1), tests.row_id('b', 2), tests.row_id('b', 4)])$$,
   $$values ('done'), ('done'), ('already')$$, 'what a person skipped is put back, not what the platform skipped');
 select is((select processed_at from public.webhook_queue where id = tests.row_id('b', 1)), null, 'what waited waits again');

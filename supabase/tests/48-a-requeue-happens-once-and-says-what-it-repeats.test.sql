@@ -45,7 +45,7 @@ select tests.act_as('service_role');
 update public.webhook_queue set processed_at = now(), result = 'failed', error_message = 'again', attempts = 2 where id = tests.row_id('f3', 2);
 select tests.act_as('admin');
 select results_eq($$select outcome, actor_id from public.requeue_webhooks(array[tests.row_id('f3', 2)], null, tests.row_id('d1', 1))$$,
-  $$values ('done', tests.id_of('admin'))$$, 'the same act sent again tells what the first did');
+  $$values ('done', tests.id_of('admin'))$$, 'the same act sent again returns the outcome of the first');
 select is((select result from public.webhook_queue where id = tests.row_id('f3', 2)), 'failed', 'and does nothing');
 select is((select count(*) from public.audit_trail where entity_id = tests.row_id('f3', 2)::text and action = 'webhook.requeued'), 1::bigint, 'it was requeued once');
 select throws_ok($$select public.requeue_webhooks(array[tests.row_id('f3', 5)], 'x', tests.row_id('d1', 1))$$, '22023', 'token belongs to another requeue', 'a token stands for the rows it was made for');

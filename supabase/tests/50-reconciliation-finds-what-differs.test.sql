@@ -40,7 +40,7 @@ select tests.act_as('second admin');
 select is(tests.rows_or_refusal('select public.continue_reconciliation(pg_temp.running(), 0)'), '22023', 'a part has a size');
 select is(tests.rows_or_refusal($$select public.continue_reconciliation(tests.row_id('b', 1))$$), '22023', 'of a run that there is');
 select results_eq('select checked, total, found, status from public.continue_reconciliation(pg_temp.running(), 1)',
-  $$values (1, 3, 0, 'running')$$, 'a part checks as many customers as it is told; 4 % is no difference');
+  $$values (1, 3, 0, 'running')$$, 'a part checks the given number of customers; 4 % is no difference');
 select results_eq('select checked, found, status from public.continue_reconciliation(pg_temp.running(), 2)',
   $$values (3, 2, 'running')$$, 'the next goes on from there');
 select results_eq('select checked, found, status, reason from public.continue_reconciliation((pg_temp.manual()).id, 2)',
@@ -70,13 +70,13 @@ select results_eq($$select status, failure from public.reconciliation_list where
   $$select 'failed', 'It stopped after 0 customers: nothing was heard of it since ' || to_char((now() - interval '6 minutes') at time zone 'utc', 'YYYY-MM-DD HH24:MI') || ' UTC.'$$,
   'it failed and says why');
 select tests.act_as('service_role');
-select is(tests.rows_or_refusal($$insert into public.reconciliation_runs (triggered_by) values ('scheduler')$$), '23505', 'the nightly job does not run beside it either');
+select is(tests.rows_or_refusal($$insert into public.reconciliation_runs (triggered_by) values ('scheduler')$$), '23505', 'nor does the nightly job run at the same time');
 select tests.act_as('postgres');
 update public.reconciliation_runs set heartbeat_at = now() - interval '6 minutes' where status = 'running';
 select tests.act_as('service_role');
 select is(tests.rows_or_refusal($$insert into public.reconciliation_runs (triggered_by) values ('scheduler')$$), '1', 'but is not held up by one that is left over');
 select tests.act_as('admin');
-select results_eq('select outcome, actor_email from public.begin_reconciliation()', $$values ('already', null::text)$$, 'nor does an admin run beside the nightly job');
+select results_eq('select outcome, actor_email from public.begin_reconciliation()', $$values ('already', null::text)$$, 'nor does an admin run during the nightly job');
 select is(tests.rows_or_refusal('select public.continue_reconciliation(pg_temp.running())'), '22023', 'or carry it on');
 select tests.act_as('service_role');
 update public.reconciliation_runs set status = 'completed', completed_at = now() where status = 'running';

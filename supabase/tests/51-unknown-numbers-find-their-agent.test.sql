@@ -28,7 +28,7 @@ select is_empty($$select public.suggest_agents(tests.row_id('f', 4), '%')$$, 'le
 
 -- Matching
 select results_eq($$select outcome from public.resolve_unknown_numbers(array[tests.row_id('f', 1), tests.row_id('f', 9)], pg_temp.agent_of('customer'), ' Typo ')$$,
-  $$values ('done'), ('missing')$$, 'matching tells what came of each');
+  $$values ('done'), ('missing')$$, 'matching returns an outcome for each');
 select results_eq($$select state, resolution, notes, resolved_by_email, business_name from public.unknown_number_list where id = tests.row_id('f', 1)$$,
   $$values ('resolved', 'matched', 'Typo', 'admin@kryonex.test', 'Customer Heating')$$, 'it is stamped and leads to the customer');
 select is((select resolved_at = now() from public.unknown_phone where id = tests.row_id('f', 1)), true, 'with the time');
@@ -36,7 +36,7 @@ select results_eq('select action, actor_id, user_id, metadata ->> ''outcome'', m
   $$values ('unknown_number.resolved', tests.id_of('admin'), tests.id_of('customer'), 'matched', 'Typo')$$, 'and audited');
 select tests.act_as('second admin');
 select results_eq($$select outcome, actor_email from public.resolve_unknown_numbers(array[tests.row_id('f', 1)], pg_temp.agent_of('other customer'))$$,
-  $$values ('already', 'admin@kryonex.test')$$, 'whoever is second is told who was first');
+  $$values ('already', 'admin@kryonex.test')$$, 'the second admin sees who was first');
 select is((select matched_agent from public.unknown_phone where id = tests.row_id('f', 1)), pg_temp.agent_of('customer'), 'and overwrites nothing');
 select throws_ok($$select public.resolve_unknown_numbers(array[tests.row_id('f', 2)], gen_random_uuid())$$, '22023', null, 'the agent must exist');
 select throws_ok($$select public.resolve_unknown_numbers(array[tests.row_id('f', 2)], null, '  ')$$, '22023', null, 'dismissing needs a reason');
@@ -69,7 +69,7 @@ select tests.act_as(actor), is((select count(*) from public.unknown_number_list)
 from unnest('{customer,demoted admin,signed-out admin}'::text[]) actor;
 select tests.act_as('customer');
 select throws_ok($$select public.resolve_unknown_numbers(array[tests.row_id('f', 3)], null, 'Mine')$$, '42501', 'admins only', 'a customer resolves none');
-select is_empty($$select public.suggest_agents(tests.row_id('f', 1))$$, 'and is told no agents');
+select is_empty($$select public.suggest_agents(tests.row_id('f', 1))$$, 'and gets no agents');
 select tests.act_as('anon');
 select is(tests.rows_or_refusal($$select public.resolve_unknown_numbers(array[tests.row_id('f', 3)], null, 'x')$$), '42501', 'nor anon');
 select tests.act_as('postgres');

@@ -57,7 +57,7 @@ select is((select count(*) from public.list_missing_events(jsonb_build_object('s
 select is((select count(*) from public.list_missing_events(jsonb_build_object('since', now() - interval '1 day', 'customer', tests.id_of('other customer')))), 0::bigint, 'or of one customer');
 select throws_ok($$select public.list_missing_events('{}')$$, '22023', null, 'a period must be chosen');
 select throws_ok($$select public.list_missing_events(jsonb_build_object('since', now() - interval '40 days'))$$, '22023', null, 'of 31 days at most');
-select ok((select position('call_old' in pg_temp.found('{}')) = 0), 'nothing is told of what is older');
+select ok((select position('call_old' in pg_temp.found('{}')) = 0), 'nothing older is returned');
 select is(public.queue_reaches_back_to(), '2026-03-01 10:00+00'::timestamptz, 'how far the queue reaches back is known');
 
 -- Its index
@@ -77,7 +77,7 @@ select isnt_empty($$select from plan where line like '%webhook_queue_reference_i
 set local enable_seqscan = on;
 
 -- Others
-select tests.act_as(actor), is(pg_temp.found('{}'), '', actor || ' is told nothing')
+select tests.act_as(actor), is(pg_temp.found('{}'), '', actor || ' gets nothing')
 from unnest('{customer,other customer,demoted admin,signed-out admin,expired admin}'::text[]) actor;
 select tests.act_as('customer');
 select is((select matches from public.count_matching('missing_events', jsonb_build_object('since', now() - interval '1 day'))), 0::bigint, 'not even how many');

@@ -44,7 +44,7 @@ select tests.act_as('admin');
 select is(pg_temp.wrong(), 0::bigint, 'what is folded and what is not add up');
 select is(pg_temp.wrong(300), 0::bigint, 'in each slot');
 select tests.act_as('postgres');
-select is(private.apply_latency_deltas(1000), 0, 'whoever looks folds: then there is nothing to fold');
+select is(private.apply_latency_deltas(1000), 0, 'a read applies the changes: then none are left');
 select is((select count(distinct width) from private.latency_rollup), 5::bigint, 'into every width');
 select is((select sum(requests) from private.latency_rollup where width = 3600 and endpoint = '*'), (select count(*)::numeric from public.latency_logs where duration_ms < 3000), 'once');
 select is((select count(*) from private.latency_slots s where s.percentiles is distinct from (
@@ -56,7 +56,7 @@ select results_eq($$select p.requests::integer, private.step_duration(p.step) fr
   $$values (1, 1), (1, 693)$$, 'before they are folded requests count as well');
 update public.latency_logs set duration_ms = 3000, is_slow = true where endpoint = '/e1' and duration_ms < 500;
 select tests.act_as('admin');
-select is(pg_temp.wrong(), 0::bigint, 'changed durations are counted anew');
+select is(pg_temp.wrong(), 0::bigint, 'changed durations are counted again');
 select tests.act_as('postgres');
 select private.apply_latency_deltas(10000);
 update public.latency_logs set user_id = null, request_id = 'x' where endpoint = '/e1';
@@ -116,7 +116,7 @@ select throws_ok($$select public.count_latency_history()$$, '42501', null, 'an a
 select tests.act_as('postgres');
 update private.latency_frontier set counted_to = '900000000000';
 select is(private.apply_latency_deltas(1000), 0, 'transactions of another server are no measure');
-select cmp_ok((select counted_to from private.latency_frontier), '<=', pg_current_xact_id(), 'so the counting begins anew');
+select cmp_ok((select counted_to from private.latency_frontier), '<=', pg_current_xact_id(), 'so the counting restarts');
 select is(public.count_latency_history(100000), false, 'with all that is there');
 select tests.act_as('admin');
 select is(pg_temp.wrong(), 0::bigint, 'and is right');

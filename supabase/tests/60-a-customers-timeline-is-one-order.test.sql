@@ -35,10 +35,10 @@ select is((select count(*) from timeline), (select sum(matches) from public.coun
   'and as many as are counted');
 select results_eq('select id from timeline', 'select id from timeline order by happened_at desc, id desc', 'newest first');
 select results_eq($$select entity, facts ->> 'source' from timeline where kind in ('admin', 'usage') and id::text like '0000000d%'$$,
-  $$values ('audit_trail', 'ops'), ('audit_logs', 'platform'), ('audit_logs', 'platform')$$, 'what the dashboard recorded and what the platform did are told apart');
+  $$values ('audit_trail', 'ops'), ('audit_logs', 'platform'), ('audit_logs', 'platform')$$, 'rows of the dashboard and of the platform are distinguished');
 select is((select count(*) from timeline t where t.id in (tests.row_id('d', 2), tests.row_id('d', 5), tests.row_id('d', 16))), 0::bigint,
   'without what others did, messages that went out, and notes on other rows');
-select is((select facts ->> 'from' from timeline where id = tests.row_id('d', 1)), '+18285550142', 'a call tells who called, from what was reported of it');
+select is((select facts ->> 'from' from timeline where id = tests.row_id('d', 1)), '+18285550142', 'a call shows the caller, from its events');
 
 create temp table walked (page integer, place bigint, id uuid, happened_at timestamptz);
 grant all on walked to public;

@@ -16,11 +16,11 @@ select row_eq($$select user_id, actor_id, action, action_type, entity, entity_id
       'now', '{"call_credit": 1800, "sms_credit": 0}'::jsonb)), 'and in the audit log, with the reason');
 select tests.act_as('second admin');
 select row_eq($$select outcome, actor_email from public.grant_credit(tests.id_of('customer'), 'call', 1800, 'Again', tests.row_id('1', 1))$$,
-  row ('already'::text, 'admin@kryonex.test'::text), 'the same request gives nothing twice, and tells who gave it');
+  row ('already'::text, 'admin@kryonex.test'::text), 'the same request grants nothing twice, and returns who granted it');
 select is(pg_temp.credit(), '1800 0', 'so the credit stays');
 select is((select count(*) from public.audit_trail), 1::bigint, 'and nothing is written');
 select results_eq($$select outcome from public.grant_credit(tests.id_of('customer'), 'sms', 30, 'x', tests.row_id('1', 2))$$, $$values ('done'::text)$$, 'messages are given as well');
-select is(pg_temp.credit(), '1800 30', 'beside the calls');
+select is(pg_temp.credit(), '1800 30', 'as well as the calls');
 select throws_ok($$select public.grant_credit(tests.id_of('customer'), 'call', 18001, 'x', gen_random_uuid())$$, '22023', null, 'more than 300 minutes at once are refused');
 select throws_ok($$select public.grant_credit(tests.id_of('customer'), 'sms', 301, 'x', gen_random_uuid())$$, '22023', null, 'so are more than 300 messages');
 select throws_ok($$select public.grant_credit(tests.id_of('customer'), 'call', 16201, 'x', gen_random_uuid())$$, '22023', null, 'and more in all than the plan gives, or one full grant');

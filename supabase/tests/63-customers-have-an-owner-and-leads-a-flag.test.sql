@@ -11,7 +11,7 @@ select row_eq('select user_id, actor_id, action, action_type, entity, entity_id,
     '{"assignee": "admin@kryonex.test", "previous": {"admin_id": null}}'::jsonb), 'and is written down');
 select tests.act_as('second admin');
 select row_eq($$select outcome, actor_email from public.assign_customers(array[tests.id_of('customer')], tests.id_of('second admin'))$$,
-  row ('already'::text, 'admin@kryonex.test'::text), 'who comes later is told who was first');
+  row ('already'::text, 'admin@kryonex.test'::text), 'a later admin sees who was first');
 select results_eq($$select outcome from public.assign_customers(array[tests.id_of('customer')], tests.id_of('second admin'), tests.id_of('admin'))$$,
   $$values ('done'::text)$$, 'and may take over from them knowingly');
 select results_eq('select admin_id from public.customer_owners', $$values (tests.id_of('second admin'))$$, 'in one row');
@@ -26,7 +26,7 @@ select is(tests.rows_or_refusal(format('insert into public.customer_owners (user
 select row_eq($$select outcome, actor_id from public.flag_leads(array[tests.row_id('2', 1)])$$, row ('done'::text, tests.id_of('second admin')), 'an admin flags a lead');
 select results_eq($$select id from public.leads where flagged_for_review$$, $$values (tests.row_id('2', 1))$$, 'that one');
 select tests.act_as('admin');
-select row_eq($$select outcome, actor_email from public.flag_leads(array[tests.row_id('2', 1)])$$, row ('already'::text, 'second-admin@kryonex.test'::text), 'once, by whom is told');
+select row_eq($$select outcome, actor_email from public.flag_leads(array[tests.row_id('2', 1)])$$, row ('already'::text, 'second-admin@kryonex.test'::text), 'once, with who did it');
 select results_eq($$select outcome from public.flag_leads(array[tests.row_id('2', 1), gen_random_uuid()], false)$$, $$values ('done'::text), ('missing')$$, 'and takes the flag away');
 select results_eq($$select action, user_id from public.audit_trail where entity = 'leads' order by action$$,
   $$values ('lead.flagged'::text, tests.id_of('customer')), ('lead.unflagged', tests.id_of('customer'))$$, 'both are written down');

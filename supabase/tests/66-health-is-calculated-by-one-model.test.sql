@@ -42,7 +42,7 @@ select is_empty($$select from public.preview_health(array[tests.id_of('second ad
 
 -- Saving it
 select results_eq($$select id, outcome, old_score, new_score from public.recalculate_health(array[tests.id_of('customer'), tests.id_of('unscored customer'), tests.row_id('f', 1)])$$,
-  $$values (tests.id_of('customer'), 'done', 55, 58), (tests.id_of('unscored customer'), 'done', null, 57), (tests.row_id('f', 1), 'missing', null, null)$$, 'each tells its outcome');
+  $$values (tests.id_of('customer'), 'done', 55, 58), (tests.id_of('unscored customer'), 'done', null, 57), (tests.row_id('f', 1), 'missing', null, null)$$, 'each returns its outcome');
 select results_eq($$select score, grade, risk_level, last_calculated = now(), factors -> 'payment' ->> 'weight' from public.customer_health_scores where user_id = tests.id_of('customer')$$,
   $$values (58, 'F', 'critical', true, '20')$$, 'the score is saved with its factors');
 select results_eq($$select score from public.customer_health_history where user_id = tests.id_of('customer') and created_at = now()$$, array[58], 'and in the history');
@@ -57,7 +57,7 @@ select results_eq($$select outcome from public.restore_health(array[tests.id_of(
 select results_eq($$select score, grade, last_calculated from public.customer_health_scores where user_id = tests.id_of('customer')$$,
   $$values (55, 'F', timestamptz '2026-03-01 08:00+00')$$, 'and is as it was');
 select is_empty($$select from public.customer_health_scores where user_id = tests.id_of('unscored customer')$$, 'where nothing was, nothing is');
-select is((select count(*) from public.customer_health_history where user_id = tests.id_of('customer') and created_at = now() and score = 55), 1::bigint, 'the history tells that too');
+select is((select count(*) from public.customer_health_history where user_id = tests.id_of('customer') and created_at = now() and score = 55), 1::bigint, 'the history has that score too');
 select results_eq($$select outcome from public.restore_health(array[tests.id_of('customer')])$$, array['already'], 'once only');
 
 -- Weights

@@ -31,7 +31,7 @@ select is((select nickname from public.list_agents(jsonb_build_object('q', writi
 from unnest(array['+14155551231', '(415) 555-1231', '415.555.1231', '1 415 555 1231', '00 1 415 555 1231', 'tel:+1-415-555-1231', '415-555-1231 ext. 9', 'gent_on', 'cooling 1']) writing;
 select is_empty($$select from public.list_agents('{"q": "415 555 9999"}')$$, 'a number of nobody finds nobody');
 select results_eq($$select e164, agent_id, business_name, unknown_events, last_unknown_at from public.look_up_phone('(415) 555-1235')$$,
-  $$values ('+14155551235', tests.row_id('1', 5), 'Cooling 5', 2::bigint, timestamptz '2026-03-03')$$, 'a look-up tells who answers, and what came for nobody');
+  $$values ('+14155551235', tests.row_id('1', 5), 'Cooling 5', 2::bigint, timestamptz '2026-03-03')$$, 'a look-up finds the agent that answers, and events for nobody');
 select results_eq($$select e164, agent_id, unknown_events from public.look_up_phone('415 555 0000')$$, $$values ('+14155550000', null::uuid, 1::bigint)$$, 'also for a number without an agent');
 select is_empty($$select from public.look_up_phone('Cooling')$$, 'a name is no number');
 select is_empty($$select from public.look_up_phone(null)$$, 'nor is nothing');

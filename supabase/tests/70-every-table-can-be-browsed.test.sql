@@ -93,7 +93,7 @@ select ok((select bool_or(c ->> 'target' = 'profiles') from jsonb_array_elements
   'a key to an account leads to its profile');
 select isnt_empty(format('select from public.count_references(%L, %L) where relation = %L and column_name = %L', 'profiles', tests.id_of('customer'), 'error_logs', 'resolved_by'),
   'so does a stamp without a key');
-select ok((select c -> 'choices' @> '["hvac"]' from jsonb_array_elements(public.describe_table('profiles') -> 'columns') c where c ->> 'name' = 'industry'), 'a column tells the values it may have');
+select ok((select c -> 'choices' @> '["hvac"]' from jsonb_array_elements(public.describe_table('profiles') -> 'columns') c where c ->> 'name' = 'industry'), 'a column lists its possible values');
 
 select tests.act_as('postgres');
 insert into public.deals (amount, status, created_at) select n, case n when 1 then 'won' end, '2026-02-01'::timestamptz + n * interval '1 minute' from generate_series(1, 1100) n;

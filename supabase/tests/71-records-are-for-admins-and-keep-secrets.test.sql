@@ -62,7 +62,7 @@ select throws_ok($$select public.record_table_export('leads', '', 'xlsx')$$, '22
 
 select tests.act_as('customer');
 select is(tests.rows_or_refusal($$select public.record_table_export('leads', '', 'csv')$$), '42501', 'a customer exports nothing');
-select is(tests.rows_or_refusal('select public.describe_tables()'), '42501', 'a customer is told of no table');
+select is(tests.rows_or_refusal('select public.describe_tables()'), '42501', 'a customer sees no table');
 select is(tests.rows_or_refusal($$select public.describe_table('leads')$$), '42501', 'nor of its columns');
 select is(tests.rows_or_refusal($$select public.list_records('leads')$$), '42501', 'and lists nothing');
 select is(tests.rows_or_refusal($$select public.count_records('leads')$$), '42501', 'and counts nothing');

@@ -73,7 +73,7 @@ select throws_ok('select public.needs_attention(51)', '22023', null, 'not everyt
 select throws_ok('select public.needs_attention(null)', '22023', null, 'nor nothing');
 
 select tests.act_as('customer');
-select is_empty('select from public.needs_attention()', 'customers are told of no one');
+select is_empty('select from public.needs_attention()', 'customers get nobody');
 select is(public.overview_now(), null, 'nor of what waits');
 select is(public.overview_now() #> '{reconciliation,runs}', null, 'nor of runs');
 select is_empty($$select from public.overview_history('2026-03-01', '2026-03-03', 2)$$, 'nor of history');

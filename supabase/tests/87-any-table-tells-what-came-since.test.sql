@@ -19,7 +19,7 @@ select throws_ok($$select public.count_newer_records('leads', '{}', null, now())
 select throws_ok($$select public.count_newer_records('leads', '{}', 'created_at', null)$$, '22023', null, 'and no moment');
 select throws_ok($$select public.count_newer_records('leads', '{"where": [{"column": "x", "op": "is", "value": "1"}]}', 'created_at', now())$$, '22023', null, 'and a filter that is none');
 
-select is(public.count_newer('agents', '{}', '2031-01-01'), 1, 'a new agent is told');
+select is(public.count_newer('agents', '{}', '2031-01-01'), 1, 'a new agent is counted');
 select is(public.count_newer('agents', '{"q": "nobody of this name"}', '2031-01-01'), 0, 'if it matches');
 select is(public.count_newer('customers', '{}', '2000-01-01'), (select count(*)::integer from public.customer_health_scores h join public.profiles p using (user_id) where p.role = 'user'), 'so are customers with a new score');
 select is(public.count_newer('customers', '{}', '2031-01-01'), 0, 'once there are any');

@@ -25,7 +25,7 @@ end
 $$;
 select tests.act_as('postgres');
 select is(pg_temp.asked_by('anon'), '42501', 'no visitor may ask');
-select is(pg_temp.asked_by('customer'), '0', 'a customer is told nothing of their own error');
+select is(pg_temp.asked_by('customer'), '0', 'a customer gets nothing about their own error');
 select is(pg_temp.asked_by('other customer'), '0', 'nor of another''s');
 select is(pg_temp.asked_by('demoted admin'), '0', 'nor is who was an admin');
 select is(pg_temp.asked_by('service_role'), '3', 'control: there are three');

@@ -25,7 +25,7 @@ create function pg_temp.differing() returns setof text language sql as $$
 $$;
 
 select plan(14);
-select is_empty('select pg_temp.differing()', 'what is kept tells what the rows do, before anything is folded');
+select is_empty('select pg_temp.differing()', 'kept counts equal the rows, before changes are applied');
 select cmp_ok(private.apply_error_group_deltas(100000), '>', 0, 'control: something was to be folded');
 select is_empty('select pg_temp.differing()', 'and after');
 update public.error_logs set resolved_at = now() where error_type = 'kind 1' and endpoint = '/place/2';
@@ -44,7 +44,7 @@ from unnest('{"{\"since\": \"2026-01-01\"}","{\"q\": \"x\"}","{\"type\": [\"a\"]
 select ok(not private.are_kept_counts('alerts', '{}'), 'nor for another list');
 
 select tests.act_as('admin');
-select is_empty('select pg_temp.differing()', 'an admin is told the same');
+select is_empty('select pg_temp.differing()', 'an admin gets the same');
 select tests.act_as('customer');
 select is(pg_temp.told(private.kept_counts_query('{}', '{type}')), '', 'a customer nothing');
 select * from finish();

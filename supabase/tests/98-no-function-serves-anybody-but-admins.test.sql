@@ -73,7 +73,7 @@ from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.proname not in ('whoami', 'sign_in_allowed', 'sign_in_succeeded', 'missing_contract_parts');
 grant select on calls to public;
 
--- What an answer says beside times and the words that say that nothing was counted.
+-- The content of an answer, without times and the words for zero counts.
 create function pg_temp.content(answer jsonb) returns jsonb language sql immutable as $$
   select case jsonb_typeof(answer)
     when 'array' then (select jsonb_agg(c.v) from (select pg_temp.content(e) as v from jsonb_array_elements(answer) e) c where c.v is not null)

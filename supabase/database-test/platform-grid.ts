@@ -6,7 +6,7 @@ import { install, installCommand } from './platform-install'
 import { testLoad } from './platform-load'
 import { preparePair } from './platform-pair'
 import { testPair } from './platform-parts'
-import { type Result, writeResults } from './platform-results'
+import { writeResult } from './platform-results'
 import { type HostedServer, type Privileges, startHostedServer } from './platform-server'
 import { createReport } from './report'
 
@@ -18,7 +18,6 @@ const [chosen, chosenStart] = process.argv.slice(2)
 const HUGE = 40
 
 const report = createReport()
-const results: Result[] = []
 const servers = await findNativePostgres()
 const postgrest = findPostgrest()
 if (servers.length === 0 || !postgrest) {
@@ -47,7 +46,7 @@ async function part(
   })
   const { passed, failed } = report.counts()
   const seconds = (performance.now() - started) / 1000
-  results.push({
+  await writeResult({
     version,
     what,
     passed: passed - before.passed,
@@ -96,5 +95,4 @@ for (const [index, programs] of servers.entries()) {
     await server.stop()
   }
 }
-await writeResults(results)
 report.finish()

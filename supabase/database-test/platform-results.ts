@@ -13,13 +13,13 @@ export type Result = {
   measured?: string
 }
 
-/** Writes how parts went in place of how they went before; parts that did not run keep their lines. */
-export async function writeResults(results: Result[]) {
+/** Writes how a part went in place of how it went before. */
+export async function writeResult(result: Result) {
   const known = await readFile(RESULTS, 'utf8').catch(() => '')
   const lines = new Map(
     [...known.matchAll(/^\| (\d[^|]*\|[^|]*)\|.*$/gm)].map(([line, key = '']) => [key, line]),
   )
-  for (const result of results) lines.set(`${result.version} | ${result.what} `, toLine(result))
+  lines.set(`${result.version} | ${result.what} `, toLine(result))
   await writeFile(RESULTS, toTable([...lines].sort(newestServerFirst).map(([, line]) => line)))
 }
 

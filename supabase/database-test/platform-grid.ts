@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { type Start, starts } from '../platform/starts'
 import { findNativePostgres } from './native-server'
 import { testAdoption } from './platform-adoption'
@@ -8,28 +6,18 @@ import { install, installCommand } from './platform-install'
 import { testLoad } from './platform-load'
 import { preparePair } from './platform-pair'
 import { testPair } from './platform-parts'
+import { writeResult } from './platform-results'
 import { type HostedServer, type Privileges, startHostedServer } from './platform-server'
 import { createReport } from './report'
 
 /**
- * The whole grid, with its result in a table: `npm run test:adoption`, or a part of it, `-- replay`, `-- kills` or
- * `-- load`, which leaves the table alone. The first server does everything, further ones the half.
+ * The whole grid: `npm run test:adoption`, or a part of it, `-- replay`, `-- kills` or `-- load`, on one start or all:
+ * `-- kills bare_tables`. What ran replaces its lines in results.md. The first server does everything, others the half.
  */
-const chosen = process.argv[2]
-const RESULTS = path.join(import.meta.dirname, '..', 'platform', 'results.md')
+const [chosen, chosenStart] = process.argv.slice(2)
 const HUGE = 40
 
-type Result = {
-  version: string
-  what: string
-  passed: number
-  failed: number
-  seconds: number
-  measured?: string
-}
-
 const report = createReport()
-const results: Result[] = []
 const servers = await findNativePostgres()
 const postgrest = findPostgrest()
 if (servers.length === 0 || !postgrest) {
@@ -40,8 +28,15 @@ if (servers.length === 0 || !postgrest) {
 }
 
 /** Runs a part and keeps how it went. */
-async function part(kind: string, version: string, what: string, work: () => Promise<string | undefined>) {
-  if (chosen && chosen !== kind) return
+async function part(
+  kind: string,
+  version: string,
+  start: Start,
+  how: string,
+  work: () => Promise<string | undefined>,
+) {
+  if ((chosen && chosen !== kind) || (chosenStart && chosenStart !== start.name)) return
+  const what = `${start.title}, ${how}`
   console.log(`── Postgres ${version}: ${what}`)
   const before = report.counts()
   const started = performance.now()
@@ -51,7 +46,7 @@ async function part(kind: string, version: string, what: string, work: () => Pro
   })
   const { passed, failed } = report.counts()
   const seconds = (performance.now() - started) / 1000
-  results.push({
+  await writeResult({
     version,
     what,
     passed: passed - before.passed,
@@ -85,36 +80,19 @@ for (const [index, programs] of servers.entries()) {
   try {
     for (const start of starts) {
       for (const privileges of isFirst ? (['open', 'none'] as const) : (['none'] as const))
-        await part('replay', version, `${start.title}, default privileges ${privileges}`, () =>
+        await part('replay', version, start, `default privileges ${privileges}`, () =>
           replay(server, start, privileges, postgrest),
         )
     }
     for (const start of isFirst ? starts : starts.slice(0, 1)) {
-      await part('kills', version, `${start.title}, twice and killed`, async () => {
+      await part('kills', version, start, 'twice and killed', async () => {
         await testAdoption(server, start, installCommand, report)
         return undefined
       })
-      await part('load', version, `${start.title}, under load`, () => load(server, start))
+      await part('load', version, start, 'under load', () => load(server, start))
     }
   } finally {
     await server.stop()
   }
 }
-if (!chosen) await writeFile(RESULTS, toTable(results))
 report.finish()
-
-function toTable(rows: Result[]) {
-  const lines = rows.map(
-    ({ version, what, passed, failed, seconds, measured = '' }) =>
-      `| ${version} | ${what} | ${passed} | ${failed} | ${seconds.toFixed(0)} s | ${measured} |`,
-  )
-  return `# What the platform notices of us
-
-Written by \`npm run test:adoption\` with PostgREST 12.0.2 on native Postgres. "Refused" and the like are calls of the platform
-that went otherwise with us than without: there must be none.
-
-| Postgres | what | passed | failed | took | found |
-|---|---|---:|---:|---:|---|
-${lines.join('\n')}
-`
-}

@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { people } from '../platform/starts'
-import { connect } from './native-database'
-import { applyMigrations } from './suite'
 
 /** Installs us on a database, which it reaches as a hosted project's postgres. */
 export type Install = (url: string) => Promise<void>
@@ -14,13 +11,11 @@ export type InstallCommand = (url: string) => string[]
 const COMMAND = path.join(import.meta.dirname, '..', 'migrate', 'main.ts')
 const PATIENCE = 10 * 60_000
 
-const program = (...args: string[]) => [process.execPath, '--import', 'tsx', ...args]
-
-/** The product's own command; the migrations one after another where there is none. */
-export const installCommand: InstallCommand = (url) =>
-  existsSync(COMMAND)
-    ? program(COMMAND, '--db-url', url, '--yes', '--admins', people.admin.email)
-    : program(import.meta.filename, url)
+/** The product's own command. */
+export const installCommand: InstallCommand = (url) => [
+  process.execPath,
+  ...['--import', 'tsx', COMMAND, '--db-url', url, '--yes', '--admins', people.admin.email],
+]
 
 export const install: Install = async (url) => {
   const { code, output } = await runInstall(installCommand(url))
@@ -52,15 +47,3 @@ export async function runInstall(
 }
 
 type Running = { kill: () => void; hasEnded: () => boolean }
-
-if (process.argv[1] === import.meta.filename) {
-  const [url] = process.argv.slice(2)
-  if (!url)
-    throw new Error('Usage: node --import tsx supabase/database-test/platform-install.ts postgresql://…')
-  const database = connect(url)
-  await applyMigrations(database).catch((error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  })
-  await database.close()
-}

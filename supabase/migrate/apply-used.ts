@@ -5,7 +5,7 @@ import { ChangedShape, dropStatements, throwChangedShape } from './replace'
 import { CODE, codeOf, messageOf, type Session } from './session'
 import type { SourceFile, Sources } from './sources'
 import { type Statement, splitStatements } from './statements'
-import { type Step, stepsOf } from './steps'
+import { attachesTriggers, attachingRoutines, type Step, stepsOf } from './steps'
 
 type Options = { log: (line: string) => void; patience: Patience }
 
@@ -21,7 +21,7 @@ export async function applyUsed(
   let left = pending
   for (let round = 0; round < MOST_REPLACED; round += 1) {
     try {
-      for (const file of left) await applyFile(session, file, options)
+      await applyFiles(session, left, attachingRoutines(sources.objects), options)
       return
     } catch (error) {
       if (!(error instanceof ChangedShape)) throw error
@@ -33,11 +33,28 @@ export async function applyUsed(
   throw new MigrateError('The object files change one another again and again.')
 }
 
-async function applyFile(session: Session, file: SourceFile, options: Options) {
-  options.log(file.name)
-  for (const step of stepsOf(splitStatements(file.sql))) await applyStep(session, file, step, options)
-  await runPatiently(session, asStep([recordStatement(file)]), options.patience)
+/**
+ * Triggers are attached after everything else: from then on they run in the platform's statements, and must find what
+ * they call. A file counts as applied when its triggers are there.
+ */
+async function applyFiles(session: Session, files: SourceFile[], routines: string[], options: Options) {
+  const last: { file: SourceFile; steps: Step[] }[] = []
+  for (const file of files) {
+    options.log(file.name)
+    const steps = stepsOf(splitStatements(file.sql))
+    const isLast = (step: Step) => file.kind === 'objects' && attachesTriggers(step, routines)
+    for (const step of steps.filter((step) => !isLast(step))) await applyStep(session, file, step, options)
+    if (file.kind === 'objects') last.push({ file, steps: steps.filter(isLast) })
+    else await record(session, file, options)
+  }
+  for (const { file, steps } of last) {
+    for (const step of steps) await applyStep(session, file, step, options)
+    await record(session, file, options)
+  }
 }
+
+const record = (session: Session, file: SourceFile, { patience }: Options) =>
+  runPatiently(session, asStep([recordStatement(file)]), patience)
 
 async function applyStep(session: Session, file: SourceFile, step: Step, { log, patience }: Options) {
   const [first] = step.statements

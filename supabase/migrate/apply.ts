@@ -15,7 +15,7 @@ export type ApplyOptions = { mode: Mode; log: (line: string) => void; patience?:
 /** What the statements of our files may rely on. */
 const SETTINGS = `set check_function_bodies = off; set kryonex.migrating = 'on'`
 const SETTINGS_BACK =
-  'reset check_function_bodies; reset kryonex.migrating; reset lock_timeout; reset kryonex.defer_indexes'
+  'reset check_function_bodies; reset kryonex.migrating; reset lock_timeout; reset statement_timeout; reset kryonex.defer_indexes'
 
 /**
  * Brings a database to what the files say: versions that have not run, objects that have changed, and indexes that wait.
@@ -52,6 +52,8 @@ async function backfill(session: Session, log: (line: string) => void, patience:
   )
   if (tasks.length === 0) return
   log(`Filling ${tasks.map(({ task }) => task).join(', ')} …`)
+  // It commits after each batch: only the whole takes long.
+  await session.run('set statement_timeout = 0')
   await runPatiently(session, { statements: splitStatements('call private.backfill()') }, patience)
 }
 

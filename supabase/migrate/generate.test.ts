@@ -28,6 +28,12 @@ test('the generated version of this repository is what its objects make', () => 
   expect(isGeneratedCurrent(readSources())).toBe(true)
 })
 
+test('no two versions of this repository have the same number: the CLI keeps one row for each', () => {
+  const { versions, generated } = readSources()
+  const numbers = [...versions, ...generated].map(({ name }) => name.slice(0, 14))
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
+
 test('a generated version is written once, and is none of the versions that the runner applies', () => {
   const name = writeGenerated(new Date('2026-12-01T10:00:00Z'), folders)
   expect(name).toBe('20261201100000_dashboard_objects.sql')

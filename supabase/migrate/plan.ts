@@ -100,7 +100,7 @@ function describeContract({ added, otherwise, left }: NonNullable<Preflight['con
     ),
     ...(left.length > 0
       ? [
-          `Not added to the platform’s tables, because they could refuse its writes or change who sees what: ${left.filter(({ what }) => what === 'constraint').length} constraints and ${left.filter(({ what }) => what === 'policy').length} policies of the contract.`,
+          `Not added to the platform’s tables, because they could refuse its writes: ${left.length} constraints of the contract.`,
         ]
       : []),
   ]

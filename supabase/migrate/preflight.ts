@@ -45,7 +45,7 @@ export type Preflight = Awaited<ReturnType<typeof readPreflight>>
 
 /** What the platform's tables lack of the contract, and what of it they do not get. */
 async function compareContract(session: Session, sources: Sources, platform: string[]) {
-  const { columns, parts } = await readContract(sources)
+  const { columns, constraints } = await readContract(sources)
   const existing = new Map((await session.run<Column>(columnsQuery)).map((column) => [keyOf(column), column]))
   const wanted = columns.filter(({ relation }) => platform.includes(relation))
   return {
@@ -54,7 +54,7 @@ async function compareContract(session: Session, sources: Sources, platform: str
       const found = existing.get(keyOf(column))
       return found && found.type !== column.type ? [{ ...column, found: found.type }] : []
     }),
-    left: parts.filter(({ relation }) => platform.includes(relation)),
+    left: constraints.filter(({ relation }) => platform.includes(relation)),
   }
 }
 

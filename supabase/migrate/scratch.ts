@@ -29,7 +29,7 @@ export async function openScratch(extensions: Extensions = {}) {
 }
 
 export type Column = { relation: string; name: string; type: string }
-export type DocumentedPart = { relation: string; what: 'constraint' | 'policy'; name: string }
+export type Constraint = { relation: string; name: string }
 
 /** The columns of the ordinary tables of schema public. */
 export const columnsQuery = `
@@ -37,14 +37,13 @@ export const columnsQuery = `
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname, a.attnum`
 
-const partsQuery = `
-  select k.conrelid::regclass::text as relation, 'constraint' as what, k.conname as name from pg_constraint k
-  where k.connamespace = 'public'::regnamespace and k.contype in ('c', 'u', 'f', 'p')
-  union all select p.polrelid::regclass::text, 'policy', p.polname from pg_policy p`
+const constraintsQuery = `
+  select k.conrelid::regclass::text as relation, k.conname as name from pg_constraint k
+  where k.connamespace = 'public'::regnamespace and k.contype in ('c', 'u', 'f', 'p')`
 
 const contracts = new Map<string, ReturnType<typeof makeContract>>()
 
-/** The contract's columns, constraints and policies, as its files make them in an empty database. */
+/** The contract's columns and constraints, as its files make them in an empty database. */
 export function readContract(sources: Sources) {
   const files = sources.versions.filter(isContract)
   const key = files.map(({ checksum }) => checksum).join()
@@ -60,7 +59,7 @@ async function makeContract(files: SourceFile[]) {
     for (const file of files) await session.run(file.sql)
     return {
       columns: await session.run<Column>(columnsQuery),
-      parts: await session.run<DocumentedPart>(partsQuery),
+      constraints: await session.run<Constraint>(constraintsQuery),
     }
   } finally {
     await connection.close()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { splitStatements } from './statements'
-import { createdObject, stepsOf } from './steps'
+import { attachesTriggers, attachingRoutines, createdObject, stepsOf } from './steps'
 
 const steps = (sql: string) =>
   stepsOf(splitStatements(sql)).map(({ statements }) => statements.map(({ code }) => code))
@@ -30,4 +30,18 @@ test.each([
   ['select 1', undefined],
 ])('%s creates %j', (sql, created) => {
   expect(createdObject({ text: sql, code: sql, line: 1 })).toEqual(created)
+})
+
+test('what attaches triggers is known, itself or by what it calls', () => {
+  const sql = `create procedure private.attach(t text) language plpgsql as $$ begin execute 'create trigger a before insert on x'; end $$;
+call private.attach('leads');
+call private.other('leads');
+do $$ begin create or replace trigger b before insert on y for each row execute function z(); end $$;
+do $$ begin perform 1; end $$;
+drop trigger if exists c on x;
+create trigger c before insert on x for each row execute function z();`
+  const routines = attachingRoutines([{ sql }])
+  expect(routines).toEqual(['private.attach'])
+  const lines = stepsOf(splitStatements(sql)).filter((step) => attachesTriggers(step, routines))
+  expect(lines.map(({ statements }) => statements[0]?.line)).toEqual([2, 4, 6])
 })

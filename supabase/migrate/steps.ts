@@ -1,4 +1,4 @@
-import type { Statement } from './statements'
+import { type Statement, splitStatements } from './statements'
 
 /** Statements that are committed together. */
 export type Step = { statements: Statement[] }
@@ -50,3 +50,24 @@ export const isDefinition = ({ code }: Statement) =>
 
 /** Whether a statement may commit by itself, so that it goes on after it was cut short. */
 export const isCall = ({ code }: Statement) => /^call\b/i.test(code)
+
+const ATTACHES = /\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b/i
+
+/** The routines of some files that attach triggers when they are called, by their names with their schemas. */
+export const attachingRoutines = (files: { sql: string }[]): string[] =>
+  files
+    .flatMap(({ sql }) => splitStatements(sql))
+    .flatMap((statement) => {
+      const object = createdObject(statement)
+      return object && isRoutine(object.kind) && ATTACHES.test(statement.code) ? [object.name] : []
+    })
+
+const isRoutine = (kind: string) => kind === 'function' || kind === 'procedure'
+
+/** Whether a step attaches triggers to tables, itself or by calling one of these routines. */
+export const attachesTriggers = ({ statements }: Step, routines: string[]) =>
+  statements.some((statement) => {
+    if (isRoutine(createdObject(statement)?.kind ?? '')) return false
+    const called = /^call\s+([\w.]+)/i.exec(statement.code)?.[1]
+    return ATTACHES.test(statement.code) || (called !== undefined && routines.includes(called))
+  })

@@ -12,6 +12,8 @@ create table if not exists public.audit_trail (
   metadata jsonb not null default '{}',
   created_at timestamptz not null default now()
 );
+-- A table of ours on every database: it gets its indexes as they are declared.
+insert into private.created_tables (relation) values ('audit_trail') on conflict do nothing;
 
 comment on table public.audit_trail is
   'Who did what to which row, as the dashboard''s functions and triggers recorded it. Append-only for everybody, and written by the database only; no foreign keys, so that it outlives the accounts it names.';

@@ -688,7 +688,7 @@ begin
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
   ('function', 'private.fill_pages'),
-  ('function', 'private.task_is_left'),
+  ('function', 'private.rows_are_left'),
   ('function', 'private.backfill_left'),
   ('function', 'private.mend_failures'),
   ('function', 'private.run_backfill_task'),
@@ -14860,45 +14860,41 @@ $$;
 
 comment on function private.backfill_tasks() is 'What is filled in columns of existing rows: names, groups of errors, causes of failed webhooks, figures of sessions.';
 
-create or replace function private.fill_pages(task text, first_page bigint, pages bigint) returns bigint
+create or replace function private.fill_pages(relation name, condition text, assignments text, first_page bigint, pages bigint) returns bigint
 language plpgsql set search_path = '' set lock_timeout = '200ms'
 as $$
 declare
-  t record;
   rows_filled bigint;
 begin
-  select * into strict t from private.backfill_tasks() b where b.task = fill_pages.task;
   execute format(
     'update public.%1$I set %2$s where ctid = any (array(
       select ctid from public.%1$I where ctid >= %3$L::tid and ctid < %4$L::tid and (%5$s) for no key update skip locked))',
-    t.relation, t.assignments, format('(%s,0)', first_page), format('(%s,0)', first_page + pages), t.condition);
+    relation, assignments, format('(%s,0)', first_page), format('(%s,0)', first_page + pages), condition);
   get diagnostics rows_filled = row_count;
   return rows_filled;
 end
 $$;
 
-comment on function private.fill_pages(text, bigint, bigint) is
+comment on function private.fill_pages(name, text, text, bigint, bigint) is
   'Fills what a task says in some pages of its table, except in rows that somebody else holds, and returns how many rows it filled.';
 
-create or replace function private.task_is_left(task text) returns boolean
+create or replace function private.rows_are_left(relation name, condition text) returns boolean
 language plpgsql stable set search_path = ''
 as $$
 declare
-  t record;
-  is_left boolean;
+  are_left boolean;
 begin
-  select * into strict t from private.backfill_tasks() b where b.task = task_is_left.task;
-  execute format('select exists (select from public.%I where %s)', t.relation, t.condition) into is_left;
-  return is_left;
+  execute format('select exists (select from public.%I where %s)', relation, condition) into are_left;
+  return are_left;
 end
 $$;
 
-comment on function private.task_is_left(text) is 'Whether any row waits for a task.';
+comment on function private.rows_are_left(name, text) is 'Whether any row of a table still waits for a task.';
 
 create or replace function private.backfill_left() returns table (task text, relation name, is_left boolean, objection text)
 language sql stable set search_path = ''
 as $$
-  select b.task, b.relation, case when o.objection is null then private.task_is_left(b.task) end, o.objection
+  select b.task, b.relation, case when o.objection is null then private.rows_are_left(b.relation, b.condition) end, o.objection
   from private.backfill_tasks() b cross join lateral (select private.backfill_objection(b.relation)) o (objection)
   order by b.task
 $$;
@@ -14942,22 +14938,24 @@ create or replace procedure private.run_backfill_task(task text, batch_pages big
 language plpgsql
 as $$
 declare
+  -- Read once: what a task says follows from the catalog, and reading it takes longer than a batch.
+  t record;
   size bigint;
   page bigint;
   filled bigint;
   filled_in_pass bigint;
   idle_passes integer := 0;
 begin
+  select b.relation, b.condition, b.assignments into strict t from private.backfill_tasks() b where b.task = run_backfill_task.task;
   select coalesce(p.reached::bigint, 0) into page from private.backfill_progress p where p.task = run_backfill_task.task and p.finished_at is null;
   page := coalesce(page, 0);
-  while private.task_is_left(task) loop
+  while private.rows_are_left(t.relation, t.condition) loop
     -- A row that somebody changes moves behind what was read: pages follow until the table's end, and passes until none is left.
     filled_in_pass := 0;
     loop
-      size := pg_catalog.pg_relation_size((select 'public.' || quote_ident(b.relation) from private.backfill_tasks() b where b.task = run_backfill_task.task)::regclass)
-        / pg_catalog.current_setting('block_size')::bigint;
+      size := pg_catalog.pg_relation_size(pg_catalog.format('public.%I', t.relation)::regclass) / pg_catalog.current_setting('block_size')::bigint;
       exit when page >= size;
-      filled := private.fill_pages(task, page, batch_pages);
+      filled := private.fill_pages(t.relation, t.condition, t.assignments, page, batch_pages);
       page := page + batch_pages;
       filled_in_pass := filled_in_pass + filled;
       insert into private.backfill_progress as p (task, reached, rows_filled) values (task, page::text, filled)
@@ -15003,7 +15001,7 @@ comment on procedure private.backfill(integer) is
   'Fills the columns and counts of existing rows, about so many rows at a time. Call it outside a transaction; called again it goes on where it was stopped, mends what was missed, and does nothing when nothing is left.';
 
 revoke execute on function private.backfill_objection(name), private.name_tasks(), private.backfill_tasks(),
-  private.fill_pages(text, bigint, bigint), private.task_is_left(text), private.backfill_left(),
+  private.fill_pages(name, text, text, bigint, bigint), private.rows_are_left(name, text), private.backfill_left(),
   private.mend_failures(integer) from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.run_backfill_task(text, bigint), private.backfill(integer)
@@ -15263,10 +15261,10 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.recounts'),
   ('table', 'private.stale_customers'),
   ('table', 'private.late_errors'),
-  ('table', 'private.column_readings'),
-  ('table', 'private.backfill_progress'),
   ('table', 'public.audit_trail'),
   ('table', 'private.copied_audit_rows'),
+  ('table', 'private.column_readings'),
+  ('table', 'private.backfill_progress'),
   ('table', 'private.admin_events'),
   ('table', 'private.installed_triggers'),
   ('function', 'private.is_ours'),
@@ -15947,7 +15945,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
   ('function', 'private.fill_pages'),
-  ('function', 'private.task_is_left'),
+  ('function', 'private.rows_are_left'),
   ('function', 'private.backfill_left'),
   ('function', 'private.mend_failures'),
   ('function', 'private.run_backfill_task'),
@@ -16042,13 +16040,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090114_dashboard_platform_names.sql', 'version', 'aeeb7b41119030b02c43b0923e265f13')
-  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
-insert into private.migration_history (name, kind, checksum)
   values ('20261130090115_dashboard_keys.sql', 'version', 'f40dcd810c22cd629213a893de3033bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090116_dashboard_audit_trail.sql', 'version', '80f2aab3275ba2d9c38baa6acda586c2')
+  values ('20261130090116_dashboard_audit_trail.sql', 'version', '26d93ce1c09cded6e7207e0b84bdd700')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('20261130090117_dashboard_platform_names.sql', 'version', 'aeeb7b41119030b02c43b0923e265f13')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '40616429e288c4d67439178842834b8b')
@@ -16276,13 +16274,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('77_security_findings.sql', 'objects', '193786c00fe3bc81ba20215c7c2d5e9f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('80_backfill.sql', 'objects', '338cd690b5b725b1edd767f1e4fbdba4')
+  values ('80_backfill.sql', 'objects', 'dc324a59bcc19f490771e3e5c80e8c11')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.9d932ed7.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.338cd690.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.9d932ed7.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

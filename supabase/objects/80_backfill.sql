@@ -70,45 +70,41 @@ $$;
 
 comment on function private.backfill_tasks() is 'What is filled in columns of existing rows: names, groups of errors, causes of failed webhooks, figures of sessions.';
 
-create or replace function private.fill_pages(task text, first_page bigint, pages bigint) returns bigint
+create or replace function private.fill_pages(relation name, condition text, assignments text, first_page bigint, pages bigint) returns bigint
 language plpgsql set search_path = '' set lock_timeout = '200ms'
 as $$
 declare
-  t record;
   rows_filled bigint;
 begin
-  select * into strict t from private.backfill_tasks() b where b.task = fill_pages.task;
   execute format(
     'update public.%1$I set %2$s where ctid = any (array(
       select ctid from public.%1$I where ctid >= %3$L::tid and ctid < %4$L::tid and (%5$s) for no key update skip locked))',
-    t.relation, t.assignments, format('(%s,0)', first_page), format('(%s,0)', first_page + pages), t.condition);
+    relation, assignments, format('(%s,0)', first_page), format('(%s,0)', first_page + pages), condition);
   get diagnostics rows_filled = row_count;
   return rows_filled;
 end
 $$;
 
-comment on function private.fill_pages(text, bigint, bigint) is
+comment on function private.fill_pages(name, text, text, bigint, bigint) is
   'Fills what a task says in some pages of its table, except in rows that somebody else holds, and returns how many rows it filled.';
 
-create or replace function private.task_is_left(task text) returns boolean
+create or replace function private.rows_are_left(relation name, condition text) returns boolean
 language plpgsql stable set search_path = ''
 as $$
 declare
-  t record;
-  is_left boolean;
+  are_left boolean;
 begin
-  select * into strict t from private.backfill_tasks() b where b.task = task_is_left.task;
-  execute format('select exists (select from public.%I where %s)', t.relation, t.condition) into is_left;
-  return is_left;
+  execute format('select exists (select from public.%I where %s)', relation, condition) into are_left;
+  return are_left;
 end
 $$;
 
-comment on function private.task_is_left(text) is 'Whether any row waits for a task.';
+comment on function private.rows_are_left(name, text) is 'Whether any row of a table still waits for a task.';
 
 create or replace function private.backfill_left() returns table (task text, relation name, is_left boolean, objection text)
 language sql stable set search_path = ''
 as $$
-  select b.task, b.relation, case when o.objection is null then private.task_is_left(b.task) end, o.objection
+  select b.task, b.relation, case when o.objection is null then private.rows_are_left(b.relation, b.condition) end, o.objection
   from private.backfill_tasks() b cross join lateral (select private.backfill_objection(b.relation)) o (objection)
   order by b.task
 $$;
@@ -152,22 +148,24 @@ create or replace procedure private.run_backfill_task(task text, batch_pages big
 language plpgsql
 as $$
 declare
+  -- Read once: what a task says follows from the catalog, and reading it takes longer than a batch.
+  t record;
   size bigint;
   page bigint;
   filled bigint;
   filled_in_pass bigint;
   idle_passes integer := 0;
 begin
+  select b.relation, b.condition, b.assignments into strict t from private.backfill_tasks() b where b.task = run_backfill_task.task;
   select coalesce(p.reached::bigint, 0) into page from private.backfill_progress p where p.task = run_backfill_task.task and p.finished_at is null;
   page := coalesce(page, 0);
-  while private.task_is_left(task) loop
+  while private.rows_are_left(t.relation, t.condition) loop
     -- A row that somebody changes moves behind what was read: pages follow until the table's end, and passes until none is left.
     filled_in_pass := 0;
     loop
-      size := pg_catalog.pg_relation_size((select 'public.' || quote_ident(b.relation) from private.backfill_tasks() b where b.task = run_backfill_task.task)::regclass)
-        / pg_catalog.current_setting('block_size')::bigint;
+      size := pg_catalog.pg_relation_size(pg_catalog.format('public.%I', t.relation)::regclass) / pg_catalog.current_setting('block_size')::bigint;
       exit when page >= size;
-      filled := private.fill_pages(task, page, batch_pages);
+      filled := private.fill_pages(t.relation, t.condition, t.assignments, page, batch_pages);
       page := page + batch_pages;
       filled_in_pass := filled_in_pass + filled;
       insert into private.backfill_progress as p (task, reached, rows_filled) values (task, page::text, filled)
@@ -213,7 +211,7 @@ comment on procedure private.backfill(integer) is
   'Fills the columns and counts of existing rows, about so many rows at a time. Call it outside a transaction; called again it goes on where it was stopped, mends what was missed, and does nothing when nothing is left.';
 
 revoke execute on function private.backfill_objection(name), private.name_tasks(), private.backfill_tasks(),
-  private.fill_pages(text, bigint, bigint), private.task_is_left(text), private.backfill_left(),
+  private.fill_pages(name, text, text, bigint, bigint), private.rows_are_left(name, text), private.backfill_left(),
   private.mend_failures(integer) from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.run_backfill_task(text, bigint), private.backfill(integer)

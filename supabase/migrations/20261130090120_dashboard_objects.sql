@@ -7704,6 +7704,8 @@ grant execute on function private.acknowledgement_lasts(severity text) to authen
 
 -- 31_alert_acts.sql
 
+-- Acts of admins on alerts: acknowledging, closing, snoozing, assigning.
+
 create or replace function private.acknowledge_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql security definer set search_path = ''
@@ -16036,7 +16038,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090112_dashboard_overview.sql', 'version', '4065ca1dff96c103f73a7e9fdceb62d9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090113_dashboard_adoption.sql', 'version', '05c43f4477f0479abb120800af06f8f8')
+  values ('20261130090113_dashboard_adoption.sql', 'version', 'c9981f66b3387f592fed2989cc574940')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
@@ -16168,7 +16170,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('30_alerts.sql', 'objects', 'd3c1f4e6ef22ec77a9020921d446dbc3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('31_alert_acts.sql', 'objects', '9d932ed742e7db800440db8e91ff047c')
+  values ('31_alert_acts.sql', 'objects', 'ccd38a91b3fee24018f40687a414e573')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('32_alert_list.sql', 'objects', '11ea0d8900b58575d21608a86516ce2e')
@@ -16282,7 +16284,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.9d932ed7.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.338cd690.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.ccd38a91.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.338cd690.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

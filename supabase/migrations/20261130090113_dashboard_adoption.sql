@@ -1,4 +1,4 @@
--- Progress of version 0.1 in taking over existing rows. The upgrade recognises a database of version 0.1 by this table.
+-- Progress of taking over existing rows; private.backfill_progress has replaced it, and nothing reads it.
 create table if not exists private.adoption_progress (
   relation text primary key,
   pages bigint not null,
@@ -9,4 +9,4 @@ create table if not exists private.adoption_progress (
 
 alter table private.adoption_progress enable row level security;
 
-comment on table private.adoption_progress is 'Rows that version 0.1 took over, per table. Unused since; see private.backfill_progress.';
+comment on table private.adoption_progress is 'Unused: private.backfill_progress has replaced it.';

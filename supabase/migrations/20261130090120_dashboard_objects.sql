@@ -5939,6 +5939,8 @@ grant execute on function private.error_fingerprint(error_type text, message tex
 
 -- 21_error_group_counts.sql
 
+-- Counts of error groups: triggers append changes, and groups for existing errors.
+
 do $$
 declare
   relation text;
@@ -5958,7 +5960,7 @@ begin
 end
 $$;
 
--- Rows of the platform may lie outside of the hours that date_bin can tell, and may have no time at all.
+-- Rows of the platform may have a time that date_bin cannot compute, or none.
 create or replace function private.hour_of(moment timestamptz) returns timestamptz
 language sql immutable parallel safe
 as $$
@@ -5966,7 +5968,7 @@ as $$
     when moment > '0001-01-01 00:00+00' then 'infinity' else '-infinity' end
 $$;
 
-comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for what is no time of ours or is none at all. Fails for no value.';
+comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
 create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -5981,7 +5983,7 @@ begin
     select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
       min(a.created_at), max(a.created_at)
     from after a where a.group_id is not null group by 1, 2, 3, 4;
-    -- Somebody has to apply changes when nobody looks: on average each writer applies what 2,048 writers appended.
+    -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
     if random() < 0.00048828125 then
       perform private.apply_error_group_deltas(4000);
     end if;
@@ -6038,7 +6040,7 @@ end
 $$;
 
 comment on function private.count_changed_errors() is
-  'Trigger: appends what a statement that changed errors means for their groups; reopening an error of a resolved group reopens the group.';
+  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
 
 create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -6131,7 +6133,7 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Groups for the errors that were there before groups were.
+-- Groups for errors that are older than the triggers.
 create or replace function private.group_some_errors(after uuid, batch_size integer) returns uuid
 language plpgsql set search_path = ''
 as $$
@@ -6171,7 +6173,7 @@ $$;
 comment on procedure private.group_existing_errors(integer) is
   'Puts every error that is in no group, or in one of older rules, into its group, committing after each batch. Call it outside a transaction; called again it does nothing when nothing is left.';
 
--- Sorts after the triggers that keep an older database's names in step.
+-- Its name sorts after that of the naming trigger.
 create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
 
 create or replace trigger write_group_again before update on public.error_logs for each row
@@ -6202,6 +6204,8 @@ revoke execute on procedure private.group_existing_errors(IN batch_size integer)
 
 -- 22_error_group_deltas.sql
 
+-- Applying changes to the totals of error groups, and their impact.
+
 create or replace function private.refresh_moved_groups(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
@@ -6215,7 +6219,7 @@ as $$
   delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
 $$;
 
-comment on function private.refresh_moved_groups(uuid[]) is 'After errors were deleted or moved: when their groups begin and end now, and without what has come to nothing.';
+comment on function private.refresh_moved_groups(uuid[]) is 'Looks up the first and last time of groups whose errors were deleted or moved, and deletes groups without errors.';
 
 create or replace function private.resolve_late_errors(groups uuid[], since timestamptz[], until timestamptz[]) returns void
 language sql set search_path = ''
@@ -6233,7 +6237,7 @@ as $$
 $$;
 
 comment on function private.resolve_late_errors(uuid[], timestamptz[], timestamptz[]) is
-  'Errors that were on their way when their group was resolved, and arrived after it, are resolved with it. One that somebody is acting on right now is left to them.';
+  'Resolves errors that were written before their group was resolved and arrived after it. Skips rows that another session holds.';
 
 create or replace function private.update_error_group_impact(groups uuid[]) returns void
 language sql set search_path = ''
@@ -6294,7 +6298,7 @@ declare
   unnamed uuid[];
   unweighed uuid[];
 begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent run would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
     or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     return 0;
@@ -6323,7 +6327,7 @@ end
 $$;
 
 comment on function private.apply_error_group_deltas(integer) is
-  'Adds at most so many changes to the totals and returns how many. Does nothing while somebody else folds or acts on groups: only one does at a time, and nobody waits.';
+  'Adds at most so many changes to the totals and returns how many. Does nothing while another session applies changes or acts on groups: only one does so at a time, and no session waits.';
 
 create or replace function private.refresh_error_groups() returns integer
 language plpgsql security definer set search_path = ''
@@ -6350,10 +6354,10 @@ end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'What whoever looks at groups does first: folds what has changed, and weighs again a few groups whose weight is old. Grades, plans and churn alerts change, too.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well.';
 
--- What writers of errors append is read once when it is folded. Read by eight statements, each of which went through what
--- earlier ones had left dead, it was a third of what all triggers add to an insert while eight connections write.
+-- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
+-- cost a third of what all triggers add to an insert while eight connections write.
 
 -- Where two lists of groups meet they are stacked and summed, not joined: no planner knows how many rows were taken, and
 -- its choice for a few would compare each with each.
@@ -6378,7 +6382,7 @@ as $$
       unresolved = k.unresolved + excluded.unresolved, last_seen = greatest(k.last_seen, excluded.last_seen)
     returning k.group_id, k.user_id, k.events
   ), customers as (
-    -- Changes need not come in their order: whoever has no events left, or not yet, is no customer of the group.
+    -- Changes may come out of order: a customer without events, or not yet with any, is no customer of the group.
     select b.group_id, (sum(b.now) > 0)::integer - (sum(b.now) - sum(b.more) > 0)::integer as more
     from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
     group by b.group_id, b.user_id
@@ -6414,7 +6418,7 @@ as $$
 $$;
 
 comment on function private.take_error_group_deltas(integer) is
-  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; hours of errors that came late are no longer settled. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
 
 create or replace function private.name_error_groups(groups uuid[]) returns void
 language sql set search_path = ''
@@ -7703,6 +7707,8 @@ revoke execute on function private.acknowledgement_lasts(severity text), private
 grant execute on function private.acknowledgement_lasts(severity text) to authenticated, service_role;
 
 -- 31_alert_acts.sql
+
+-- Acts of admins on alerts: acknowledging, closing, snoozing, assigning.
 
 create or replace function private.acknowledge_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -10065,6 +10071,8 @@ grant execute on function private.deliveries_condition(filter jsonb), private.de
 
 -- 49_missing_events.sql
 
+-- Missing events: pairing webhooks with billed and reported calls and messages.
+
 create or replace function private.billed_kind(event_type text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$ select case when event_type in ('call_ended', 'call.ended', 'call_completed') then 'call' when event_type in ('sms_inbound', 'sms.inbound', 'sms_received') then 'sms' end $$;
@@ -10126,7 +10134,7 @@ end
 $$;
 
 comment on function private.compare_events(integer) is
-  'Compares at most so many noted calls and messages with the other side, keeps those that miss it, and returns how many were noted. Only one does at a time, and nobody waits.';
+  'Compares at most the given number of noted calls and messages with the other side, keeps those without a counterpart, and returns how many were noted. Only one session does so at a time, and none waits.';
 
 create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
@@ -10149,7 +10157,7 @@ begin
 end
 $$;
 
-comment on function private.pair_some_events() is 'Compares now and then, as somebody has to when nobody looks.';
+comment on function private.pair_some_events() is 'Compares in one of many statements, so that notes do not pile up while nobody reads.';
 
 create or replace function private.pair_known_events() returns void
 language sql security definer set search_path = ''
@@ -10192,7 +10200,7 @@ begin
 end
 $$;
 
-comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and of another reference that nobody bills it any more.';
+comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and the former reference, which is no longer billed.';
 
 create or replace function private.pair_message() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -10303,7 +10311,7 @@ begin
 end
 $$;
 
-comment on function private.unpair_calls() is 'Trigger: notes what nobody bills any more after calls were deleted.';
+comment on function private.unpair_calls() is 'Trigger: notes calls that are no longer billed, after their rows were deleted.';
 
 create or replace function private.unpair_messages() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -10323,7 +10331,7 @@ begin
 end
 $$;
 
-comment on function private.unpair_messages() is 'Trigger: notes what nobody bills any more after messages were deleted.';
+comment on function private.unpair_messages() is 'Trigger: notes messages that are no longer billed, after their rows were deleted.';
 
 create or replace trigger pair after insert or update of provider_call_id, direction on public.usage_calls
   for each row when (new.provider_call_id is not null) execute function private.pair_call();
@@ -10356,7 +10364,7 @@ revoke execute on function private.billed_kind(event_type text), private.is_queu
 
 grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
 
--- Calls and messages that one side knows and the other does not: the queue, and what is billed or reported.
+-- Calls and messages that are missing in the queue, or in usage and events.
 create or replace view private.missing_events with (security_barrier = false) as
 select u.id, t.kind, t.missing_in, t.known_by, u.entity, t.user_id, u.reference, t.phone_number, u.happened_at, t.seconds
 from (
@@ -10411,7 +10419,7 @@ cross join lateral (
 where (select private.is_admin());
 
 comment on view private.missing_events is
-  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Looks again at every one of private.unpaired_events and of the notes that were not compared yet.';
+  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Checks every row of private.unpaired_events again, and the notes that were not compared yet.';
 
 create or replace function private.missing_events_condition(filter jsonb) returns text
 language plpgsql stable set search_path = ''
@@ -10893,10 +10901,10 @@ grant execute on function private.actor_condition(filter jsonb), private.audit_c
 
 -- 52_latency_counts.sql
 
--- How long requests take, counted so that percentiles over months cost as little as over an hour. Whoever logs requests
--- writes down only its transaction, which costs next to nothing and waits for nobody; folding adds to the totals what
--- has been logged by transactions that are over. Both together are exact in every snapshot; what is estimated, within 2 %, is
--- where inside a step of the histogram a duration lies. Rows that name no endpoint or no duration are not counted.
+-- Durations of requests, counted so that percentiles over months cost as little as over an hour. Logging a request only
+-- records its transaction, which costs next to nothing and waits for nobody; readers add to the totals what finished
+-- transactions have logged. Both together are exact in every snapshot; only the place of a duration within a step of the
+-- histogram is estimated, within 2 %. Rows without an endpoint or a duration are not counted.
 create or replace function private.latency_step(duration_ms integer) returns smallint
 language sql immutable parallel safe set search_path = ''
 as $$ select case when duration_ms <= 1 then 0 else ceil(ln(duration_ms::double precision) / 0.0400053346136992) end::smallint $$;
@@ -10930,7 +10938,7 @@ as $$
   select case when moment >= '0001-01-01 00:00+00' and moment < '10000-01-01 00:00+00' then date_bin('5 minutes', moment, '2000-01-01 00:00+00') end
 $$;
 
-comment on function private.latency_slot(timestamptz) is 'The five minutes that a moment is in; null for what is no time of ours, such as infinity.';
+comment on function private.latency_slot(timestamptz) is 'The five minutes that a moment is in; null for a time out of range, such as infinity.';
 
 -- Writers wait for nobody. A change to a counted request says so; one to a request that is not counted yet says which
 -- it was, and either the count that comes to it sees the change as well, and drops it, or it is applied afterwards.
@@ -10970,7 +10978,7 @@ begin
 end
 $$;
 
-comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed requests means for their counts.';
+comment on function private.count_changed_latency() is 'Trigger: appends the effect of a statement that changed requests on their counts.';
 
 create or replace function private.count_deleted_latency() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -11039,7 +11047,7 @@ begin
 end
 $$;
 
-comment on function private.apply_some_latency_deltas() is 'Trigger: applies changes now and then, as somebody has to when nobody looks.';
+comment on function private.apply_some_latency_deltas() is 'Trigger: applies changes in one of many inserts, so that they do not pile up while nobody reads.';
 
 revoke execute on function private.count_changed_latency(), private.count_deleted_latency(), private.apply_some_latency_deltas(),
   private.reset_latency(), private.latency_slot(moment timestamptz), private.latency_step(duration_ms integer), private.step_duration(step integer),
@@ -11520,6 +11528,8 @@ grant execute on function
 
 -- 60_customer_value.sql
 
+-- The value of customers: plan prices, value at risk, last contact.
+
 create or replace function private.plan_price(tier text) returns numeric
 language sql stable set search_path = ''
 as $$
@@ -11558,20 +11568,20 @@ as $$
 $$;
 
 comment on function public.last_contact(uuid) is
-  'The last that is known to have been said to a customer or about one: a comment on them or their churn alerts, the notes of a churn alert that was resolved, or a text message to their own number. Messages that their business sends to its callers are no contact.';
+  'The time of the last known contact with a customer: a comment on them or their churn alerts, the notes of a churn alert that was resolved, or a text message to their own number. Messages that their business sends to its callers are no contact.';
 
--- What a customer is worth, what of it is at risk, and when somebody last spoke to them: kept, so that indexes can order by it.
+-- A customer's monthly value, value at risk and last contact, stored so that indexes can order by them.
 create or replace function private.monthly_value(tier text) returns integer
 language sql immutable set search_path = ''
 as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 end $$;
 
-comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan that nobody knows the price of.';
+comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
 create or replace function private.refresh_figures_of(customers uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  -- Only one refreshes at a time; what it cannot do now it leaves to the next, and nobody waits.
+  -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
   if not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) or cardinality(customers) > 100 then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
@@ -11586,7 +11596,7 @@ end
 $$;
 
 comment on function private.refresh_figures_of(uuid[]) is
-  'Refreshes the value at risk of customers, or notes that it has to be: of more than a hundred at once, and while somebody else refreshes.';
+  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -11761,7 +11771,7 @@ create or replace trigger record_contact after insert or update of resolved_at o
 create or replace trigger record_contact after insert on public.messages for each row
   when (new.direction = 'outbound') execute function private.record_contact();
 
--- What foreign keys do where accounts and webhooks are ours, a few rows at a time where they are the platform's.
+-- On the platform's tables, in place of foreign keys: deletes orphans a few rows at a time.
 create or replace function private.forget_orphans() returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -12277,6 +12287,8 @@ revoke execute on procedure private.write_timeline_page(IN name text, IN step te
 
 -- 63_customer_acts.sql
 
+-- Acts of admins on customers: assignment, lead flags, credit, hard stop.
+
 create or replace function private.credit_bound(kind text) returns integer
 language sql immutable set search_path = ''
 as $$ select case kind when 'call' then 18000 when 'sms' then 300 end $$;
@@ -12430,7 +12442,7 @@ language sql set search_path = ''
 as $$ select * from private.grant_credit(customer, kind, amount, reason, request) $$;
 
 comment on function public.grant_credit(uuid, text, integer, text, uuid) is
-  'Gives a customer credit for the current period: kind call in seconds (300 minutes at once at most) or sms in messages (300 at most), for a reason that the audit log keeps. Standing credit may reach what the plan itself gives, or one full grant where that is more. The same request, an id that the caller makes up, grants once: again it answers already. The state of the limits is the platform''s to recalculate.';
+  'Gives a customer credit for the current period: kind call in seconds (300 minutes at once at most) or sms in messages (300 at most), for a reason that the audit trail keeps. Standing credit may reach what the plan itself gives, or one full grant where that is more. The same request, an id that the caller makes up, grants once: again it answers already. The state of the limits is the platform''s to recalculate.';
 
 create or replace function private.revoke_credit(request uuid)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -12474,7 +12486,7 @@ language sql set search_path = ''
 as $$ select * from private.revoke_credit(request) $$;
 
 comment on function public.revoke_credit(uuid) is
-  'Takes back the credit that a request gave, once, in the period it was given in and while the platform has not taken it away itself: otherwise it answers already.';
+  'Undoes the credit that a request gave, once, in the period it was given in and while the platform has not removed it itself: otherwise it answers already.';
 
 create or replace function private.set_hard_stop(customer uuid, active boolean, reason text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -12525,7 +12537,7 @@ language sql set search_path = ''
 as $$ select * from private.set_hard_stop(customer, active, reason) $$;
 
 comment on function public.set_hard_stop(uuid, boolean, text) is
-  'Stops a customer''s usage or lets it go on, for a reason that the audit log keeps. Answers already, with who and when, where it was so. The platform may set the stop again when it counts the next call over the limit.';
+  'Sets or lifts a customer''s hard stop, for a reason that the audit trail keeps. Answers already, with who and when, where it was so. The platform may set the stop again when it counts the next call over the limit.';
 
 revoke execute on function
   private.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),
@@ -12918,7 +12930,7 @@ grant execute on function private.save_health(user_ids uuid[]), private.try_heal
 
 -- 66_usage.sql
 
--- What happens to a customer's limits, and to the mark on a lead, leaves an audit row, whoever does it.
+-- Usage: audit rows of customers' limits and of flagged leads, the list, projections.
 create or replace function private.usage_change(before jsonb, after jsonb) returns table (action text, action_type text, previous text[])
 language sql immutable rows 5 set search_path = ''
 as $$
@@ -12938,7 +12950,7 @@ as $$
 $$;
 
 comment on function private.usage_change(jsonb, jsonb) is
-  'What an update of a customer''s limits means, and which values it changed. A new period takes state and credit back by itself: that is not told twice.';
+  'What an update of a customer''s limits means, and which values it changed. A new period resets state and credit by itself, which is not reported again.';
 
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
@@ -13091,6 +13103,8 @@ grant execute on function
   public.usage_by_state() to authenticated, service_role;
 
 -- 67_agents.sql
+
+-- Agents, their problems, and looking up phone numbers.
 
 insert into private.agent_problems (problem, place, condition, label, explanation) values
   ('no_number', 1, 't.phone_number is null', 'No number',
@@ -16034,7 +16048,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090112_dashboard_overview.sql', 'version', '4065ca1dff96c103f73a7e9fdceb62d9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090113_dashboard_adoption.sql', 'version', '05c43f4477f0479abb120800af06f8f8')
+  values ('20261130090113_dashboard_adoption.sql', 'version', 'c9981f66b3387f592fed2989cc574940')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
@@ -16142,10 +16156,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '8b60766f98207c9a39034e163d93b8b5')
+  values ('21_error_group_counts.sql', 'objects', 'de4cac1bba7435222d144b17d05b88ad')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', '0d9291af4231d73efd53321fe0ca8eda')
+  values ('22_error_group_deltas.sql', 'objects', '147a0fc9060c9fdda30cc2c153a62698')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_groups.sql', 'objects', 'cac64d8eeaca4760f2f9c8fcd80da354')
@@ -16166,7 +16180,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('30_alerts.sql', 'objects', 'd3c1f4e6ef22ec77a9020921d446dbc3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('31_alert_acts.sql', 'objects', '9d932ed742e7db800440db8e91ff047c')
+  values ('31_alert_acts.sql', 'objects', 'ccd38a91b3fee24018f40687a414e573')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('32_alert_list.sql', 'objects', '11ea0d8900b58575d21608a86516ce2e')
@@ -16205,7 +16219,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_missing_events.sql', 'objects', 'd64e01a744cda486c8acbc933fe836b5')
+  values ('49_missing_events.sql', 'objects', '02d0376abcb8c86a2b7293fe525240c3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('50_sessions.sql', 'objects', 'c6d8f50b9b66292b3c0cc11ee07eb4f7')
@@ -16214,7 +16228,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('52_latency_counts.sql', 'objects', '018bceade32f76abe4f9e809b1761680')
+  values ('52_latency_counts.sql', 'objects', 'd4d7aa409cd2740f59086cfa4e50330b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('53_latency_history.sql', 'objects', '6776562e55e88c2064387002be36b25d')
@@ -16223,7 +16237,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', '8a0d83a41498b89bbb27628948bde8c7')
+  values ('60_customer_value.sql', 'objects', 'adeb6d5fc7eccf726cd3457922e12422')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '5daa44a95e51b4f897127ae7fddb843f')
@@ -16232,7 +16246,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('63_customer_acts.sql', 'objects', 'b5cfb243e59c21ccd6300ad322e2dfa2')
+  values ('63_customer_acts.sql', 'objects', '5e3a889478702502d76d26c20a45ffb4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('64_health.sql', 'objects', '7b9a74822cb43e38fa95b011a4d64d0f')
@@ -16241,10 +16255,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('65_health_recalculation.sql', 'objects', '9afbbc62e497c1aa1cdbbbddd83b9ae5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', '0e3acded731e472e0e0e0a0921b42d86')
+  values ('66_usage.sql', 'objects', 'e40d90d798d04bd94f3476c38b357d5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('67_agents.sql', 'objects', '56b23fa7e7816a0ddcbc4ac98d77da3c')
+  values ('67_agents.sql', 'objects', '90aea11221d214d6b8f9adc323b2d96f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('70_record_catalogue.sql', 'objects', 'f8905bf31c5a883c51df81d0d02da43f')

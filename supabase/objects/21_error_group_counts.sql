@@ -1,3 +1,5 @@
+-- Counts of error groups: triggers append changes, and groups for existing errors.
+
 do $$
 declare
   relation text;
@@ -17,7 +19,7 @@ begin
 end
 $$;
 
--- Rows of the platform may lie outside of the hours that date_bin can tell, and may have no time at all.
+-- Rows of the platform may have a time that date_bin cannot compute, or none.
 create or replace function private.hour_of(moment timestamptz) returns timestamptz
 language sql immutable parallel safe
 as $$
@@ -25,7 +27,7 @@ as $$
     when moment > '0001-01-01 00:00+00' then 'infinity' else '-infinity' end
 $$;
 
-comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for what is no time of ours or is none at all. Fails for no value.';
+comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
 create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -40,7 +42,7 @@ begin
     select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
       min(a.created_at), max(a.created_at)
     from after a where a.group_id is not null group by 1, 2, 3, 4;
-    -- Somebody has to apply changes when nobody looks: on average each writer applies what 2,048 writers appended.
+    -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
     if random() < 0.00048828125 then
       perform private.apply_error_group_deltas(4000);
     end if;
@@ -97,7 +99,7 @@ end
 $$;
 
 comment on function private.count_changed_errors() is
-  'Trigger: appends what a statement that changed errors means for their groups; reopening an error of a resolved group reopens the group.';
+  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
 
 create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -190,7 +192,7 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Groups for the errors that were there before groups were.
+-- Groups for errors that are older than the triggers.
 create or replace function private.group_some_errors(after uuid, batch_size integer) returns uuid
 language plpgsql set search_path = ''
 as $$
@@ -230,7 +232,7 @@ $$;
 comment on procedure private.group_existing_errors(integer) is
   'Puts every error that is in no group, or in one of older rules, into its group, committing after each batch. Call it outside a transaction; called again it does nothing when nothing is left.';
 
--- Sorts after the triggers that keep an older database's names in step.
+-- Its name sorts after that of the naming trigger.
 create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
 
 create or replace trigger write_group_again before update on public.error_logs for each row

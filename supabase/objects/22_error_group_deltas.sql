@@ -1,3 +1,5 @@
+-- Applying changes to the totals of error groups, and their impact.
+
 create or replace function private.refresh_moved_groups(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
@@ -11,7 +13,7 @@ as $$
   delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
 $$;
 
-comment on function private.refresh_moved_groups(uuid[]) is 'After errors were deleted or moved: when their groups begin and end now, and without what has come to nothing.';
+comment on function private.refresh_moved_groups(uuid[]) is 'Looks up the first and last time of groups whose errors were deleted or moved, and deletes groups without errors.';
 
 create or replace function private.resolve_late_errors(groups uuid[], since timestamptz[], until timestamptz[]) returns void
 language sql set search_path = ''
@@ -29,7 +31,7 @@ as $$
 $$;
 
 comment on function private.resolve_late_errors(uuid[], timestamptz[], timestamptz[]) is
-  'Errors that were on their way when their group was resolved, and arrived after it, are resolved with it. One that somebody is acting on right now is left to them.';
+  'Resolves errors that were written before their group was resolved and arrived after it. Skips rows that another session holds.';
 
 create or replace function private.update_error_group_impact(groups uuid[]) returns void
 language sql set search_path = ''
@@ -90,7 +92,7 @@ declare
   unnamed uuid[];
   unweighed uuid[];
 begin
-  -- Elsewhere what others folded meanwhile would be a serialization failure, or a write where none is allowed.
+  -- At another isolation level a concurrent run would be a serialization failure, and in a read-only transaction the write an error.
   if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
     or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     return 0;
@@ -119,7 +121,7 @@ end
 $$;
 
 comment on function private.apply_error_group_deltas(integer) is
-  'Adds at most so many changes to the totals and returns how many. Does nothing while somebody else folds or acts on groups: only one does at a time, and nobody waits.';
+  'Adds at most so many changes to the totals and returns how many. Does nothing while another session applies changes or acts on groups: only one does so at a time, and no session waits.';
 
 create or replace function private.refresh_error_groups() returns integer
 language plpgsql security definer set search_path = ''
@@ -146,10 +148,10 @@ end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'What whoever looks at groups does first: folds what has changed, and weighs again a few groups whose weight is old. Grades, plans and churn alerts change, too.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well.';
 
--- What writers of errors append is read once when it is folded. Read by eight statements, each of which went through what
--- earlier ones had left dead, it was a third of what all triggers add to an insert while eight connections write.
+-- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
+-- cost a third of what all triggers add to an insert while eight connections write.
 
 -- Where two lists of groups meet they are stacked and summed, not joined: no planner knows how many rows were taken, and
 -- its choice for a few would compare each with each.
@@ -174,7 +176,7 @@ as $$
       unresolved = k.unresolved + excluded.unresolved, last_seen = greatest(k.last_seen, excluded.last_seen)
     returning k.group_id, k.user_id, k.events
   ), customers as (
-    -- Changes need not come in their order: whoever has no events left, or not yet, is no customer of the group.
+    -- Changes may come out of order: a customer without events, or not yet with any, is no customer of the group.
     select b.group_id, (sum(b.now) > 0)::integer - (sum(b.now) - sum(b.more) > 0)::integer as more
     from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
     group by b.group_id, b.user_id
@@ -210,7 +212,7 @@ as $$
 $$;
 
 comment on function private.take_error_group_deltas(integer) is
-  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; hours of errors that came late are no longer settled. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
 
 create or replace function private.name_error_groups(groups uuid[]) returns void
 language sql set search_path = ''

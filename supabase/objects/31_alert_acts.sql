@@ -1,3 +1,5 @@
+-- Acts of admins on alerts: acknowledging, closing, snoozing, assigning.
+
 create or replace function private.acknowledge_ops_alerts(ids uuid[])
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
 language sql security definer set search_path = ''

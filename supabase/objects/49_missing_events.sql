@@ -1,3 +1,5 @@
+-- Missing events: pairing webhooks with billed and reported calls and messages.
+
 create or replace function private.billed_kind(event_type text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$ select case when event_type in ('call_ended', 'call.ended', 'call_completed') then 'call' when event_type in ('sms_inbound', 'sms.inbound', 'sms_received') then 'sms' end $$;
@@ -59,7 +61,7 @@ end
 $$;
 
 comment on function private.compare_events(integer) is
-  'Compares at most so many noted calls and messages with the other side, keeps those that miss it, and returns how many were noted. Only one does at a time, and nobody waits.';
+  'Compares at most the given number of noted calls and messages with the other side, keeps those without a counterpart, and returns how many were noted. Only one session does so at a time, and none waits.';
 
 create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
@@ -82,7 +84,7 @@ begin
 end
 $$;
 
-comment on function private.pair_some_events() is 'Compares now and then, as somebody has to when nobody looks.';
+comment on function private.pair_some_events() is 'Compares in one of many statements, so that notes do not pile up while nobody reads.';
 
 create or replace function private.pair_known_events() returns void
 language sql security definer set search_path = ''
@@ -125,7 +127,7 @@ begin
 end
 $$;
 
-comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and of another reference that nobody bills it any more.';
+comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and the former reference, which is no longer billed.';
 
 create or replace function private.pair_message() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -236,7 +238,7 @@ begin
 end
 $$;
 
-comment on function private.unpair_calls() is 'Trigger: notes what nobody bills any more after calls were deleted.';
+comment on function private.unpair_calls() is 'Trigger: notes calls that are no longer billed, after their rows were deleted.';
 
 create or replace function private.unpair_messages() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -256,7 +258,7 @@ begin
 end
 $$;
 
-comment on function private.unpair_messages() is 'Trigger: notes what nobody bills any more after messages were deleted.';
+comment on function private.unpair_messages() is 'Trigger: notes messages that are no longer billed, after their rows were deleted.';
 
 create or replace trigger pair after insert or update of provider_call_id, direction on public.usage_calls
   for each row when (new.provider_call_id is not null) execute function private.pair_call();
@@ -289,7 +291,7 @@ revoke execute on function private.billed_kind(event_type text), private.is_queu
 
 grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
 
--- Calls and messages that one side knows and the other does not: the queue, and what is billed or reported.
+-- Calls and messages that are missing in the queue, or in usage and events.
 create or replace view private.missing_events with (security_barrier = false) as
 select u.id, t.kind, t.missing_in, t.known_by, u.entity, t.user_id, u.reference, t.phone_number, u.happened_at, t.seconds
 from (
@@ -344,7 +346,7 @@ cross join lateral (
 where (select private.is_admin());
 
 comment on view private.missing_events is
-  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Looks again at every one of private.unpaired_events and of the notes that were not compared yet.';
+  'Received calls and messages that are billed or were reported and that the queue never saw (missing in queue), and those that the queue processed and nobody bills (missing in usage). For admins; it reads past row level security, under which the index on references could not be used. Checks every row of private.unpaired_events again, and the notes that were not compared yet.';
 
 create or replace function private.missing_events_condition(filter jsonb) returns text
 language plpgsql stable set search_path = ''

@@ -1,7 +1,7 @@
--- How long requests take, counted so that percentiles over months cost as little as over an hour. Whoever logs requests
--- writes down only its transaction, which costs next to nothing and waits for nobody; folding adds to the totals what
--- has been logged by transactions that are over. Both together are exact in every snapshot; what is estimated, within 2 %, is
--- where inside a step of the histogram a duration lies. Rows that name no endpoint or no duration are not counted.
+-- Durations of requests, counted so that percentiles over months cost as little as over an hour. Logging a request only
+-- records its transaction, which costs next to nothing and waits for nobody; readers add to the totals what finished
+-- transactions have logged. Both together are exact in every snapshot; only the place of a duration within a step of the
+-- histogram is estimated, within 2 %. Rows without an endpoint or a duration are not counted.
 create or replace function private.latency_step(duration_ms integer) returns smallint
 language sql immutable parallel safe set search_path = ''
 as $$ select case when duration_ms <= 1 then 0 else ceil(ln(duration_ms::double precision) / 0.0400053346136992) end::smallint $$;
@@ -35,7 +35,7 @@ as $$
   select case when moment >= '0001-01-01 00:00+00' and moment < '10000-01-01 00:00+00' then date_bin('5 minutes', moment, '2000-01-01 00:00+00') end
 $$;
 
-comment on function private.latency_slot(timestamptz) is 'The five minutes that a moment is in; null for what is no time of ours, such as infinity.';
+comment on function private.latency_slot(timestamptz) is 'The five minutes that a moment is in; null for a time out of range, such as infinity.';
 
 -- Writers wait for nobody. A change to a counted request says so; one to a request that is not counted yet says which
 -- it was, and either the count that comes to it sees the change as well, and drops it, or it is applied afterwards.
@@ -75,7 +75,7 @@ begin
 end
 $$;
 
-comment on function private.count_changed_latency() is 'Trigger: appends what a statement that changed requests means for their counts.';
+comment on function private.count_changed_latency() is 'Trigger: appends the effect of a statement that changed requests on their counts.';
 
 create or replace function private.count_deleted_latency() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -144,7 +144,7 @@ begin
 end
 $$;
 
-comment on function private.apply_some_latency_deltas() is 'Trigger: applies changes now and then, as somebody has to when nobody looks.';
+comment on function private.apply_some_latency_deltas() is 'Trigger: applies changes in one of many inserts, so that they do not pile up while nobody reads.';
 
 revoke execute on function private.count_changed_latency(), private.count_deleted_latency(), private.apply_some_latency_deltas(),
   private.reset_latency(), private.latency_slot(moment timestamptz), private.latency_step(duration_ms integer), private.step_duration(step integer),

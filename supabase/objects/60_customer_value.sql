@@ -1,3 +1,5 @@
+-- The value of customers: plan prices, value at risk, last contact.
+
 create or replace function private.plan_price(tier text) returns numeric
 language sql stable set search_path = ''
 as $$
@@ -36,20 +38,20 @@ as $$
 $$;
 
 comment on function public.last_contact(uuid) is
-  'The last that is known to have been said to a customer or about one: a comment on them or their churn alerts, the notes of a churn alert that was resolved, or a text message to their own number. Messages that their business sends to its callers are no contact.';
+  'The time of the last known contact with a customer: a comment on them or their churn alerts, the notes of a churn alert that was resolved, or a text message to their own number. Messages that their business sends to its callers are no contact.';
 
--- What a customer is worth, what of it is at risk, and when somebody last spoke to them: kept, so that indexes can order by it.
+-- A customer's monthly value, value at risk and last contact, stored so that indexes can order by them.
 create or replace function private.monthly_value(tier text) returns integer
 language sql immutable set search_path = ''
 as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' then 497 when 'scale' then 997 end $$;
 
-comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan that nobody knows the price of.';
+comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
 create or replace function private.refresh_figures_of(customers uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  -- Only one refreshes at a time; what it cannot do now it leaves to the next, and nobody waits.
+  -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
   if not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) or cardinality(customers) > 100 then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
@@ -64,7 +66,7 @@ end
 $$;
 
 comment on function private.refresh_figures_of(uuid[]) is
-  'Refreshes the value at risk of customers, or notes that it has to be: of more than a hundred at once, and while somebody else refreshes.';
+  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -239,7 +241,7 @@ create or replace trigger record_contact after insert or update of resolved_at o
 create or replace trigger record_contact after insert on public.messages for each row
   when (new.direction = 'outbound') execute function private.record_contact();
 
--- What foreign keys do where accounts and webhooks are ours, a few rows at a time where they are the platform's.
+-- On the platform's tables, in place of foreign keys: deletes orphans a few rows at a time.
 create or replace function private.forget_orphans() returns void
 language plpgsql security definer set search_path = ''
 as $$

@@ -1,3 +1,5 @@
+-- Acts of admins on customers: assignment, lead flags, credit, hard stop.
+
 create or replace function private.credit_bound(kind text) returns integer
 language sql immutable set search_path = ''
 as $$ select case kind when 'call' then 18000 when 'sms' then 300 end $$;
@@ -151,7 +153,7 @@ language sql set search_path = ''
 as $$ select * from private.grant_credit(customer, kind, amount, reason, request) $$;
 
 comment on function public.grant_credit(uuid, text, integer, text, uuid) is
-  'Gives a customer credit for the current period: kind call in seconds (300 minutes at once at most) or sms in messages (300 at most), for a reason that the audit log keeps. Standing credit may reach what the plan itself gives, or one full grant where that is more. The same request, an id that the caller makes up, grants once: again it answers already. The state of the limits is the platform''s to recalculate.';
+  'Gives a customer credit for the current period: kind call in seconds (300 minutes at once at most) or sms in messages (300 at most), for a reason that the audit trail keeps. Standing credit may reach what the plan itself gives, or one full grant where that is more. The same request, an id that the caller makes up, grants once: again it answers already. The state of the limits is the platform''s to recalculate.';
 
 create or replace function private.revoke_credit(request uuid)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -195,7 +197,7 @@ language sql set search_path = ''
 as $$ select * from private.revoke_credit(request) $$;
 
 comment on function public.revoke_credit(uuid) is
-  'Takes back the credit that a request gave, once, in the period it was given in and while the platform has not taken it away itself: otherwise it answers already.';
+  'Undoes the credit that a request gave, once, in the period it was given in and while the platform has not removed it itself: otherwise it answers already.';
 
 create or replace function private.set_hard_stop(customer uuid, active boolean, reason text)
 returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
@@ -246,7 +248,7 @@ language sql set search_path = ''
 as $$ select * from private.set_hard_stop(customer, active, reason) $$;
 
 comment on function public.set_hard_stop(uuid, boolean, text) is
-  'Stops a customer''s usage or lets it go on, for a reason that the audit log keeps. Answers already, with who and when, where it was so. The platform may set the stop again when it counts the next call over the limit.';
+  'Sets or lifts a customer''s hard stop, for a reason that the audit trail keeps. Answers already, with who and when, where it was so. The platform may set the stop again when it counts the next call over the limit.';
 
 revoke execute on function
   private.grant_credit(customer uuid, kind text, amount integer, reason text, request uuid),

@@ -1,4 +1,4 @@
--- What happens to a customer's limits, and to the mark on a lead, leaves an audit row, whoever does it.
+-- Usage: audit rows of customers' limits and of flagged leads, the list, projections.
 create or replace function private.usage_change(before jsonb, after jsonb) returns table (action text, action_type text, previous text[])
 language sql immutable rows 5 set search_path = ''
 as $$
@@ -18,7 +18,7 @@ as $$
 $$;
 
 comment on function private.usage_change(jsonb, jsonb) is
-  'What an update of a customer''s limits means, and which values it changed. A new period takes state and credit back by itself: that is not told twice.';
+  'What an update of a customer''s limits means, and which values it changed. A new period resets state and credit by itself, which is not reported again.';
 
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''

@@ -1,3 +1,5 @@
+-- Agents, their problems, and looking up phone numbers.
+
 insert into private.agent_problems (problem, place, condition, label, explanation) values
   ('no_number', 1, 't.phone_number is null', 'No number',
     'No phone number is provisioned: calls to this customer reach nobody.'),

@@ -22,7 +22,9 @@ export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 /** The statement that defines missing_contract_parts, which reads the catalog only. */
 export function readPartsFunction() {
   const columns = readFileSync(path.join(supabase, 'objects', '05_contract_columns.sql'), 'utf8')
-  const documented = /create or replace function private\.contract_columns\(\)[\s\S]*?\n\$\$;/.exec(columns)?.[0]
+  const documented = /create or replace function private\.contract_columns\(\)[\s\S]*?\n\$\$;/.exec(
+    columns,
+  )?.[0]
   for (const folder of ['objects', 'migrations']) {
     const files = readdirSync(supabase).includes(folder) ? readdirSync(path.join(supabase, folder)) : []
     for (const file of files) {

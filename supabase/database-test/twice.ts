@@ -17,6 +17,10 @@ export async function testEachTwice(database: TestDatabase, report: Report, wher
       (error: Error) => error.message,
     )
     const difference = compareCatalogs(installed, await readCatalog(database))
-    report.check(`${where}: ${name} twice`, String(outcome) === name && difference === '', difference || String(outcome))
+    report.check(
+      `${where}: ${name} twice`,
+      String(outcome) === name && difference === '',
+      difference || String(outcome),
+    )
   }
 }

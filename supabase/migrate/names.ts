@@ -22,7 +22,9 @@ export function namesOf(sources: Sources): ObjectName[] {
   const files = filesOf(sources)
   const shared = new Set([
     ...sources.versions.filter(isContract).flatMap(({ sql }) => namesIn(sql).map(({ name }) => name)),
-    ...files.flatMap(({ sql }) => [...sql.matchAll(CREATED_IF_MISSING)].map(([, name = '']) => name.toLowerCase())),
+    ...files.flatMap(({ sql }) =>
+      [...sql.matchAll(CREATED_IF_MISSING)].map(([, name = '']) => name.toLowerCase()),
+    ),
   ])
   const found = files.flatMap(({ sql }) => namesIn(sql.replace(/--.*$/gm, '')))
   const unique = new Map(found.map((object) => [`${object.kind} ${object.name}`, object]))

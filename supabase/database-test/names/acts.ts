@@ -34,7 +34,10 @@ export async function testAdminActs(database: TestDatabase, check: Check) {
 
 async function testStops(database: TestDatabase, check: Check) {
   const stop = (customer: number, active: boolean) =>
-    askAsAdmin(database, `select outcome from public.set_hard_stop('${id(customer)}', ${active}, 'They asked')`)
+    askAsAdmin(
+      database,
+      `select outcome from public.set_hard_stop('${id(customer)}', ${active}, 'They asked')`,
+    )
   const state = (customer: number) =>
     one(
       database,
@@ -137,7 +140,11 @@ async function testAssignees(database: TestDatabase, check: Check) {
   await database.exec(
     `begin; set local session_replication_role = replica; update public.profiles set role = 'admin' where user_id = '${id(7)}'; commit`,
   )
-  const assign = [`assign_ops_alerts('{${id(2)}}'`, `assign_churn_alerts('{${id(2)}}'`, `assign_customers('{${id(8)}}'`]
+  const assign = [
+    `assign_ops_alerts('{${id(2)}}'`,
+    `assign_churn_alerts('{${id(2)}}'`,
+    `assign_customers('{${id(8)}}'`,
+  ]
   const outcomes: string[] = []
   for (const assignee of [7, 6])
     for (const act of assign)
@@ -149,5 +156,9 @@ async function testAssignees(database: TestDatabase, check: Check) {
     outcomes.join(),
   )
   const listed = await askAsAdmin(database, `select string_agg(email, ',') from public.list_admins()`)
-  check('only confirmed admins are listed, by the address they sign in with', listed === 'account-6@kryonex.test', listed)
+  check(
+    'only confirmed admins are listed, by the address they sign in with',
+    listed === 'account-6@kryonex.test',
+    listed,
+  )
 }

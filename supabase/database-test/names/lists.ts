@@ -26,7 +26,10 @@ async function testCustomers(database: TestDatabase, check: Check) {
 
 async function testFilters(database: TestDatabase, check: Check) {
   const find = async () => [
-    await askAsAdmin(database, lastDigits(`public.list_customer_health('{"industry": ["hvac", "plumbing"]}')`)),
+    await askAsAdmin(
+      database,
+      lastDigits(`public.list_customer_health('{"industry": ["hvac", "plumbing"]}')`),
+    ),
     await askAsAdmin(database, lastDigits(`public.list_agents('{"status": ["active"]}')`)),
     await askAsAdmin(database, lastDigits(`public.list_agents('{"status": ["active", "disabled"]}')`)),
     await askAsAdmin(
@@ -42,9 +45,14 @@ async function testFilters(database: TestDatabase, check: Check) {
   )
   const after = (await find()).join('|')
   check('and the same rows through indexes of the platform', after === wanted, after)
-  const plan = await database.exec(`begin; set local enable_seqscan = off; explain select from private.profiles t
+  const plan =
+    await database.exec(`begin; set local enable_seqscan = off; explain select from private.profiles t
     where ${await one(database, `select private.word_condition('industry', 't.industry', 't.raw_industry', '{hvac}')`)}; rollback`)
-  check('which serve the condition', plan.flat(2).join('\n').includes('industry_of_theirs'), plan.flat(2).join('\n'))
+  check(
+    'which serve the condition',
+    plan.flat(2).join('\n').includes('industry_of_theirs'),
+    plan.flat(2).join('\n'),
+  )
 }
 
 async function testPlans(database: TestDatabase, check: Check) {
@@ -63,7 +71,10 @@ async function testPlans(database: TestDatabase, check: Check) {
     counted === 'elite 1, pro 1, scale 1, starter 2025 1, trial 1, unknown 3',
     counted,
   )
-  const unknown = await askAsAdmin(database, lastDigits(`public.list_usage('{"tier": ["unknown", "trial"]}')`))
+  const unknown = await askAsAdmin(
+    database,
+    lastDigits(`public.list_usage('{"tier": ["unknown", "trial"]}')`),
+  )
   check('and found', unknown === '5678', unknown)
   await database.exec(`insert into public.error_logs (error_type, error_message, user_id, created_at)
     select 'PlanError', 'It failed', ('${id(0).slice(0, -1)}' || n)::uuid, now() from unnest('{1,4,5}'::integer[]) n;

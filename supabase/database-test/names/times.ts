@@ -55,10 +55,17 @@ export async function testTimes(database: TestDatabase, check: Check) {
     if (failure) failures.push(`${failure}: ${statement}`)
   }
   for (const [n, { table, insert, change }] of written.entries()) {
-    for (const [t, time] of times.entries()) await run(`insert into public.${table} ${insert(key(n, t), time)}`)
-    await run(`update public.${table} set ${change} where id in ('${times.map((_, t) => key(n, t)).join("', '")}')`)
+    for (const [t, time] of times.entries())
+      await run(`insert into public.${table} ${insert(key(n, t), time)}`)
+    await run(
+      `update public.${table} set ${change} where id in ('${times.map((_, t) => key(n, t)).join("', '")}')`,
+    )
   }
-  check('rows without a time and at infinity are written and changed', failures.length === 0, failures.join('\n'))
+  check(
+    'rows without a time and at infinity are written and changed',
+    failures.length === 0,
+    failures.join('\n'),
+  )
   const recorded = await one(
     database,
     `select coalesce(string_agg(distinct relation || ' ' || what || ': ' || message, ', '), '') from private.installation_failures`,

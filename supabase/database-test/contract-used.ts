@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { readPlatformSql, starts } from '../platform/starts'
 import { compareCatalogs, readCatalog } from './catalog'
 import { documentedColumns } from './contract-columns'
 import {
@@ -15,7 +14,6 @@ import {
   roles,
   rows,
   runAll,
-  supabase,
   undone,
 } from './contract-files'
 import type { TestDatabase } from './native-database'
@@ -105,10 +103,9 @@ async function testMissing(database: TestDatabase, { relation, name, type }: Col
 
 /** The platform's own schema, with rows. */
 export async function testPlatform(database: TestDatabase, check: Check) {
-  const read = (file: string) => readFileSync(path.join(supabase, 'adoption', `${file}.sql`), 'utf8')
   await undone(database, async () => {
     await database.exec(roles)
-    await database.exec(read('existing-schema') + read('existing-further-tables') + read('existing-rows'))
+    for (const file of starts[0]?.files ?? []) await database.exec(readPlatformSql(file))
     const before = await readCatalog(database)
     await runAll(database)
     const after = await readTheirs(database)

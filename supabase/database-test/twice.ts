@@ -1,35 +1,26 @@
+import { apply } from '../migrate/apply'
+import { literal } from '../migrate/session'
+import { readSources } from '../migrate/sources'
 import { compareCatalogs, readCatalog } from './catalog'
-import { readMigrations } from './database'
 import type { TestDatabase } from './native-database'
 import type { Report } from './report'
+import { applyMigrations } from './suite'
 
-/** Applies each migration twice in a row: the second time nothing may fail or change. */
+/** Applies each file of objects again to a database that has all of them: nothing may fail or change. */
 export async function testEachTwice(database: TestDatabase, report: Report, where: string) {
-  await database.exec('set check_function_bodies = off')
-  let before = await readCatalog(database)
-  for (const { file, sql } of readMigrations()) {
-    const what = `${where}: ${file} twice`
-    try {
-      await database.exec(sql)
-      const once = await readCatalog(database)
-      if (file.includes('_adopt_')) testLeavesNewAlone(before, once, report, `${where}: ${file}`)
-      await database.exec(sql)
-      before = await readCatalog(database)
-      const difference = compareCatalogs(once, before)
-      report.check(what, difference === '', difference)
-    } catch (error) {
-      report.check(what, false, String(error))
-      return
-    }
+  await applyMigrations(database)
+  const sources = readSources()
+  const installed = await readCatalog(database)
+  for (const { name } of sources.objects) {
+    await database.exec(`delete from private.migration_history where name = ${literal(name)}`)
+    const outcome = await apply(database.session, sources, { mode: 'fresh', log: () => undefined }).catch(
+      (error: Error) => error.message,
+    )
+    const difference = compareCatalogs(installed, await readCatalog(database))
+    report.check(
+      `${where}: ${name} twice`,
+      String(outcome) === name && difference === '',
+      difference || String(outcome),
+    )
   }
-}
-
-/** On a new database adoption brings its functions and the table of its progress, and touches no other. */
-function testLeavesNewAlone(before: string[], after: string[], report: Report, what: string) {
-  const own = /^\+ (routine|comment) |adoption_progress/
-  const touched = compareCatalogs(before, after)
-    .split('\n')
-    .filter((line) => /^[+-] /.test(line) && !own.test(line))
-    .join('\n')
-  report.check(`${what} leaves a new database alone`, touched === '', touched)
 }

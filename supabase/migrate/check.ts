@@ -16,7 +16,11 @@ async function missingParts(session: Session) {
     `select to_regprocedure('public.missing_contract_parts()') is not null as found`,
   )
   if (row?.found !== true) return []
-  const parts = await session.run<Row>('select * from public.missing_contract_parts()')
+  // On a table of the platform's the constraints are missing by design: its owner calls the procedure that adds them.
+  const parts = await session.run<Row>(
+    `select * from public.missing_contract_parts() m
+    where m.file <> 'fix_agents_constraints.sql' or private.is_ours(m.relation)`,
+  )
   return parts.map((part) => `missing: ${Object.values(part).join(' ')}`)
 }
 

@@ -18,7 +18,11 @@ comment on function private.limit_word(text, boolean) is
 create or replace function private.role_word(role text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$
-  select case when role is null or lower(btrim(role)) in ('', 'user', 'owner', 'active', 'revoked', 'past_due') then 'user' else role end
+  select case
+    when role is null or lower(btrim(role)) in ('', 'user', 'owner', 'active', 'revoked', 'past_due') then 'user'
+    when lower(btrim(role)) in ('admin', 'seller') then lower(btrim(role))
+    else role
+  end
 $$;
 
 comment on function private.role_word(text) is
@@ -127,26 +131,33 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   written text[] := '{}';
+  translated text;
   word text;
   found_words text[];
 begin
-  if chosen is null or cardinality(chosen) = 0 then
+  if coalesce(cardinality(chosen), 0) = 0 then
     return null;
+  end if;
+  -- A single word stays an equality, so that an index keeps its order.
+  translated := case cardinality(chosen) when 1 then format('%s = %L', expression, chosen[1]) else format('%s = any (%L::text[])', expression, chosen) end;
+  if (select private.is_ours(k.relation) from private.word_kinds() k where k.kind = word_condition.kind) then
+    return translated;
   end if;
   foreach word in array chosen loop
     found_words := private.raw_words(kind, word);
     written := written || found_words;
     if found_words is null then
-      return format('%s = any (%L::text[])', expression, chosen);
+      return translated;
     end if;
   end loop;
   -- A condition of its own for the index; the translated word decides.
-  return format('%s = any (%L::text[]) and %s = any (%L::text[])', raw, written, expression, chosen);
+  return format(case when kind in ('role', 'agent_status') then '(%1$s = any (%2$L::text[]) or %1$s is null) and %3$s' else '%1$s = any (%2$L::text[]) and %3$s' end,
+    raw, written, translated);
 end
 $$;
 
 comment on function private.word_condition(text, text, text, text[]) is
-  'The condition that a translated word is one of those chosen; where an index of the table helps, also in the words as they are written. Words that are written for null are found by the first form only.';
+  'The condition that a translated word is one of those chosen; where an index of the table helps, also in the words as they are written. Roles and the status of agents are read from other columns, or presumed, where nothing is written.';
 
 create or replace function private.unforeseen_words() returns table (relation text, column_name text, word text, matches bigint)
 language plpgsql stable set search_path = ''

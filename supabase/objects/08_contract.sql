@@ -75,7 +75,7 @@ returns table (tier text, call_used_seconds integer, call_cap_seconds integer, c
   period_end timestamptz)
 language sql stable rows 1 set search_path = ''
 as $$
-  select u.tier, u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.sms_used, u.sms_cap, u.sms_credit, u.limit_state,
+  select private.plan_of(u.user_id), u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.sms_used, u.sms_cap, u.sms_credit, u.limit_state,
     u.hard_stop_active, u.period_start, u.period_end
   from private.usage_limits u
   where u.user_id = customer

@@ -90,7 +90,7 @@ insert into private.list_facets (list, facet, expression, among) values
     '''{pending,failed,skipped,processed}''::text[]'),
   ('customers', 'grade', 'h.grade', null),
   ('customers', 'risk', 'h.risk_level', null),
-  ('customers', 'tier', 't.tier', null),
+  ('customers', 'tier', 'coalesce(t.tier, ''unknown'')', null),
   ('customers', 'industry', 't.industry', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 

@@ -87,6 +87,15 @@ $$;
 comment on function private.one_of(text, jsonb, text) is
   'The condition of a facet: no selection means no restriction. A single value stays an equality, so that an index keeps its order.';
 
+create or replace function private.plan_condition(filter jsonb) returns text
+language sql immutable set search_path = ''
+as $$
+  -- A known plan stays a plain comparison, which the planner has figures for.
+  select private.one_of(case when 'unknown' = any (private.filter_texts(filter, 'tier')) then 'coalesce(t.tier, ''unknown'')' else 't.tier' end, filter, 'tier')
+$$;
+
+comment on function private.plan_condition(jsonb) is 'The condition of filter.tier; unknown stands for customers of whom no plan is known.';
+
 create or replace function private.among_ids(expression text, filter jsonb) returns text
 language plpgsql immutable set search_path = ''
 as $$
@@ -155,7 +164,7 @@ revoke execute on function private.among_ids(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
-  private.payload_holds(q text), private.refuse_filter(key text, expected text)
+  private.payload_holds(q text), private.plan_condition(filter jsonb), private.refuse_filter(key text, expected text)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.among_ids(expression text, filter jsonb),
@@ -163,4 +172,4 @@ grant execute on function private.among_ids(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
-  private.payload_holds(q text), private.refuse_filter(key text, expected text) to authenticated, service_role;
+  private.payload_holds(q text), private.plan_condition(filter jsonb), private.refuse_filter(key text, expected text) to authenticated, service_role;

@@ -43,11 +43,7 @@ as $$
     ('churn_alerts', 'resolve', 'acknowledged_at', 'coalesce(u.acknowledged_at, now())'),
     ('churn_alerts', 'resolve', 'acknowledged_by', 'coalesce(u.acknowledged_by::text, private.caller_id()::text)'),
     ('leads', 'flag', 'flagged_at', 'now()'),
-    ('leads', 'unflag', 'flagged_at', 'null'),
-    ('usage_limits', 'stop', 'force_pause', 'true'),
-    ('usage_limits', 'stop', 'force_resume', 'false'),
-    ('usage_limits', 'lift', 'force_pause', 'false'),
-    ('usage_limits', 'lift', 'force_resume', 'true')
+    ('leads', 'unflag', 'flagged_at', 'null')
   ) c (relation, action, field, value)
   join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', c.relation)::regclass and a.attname = c.field
     and a.attnum > 0 and not a.attisdropped

@@ -36,23 +36,25 @@ comment on function private.resolve_late_errors(uuid[], timestamptz[], timestamp
 create or replace function private.update_error_group_impact(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  with prices as materialized (select p.tier, private.plan_price(p.tier) as price from unnest('{core,pro,elite,scale}'::text[]) p (tier))
+  with customers as materialized (
+    select k.group_id, k.user_id, p.tier, h.grade,
+      case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+      exists (select from private.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
+    from public.error_group_customers k
+    left join private.profiles p on p.user_id = k.user_id
+    left join private.customer_health_scores h on h.user_id = k.user_id
+    where k.group_id = any (groups) and k.unresolved > 0
+  ),
+  -- A plan that nobody knows the price of weighs nothing.
+  prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
     plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(c.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
+    select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
       array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
-    from (
-      select h.grade, p.tier, coalesce(m.price, 0) as price,
-        case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
-        exists (select from public.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
-      from public.error_group_customers k
-      left join public.profiles p on p.user_id = k.user_id
-      left join prices m on m.tier = p.tier
-      left join public.customer_health_scores h on h.user_id = k.user_id
-      where k.group_id = g.id and k.unresolved > 0
-    ) c
+    from customers c left join prices m on m.tier = c.tier
+    where c.group_id = g.id
   ) w on true
   where t.group_id = g.id
 $$;

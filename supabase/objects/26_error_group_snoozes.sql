@@ -68,7 +68,7 @@ declare
   g record;
 begin
   perform private.begin_act();
-  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not private.may_be_assigned(assignee) then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
   for g in

@@ -42,8 +42,7 @@ begin
     new.assigned_at := old.assigned_at;
     return new;
   end if;
-  if private.is_api_user() and new.assigned_to is not null
-    and not exists (select from private.profiles p where p.user_id = new.assigned_to and p.role = 'admin') then
+  if private.is_api_user() and new.assigned_to is not null and not private.may_be_assigned(new.assigned_to) then
     raise exception 'assigned_to must be an admin' using errcode = '22023';
   end if;
   new.assigned_at := case when new.assigned_to is not null then now() end;

@@ -129,7 +129,7 @@ create or replace function private.require_assignee(assignee uuid) returns void
 language plpgsql stable set search_path = ''
 as $$
 begin
-  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not private.may_be_assigned(assignee) then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
 end

@@ -70,7 +70,7 @@ begin
   return query
     select r.id, case when r.id = new_run then 'done' else 'already' end, r.started_at, case when r.id <> new_run then p.email end, r.customers_total
     from private.reconciliation_runs r
-    left join private.profiles p on r.triggered_by = 'admin:' || p.user_id and p.role = 'admin'
+    left join private.confirmed_admins p on r.triggered_by = 'admin:' || p.user_id
     where r.status = 'running' order by r.id = new_run desc, r.started_at desc limit 1;
 end
 $$;

@@ -57,7 +57,7 @@ select r.id, r.run_type, r.status, r.started_at, r.completed_at,
   case when r.status <> 'failed' then left(r.notes, 400) end as notes,
   r.heartbeat_at, r.heartbeat_at is not null as goes_in_parts, private.run_is_stale(r.status, r.started_at, r.heartbeat_at) as is_stale
 from private.reconciliation_runs r
-left join private.profiles p on p.user_id = private.account_of(r.triggered_by) and p.role = 'admin';
+left join private.list_admins() p on p.user_id = private.account_of(r.triggered_by);
 
 comment on view public.reconciliation_list is 'Reconciliation runs without what they found. failure says why a failed one failed, as far as it was written down.';
 

@@ -5,13 +5,13 @@ language sql stable set search_path = ''
 as $$
   select coalesce(
     (select s.monthly_price from private.tier_snapshots s
-      where s.tier_id = tier and s.effective_from <= now() and (s.effective_until is null or s.effective_until > now())
+      where private.plan_word(s.tier_id) = tier and s.effective_from <= now() and (s.effective_until is null or s.effective_until > now())
       order by s.effective_from desc limit 1),
-    case tier when 'scale' then 997 when 'elite' then 497 when 'pro' then 249 else 149 end)
+    private.monthly_value(tier))
 $$;
 
 comment on function private.plan_price(text) is
-  'What a plan costs a month, in dollars: its snapshot in force, or where there is none a figure that keeps the plans in their order.';
+  'What a plan costs a month, in dollars: its snapshot in force, or where there is none a figure that keeps the plans in their order; null for a plan that nobody knows the price of.';
 
 create or replace function public.last_contact(customer uuid) returns table (kind text, happened_at timestamptz, actor_email text, words text)
 language sql stable rows 1 set search_path = ''
@@ -222,8 +222,9 @@ begin
       for each statement execute function private.refresh_values_at_risk()', relation);
   end loop;
   if not private.is_ours('profiles') then
+    -- Without a condition: a row of the platform may hold what cannot be compared.
     create or replace trigger refresh_value_at_risk after update on public.subscriptions for each row
-      when (old is distinct from new) execute function private.refresh_value_at_risk();
+      execute function private.refresh_value_at_risk();
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
     create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row

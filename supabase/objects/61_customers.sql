@@ -16,7 +16,7 @@ select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_c
   ) c) as open_churn
 from private.profiles p
 left join private.customer_health_scores h on h.user_id = p.user_id
-where p.role = 'user';
+where (p.role in ('admin', 'seller')) is not true;
 
 comment on view public.customer_list is 'Customers with their health and what is open for them, each count at most 100.';
 
@@ -31,11 +31,11 @@ begin
     perform private.refuse_filter('no_contact', 'a number of days from 1 to 365');
   end if;
   return concat_ws(' and ',
-    't.role = ''user''',
+    '(t.role in (''admin'', ''seller'')) is not true',
     private.one_of('h.grade', filter, 'grade'),
     private.one_of('h.risk_level', filter, 'risk'),
-    private.one_of('t.tier', filter, 'tier'),
-    private.one_of('t.industry', filter, 'industry'),
+    private.plan_condition(filter),
+    private.word_condition('industry', 't.industry', 't.raw_industry', private.filter_texts(filter, 'industry')),
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
     private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
@@ -159,7 +159,7 @@ left join lateral (
     (select s.last_active from private.active_sessions s where s.user_id = p.user_id order by s.last_active desc limit 1)
   ) as last_activity
 ) a on true
-where p.role = 'user';
+where (p.role in ('admin', 'seller')) is not true;
 
 comment on view public.customer_health_list is
   'Customers with their health now and a week ago, once a day over 30 days, the value that is at risk, and what is open for them, each count at most 100. Meant for the rows of one page: every row costs a few dozen look-ups.';

@@ -20,7 +20,7 @@ begin
   perform from public.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
   with before as materialized (
     select p.user_id, o.admin_id from private.profiles p left join public.customer_owners o on o.user_id = p.user_id
-    where p.user_id = any (ids) and p.role = 'user' and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
+    where p.user_id = any (ids) and (p.role in ('admin', 'seller')) is not true and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
   ), gone as (
     delete from public.customer_owners o using before b where assignee is null and o.user_id = b.user_id
   ), here as (
@@ -41,7 +41,7 @@ begin
     select w.id, case when p.user_id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       o.assigned_at, o.admin_id, a.email
     from private.check_ids(ids) w
-    left join private.profiles p on p.user_id = w.id and p.role = 'user'
+    left join private.profiles p on p.user_id = w.id and (p.role in ('admin', 'seller')) is not true
     left join public.customer_owners o on o.user_id = w.id
     left join private.profiles a on a.user_id = o.admin_id
     order by w.place;
@@ -132,8 +132,8 @@ begin
     insert into private.credit_grants (request, user_id, kind, amount, period_start, granted_by)
     values (request, customer, kind, amount, limits.period_start, auth.uid());
     perform set_config('kryonex.reason', why, true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) + case kind when 'call' then amount else 0 end,
-      sms_credit = coalesce(limits.sms_credit, 0) + case kind when 'sms' then amount else 0 end
+    update public.usage_limits u set call_credit = case kind when 'call' then coalesce(limits.call_credit, 0) + amount else u.call_credit end,
+      sms_credit = case kind when 'sms' then coalesce(limits.sms_credit, 0) + amount else u.sms_credit end
     where u.user_id = customer;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
@@ -177,8 +177,8 @@ begin
     and (case given.kind when 'call' then limits.call_credit else limits.sms_credit end) >= given.amount then
     update private.credit_grants g set undone_at = now(), undone_by = auth.uid() where g.request = request;
     perform set_config('kryonex.reason', 'Taken back', true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) - case given.kind when 'call' then given.amount else 0 end,
-      sms_credit = coalesce(limits.sms_credit, 0) - case given.kind when 'sms' then given.amount else 0 end
+    update public.usage_limits u set call_credit = case given.kind when 'call' then limits.call_credit - given.amount else u.call_credit end,
+      sms_credit = case given.kind when 'sms' then limits.sms_credit - given.amount else u.sms_credit end
     where u.user_id = given.user_id;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
@@ -221,10 +221,10 @@ begin
     return;
   end if;
   if was is distinct from active then
-    perform set_config('kryonex.reason', why, true);
-    execute format('update public.usage_limits u set hard_stop_active = $2%s where u.user_id = $1',
-      private.platform_changes('usage_limits', case when active then 'stop' else 'lift' end)) using customer, active;
-    perform set_config('kryonex.reason', '', true);
+    -- The platform may have paused in a column of its own while this one stays as it is.
+    perform set_config('kryonex.reason', why, true), set_config('kryonex.act_on', 'hard_stop_active', true);
+    update public.usage_limits u set hard_stop_active = active where u.user_id = customer;
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.act_on', '', true);
   end if;
   perform private.end_act();
   return query

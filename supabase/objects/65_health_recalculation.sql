@@ -21,7 +21,7 @@ as $$
   select p.user_id, p.business_name, p.tier, h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
     m.score, private.grade_of(m.score), private.risk_of(m.score), m.factors
   from private.check_customer_ids(user_ids) w
-  join private.profiles p on p.user_id = w.id and p.role = 'user'
+  join private.profiles p on p.user_id = w.id and (p.role in ('admin', 'seller')) is not true
   left join private.customer_health_scores h on h.user_id = p.user_id
   cross join lateral private.model_health(p.user_id) m
   order by w.place

@@ -20,12 +20,23 @@ $$;
 comment on function private.usage_change(jsonb, jsonb) is
   'What an update of a customer''s limits means, and which values it changed. A new period resets state and credit by itself, which is not reported again.';
 
+create or replace function private.limits_as_read(limits jsonb) returns jsonb
+language sql stable set search_path = ''
+as $$
+  -- Where the platform made the table, a pause may stand in another of its columns.
+  select limits || jsonb_build_object('hard_stop_active', coalesce(private.as_boolean(limits ->> 'hard_stop_active'), false)
+    or not private.is_ours('usage_limits')
+      and private.limit_word(limits ->> 'limit_state', private.as_boolean(limits ->> 'force_pause')) is not distinct from 'hard')
+$$;
+
+comment on function private.limits_as_read(jsonb) is 'A row of usage_limits with hard_stop_active as the dashboard reads it.';
+
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  before jsonb := to_jsonb(old);
-  after jsonb := to_jsonb(new);
+  before jsonb := private.limits_as_read(to_jsonb(old));
+  after jsonb := private.limits_as_read(to_jsonb(new));
 begin
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), c.action, c.action_type, relation, new.user_id::text,
@@ -68,7 +79,7 @@ comment on function private.projected_percent(integer, timestamptz, timestamptz,
   'An estimate: what a use in percent comes to by the end of the period if it goes on as it has so far. Null before a tenth of the period has passed, and once it is over.';
 
 create or replace view public.usage_list with (security_invoker = true) as
-select u.user_id as id, u.user_id, p.business_name, coalesce(u.tier, p.tier) as tier, h.grade, h.score,
+select u.user_id as id, u.user_id, p.business_name, p.tier, h.grade, h.score,
   u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.call_percent,
   u.sms_used, u.sms_cap, u.sms_credit, u.sms_percent, u.used_percent,
   u.limit_state, u.hard_stop_active, u.period_start, u.period_end, coalesce(u.period_end, '9999-12-31 00:00+00') as period_ends,
@@ -92,7 +103,7 @@ as $$
       "stopped": "t.hard_stop_active",
       "under": "not t.hard_stop_active and t.used_percent < 80"
     }'),
-    private.one_of('t.tier', filter, 'tier'),
+    private.plan_condition(filter),
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
     't.user_id in (select p.user_id from private.profiles p where '
@@ -132,10 +143,16 @@ $$;
 comment on function public.usage_by_state() is 'How many customers are stopped, over, near and under; all four, always.';
 
 -- Counting a call changes none of these columns: it pays for one comparison.
-create or replace trigger audit_usage_limits after update on public.usage_limits for each row
-  when ((old.tier, old.call_cap_seconds, old.sms_cap, old.call_credit, old.sms_credit, old.period_start, old.limit_state, old.hard_stop_active)
-    is distinct from (new.tier, new.call_cap_seconds, new.sms_cap, new.call_credit, new.sms_credit, new.period_start, new.limit_state, new.hard_stop_active)
-   ) execute function private.audit('usage_limits');
+do $$
+declare
+  compared text := (select string_agg(format('%%1$s.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.usage_limits'::regclass and not a.attisdropped and a.attname = any (
+      '{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active,force_pause}'));
+begin
+  execute format('create or replace trigger audit_usage_limits after update on public.usage_limits for each row
+    when ((%s) is distinct from (%s)) execute function private.audit(''usage_limits'')', format(compared, 'old'), format(compared, 'new'));
+end
+$$;
 
 create or replace trigger audit_lead_flag after update of flagged_for_review on public.leads for each row
   when (old.flagged_for_review is distinct from new.flagged_for_review) execute function private.audit('lead_flag');
@@ -155,10 +172,10 @@ on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.ca
 
 insert into private.list_facets (list, facet, expression, among) values
   ('usage', 'state', 't.state', '''{stopped,over,near,under}''::text[]'),
-  ('usage', 'tier', 't.tier', null)
+  ('usage', 'tier', 'coalesce(t.tier, ''unknown'')', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
-revoke execute on function private.audit_lead_flag(relation text, old record, new record), private.audit_usage_limits(relation text, old record, new record),
+revoke execute on function private.limits_as_read(limits jsonb), private.audit_lead_flag(relation text, old record, new record), private.audit_usage_limits(relation text, old record, new record),
   private.projected_percent(percent integer, period_start timestamp with time zone, period_end timestamp with time zone, moment timestamp with time zone),
   private.usage_change(before jsonb, after jsonb), private.usage_condition(filter jsonb),
   public.list_usage(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),

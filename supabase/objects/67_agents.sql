@@ -71,7 +71,7 @@ create or replace function private.agents_condition(filter jsonb) returns text
 language sql stable set search_path = ''
 as $$
   select concat_ws(' and ',
-    private.one_of('t.status', filter, 'status'),
+    private.word_condition('agent_status', 't.status', 't.raw_status', private.filter_texts(filter, 'status')),
     private.agent_with_problem(private.filter_texts(filter, 'problem')),
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null

@@ -25,13 +25,13 @@ begin
       left join private.ops_alerts a on f.kind = 'ops_alerts' and a.id = f.id
       left join private.churn_alerts c on f.kind = 'churn_alerts' and c.id = f.id
       left join private.webhook_queue w on f.kind = 'webhook_queue' and w.id = f.id
-      where f.kind <> 'profiles' or p.role = 'user'
+      where f.kind <> 'profiles' or (p.role in ('admin', 'seller')) is not true
       limit 40;
   end if;
   if length(digits) >= 7 then
     return query
       (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
-        from public.agent_by_phone(wanted) g join private.profiles p on p.user_id = g.user_id and p.role = 'user')
+        from public.agent_by_phone(wanted) g join private.profiles p on p.user_id = g.user_id and (p.role in ('admin', 'seller')) is not true)
       union all
       (select 'agents', g.id, coalesce(g.nickname, g.agent_id, 'Agent'), g.phone_number from public.agent_by_phone(wanted) g)
       union all
@@ -70,13 +70,13 @@ begin
   foreach begun in array array[term, initcap(term), upper(term), lower(term)] loop
     found := found || array(select p.user_id from private.profiles p
       where coalesce(p.business_name, '') >= begun and coalesce(p.business_name, '') < begun || chr(1114111)
-        and p.business_name ilike escaped || '%' and p.role = 'user'
+        and p.business_name ilike escaped || '%' and (p.role in ('admin', 'seller')) is not true
       order by coalesce(p.business_name, ''), p.user_id limit 8);
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
     found := found || array(select p.user_id from private.profiles p
-      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and p.role = 'user' limit 8);
+      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and (p.role in ('admin', 'seller')) is not true limit 8);
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;
 end

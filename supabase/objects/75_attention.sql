@@ -66,13 +66,13 @@ begin
     ),
     -- A plan's price is looked up once, however many customers have it.
     prices as materialized (
-      select t.tier, coalesce(private.plan_price(t.tier), 0) as price from (select distinct o.tier from customers o) t
+      select t.tier, private.plan_price(t.tier) as price from (select distinct o.tier from customers o) t
     ),
     platform as materialized (select private.plan_price('scale') as price),
     measured as (
       select c.*, r.price, w.grade_weight, w.leaving,
-        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan.
-        coalesce(c.weighed, r.price * (w.grade_weight + w.leaving::integer), platform.price) as value,
+        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan; a plan of unknown price, nothing.
+        coalesce(c.weighed, case when w.user_id is null then platform.price else coalesce(r.price, 0) * (w.grade_weight + w.leaving::integer) end) as value,
         case when c.since < now() - c.target then 1.5 else 1 end as lateness
       from platform, candidates c
       left join customers w on w.user_id = c.user_id
@@ -102,7 +102,7 @@ language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. price is null, and weighs nothing, where nobody knows what the plan costs. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;

@@ -3,11 +3,12 @@ import type { AttentionRow } from './queries'
 
 /** What the weight of a row's customers is made of, in words. */
 function weightParts(row: AttentionRow): string {
-  const { customers, price, grade, grade_weight, leaving, weighed } = row
+  const { user_id, customers, price, grade, grade_weight, leaving, weighed } = row
   if (price !== null && grade_weight !== null) {
     const risk = leaving ? ' + 1 may leave' : ''
     return `$${formatCount(price)} a month × (${grade_weight} ${grade ? `grade ${grade}` : 'no grade'}${risk})`
   }
+  if (user_id && price === null && weighed === 0) return '$0, the price of the plan is unknown'
   if (customers > 0)
     return `$${formatCount(weighed)} a month of ${formatCount(customers)} customers, weighed by grade`
   return `$${formatCount(weighed)}, the platform itself`

@@ -37,7 +37,7 @@ export const churnColumns = column.columns([
   column.accessor('tier', {
     header: 'Plan',
     meta: { width: '52px', from: 'wide' },
-    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
+    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? 'Unknown'}</span>,
   }),
   column.accessor('severity', {
     header: 'Severity',

@@ -42,7 +42,7 @@ export function WeekMove({ customer: { change, moved } }: { customer: CustomerRo
 export function PlanValue({ customer: { tier, monthly_value } }: { customer: CustomerRow }) {
   return (
     <span className="text-fg-2">
-      <span className="capitalize">{tier ?? '—'}</span>{' '}
+      <span className="capitalize">{tier ?? 'Unknown'}</span>{' '}
       {monthly_value === null ? (
         <span title="What this plan costs is unknown">—</span>
       ) : (

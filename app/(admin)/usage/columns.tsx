@@ -27,7 +27,7 @@ export const usageColumns = column.columns([
   column.accessor('tier', {
     header: 'Plan',
     meta: { width: '60px', from: 'medium', phone: 'meta' },
-    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? '—'}</span>,
+    cell: ({ row }) => <span className="text-fg-2 capitalize">{row.original.tier ?? 'Unknown'}</span>,
   }),
   column.accessor('state', {
     header: 'State',

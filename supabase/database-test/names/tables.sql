@@ -199,3 +199,15 @@ begin
 end
 $$;
 alter publication supabase_realtime add table public.leads, public.appointments;
+
+create table public.latency_logs (
+  id uuid primary key default gen_random_uuid(),
+  endpoint text,
+  method text,
+  duration_ms integer,
+  status_code integer,
+  user_id uuid,
+  request_id text,
+  is_slow boolean,
+  created_at timestamptz default now()
+);

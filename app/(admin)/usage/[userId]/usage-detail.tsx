@@ -72,7 +72,7 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
             [
               'Plan',
               <span key="plan" className="capitalize">
-                {usage.tier ?? '—'}
+                {usage.tier ?? 'Unknown'}
               </span>,
             ],
             ['Period', usage.period_start ? <ExactTime key="start" at={usage.period_start} /> : '—'],

@@ -144,6 +144,7 @@ begin
   ('function', 'private.filter_time'),
   ('function', 'private.filter_texts'),
   ('function', 'private.one_of'),
+  ('function', 'private.plan_condition'),
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
@@ -604,6 +605,7 @@ begin
   ('function', 'private.unsave_health'),
   ('function', 'public.restore_health'),
   ('function', 'private.usage_change'),
+  ('function', 'private.limits_as_read'),
   ('function', 'private.audit_usage_limits'),
   ('function', 'private.audit_lead_flag'),
   ('function', 'private.projected_percent'),
@@ -2750,7 +2752,11 @@ comment on function private.limit_word(text, boolean) is
 create or replace function private.role_word(role text) returns text
 language sql immutable parallel safe set search_path = ''
 as $$
-  select case when role is null or lower(btrim(role)) in ('', 'user', 'owner', 'active', 'revoked', 'past_due') then 'user' else role end
+  select case
+    when role is null or lower(btrim(role)) in ('', 'user', 'owner', 'active', 'revoked', 'past_due') then 'user'
+    when lower(btrim(role)) in ('admin', 'seller') then lower(btrim(role))
+    else role
+  end
 $$;
 
 comment on function private.role_word(text) is
@@ -2859,26 +2865,33 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   written text[] := '{}';
+  translated text;
   word text;
   found_words text[];
 begin
-  if chosen is null or cardinality(chosen) = 0 then
+  if coalesce(cardinality(chosen), 0) = 0 then
     return null;
+  end if;
+  -- A single word stays an equality, so that an index keeps its order.
+  translated := case cardinality(chosen) when 1 then format('%s = %L', expression, chosen[1]) else format('%s = any (%L::text[])', expression, chosen) end;
+  if (select private.is_ours(k.relation) from private.word_kinds() k where k.kind = word_condition.kind) then
+    return translated;
   end if;
   foreach word in array chosen loop
     found_words := private.raw_words(kind, word);
     written := written || found_words;
     if found_words is null then
-      return format('%s = any (%L::text[])', expression, chosen);
+      return translated;
     end if;
   end loop;
   -- A condition of its own for the index; the translated word decides.
-  return format('%s = any (%L::text[]) and %s = any (%L::text[])', raw, written, expression, chosen);
+  return format(case when kind in ('role', 'agent_status') then '(%1$s = any (%2$L::text[]) or %1$s is null) and %3$s' else '%1$s = any (%2$L::text[]) and %3$s' end,
+    raw, written, translated);
 end
 $$;
 
 comment on function private.word_condition(text, text, text, text[]) is
-  'The condition that a translated word is one of those chosen; where an index of the table helps, also in the words as they are written. Words that are written for null are found by the first form only.';
+  'The condition that a translated word is one of those chosen; where an index of the table helps, also in the words as they are written. Roles and the status of agents are read from other columns, or presumed, where nothing is written.';
 
 create or replace function private.unforeseen_words() returns table (relation text, column_name text, word text, matches bigint)
 language plpgsql stable set search_path = ''
@@ -3503,7 +3516,7 @@ returns table (tier text, call_used_seconds integer, call_cap_seconds integer, c
   period_end timestamptz)
 language sql stable rows 1 set search_path = ''
 as $$
-  select u.tier, u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.sms_used, u.sms_cap, u.sms_credit, u.limit_state,
+  select private.plan_of(u.user_id), u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.sms_used, u.sms_cap, u.sms_credit, u.limit_state,
     u.hard_stop_active, u.period_start, u.period_end
   from private.usage_limits u
   where u.user_id = customer
@@ -4008,7 +4021,7 @@ insert into private.list_facets (list, facet, expression, among) values
     '''{pending,failed,skipped,processed}''::text[]'),
   ('customers', 'grade', 'h.grade', null),
   ('customers', 'risk', 'h.risk_level', null),
-  ('customers', 'tier', 't.tier', null),
+  ('customers', 'tier', 'coalesce(t.tier, ''unknown'')', null),
   ('customers', 'industry', 't.industry', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
@@ -4136,6 +4149,15 @@ $$;
 comment on function private.one_of(text, jsonb, text) is
   'The condition of a facet: no selection means no restriction. A single value stays an equality, so that an index keeps its order.';
 
+create or replace function private.plan_condition(filter jsonb) returns text
+language sql immutable set search_path = ''
+as $$
+  -- A known plan stays a plain comparison, which the planner has figures for.
+  select private.one_of(case when 'unknown' = any (private.filter_texts(filter, 'tier')) then 'coalesce(t.tier, ''unknown'')' else 't.tier' end, filter, 'tier')
+$$;
+
+comment on function private.plan_condition(jsonb) is 'The condition of filter.tier; unknown stands for customers of whom no plan is known.';
+
 create or replace function private.among_ids(expression text, filter jsonb) returns text
 language plpgsql immutable set search_path = ''
 as $$
@@ -4204,7 +4226,7 @@ revoke execute on function private.among_ids(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
-  private.payload_holds(q text), private.refuse_filter(key text, expected text)
+  private.payload_holds(q text), private.plan_condition(filter jsonb), private.refuse_filter(key text, expected text)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.among_ids(expression text, filter jsonb),
@@ -4212,7 +4234,7 @@ grant execute on function private.among_ids(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
-  private.payload_holds(q text), private.refuse_filter(key text, expected text) to authenticated, service_role;
+  private.payload_holds(q text), private.plan_condition(filter jsonb), private.refuse_filter(key text, expected text) to authenticated, service_role;
 
 -- 12_list_pages.sql
 
@@ -4983,11 +5005,7 @@ as $$
     ('churn_alerts', 'resolve', 'acknowledged_at', 'coalesce(u.acknowledged_at, now())'),
     ('churn_alerts', 'resolve', 'acknowledged_by', 'coalesce(u.acknowledged_by::text, private.caller_id()::text)'),
     ('leads', 'flag', 'flagged_at', 'now()'),
-    ('leads', 'unflag', 'flagged_at', 'null'),
-    ('usage_limits', 'stop', 'force_pause', 'true'),
-    ('usage_limits', 'stop', 'force_resume', 'false'),
-    ('usage_limits', 'lift', 'force_pause', 'false'),
-    ('usage_limits', 'lift', 'force_resume', 'true')
+    ('leads', 'unflag', 'flagged_at', 'null')
   ) c (relation, action, field, value)
   join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', c.relation)::regclass and a.attname = c.field
     and a.attnum > 0 and not a.attisdropped
@@ -6242,23 +6260,25 @@ comment on function private.resolve_late_errors(uuid[], timestamptz[], timestamp
 create or replace function private.update_error_group_impact(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  with prices as materialized (select p.tier, private.plan_price(p.tier) as price from unnest('{core,pro,elite,scale}'::text[]) p (tier))
+  with customers as materialized (
+    select k.group_id, k.user_id, p.tier, h.grade,
+      case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+      exists (select from private.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
+    from public.error_group_customers k
+    left join private.profiles p on p.user_id = k.user_id
+    left join private.customer_health_scores h on h.user_id = k.user_id
+    where k.group_id = any (groups) and k.unresolved > 0
+  ),
+  -- A plan that nobody knows the price of weighs nothing.
+  prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
     plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(c.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
+    select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
       array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
-    from (
-      select h.grade, p.tier, coalesce(m.price, 0) as price,
-        case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
-        exists (select from public.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
-      from public.error_group_customers k
-      left join public.profiles p on p.user_id = k.user_id
-      left join prices m on m.tier = p.tier
-      left join public.customer_health_scores h on h.user_id = k.user_id
-      where k.group_id = g.id and k.unresolved > 0
-    ) c
+    from customers c left join prices m on m.tier = c.tier
+    where c.group_id = g.id
   ) w on true
   where t.group_id = g.id
 $$;
@@ -7274,7 +7294,7 @@ declare
   g record;
 begin
   perform private.begin_act();
-  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not private.may_be_assigned(assignee) then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
   for g in
@@ -7513,8 +7533,7 @@ begin
     new.assigned_at := old.assigned_at;
     return new;
   end if;
-  if private.is_api_user() and new.assigned_to is not null
-    and not exists (select from private.profiles p where p.user_id = new.assigned_to and p.role = 'admin') then
+  if private.is_api_user() and new.assigned_to is not null and not private.may_be_assigned(new.assigned_to) then
     raise exception 'assigned_to must be an admin' using errcode = '22023';
   end if;
   new.assigned_at := case when new.assigned_to is not null then now() end;
@@ -7839,7 +7858,7 @@ create or replace function private.require_assignee(assignee uuid) returns void
 language plpgsql stable set search_path = ''
 as $$
 begin
-  if assignee is not null and not exists (select from private.profiles p where p.user_id = assignee and p.role = 'admin') then
+  if assignee is not null and not private.may_be_assigned(assignee) then
     raise exception 'assignee must be an admin' using errcode = '22023';
   end if;
 end
@@ -9497,7 +9516,7 @@ begin
   return query
     select r.id, case when r.id = new_run then 'done' else 'already' end, r.started_at, case when r.id <> new_run then p.email end, r.customers_total
     from private.reconciliation_runs r
-    left join private.profiles p on r.triggered_by = 'admin:' || p.user_id and p.role = 'admin'
+    left join private.confirmed_admins p on r.triggered_by = 'admin:' || p.user_id
     where r.status = 'running' order by r.id = new_run desc, r.started_at desc limit 1;
 end
 $$;
@@ -9677,7 +9696,7 @@ select r.id, r.run_type, r.status, r.started_at, r.completed_at,
   case when r.status <> 'failed' then left(r.notes, 400) end as notes,
   r.heartbeat_at, r.heartbeat_at is not null as goes_in_parts, private.run_is_stale(r.status, r.started_at, r.heartbeat_at) as is_stale
 from private.reconciliation_runs r
-left join private.profiles p on p.user_id = private.account_of(r.triggered_by) and p.role = 'admin';
+left join private.list_admins() p on p.user_id = private.account_of(r.triggered_by);
 
 comment on view public.reconciliation_list is 'Reconciliation runs without what they found. failure says why a failed one failed, as far as it was written down.';
 
@@ -11535,13 +11554,13 @@ language sql stable set search_path = ''
 as $$
   select coalesce(
     (select s.monthly_price from private.tier_snapshots s
-      where s.tier_id = tier and s.effective_from <= now() and (s.effective_until is null or s.effective_until > now())
+      where private.plan_word(s.tier_id) = tier and s.effective_from <= now() and (s.effective_until is null or s.effective_until > now())
       order by s.effective_from desc limit 1),
-    case tier when 'scale' then 997 when 'elite' then 497 when 'pro' then 249 else 149 end)
+    private.monthly_value(tier))
 $$;
 
 comment on function private.plan_price(text) is
-  'What a plan costs a month, in dollars: its snapshot in force, or where there is none a figure that keeps the plans in their order.';
+  'What a plan costs a month, in dollars: its snapshot in force, or where there is none a figure that keeps the plans in their order; null for a plan that nobody knows the price of.';
 
 create or replace function public.last_contact(customer uuid) returns table (kind text, happened_at timestamptz, actor_email text, words text)
 language sql stable rows 1 set search_path = ''
@@ -11752,8 +11771,9 @@ begin
       for each statement execute function private.refresh_values_at_risk()', relation);
   end loop;
   if not private.is_ours('profiles') then
+    -- Without a condition: a row of the platform may hold what cannot be compared.
     create or replace trigger refresh_value_at_risk after update on public.subscriptions for each row
-      when (old is distinct from new) execute function private.refresh_value_at_risk();
+      execute function private.refresh_value_at_risk();
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
     create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
@@ -11833,7 +11853,7 @@ select p.user_id, p.email, p.business_name, p.tier, p.industry, p.role, p.area_c
   ) c) as open_churn
 from private.profiles p
 left join private.customer_health_scores h on h.user_id = p.user_id
-where p.role = 'user';
+where (p.role in ('admin', 'seller')) is not true;
 
 comment on view public.customer_list is 'Customers with their health and what is open for them, each count at most 100.';
 
@@ -11848,11 +11868,11 @@ begin
     perform private.refuse_filter('no_contact', 'a number of days from 1 to 365');
   end if;
   return concat_ws(' and ',
-    't.role = ''user''',
+    '(t.role in (''admin'', ''seller'')) is not true',
     private.one_of('h.grade', filter, 'grade'),
     private.one_of('h.risk_level', filter, 'risk'),
-    private.one_of('t.tier', filter, 'tier'),
-    private.one_of('t.industry', filter, 'industry'),
+    private.plan_condition(filter),
+    private.word_condition('industry', 't.industry', 't.raw_industry', private.filter_texts(filter, 'industry')),
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
     private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
@@ -11976,7 +11996,7 @@ left join lateral (
     (select s.last_active from private.active_sessions s where s.user_id = p.user_id order by s.last_active desc limit 1)
   ) as last_activity
 ) a on true
-where p.role = 'user';
+where (p.role in ('admin', 'seller')) is not true;
 
 comment on view public.customer_health_list is
   'Customers with their health now and a week ago, once a day over 30 days, the value that is at risk, and what is open for them, each count at most 100. Meant for the rows of one page: every row costs a few dozen look-ups.';
@@ -12309,7 +12329,7 @@ begin
   perform from public.profiles p where p.user_id in (select w.id from private.check_ids(ids) w) order by p.user_id for update;
   with before as materialized (
     select p.user_id, o.admin_id from private.profiles p left join public.customer_owners o on o.user_id = p.user_id
-    where p.user_id = any (ids) and p.role = 'user' and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
+    where p.user_id = any (ids) and (p.role in ('admin', 'seller')) is not true and o.admin_id is not distinct from instead_of and o.admin_id is distinct from assignee
   ), gone as (
     delete from public.customer_owners o using before b where assignee is null and o.user_id = b.user_id
   ), here as (
@@ -12330,7 +12350,7 @@ begin
     select w.id, case when p.user_id is null then 'missing' when w.id = any (changed) then 'done' else 'already' end,
       o.assigned_at, o.admin_id, a.email
     from private.check_ids(ids) w
-    left join private.profiles p on p.user_id = w.id and p.role = 'user'
+    left join private.profiles p on p.user_id = w.id and (p.role in ('admin', 'seller')) is not true
     left join public.customer_owners o on o.user_id = w.id
     left join private.profiles a on a.user_id = o.admin_id
     order by w.place;
@@ -12421,8 +12441,8 @@ begin
     insert into private.credit_grants (request, user_id, kind, amount, period_start, granted_by)
     values (request, customer, kind, amount, limits.period_start, auth.uid());
     perform set_config('kryonex.reason', why, true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) + case kind when 'call' then amount else 0 end,
-      sms_credit = coalesce(limits.sms_credit, 0) + case kind when 'sms' then amount else 0 end
+    update public.usage_limits u set call_credit = case kind when 'call' then coalesce(limits.call_credit, 0) + amount else u.call_credit end,
+      sms_credit = case kind when 'sms' then coalesce(limits.sms_credit, 0) + amount else u.sms_credit end
     where u.user_id = customer;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
@@ -12466,8 +12486,8 @@ begin
     and (case given.kind when 'call' then limits.call_credit else limits.sms_credit end) >= given.amount then
     update private.credit_grants g set undone_at = now(), undone_by = auth.uid() where g.request = request;
     perform set_config('kryonex.reason', 'Taken back', true), set_config('kryonex.request', request::text, true);
-    update public.usage_limits u set call_credit = coalesce(limits.call_credit, 0) - case given.kind when 'call' then given.amount else 0 end,
-      sms_credit = coalesce(limits.sms_credit, 0) - case given.kind when 'sms' then given.amount else 0 end
+    update public.usage_limits u set call_credit = case given.kind when 'call' then limits.call_credit - given.amount else u.call_credit end,
+      sms_credit = case given.kind when 'sms' then limits.sms_credit - given.amount else u.sms_credit end
     where u.user_id = given.user_id;
     perform set_config('kryonex.reason', '', true), set_config('kryonex.request', '', true), private.end_act();
     return query select request, 'done', now(), auth.uid(), (select p.email from private.profiles p where p.user_id = auth.uid());
@@ -12510,10 +12530,10 @@ begin
     return;
   end if;
   if was is distinct from active then
-    perform set_config('kryonex.reason', why, true);
-    execute format('update public.usage_limits u set hard_stop_active = $2%s where u.user_id = $1',
-      private.platform_changes('usage_limits', case when active then 'stop' else 'lift' end)) using customer, active;
-    perform set_config('kryonex.reason', '', true);
+    -- The platform may have paused in a column of its own while this one stays as it is.
+    perform set_config('kryonex.reason', why, true), set_config('kryonex.act_on', 'hard_stop_active', true);
+    update public.usage_limits u set hard_stop_active = active where u.user_id = customer;
+    perform set_config('kryonex.reason', '', true), set_config('kryonex.act_on', '', true);
   end if;
   perform private.end_act();
   return query
@@ -12787,7 +12807,7 @@ as $$
   select p.user_id, p.business_name, p.tier, h.score, h.grade, h.risk_level, h.factors, h.last_calculated,
     m.score, private.grade_of(m.score), private.risk_of(m.score), m.factors
   from private.check_customer_ids(user_ids) w
-  join private.profiles p on p.user_id = w.id and p.role = 'user'
+  join private.profiles p on p.user_id = w.id and (p.role in ('admin', 'seller')) is not true
   left join private.customer_health_scores h on h.user_id = p.user_id
   cross join lateral private.model_health(p.user_id) m
   order by w.place
@@ -12952,12 +12972,23 @@ $$;
 comment on function private.usage_change(jsonb, jsonb) is
   'What an update of a customer''s limits means, and which values it changed. A new period resets state and credit by itself, which is not reported again.';
 
+create or replace function private.limits_as_read(limits jsonb) returns jsonb
+language sql stable set search_path = ''
+as $$
+  -- Where the platform made the table, a pause may stand in another of its columns.
+  select limits || jsonb_build_object('hard_stop_active', coalesce(private.as_boolean(limits ->> 'hard_stop_active'), false)
+    or not private.is_ours('usage_limits')
+      and private.limit_word(limits ->> 'limit_state', private.as_boolean(limits ->> 'force_pause')) is not distinct from 'hard')
+$$;
+
+comment on function private.limits_as_read(jsonb) is 'A row of usage_limits with hard_stop_active as the dashboard reads it.';
+
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  before jsonb := to_jsonb(old);
-  after jsonb := to_jsonb(new);
+  before jsonb := private.limits_as_read(to_jsonb(old));
+  after jsonb := private.limits_as_read(to_jsonb(new));
 begin
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), c.action, c.action_type, relation, new.user_id::text,
@@ -13000,7 +13031,7 @@ comment on function private.projected_percent(integer, timestamptz, timestamptz,
   'An estimate: what a use in percent comes to by the end of the period if it goes on as it has so far. Null before a tenth of the period has passed, and once it is over.';
 
 create or replace view public.usage_list with (security_invoker = true) as
-select u.user_id as id, u.user_id, p.business_name, coalesce(u.tier, p.tier) as tier, h.grade, h.score,
+select u.user_id as id, u.user_id, p.business_name, p.tier, h.grade, h.score,
   u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.call_percent,
   u.sms_used, u.sms_cap, u.sms_credit, u.sms_percent, u.used_percent,
   u.limit_state, u.hard_stop_active, u.period_start, u.period_end, coalesce(u.period_end, '9999-12-31 00:00+00') as period_ends,
@@ -13024,7 +13055,7 @@ as $$
       "stopped": "t.hard_stop_active",
       "under": "not t.hard_stop_active and t.used_percent < 80"
     }'),
-    private.one_of('t.tier', filter, 'tier'),
+    private.plan_condition(filter),
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
     't.user_id in (select p.user_id from private.profiles p where '
@@ -13064,10 +13095,16 @@ $$;
 comment on function public.usage_by_state() is 'How many customers are stopped, over, near and under; all four, always.';
 
 -- Counting a call changes none of these columns: it pays for one comparison.
-create or replace trigger audit_usage_limits after update on public.usage_limits for each row
-  when ((old.tier, old.call_cap_seconds, old.sms_cap, old.call_credit, old.sms_credit, old.period_start, old.limit_state, old.hard_stop_active)
-    is distinct from (new.tier, new.call_cap_seconds, new.sms_cap, new.call_credit, new.sms_credit, new.period_start, new.limit_state, new.hard_stop_active)
-   ) execute function private.audit('usage_limits');
+do $$
+declare
+  compared text := (select string_agg(format('%%1$s.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.usage_limits'::regclass and not a.attisdropped and a.attname = any (
+      '{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active,force_pause}'));
+begin
+  execute format('create or replace trigger audit_usage_limits after update on public.usage_limits for each row
+    when ((%s) is distinct from (%s)) execute function private.audit(''usage_limits'')', format(compared, 'old'), format(compared, 'new'));
+end
+$$;
 
 create or replace trigger audit_lead_flag after update of flagged_for_review on public.leads for each row
   when (old.flagged_for_review is distinct from new.flagged_for_review) execute function private.audit('lead_flag');
@@ -13087,10 +13124,10 @@ on conflict (list, sort) do update set keys = excluded.keys, casts = excluded.ca
 
 insert into private.list_facets (list, facet, expression, among) values
   ('usage', 'state', 't.state', '''{stopped,over,near,under}''::text[]'),
-  ('usage', 'tier', 't.tier', null)
+  ('usage', 'tier', 'coalesce(t.tier, ''unknown'')', null)
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
-revoke execute on function private.audit_lead_flag(relation text, old record, new record), private.audit_usage_limits(relation text, old record, new record),
+revoke execute on function private.limits_as_read(limits jsonb), private.audit_lead_flag(relation text, old record, new record), private.audit_usage_limits(relation text, old record, new record),
   private.projected_percent(percent integer, period_start timestamp with time zone, period_end timestamp with time zone, moment timestamp with time zone),
   private.usage_change(before jsonb, after jsonb), private.usage_condition(filter jsonb),
   public.list_usage(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
@@ -13177,7 +13214,7 @@ create or replace function private.agents_condition(filter jsonb) returns text
 language sql stable set search_path = ''
 as $$
   select concat_ws(' and ',
-    private.one_of('t.status', filter, 'status'),
+    private.word_condition('agent_status', 't.status', 't.raw_status', private.filter_texts(filter, 'status')),
     private.agent_with_problem(private.filter_texts(filter, 'problem')),
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null
@@ -13852,13 +13889,13 @@ begin
       left join private.ops_alerts a on f.kind = 'ops_alerts' and a.id = f.id
       left join private.churn_alerts c on f.kind = 'churn_alerts' and c.id = f.id
       left join private.webhook_queue w on f.kind = 'webhook_queue' and w.id = f.id
-      where f.kind <> 'profiles' or p.role = 'user'
+      where f.kind <> 'profiles' or (p.role in ('admin', 'seller')) is not true
       limit 40;
   end if;
   if length(digits) >= 7 then
     return query
       (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
-        from public.agent_by_phone(wanted) g join private.profiles p on p.user_id = g.user_id and p.role = 'user')
+        from public.agent_by_phone(wanted) g join private.profiles p on p.user_id = g.user_id and (p.role in ('admin', 'seller')) is not true)
       union all
       (select 'agents', g.id, coalesce(g.nickname, g.agent_id, 'Agent'), g.phone_number from public.agent_by_phone(wanted) g)
       union all
@@ -13897,13 +13934,13 @@ begin
   foreach begun in array array[term, initcap(term), upper(term), lower(term)] loop
     found := found || array(select p.user_id from private.profiles p
       where coalesce(p.business_name, '') >= begun and coalesce(p.business_name, '') < begun || chr(1114111)
-        and p.business_name ilike escaped || '%' and p.role = 'user'
+        and p.business_name ilike escaped || '%' and (p.role in ('admin', 'seller')) is not true
       order by coalesce(p.business_name, ''), p.user_id limit 8);
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
     found := found || array(select p.user_id from private.profiles p
-      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and p.role = 'user' limit 8);
+      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and (p.role in ('admin', 'seller')) is not true limit 8);
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;
 end
@@ -14403,13 +14440,13 @@ begin
     ),
     -- A plan's price is looked up once, however many customers have it.
     prices as materialized (
-      select t.tier, coalesce(private.plan_price(t.tier), 0) as price from (select distinct o.tier from customers o) t
+      select t.tier, private.plan_price(t.tier) as price from (select distinct o.tier from customers o) t
     ),
     platform as materialized (select private.plan_price('scale') as price),
     measured as (
       select c.*, r.price, w.grade_weight, w.leaving,
-        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan.
-        coalesce(c.weighed, r.price * (w.grade_weight + w.leaving::integer), platform.price) as value,
+        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan; a plan of unknown price, nothing.
+        coalesce(c.weighed, case when w.user_id is null then platform.price else coalesce(r.price, 0) * (w.grade_weight + w.leaving::integer) end) as value,
         case when c.since < now() - c.target then 1.5 else 1 end as lateness
       from platform, candidates c
       left join customers w on w.user_id = c.user_id
@@ -14439,7 +14476,7 @@ language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. price is null, and weighs nothing, where nobody knows what the plan costs. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;
@@ -15271,7 +15308,6 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.hourly_throughput'),
   ('table', 'private.counted_spans'),
   ('table', 'private.dirty_hours'),
-  ('table', 'private.adoption_progress'),
   ('table', 'private.recounts'),
   ('table', 'private.stale_customers'),
   ('table', 'private.late_errors'),
@@ -15415,6 +15451,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.filter_time'),
   ('function', 'private.filter_texts'),
   ('function', 'private.one_of'),
+  ('function', 'private.plan_condition'),
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
@@ -15875,6 +15912,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.unsave_health'),
   ('function', 'public.restore_health'),
   ('function', 'private.usage_change'),
+  ('function', 'private.limits_as_read'),
   ('function', 'private.audit_usage_limits'),
   ('function', 'private.audit_lead_flag'),
   ('function', 'private.projected_percent'),
@@ -16048,9 +16086,6 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090112_dashboard_overview.sql', 'version', '4065ca1dff96c103f73a7e9fdceb62d9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090113_dashboard_adoption.sql', 'version', 'c9981f66b3387f592fed2989cc574940')
-  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
-insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
@@ -16096,7 +16131,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_platform_readings.sql', 'objects', '2823bc0678f9db4302df3505f4a0946d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_words.sql', 'objects', '31ad78732c27d374b8babf445d9e4934')
+  values ('05_platform_words.sql', 'objects', '6acd0d4bcc0ee9431b8f94b0bd622db4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
@@ -16111,16 +16146,16 @@ insert into private.migration_history (name, kind, checksum)
   values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('08_contract.sql', 'objects', 'ffab6202a7dd72b8f61f57c6d4ca5a17')
+  values ('08_contract.sql', 'objects', '458c7feaa6eec544a6478dc736570e3c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('09_indexes.sql', 'objects', '278f95db35113f6c6fc0038bac32c025')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('10_lists.sql', 'objects', 'b7f33f204b9ccbf2fe7cb20a8de415e7')
+  values ('10_lists.sql', 'objects', '40facb6a930aed402e58d1606ae21f36')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('11_list_filters.sql', 'objects', 'baface2d214e1ddf89d9764f3fe5552d')
+  values ('11_list_filters.sql', 'objects', 'de366e149b320f8a6bd047eeace74132')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('12_list_pages.sql', 'objects', '763d1ab386f58709efb211cc81d707be')
@@ -16132,7 +16167,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('14_list_facets.sql', 'objects', '75184449c46a0d38b45f0f17704a9473')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('15_acts.sql', 'objects', 'e5195a44ac7982a0977908365ced3c33')
+  values ('15_acts.sql', 'objects', 'd0d069f705b21c70e51a4a722ba889eb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('16_saved_views_and_exports.sql', 'objects', 'e88164d14e4dc2dd0929610182be92b8')
@@ -16159,7 +16194,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_counts.sql', 'objects', 'de4cac1bba7435222d144b17d05b88ad')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', '147a0fc9060c9fdda30cc2c153a62698')
+  values ('22_error_group_deltas.sql', 'objects', '7a46fece1c371466f4b9a6fcf4cdd9c9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_groups.sql', 'objects', 'cac64d8eeaca4760f2f9c8fcd80da354')
@@ -16171,16 +16206,16 @@ insert into private.migration_history (name, kind, checksum)
   values ('25_error_group_acts.sql', 'objects', '39ba2e92365585e1ee23723dcdc3db10')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('26_error_group_snoozes.sql', 'objects', '39c0dd88f081f2be5620c99092e67c10')
+  values ('26_error_group_snoozes.sql', 'objects', '192ef69d516fcfa461a7469416dc5895')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('30_alerts.sql', 'objects', 'd3c1f4e6ef22ec77a9020921d446dbc3')
+  values ('30_alerts.sql', 'objects', 'aa2bddf61593c675b89c059c34a6452f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('31_alert_acts.sql', 'objects', 'ccd38a91b3fee24018f40687a414e573')
+  values ('31_alert_acts.sql', 'objects', '242ac907b3985fdb451ae23e7f2231e3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('32_alert_list.sql', 'objects', '11ea0d8900b58575d21608a86516ce2e')
@@ -16207,10 +16242,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('44_webhook_figures.sql', 'objects', '5b7a748a96e33b3f8df1bd27124dd50a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('45_reconciliation.sql', 'objects', '0beeb863182fdd6aa97bdbe182353eb3')
+  values ('45_reconciliation.sql', 'objects', 'bf00d09206de403ac6a92618fe807ee1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('46_reconciliation_lists.sql', 'objects', 'f6b3312a313032fc5fdb91ada32280c8')
+  values ('46_reconciliation_lists.sql', 'objects', 'dbff30bc11c77fd50294ccc82a579ba4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('47_unknown_numbers.sql', 'objects', 'eea494cc1fe0b88483a2c2cba83e5579')
@@ -16237,28 +16272,28 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', 'adeb6d5fc7eccf726cd3457922e12422')
+  values ('60_customer_value.sql', 'objects', '60b36a945a91103eec5e6e77853c9e55')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('61_customers.sql', 'objects', '5daa44a95e51b4f897127ae7fddb843f')
+  values ('61_customers.sql', 'objects', '0837e84bb5d0f9628da04c3841afb383')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('63_customer_acts.sql', 'objects', '5e3a889478702502d76d26c20a45ffb4')
+  values ('63_customer_acts.sql', 'objects', '504450cab145b91bc43464a1684ffb52')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('64_health.sql', 'objects', '7b9a74822cb43e38fa95b011a4d64d0f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('65_health_recalculation.sql', 'objects', '9afbbc62e497c1aa1cdbbbddd83b9ae5')
+  values ('65_health_recalculation.sql', 'objects', '003b9371e6be03a53ae835c6c779738b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', 'e40d90d798d04bd94f3476c38b357d5d')
+  values ('66_usage.sql', 'objects', 'acac5f420d0bf563b9d62078a2bbabba')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('67_agents.sql', 'objects', '90aea11221d214d6b8f9adc323b2d96f')
+  values ('67_agents.sql', 'objects', 'd820453226f751e043e7b4d356e6f4a4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('70_record_catalogue.sql', 'objects', 'f8905bf31c5a883c51df81d0d02da43f')
@@ -16270,7 +16305,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('71_records.sql', 'objects', '891af9ca71990736afab97e74b65bc2c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('72_find.sql', 'objects', '25d76a6d78a04a2119498463919e697b')
+  values ('72_find.sql', 'objects', 'd7ad144aa79105aeda22fe93de1ae12d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('73_hourly_counts.sql', 'objects', 'f55b7d37477deaaa1c9a3ba3ebbde253')
@@ -16279,7 +16314,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('74_counts_over_time.sql', 'objects', 'f8d3b92849358dbef351e138eb0601cc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('75_attention.sql', 'objects', 'ccbf2da049685973a9d67a5b8f78b8bc')
+  values ('75_attention.sql', 'objects', '221d128bb1c155f3be57387146d091b1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('76_overview.sql', 'objects', '781850c04043ba33278e0189a8aca6b2')
@@ -16294,7 +16329,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.31ad7873.4c0c5119.08f4a098.55526adb.09929cb5.ffab6202.278f95db.b7f33f20.baface2d.763d1ab3.251789af.75184449.e5195a44.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.8b60766f.0d9291af.cac64d8e.3012d9af.39ba2e92.39c0dd88.57dc7e73.d3c1f4e6.9d932ed7.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.0beeb863.f6b3312a.eea494cc.ab7cec13.d64e01a7.c6d8f50b.4041ad9e.018bcead.6776562e.6f878834.8a0d83a4.5daa44a9.6290f64d.b5cfb243.7b9a7482.9afbbc62.0e3acded.56b23fa7.f8905bf3.0304e714.891af9ca.25d76a6d.f55b7d37.f8d3b928.ccbf2da0.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.6acd0d4b.4c0c5119.08f4a098.55526adb.09929cb5.458c7fea.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.aa2bddf6.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

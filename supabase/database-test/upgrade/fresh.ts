@@ -10,7 +10,7 @@ import { readInstalled } from './installed'
 import { AS_ADMIN, AS_NOBODY, differences, MISCOUNTED, measure, readStates, readTables } from './rows'
 
 /** A catalog as it is compared: columns are told apart by name, not by place. */
-export function sorted(catalog: string[]) {
+function sorted(catalog: string[]) {
   return catalog
     .map((line) =>
       line.replace(/^(column \S+) \d+ /, '$1 ').replace(/^(comment pg_class \S+) [1-9]\d* /, '$1 n '),

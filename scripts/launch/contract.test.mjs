@@ -5,6 +5,10 @@ import { checkContract } from './contract.mjs'
 const answers = {
   '/complete': [200, []],
   '/incomplete': [200, [{ file: 'usage_tracking.sql', relation: 'usage_calls', part: 'seconds' }]],
+  '/keys': [
+    200,
+    [{ file: 'fix_agents_constraints.sql', relation: 'agents', part: 'agents_agent_id_key is still there' }],
+  ],
   '/foreign': [404, { code: 'PGRST202' }],
   '/refused': [401, {}],
 }
@@ -22,6 +26,10 @@ afterAll(() => server.close())
 
 test('accepts a database that has everything', async () => {
   await expect(checkContract({ url, key: 'complete' })).resolves.toBeUndefined()
+})
+
+test('starts over a platform that keeps its own keys of agents', async () => {
+  await expect(checkContract({ url, key: 'keys' })).resolves.toBeUndefined()
 })
 
 test('names the file that adds what is missing', async () => {

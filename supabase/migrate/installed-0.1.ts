@@ -18,7 +18,7 @@ export type Installed = {
   index: string[]
 }
 
-const INSTALLED_FILE = path.join(import.meta.dirname, 'installed-0.1.json')
+export const INSTALLED_FILE = path.join(import.meta.dirname, 'installed-0.1.json')
 
 export const readInstalled01 = (): Installed => JSON.parse(readFileSync(INSTALLED_FILE, 'utf8'))
 

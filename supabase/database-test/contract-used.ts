@@ -105,6 +105,8 @@ async function testMissing(database: TestDatabase, { relation, name, type }: Col
 export async function testPlatform(database: TestDatabase, check: Check) {
   await undone(database, async () => {
     await database.exec(roles)
+    // As a hosted project has it.
+    await database.exec('create publication supabase_realtime')
     for (const file of starts[0]?.files ?? []) await database.exec(readPlatformSql(file))
     const before = await readCatalog(database)
     await runAll(database)

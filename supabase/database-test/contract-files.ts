@@ -7,7 +7,7 @@ export type Check = (what: string, holds: boolean, detail?: string) => void
 export type Column = { file: string; relation: string; name: string; type: string }
 type File = ReturnType<typeof readMigrations>[number]
 
-export const supabase = path.join(import.meta.dirname, '..')
+const supabase = path.join(import.meta.dirname, '..')
 /** The roles that a Supabase project has. */
 export const roles = `do $$ begin
   if not exists (select from pg_roles where rolname = 'anon') then create role anon; end if;

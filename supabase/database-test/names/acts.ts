@@ -4,7 +4,7 @@ import { type Check, id, one } from './used-database'
 const admin = id(6)
 
 /** Statements as the admin sends them, whom the owner of the database has confirmed. */
-export const asAdmin = (statements: string) => `begin;
+const asAdmin = (statements: string) => `begin;
   select set_config('request.jwt.claims', '{"role": "authenticated", "sub": "${admin}"}', true), set_config('request.jwt.claim.sub', '${admin}', true);
   set local role authenticated; ${statements}; commit`
 

@@ -15,7 +15,9 @@ export const roles = `do $$ begin
 end $$`
 
 /** The contract's own files, in its order. */
-export const contractFiles = readMigrations().filter(({ file }) => !/_(dashboard|adopt)_/.test(file))
+export const contractFiles = readMigrations().filter(
+  ({ file }) => /^\d{14}_/.test(file) && !file.includes('_dashboard_'),
+)
 /** @returns the name that the contract gives to a file. */
 export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 

@@ -113,7 +113,7 @@ begin
   ) then
     return null;
   end if;
-  written := private.distinct_values(to_regclass('public.' || k.relation), k.column_name, 200);
+  written := private.distinct_values(to_regclass('private.' || k.relation), ('raw_' || k.column_name)::name, 200);
   if written is null then
     return null;
   end if;
@@ -125,6 +125,12 @@ $$;
 
 comment on function private.raw_words(text, text) is
   'The words of a column, as they are written there now, that read as a word; null when no index of the table finds them, or there are more than 200.';
+
+create or replace function private.is_translated(wanted text) returns boolean
+language sql stable security definer set search_path = ''
+as $$ select not private.is_ours(k.relation) from private.word_kinds() k where k.kind = wanted $$;
+
+comment on function private.is_translated(text) is 'Whether words of a kind are translated here: not in a table of ours.';
 
 create or replace function private.word_condition(kind text, expression text, raw text, chosen text[]) returns text
 language plpgsql stable set search_path = ''
@@ -140,7 +146,7 @@ begin
   end if;
   -- A single word stays an equality, so that an index keeps its order.
   translated := case cardinality(chosen) when 1 then format('%s = %L', expression, chosen[1]) else format('%s = any (%L::text[])', expression, chosen) end;
-  if (select private.is_ours(k.relation) from private.word_kinds() k where k.kind = word_condition.kind) then
+  if not private.is_translated(kind) then
     return translated;
   end if;
   foreach word in array chosen loop
@@ -179,11 +185,11 @@ comment on function private.unforeseen_words() is
 
 revoke execute on function private.limit_word(text, boolean), private.role_word(text), private.plan_word(text),
   private.industry_word(text), private.agent_word(text), private.sentiment_word(text), private.appointment_word(text),
-  private.word_kinds(), private.raw_words(text, text), private.word_condition(text, text, text, text[]),
+  private.word_kinds(), private.raw_words(text, text), private.is_translated(text), private.word_condition(text, text, text, text[]),
   private.unforeseen_words() from public, anon, authenticated, service_role;
 
 -- Reading views call them in the name of their reader.
 grant execute on function private.limit_word(text, boolean), private.role_word(text), private.plan_word(text),
   private.industry_word(text), private.agent_word(text), private.sentiment_word(text), private.appointment_word(text),
-  private.word_kinds(), private.raw_words(text, text), private.word_condition(text, text, text, text[]),
+  private.word_kinds(), private.raw_words(text, text), private.is_translated(text), private.word_condition(text, text, text, text[]),
   private.unforeseen_words() to authenticated, service_role;

@@ -124,6 +124,8 @@ begin
     new.returns_at := case
       when new.closed_at is not null then null
       when new.snoozed_until is not null then new.snoozed_until
+      -- The last of all times has none after it.
+      when new.acknowledged_at > '200000-01-01 00:00+00' then 'infinity'
       else new.acknowledged_at + private.acknowledgement_lasts(new.severity)
     end;
   exception

@@ -11,7 +11,7 @@ const written: Written[] = [
     table: 'error_logs',
     insert: (key, time) =>
       `(id, error_type, error_message, user_id, created_at) values ('${key}', 'Timeless', 'It failed', '${id(1)}', ${time})`,
-    change: `user_id = '${id(2)}', resolved = not resolved`,
+    change: `user_id = '${id(2)}', resolved = true, resolved_at = coalesce(created_at, now())`,
   },
   {
     table: 'ops_alerts',

@@ -103,6 +103,7 @@ begin
   ('function', 'private.appointment_word'),
   ('function', 'private.word_kinds'),
   ('function', 'private.raw_words'),
+  ('function', 'private.is_translated'),
   ('function', 'private.word_condition'),
   ('function', 'private.unforeseen_words'),
   ('function', 'private.may_read'),
@@ -2847,7 +2848,7 @@ begin
   ) then
     return null;
   end if;
-  written := private.distinct_values(to_regclass('public.' || k.relation), k.column_name, 200);
+  written := private.distinct_values(to_regclass('private.' || k.relation), ('raw_' || k.column_name)::name, 200);
   if written is null then
     return null;
   end if;
@@ -2859,6 +2860,12 @@ $$;
 
 comment on function private.raw_words(text, text) is
   'The words of a column, as they are written there now, that read as a word; null when no index of the table finds them, or there are more than 200.';
+
+create or replace function private.is_translated(wanted text) returns boolean
+language sql stable security definer set search_path = ''
+as $$ select not private.is_ours(k.relation) from private.word_kinds() k where k.kind = wanted $$;
+
+comment on function private.is_translated(text) is 'Whether words of a kind are translated here: not in a table of ours.';
 
 create or replace function private.word_condition(kind text, expression text, raw text, chosen text[]) returns text
 language plpgsql stable set search_path = ''
@@ -2874,7 +2881,7 @@ begin
   end if;
   -- A single word stays an equality, so that an index keeps its order.
   translated := case cardinality(chosen) when 1 then format('%s = %L', expression, chosen[1]) else format('%s = any (%L::text[])', expression, chosen) end;
-  if (select private.is_ours(k.relation) from private.word_kinds() k where k.kind = word_condition.kind) then
+  if not private.is_translated(kind) then
     return translated;
   end if;
   foreach word in array chosen loop
@@ -2913,13 +2920,13 @@ comment on function private.unforeseen_words() is
 
 revoke execute on function private.limit_word(text, boolean), private.role_word(text), private.plan_word(text),
   private.industry_word(text), private.agent_word(text), private.sentiment_word(text), private.appointment_word(text),
-  private.word_kinds(), private.raw_words(text, text), private.word_condition(text, text, text, text[]),
+  private.word_kinds(), private.raw_words(text, text), private.is_translated(text), private.word_condition(text, text, text, text[]),
   private.unforeseen_words() from public, anon, authenticated, service_role;
 
 -- Reading views call them in the name of their reader.
 grant execute on function private.limit_word(text, boolean), private.role_word(text), private.plan_word(text),
   private.industry_word(text), private.agent_word(text), private.sentiment_word(text), private.appointment_word(text),
-  private.word_kinds(), private.raw_words(text, text), private.word_condition(text, text, text, text[]),
+  private.word_kinds(), private.raw_words(text, text), private.is_translated(text), private.word_condition(text, text, text, text[]),
   private.unforeseen_words() to authenticated, service_role;
 
 -- 05_reading_views.sql
@@ -7615,6 +7622,8 @@ begin
     new.returns_at := case
       when new.closed_at is not null then null
       when new.snoozed_until is not null then new.snoozed_until
+      -- The last of all times has none after it.
+      when new.acknowledged_at > '200000-01-01 00:00+00' then 'infinity'
       else new.acknowledged_at + private.acknowledgement_lasts(new.severity)
     end;
   exception
@@ -15410,6 +15419,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.appointment_word'),
   ('function', 'private.word_kinds'),
   ('function', 'private.raw_words'),
+  ('function', 'private.is_translated'),
   ('function', 'private.word_condition'),
   ('function', 'private.unforeseen_words'),
   ('function', 'private.may_read'),
@@ -16131,7 +16141,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_platform_readings.sql', 'objects', '2823bc0678f9db4302df3505f4a0946d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_words.sql', 'objects', '6acd0d4bcc0ee9431b8f94b0bd622db4')
+  values ('05_platform_words.sql', 'objects', '9866801ee2a3c138cba8e5e0829eddfe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
@@ -16212,7 +16222,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('30_alerts.sql', 'objects', 'aa2bddf61593c675b89c059c34a6452f')
+  values ('30_alerts.sql', 'objects', 'c011f223b60f4d8925f2f2dd73242275')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('31_alert_acts.sql', 'objects', '242ac907b3985fdb451ae23e7f2231e3')
@@ -16329,7 +16339,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.6acd0d4b.4c0c5119.08f4a098.55526adb.09929cb5.458c7fea.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.aa2bddf6.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.9866801e.4c0c5119.08f4a098.55526adb.09929cb5.458c7fea.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readMigrations } from './database'
+import { isContract, readSources } from '../migrate/sources'
 import type { TestDatabase } from './native-database'
 
 export type Check = (what: string, holds: boolean, detail?: string) => void
 export type Column = { file: string; relation: string; name: string; type: string }
-type File = ReturnType<typeof readMigrations>[number]
+type File = { file: string; sql: string }
 
 const supabase = path.join(import.meta.dirname, '..')
 /** The roles that a Supabase project has. */
@@ -15,7 +15,9 @@ export const roles = `do $$ begin
 end $$`
 
 /** The contract's own files, in its order. */
-export const contractFiles = readMigrations().filter(({ file }) => !/_(dashboard|adopt)_/.test(file))
+export const contractFiles: File[] = readSources()
+  .versions.filter(isContract)
+  .map(({ name, sql }) => ({ file: name, sql }))
 /** @returns the name that the contract gives to a file. */
 export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 

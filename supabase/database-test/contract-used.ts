@@ -103,6 +103,10 @@ async function testMissing(database: TestDatabase, { relation, name, type }: Col
   }
 }
 
+const PUBLICATION = `; do $$ begin
+  if not exists (select from pg_publication where pubname = 'supabase_realtime') then create publication supabase_realtime; end if;
+end $$`
+
 /** The platform's own schema, with rows. */
 export async function testPlatform(database: TestDatabase, check: Check) {
   await undone(database, async () => {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readMigrations } from './database'
+import { isContract, readSources } from '../migrate/sources'
 import type { TestDatabase } from './native-database'
 
 export type Check = (what: string, holds: boolean, detail?: string) => void
 export type Column = { file: string; relation: string; name: string; type: string }
-type File = ReturnType<typeof readMigrations>[number]
+type File = { file: string; sql: string }
 
 const supabase = path.join(import.meta.dirname, '..')
 /** The roles that a Supabase project has. */
@@ -15,13 +15,17 @@ export const roles = `do $$ begin
 end $$`
 
 /** The contract's own files, in its order. */
-export const contractFiles = readMigrations().filter(
-  ({ file }) => /^\d{14}_/.test(file) && !file.includes('_dashboard_'),
-)
+export const contractFiles: File[] = readSources()
+  .versions.filter(isContract)
+  .map(({ name, sql }) => ({ file: name, sql }))
 /** @returns the name that the contract gives to a file. */
 export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 
-/** The statement that defines missing_contract_parts, which reads the catalog only. */
+/** What missing_contract_parts reads besides the catalog. */
+const CREATED = `create schema if not exists private;
+  create table if not exists private.created_tables (relation name primary key, created_at timestamptz not null default now());`
+
+/** The statements that define missing_contract_parts. */
 export function readPartsFunction() {
   const columns = readFileSync(path.join(supabase, 'objects', '05_contract_columns.sql'), 'utf8')
   const documented = /create or replace function private\.contract_columns\(\)[\s\S]*?\n\$\$;/.exec(
@@ -32,7 +36,7 @@ export function readPartsFunction() {
     for (const file of files) {
       const sql = readFileSync(path.join(supabase, folder, file), 'utf8')
       const found = /create or replace function public\.missing_contract_parts\(\)[\s\S]*?\n\$\$;/.exec(sql)
-      if (found) return `create schema if not exists private;\n${documented}\n${found[0]}`
+      if (found) return `${CREATED}\n${documented}\n${found[0]}`
     }
   }
   throw new Error('missing_contract_parts is defined nowhere')

@@ -12,9 +12,9 @@ import { createReport } from './report'
 
 /**
  * The whole grid: `npm run test:adoption`, or a part of it, `-- replay`, `-- kills` or `-- load`, on one start or all:
- * `-- kills bare_tables`. What ran replaces its lines in results.md. The first server does everything, others the half.
+ * `-- kills bare_tables`, and on one server: `-- replay readme_order 17`. What ran replaces its lines in results.md. The first server does everything, others the half.
  */
-const [chosen, chosenStart] = process.argv.slice(2)
+const [chosen, chosenStart, chosenServer] = process.argv.slice(2)
 const HUGE = 40
 
 const report = createReport()
@@ -75,6 +75,10 @@ async function load(server: HostedServer, start: Start) {
 
 for (const [index, programs] of servers.entries()) {
   const server = await startHostedServer(programs)
+  if (chosenServer && !server.version.startsWith(chosenServer)) {
+    await server.stop()
+    continue
+  }
   const { version } = server
   const isFirst = index === 0
   try {

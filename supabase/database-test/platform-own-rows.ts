@@ -5,7 +5,10 @@ import { rowsQuery } from './platform-state'
 
 /** What two installations cannot have in common: ids and secrets that were drawn, and when and how fast something ran. */
 const varies = ({ type, name }: Column) =>
-  type === 'uuid' || type === 'bytea' || type.startsWith('timestamp') || /_(ms|seconds|duration)$/.test(name)
+  ['uuid', 'bytea', 'xid8'].includes(type) ||
+  name === 'pepper' ||
+  type.startsWith('timestamp') ||
+  /_(ms|seconds|duration)$/.test(name)
 
 /** Of those only whether there is one. */
 const comparable = (column: Column) =>

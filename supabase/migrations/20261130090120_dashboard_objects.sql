@@ -1011,7 +1011,9 @@ begin
       group by lower(btrim(e.email))
     ), confirmed as (
       insert into private.admin_events (user_id, counts, source)
-      select a.accounts[1], true, 'installer' from asked a where cardinality(a.accounts) = 1
+      select a.accounts[1], true, 'installer' from asked a
+      where cardinality(a.accounts) = 1
+        and not exists (select from private.admin_accounts() c where c.user_id = a.accounts[1] and c.state = 'confirmed')
     )
     select a.email, case when a.accounts is null then 'no such admin' when cardinality(a.accounts) = 1 then 'confirmed' else 'several accounts' end
     from asked a
@@ -3459,16 +3461,17 @@ as $$
   union all
   select 'fix_agents_constraints.sql', 'agents', k.name
   from unnest('{agents_user_id_key, agents_phone_number_key}'::text[]) k (name)
-  where not exists (
+  where exists (select from private.created_tables c where c.relation = 'agents') and not exists (
     select from pg_class i where i.oid = to_regclass('public.' || k.name) and i.relkind = 'i'
   )
   union all
   select 'fix_agents_constraints.sql', 'agents', 'agents_agent_id_key is still there'
   where to_regclass('public.agents_agent_id_key') is not null
+    and exists (select from private.created_tables c where c.relation = 'agents')
 $$;
 
 comment on function public.missing_contract_parts() is
-  'The columns of the contract that this database lacks, and the constraints of agents, each with the file that adds it. No rows when every file has been run. Reads the catalog only, so that the start check may ask without signing in.';
+  'The columns of the contract that this database lacks, and the constraints of agents where the table is ours, each with the file that adds it. No rows when every file has been run. Reads no row of anybody''s, so that the start check may ask without signing in.';
 
 revoke execute on function public.missing_contract_parts() from public, anon, authenticated, service_role;
 
@@ -16114,7 +16117,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('01_installation.sql', 'objects', '3d7d6a8d724f487f4adcbd0a9198090b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_access.sql', 'objects', '1e8cda254b4e06af028f7a769a9cd226')
+  values ('02_access.sql', 'objects', 'c883662e9c841f5cd6676aaac1377413')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_indexes.sql', 'objects', 'bb3e7d77503261d9b2dad277d66ee1bf')
@@ -16156,7 +16159,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('08_contract.sql', 'objects', '458c7feaa6eec544a6478dc736570e3c')
+  values ('08_contract.sql', 'objects', 'c3eb68ac93ca33508a6f3e95beb6423e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('09_indexes.sql', 'objects', '278f95db35113f6c6fc0038bac32c025')
@@ -16339,7 +16342,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.1e8cda25.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.9866801e.4c0c5119.08f4a098.55526adb.09929cb5.458c7fea.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.c883662e.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.9866801e.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -147,7 +147,9 @@ begin
       group by lower(btrim(e.email))
     ), confirmed as (
       insert into private.admin_events (user_id, counts, source)
-      select a.accounts[1], true, 'installer' from asked a where cardinality(a.accounts) = 1
+      select a.accounts[1], true, 'installer' from asked a
+      where cardinality(a.accounts) = 1
+        and not exists (select from private.admin_accounts() c where c.user_id = a.accounts[1] and c.state = 'confirmed')
     )
     select a.email, case when a.accounts is null then 'no such admin' when cardinality(a.accounts) = 1 then 'confirmed' else 'several accounts' end
     from asked a

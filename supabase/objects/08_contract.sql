@@ -11,16 +11,17 @@ as $$
   union all
   select 'fix_agents_constraints.sql', 'agents', k.name
   from unnest('{agents_user_id_key, agents_phone_number_key}'::text[]) k (name)
-  where not exists (
+  where exists (select from private.created_tables c where c.relation = 'agents') and not exists (
     select from pg_class i where i.oid = to_regclass('public.' || k.name) and i.relkind = 'i'
   )
   union all
   select 'fix_agents_constraints.sql', 'agents', 'agents_agent_id_key is still there'
   where to_regclass('public.agents_agent_id_key') is not null
+    and exists (select from private.created_tables c where c.relation = 'agents')
 $$;
 
 comment on function public.missing_contract_parts() is
-  'The columns of the contract that this database lacks, and the constraints of agents, each with the file that adds it. No rows when every file has been run. Reads the catalog only, so that the start check may ask without signing in.';
+  'The columns of the contract that this database lacks, and the constraints of agents where the table is ours, each with the file that adds it. No rows when every file has been run. Reads no row of anybody''s, so that the start check may ask without signing in.';
 
 revoke execute on function public.missing_contract_parts() from public, anon, authenticated, service_role;
 

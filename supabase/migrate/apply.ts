@@ -47,6 +47,8 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
 
 /** Fills our columns and counts for rows that were there before; the procedure commits as it goes and goes on where it was. */
 async function backfill(session: Session, log: (line: string) => void, patience: Patience) {
+  const [known] = await session.run(`select to_regproc('private.backfill_left') is not null as is_there`)
+  if (known?.is_there !== true) return
   const tasks = await session.run<{ task: string }>(
     'select b.task from private.backfill_left() b where b.is_left order by 1',
   )

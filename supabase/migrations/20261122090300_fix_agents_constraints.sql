@@ -44,7 +44,7 @@ create or replace procedure private.fix_agents_constraints()
 language plpgsql set search_path = '' set lock_timeout = '1s'
 as $$
 declare
-  wanted constant jsonb := '{"agents_user_id_key": "user_id", "agents_phone_number_key": "phone_number"}';
+  wanted constant jsonb := '{"agents_user_id_key": "user_id", "agents_phone_number_key": "phone_number"}'::jsonb;
   repeated text;
   obsolete record;
   missing record;

@@ -2873,7 +2873,7 @@ create or replace function private.word_condition(kind text, expression text, ra
 language plpgsql stable set search_path = ''
 as $$
 declare
-  written text[] := '{}';
+  written text[] := '{}'::text[];
   translated text;
   word text;
   found_words text[];
@@ -5691,7 +5691,7 @@ create or replace function private.note_failure(kind text, relation text, row_id
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 declare
-  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0');
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
 begin
   perform nextval(format('private.lost_%s', kind)::regclass);
   perform set_config('kryonex.failures', (noted + 1)::text, true);
@@ -16036,7 +16036,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261122090200_god_tier_hardening.sql', 'version', 'f419d9ff5d37d0e3eee2fa5d1f9e0413')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261122090300_fix_agents_constraints.sql', 'version', 'dc35ee8e029745dd3e4500136723f4cb')
+  values ('20261122090300_fix_agents_constraints.sql', 'version', '11d7cf5471f1c7c0cd17a75833c7895c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261122090400_referral_system.sql', 'version', 'd8ae7d2e2bf3759a441fcebe9d36dc69')
@@ -16144,7 +16144,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_platform_readings.sql', 'objects', '2823bc0678f9db4302df3505f4a0946d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_words.sql', 'objects', '9866801ee2a3c138cba8e5e0829eddfe')
+  values ('05_platform_words.sql', 'objects', '52ba69e0149dc2be9e962e762e101f62')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
@@ -16198,7 +16198,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('19_trigger_failures.sql', 'objects', 'bf504e2e7f6aa2d96778ad2df2b05a47')
+  values ('19_trigger_failures.sql', 'objects', '19bad3aa06b661bd09004968a28553ac')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
@@ -16342,7 +16342,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.c883662e.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.9866801e.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.bf504e2e.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.c883662e.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.19bad3aa.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -136,7 +136,7 @@ create or replace function private.word_condition(kind text, expression text, ra
 language plpgsql stable set search_path = ''
 as $$
 declare
-  written text[] := '{}';
+  written text[] := '{}'::text[];
   translated text;
   word text;
   found_words text[];

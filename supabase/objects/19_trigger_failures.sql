@@ -4,7 +4,7 @@ create or replace function private.note_failure(kind text, relation text, row_id
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 declare
-  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0');
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
 begin
   perform nextval(format('private.lost_%s', kind)::regclass);
   perform set_config('kryonex.failures', (noted + 1)::text, true);

@@ -18,7 +18,9 @@ const BASE = `
 
 const NOTES = `
   create table if not exists private.notes (id uuid primary key, lead_id uuid, body text);
-  comment on table private.notes is 'Notes.';`
+  comment on table private.notes is 'Notes.';
+  create or replace function private.translated_index(relation name, definition text) returns text
+    language sql immutable set search_path = '' as $$ select definition $$;`
 
 const OBJECTS = `
   create or replace function private.lead_names() returns setof text language sql set search_path = '' as $$ select name from public.leads $$;

@@ -132,9 +132,9 @@ test('all sessions of a customer end at once, and no other customer’s', async 
 
 test('the list says what is not there, and exports what is', async ({ admin, database, marker }) => {
   await insertSessions(database, marker, 2)
-  await admin.goto(`/sessions?q=${marker}&state=revoked&device=bogus`)
+  await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
   await expect(admin.getByText('No session matches')).toBeVisible()
-  await expect(admin.getByText('left out: device')).toBeVisible()
+  await expect(admin.getByText('left out: sort')).toBeVisible()
   await admin.goto(`/sessions/${randomUUID()}`)
   await expect(admin.getByText('There is no such session')).toBeVisible()
   const file = await (await admin.request.get(`/export/sessions?q=${marker}&format=csv`)).text()

@@ -24,6 +24,9 @@ export const SLOW_PARTS = [
   { name: 'end-to-end tests', commands: [npx('playwright', 'test')], count: countPlaywright },
 ]
 
+/** A part that takes longer hangs; with a limit the others still run, and the log says which one it was. */
+const PART_MINUTES = 40
+
 /**
  * Runs parts one after another, whatever comes of each, and prints what passed and failed.
  * @param {{ name: string, commands: string[][], count?: (output: string) => Counts }[]} parts
@@ -77,14 +80,24 @@ function stream(command, args, environment) {
       shell: process.platform === 'win32',
     })
     let output = ''
+    const limit = setTimeout(() => {
+      console.error(`\nStopped after ${PART_MINUTES} minutes: ${command} ${args.join(' ')}`)
+      child.kill()
+      for (const from of [child.stdout, child.stderr]) from.destroy()
+      finish({ code: 1, output })
+    }, PART_MINUTES * 60_000)
     for (const from of ['stdout', 'stderr']) {
       child[from].on('data', (chunk) => {
         output += chunk
         process[from].write(chunk)
       })
     }
-    child.once('error', (error) => resolve({ code: 1, output: String(error) }))
-    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+    const finish = (result) => {
+      clearTimeout(limit)
+      resolve(result)
+    }
+    child.once('error', (error) => finish({ code: 1, output: String(error) }))
+    child.once('close', (code) => finish({ code: code ?? 1, output }))
   })
 }
 

@@ -47,9 +47,18 @@ export function pgliteSession(driver: Pick<PGlite, 'exec'>): Session {
   }
 }
 
+const CONNECTION_LOST =
+  'The connection to the database was lost. Run the same command again: it goes on where it was.'
+
 /** A connection of its own to a server. @throws MigrateError when it cannot be reached; the password is not in it. */
 export async function openSession(url: string): Promise<Session> {
   let isLost = false
+  let reportLost: (error: MigrateError) => void = () => undefined
+  // The driver forgets a statement that is sent between a connection's failure and its end: nothing would answer it.
+  const lost = new Promise<never>((_, reject) => {
+    reportLost = reject
+  })
+  lost.catch(() => undefined)
   const sql = postgres(url, {
     max: 1,
     onnotice: () => undefined,
@@ -61,16 +70,14 @@ export async function openSession(url: string): Promise<Session> {
     // The driver would connect again, without our locks and settings.
     onclose: () => {
       isLost = true
+      reportLost(new MigrateError(CONNECTION_LOST))
     },
     ...tlsOf(url),
   })
   const session: Session = {
     run: async <R extends Row>(statements: string) => {
-      if (isLost)
-        throw new MigrateError(
-          'The connection to the database was lost. Run the same command again: it goes on where it was.',
-        )
-      return lastRows<R>([...(await sql.unsafe(statements))])
+      if (isLost) throw new MigrateError(CONNECTION_LOST)
+      return lastRows<R>([...(await Promise.race([sql.unsafe(statements), lost]))])
     },
     isServer: true,
     close: () => sql.end({ timeout: isLost ? 0 : 5 }),

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { defineConfig, devices } from '@playwright/test'
 
-const SYSTEM_CHROMIUM = '/usr/bin/chromium'
+const SYSTEM_CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
 
-const executablePath =
-  process.env.CHROMIUM_PATH || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined)
+const executablePath = process.env.CHROMIUM_PATH || SYSTEM_CHROMIUM.find((file) => existsSync(file))
 // Chromium's sandbox refuses to run as root, as containers often do.
 const isRoot = process.getuid?.() === 0
 

@@ -44,6 +44,8 @@ type Declaration<
   row: { one: string; many: string }
   /** Where it is shown; a list without a page is part of a detail. */
   page?: `/${string}`
+  /** Whether a row opens a detail of its own; it does unless this is false. */
+  details?: false
   /** The `view` in the address, where the page shows several lists. */
   view?: string
   /** The parameters that become the filter, each under its own name. A parameter that is not declared is not accepted. */

@@ -29,6 +29,7 @@ export const missingEvents = defineList({
   title: 'Missing events',
   row: { one: 'missing event', many: 'missing events' },
   page: '/missing-events',
+  details: false,
   params: {
     state: oneOf(['all', 'queue', 'usage']),
     kind: texts,

@@ -33,7 +33,7 @@ export const sessions = defineList({
     ['R', 'revoke with reason'],
   ],
   empty: ['Nobody is signed in', 'Sessions appear here as customers sign in to the platform.'],
-  facets: { sign: 'Looks odd', device: 'Device' },
+  facets: { device: 'Device', sign: 'Looks odd' },
   search: {
     label: 'Search address and device',
     keys: { device: 'device', sign: 'sign', customer: 'customer', is: 'state', since: 'period' },

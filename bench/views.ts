@@ -1,4 +1,6 @@
+import { lists } from '../app/(admin)/lists'
 import { pageGroups } from '../components/shell/pages'
+import { BUSY_CUSTOMER } from '../lib/list-bench'
 
 /** One way to look at a page. */
 export type View = {
@@ -8,74 +10,31 @@ export type View = {
   kind: 'first' | 'deep' | 'filtered' | 'detail'
 }
 
-/** Customer 1 of the rows: the one that causes a fifth of everything. */
-const BUSY_CUSTOMER = '1c1e3dd0-9531-4f30-824a-c021ca3b95b8'
-
-const queueViews = (all: string, type: string) => ({
-  all: 'state=all',
-  'one type': `state=${all}&${type}`,
-  'busy customer': `state=all&customer=${BUSY_CUSTOMER}`,
-  'last 7 days': 'state=all&period=7d',
-  'text search': 'state=all&q=a1b2',
-})
-
-const rowsViews = (views: Record<string, string>) =>
-  Object.fromEntries(Object.entries(views).map(([name, query]) => [`rows ${name}`, `view=rows&${query}`]))
-
 /** Pages that the navigation does not name: a customer with a fifth of everything, and the largest tables as they are. */
 const FURTHER_PAGES = [`/customers/${BUSY_CUSTOMER}`, '/records/webhook_queue', '/records/latency_logs']
 
-/** What else people look at beside a page as it opens; a page that is not named here has only that. */
+/** What else people look at on pages that are no list. */
 const MORE_VIEWS: Record<string, Record<string, string>> = {
   '/': { 'last 7 days': 'period=7d', 'last 30 days': 'period=30d' },
-  '/errors': {
-    ...queueViews('unresolved', 'type=retell_timeout'),
-    'by trend': 'sort=trend',
-    ...rowsViews(queueViews('unresolved', 'type=retell_timeout')),
-    'rows resolved': 'view=rows&state=resolved',
-    'rows by type': 'view=rows&state=all&sort=error_type',
-  },
-  '/alerts': { ...queueViews('open', 'severity=critical'), storms: 'view=storms' },
-  '/churn': queueViews('open', 'severity=critical'),
-  '/webhooks': {
-    ...queueViews('failed', 'event_type=call_ended'),
-    'by attempts': 'state=all&sort=attempts',
-    causes: 'state=failed&view=causes',
-    'payload search': 'state=all&payload=call.id%3Dcall_77',
-  },
-  '/customers': {
-    'by name': 'sort=business_name&order=asc',
-    'text search': 'q=Cedar',
-    segment: 'tier=elite,scale&grade=D,F&no_contact=14',
-  },
   [`/customers/${BUSY_CUSTOMER}`]: { calls: 'kind=call', 'errors and webhooks': 'kind=error,webhook' },
-  '/usage': { over: 'state=over', 'text search': 'q=Cedar' },
-  '/agents': { 'by phone': 'q=%28628%29%20555-0077' },
-  '/missing-events': { 'last 30 days': 'period=30d' },
-  '/unknown-numbers': { all: 'state=all' },
-  '/deliveries': { all: 'state=all' },
   '/latency': { 'last 90 days': 'period=90d' },
-  '/sessions': { all: 'state=all', odd: 'state=odd' },
-  '/audit': {
-    'busy customer': `customer=${BUSY_CUSTOMER}`,
-    'one action': 'action=error.resolved',
-    'last 7 days': 'period=7d',
-  },
   '/records/webhook_queue': { 'one customer': `user_id=${BUSY_CUSTOMER}` },
 }
 
-/** The view in which page 50 is looked for: it has the most rows. */
-const DEEPEST: Record<string, string> = {
-  '/customers': '',
-  '/errors': 'view=rows&state=all',
-  [`/customers/${BUSY_CUSTOMER}`]: '',
-  '/usage': '',
-  '/agents': '',
-  '/audit': '',
-  '/missing-events': '',
-  '/reconciliation': '',
-  '/records/webhook_queue': '',
-  '/records/latency_logs': '',
+/** The lists of a page: the one that it opens with first. */
+const listsOn = (page: string) =>
+  Object.values(lists)
+    .filter((list) => list.page === page)
+    .sort((a, b) => Number(Boolean(a.view)) - Number(Boolean(b.view)))
+
+/** What people look at on the page of a list besides the page as it opens. */
+function viewsOfLists(page: string): Record<string, string> {
+  const views = listsOn(page).flatMap(({ view, bench = {} }) =>
+    Object.entries(bench).map(([name, query]) =>
+      view ? [`${view} ${name}`, `view=${view}&${query}`] : [name, query],
+    ),
+  )
+  return Object.fromEntries(views)
 }
 
 /** @returns every page of the navigation and a few more, or the ones asked for. */
@@ -88,18 +47,21 @@ export function choosePages(wanted: string[]): string[] {
 
 /** @returns the views of a page that its address alone tells. */
 export function viewsOf(page: string): View[] {
-  const more = Object.entries(MORE_VIEWS[page] ?? {}).map(
+  const more = Object.entries({ ...MORE_VIEWS[page], ...viewsOfLists(page) }).map(
     ([name, query]): View => ({
       page,
       name,
       path: `${page}?${query}`,
-      kind: name === 'all' || name === 'rows all' ? 'first' : 'filtered',
+      kind: /(^| )all$/.test(name) ? 'first' : 'filtered',
     }),
   )
   return [{ page, name: 'as it opens', path: page, kind: 'first' }, ...more]
 }
 
-/** @returns where page 50 is looked for. */
+/** @returns where page 50 is looked for: the view with most rows. */
 export function deepestPath(page: string): string {
-  return `${page}?${DEEPEST[page] ?? 'state=all'}`
+  const list = listsOn(page).at(-1)
+  const query = new URLSearchParams(list?.view ? { view: list.view } : {})
+  if (list?.states.all && Object.keys(list.states)[0] !== 'all') query.set('state', 'all')
+  return `${page}?${query}`
 }

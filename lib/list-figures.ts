@@ -2,7 +2,7 @@ import 'server-only'
 import { unwrap } from './backend-error'
 import { layOutHistogram } from './histogram'
 import { type Period, periodHours } from './list-params'
-import type { List, TimedList } from './lists'
+import type { List } from './lists'
 import { afterTheRows } from './rows-first'
 import type { Span } from './span'
 import type { Json } from './supabase/database.types'
@@ -36,7 +36,7 @@ export async function countFacets(list: List, filter: Json) {
  * @returns how many rows fell into each bar, by the list's series.
  */
 export async function countOverTime(
-  list: TimedList,
+  list: List,
   filter: Json,
   {
     period,

@@ -59,7 +59,8 @@ export function periodStart(period: Period, now: number): string | undefined {
   return new Date(now - HOURS[period] * 3_600_000).toISOString()
 }
 
-const parseAsUuid = createParser({
+/** A row's id. */
+export const uuid = createParser({
   parse: (value: string) => (isUuid(value) ? value : null),
   serialize: (value: string) => value,
 })
@@ -98,18 +99,19 @@ export const texts = parseAsArrayOf(parseAsString).withDefault([])
 
 /** Any number of the given words; others are dropped. */
 export function words<const Word extends string>(allowed: readonly Word[]) {
-  return parseAsArrayOf(parseAsStringLiteral(allowed)).withDefault([])
+  const parser = parseAsArrayOf(parseAsStringLiteral(allowed)).withDefault([])
+  return Object.assign(parser, { choices: allowed })
 }
 
 /** One of the given words, the first being the default. */
 export function oneOf<const Word extends string>(allowed: readonly [Word, ...Word[]]) {
-  return parseAsStringLiteral(allowed).withDefault(allowed[0])
+  return Object.assign(parseAsStringLiteral(allowed).withDefault(allowed[0]), { choices: allowed })
 }
 
-/** The parameters that every list of the console understands. */
+/** The parameters that lists have in common. A list declares which of them it has; the last three are every list's. */
 export const listParsers = {
   q: parseAsString.withDefault(''),
-  customer: parseAsUuid,
+  customer: uuid,
   period: parseAsStringLiteral(PERIODS).withDefault('all'),
   span: spanParser,
   order: parseAsStringLiteral(['asc', 'desc']),
@@ -118,11 +120,11 @@ export const listParsers = {
 }
 
 /** What a column that sorts holds, so that a cursor of another kind is told apart before the database refuses it. */
-type SortKinds = Record<string, 'number' | 'time'>
+type SortKinds = Record<string, 'text' | 'number' | 'time'>
 
 function fitsSort(cursor: unknown, kind: SortKinds[string] | undefined): boolean {
   const value = Array.isArray(cursor) ? String(cursor[0]) : ''
-  if (value === '' || !kind) return true
+  if (value === '' || !kind || kind === 'text') return true
   return kind === 'number' ? /^-?\d{1,9}$/.test(value) : !Number.isNaN(parseTime(value).getTime())
 }
 
@@ -154,7 +156,7 @@ export function readParams<Parsers extends ParserMap>(
 ) {
   const ignored: string[] = []
   for (const [name, text] of Object.entries(raw)) {
-    const parser = parsers[name]
+    const parser = Object.hasOwn(parsers, name) ? parsers[name] : undefined
     if (text === undefined || text === '') continue
     if (!parser || !isUnderstood(parser, text)) ignored.push(name)
   }

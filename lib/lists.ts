@@ -1,20 +1,21 @@
-/** The lists of the console that happen in time, as the database calls them (table private.lists). */
-export const TIMED_LISTS = [
+/** Every list of the console, as the database calls it (table private.lists). Each declares itself in a `list.ts`. */
+export const LISTS = [
   'errors',
   'error_groups',
   'alerts',
   'churn',
   'webhooks',
+  'customers',
+  'usage',
+  'agents',
   'reconciliation',
+  'discrepancies',
+  'missing_events',
   'unknown_numbers',
   'deliveries',
-  'missing_events',
   'sessions',
   'audit',
 ] as const
-
-/** Every list of the console. */
-export const LISTS = [...TIMED_LISTS, 'customers', 'usage', 'agents', 'discrepancies'] as const
 
 /** What can be done to everything that matches a list's filter (table private.bulk_verbs). */
 export const BULK_ACTIONS = [
@@ -27,8 +28,8 @@ export const BULK_ACTIONS = [
   'revoke',
 ] as const
 
-export type TimedList = (typeof TIMED_LISTS)[number]
 export type List = (typeof LISTS)[number]
+export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 /** A list, or the rows of a table, which are named after the page that shows them. */
 export type AnyList = List | `records/${string}`

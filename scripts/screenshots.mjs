@@ -1,5 +1,6 @@
 // npm run screenshots: pictures of every page of a running dashboard, for the documentation.
 import { mkdir } from 'node:fs/promises'
+import { tsImport } from 'tsx/esm/api'
 import { openBrowser, signIn, site } from './launch/visit.mjs'
 
 const folder = 'docs/screenshots'
@@ -16,22 +17,27 @@ const MAIN = [
   ['customer-page', '/customers', openFirstPage],
 ]
 
-/** The others, on a light desktop. */
-const OTHERS = [
+/** Further pictures on a light desktop: other views, and pages that are no list. */
+const FURTHER = [
   ['storms', '/alerts?view=storms'],
   ['causes', '/webhooks?view=causes'],
-  ['usage', '/usage'],
-  ['agents', '/agents'],
   ['records', '/records'],
   ['record', '/records/leads', openFirstRow],
-  ['reconciliation', '/reconciliation', openFirstRow],
-  ['missing-events', '/missing-events'],
-  ['unknown-numbers', '/unknown-numbers', openFirstRow],
-  ['deliveries', '/deliveries', openFirstRow],
   ['latency', '/latency'],
-  ['sessions', '/sessions?state=odd'],
-  ['audit', '/audit', openFirstRow],
 ]
+
+const { lists } = await tsImport('../app/(admin)/lists.ts', import.meta.url)
+
+/** The lists that people do not work from all day. */
+const LISTS = Object.values(lists)
+  .filter(({ page, view }) => page && !view && !MAIN.some(([name]) => `/${name}` === page))
+  .map(({ page, picture = {} }) => [
+    page.slice(1),
+    picture.query ? `${page}?${picture.query}` : page,
+    picture.opens ? openFirstRow : undefined,
+  ])
+
+const OTHERS = [...FURTHER, ...LISTS]
 
 async function openFirstRow(page, size) {
   if (size === 'phone') return

@@ -1,11 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { undeclaredKeys } from '@/app/(admin)/lists'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
 import { handOverPart } from '@/lib/handover'
 import { anyList } from '@/lib/list-schema'
-import { BULK_ACTIONS, LISTS } from '@/lib/lists'
+import { BULK_ACTIONS, LISTS, type List } from '@/lib/lists'
 import { hasPlatformApi } from '@/lib/platform-api'
 
 /** How many rows one call of a bulk action changes, and how many where each is handed on by itself. */
@@ -16,23 +17,32 @@ const list = z.enum(LISTS)
 const action = z.enum(BULK_ACTIONS)
 const filter = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]))
 
+function checkFilter(asked: { list: List; filter: object }, context: z.RefinementCtx) {
+  for (const key of undeclaredKeys(asked.list, asked.filter)) {
+    context.addIssue({ code: 'custom', path: ['filter', key], message: 'Not understood' })
+  }
+}
+
 /** Counts what matches a filter, exactly, and says at which moment. */
-export const freezeMatching = adminAction(z.object({ list, action, filter }), async (input, supabase) =>
-  unwrap(await supabase.rpc('freeze_matching', input).single()),
+export const freezeMatching = adminAction(
+  z.object({ list, action, filter }).superRefine(checkFilter),
+  async (input, supabase) => unwrap(await supabase.rpc('freeze_matching', input).single()),
 )
 
 /** Does an action to a part of what matched when it was counted; says whether there is more to do. */
 export const actOnMatching = adminAction(
-  z.object({
-    list,
-    action,
-    filter,
-    note: z.string().trim().max(2000, 'The text may have at most 2,000 characters.').optional(),
-    frozen_at: z.string(),
-    bulk: z.uuid().optional(),
-    /** Whether requeued webhooks go to the platform's own API as well, where there is one. */
-    handOver: z.boolean().default(true),
-  }),
+  z
+    .object({
+      list,
+      action,
+      filter,
+      note: z.string().trim().max(2000, 'The text may have at most 2,000 characters.').optional(),
+      frozen_at: z.string(),
+      bulk: z.uuid().optional(),
+      /** Whether requeued webhooks go to the platform's own API as well, where there is one. */
+      handOver: z.boolean().default(true),
+    })
+    .superRefine(checkFilter),
   async ({ handOver, list, action, ...input }, supabase) => {
     const isHanded = handOver && list === 'webhooks' && action === 'requeue' && hasPlatformApi()
     // The type generator does not know that the note may be absent.

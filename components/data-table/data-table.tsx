@@ -17,10 +17,10 @@ import { SelectBox } from './select-box'
 import { showWhole } from './show-whole'
 import { useAnnounceTable } from './shown-table'
 import { useTableLook } from './table-look'
-import { useHeldRows } from './use-held-rows'
 import { useKeptFocus } from './use-kept-focus'
 import { type Matching, useMatching } from './use-matching'
 import { useRowKeys } from './use-row-keys'
+import { useStableRows } from './use-stable-rows'
 
 type Props<Data extends { id: string }> = {
   /** What the rows are, for screen readers and the bulk bar: "errors". */
@@ -46,7 +46,7 @@ type Verb<Data> = { key: string; run: (rows: Data[]) => void }
 /** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
 export function DataTable<Data extends { id: string }>(props: Props<Data>) {
   const { label, columns, sort, rowName, rail, bulkActions, matching, verb, moreVerbs = [] } = props
-  const { rows, gone } = useHeldRows(props.rows)
+  const { rows, gone } = useStableRows(props.rows)
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
   const [anchor, setAnchor] = useState<string | null>(null)
   const table = useTable({

@@ -4,7 +4,7 @@ import { classNames } from '@/components/ui/class-names'
 import { LineBoundary, PanelBoundary } from '@/components/ui/panel-boundary'
 import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
-import { News, type NewsOf } from './news'
+import { NewRows, type NewRowsOf } from './new-rows'
 import { type PageEdges, Pager } from './pager'
 import { TableSkeleton } from './skeleton'
 import { StatusBar } from './status-bar'
@@ -126,7 +126,7 @@ export async function ListRows({
   /** Whether the rows may be wider than the list, which then scrolls sideways. */
   wide?: boolean
   /** What the rows are of, so that the list tells when more have come; without it the list does not. */
-  news?: NewsOf
+  news?: NewRowsOf
   /** What is said of the rows below them, where it covers none. */
   notice?: ReactNode
   children: ReactNode
@@ -147,7 +147,7 @@ export async function ListRows({
           {children}
         </div>
         <StatusBar keys={keys}>
-          {news ? <News {...news} since={since} /> : null}
+          {news ? <NewRows {...news} since={since} /> : null}
           {shown > 0 ? (
             <span className="max-md:hidden">
               {shown} {shown === 1 ? 'row' : 'rows'} on this page

@@ -12,7 +12,7 @@ type Shown = { marker?: string; pathname: string; at: number }
 
 /**
  * Renders the page anew, in place, some time after the database has changed. Lists hold their rows
- * still meanwhile (see useHeldRows); what is typed, focused and scrolled stays as it is.
+ * still meanwhile (see useStableRows); what is typed, focused and scrolled stays as it is.
  */
 export function LiveData() {
   const marker = usePulse().pulse?.marker

@@ -5,7 +5,8 @@ import { X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { type PageHelp, pageHelp } from './help'
+import type { PageHelp } from '@/lib/list-help'
+import { pageHelp } from './help'
 import { findPage } from './pages'
 
 /** Keys that every page has. */

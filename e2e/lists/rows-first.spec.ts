@@ -1,24 +1,13 @@
 import { expect, test } from '../support/faults'
+import { LIST_PAGES } from '../support/paths'
 import { settle } from '../support/settled'
 
 /** Pages, and the questions that their rows are the answer to. */
 const ROWS: Record<string, string[]> = {
-  '/errors': ['list_error_groups'],
-  '/errors?view=rows': ['list_errors'],
-  '/alerts': ['list_alerts'],
+  ...Object.fromEntries(LIST_PAGES.map(({ list, path }) => [path, [list.rows]])),
   '/alerts?view=storms': ['list_alert_storms', 'list_alerts'],
-  '/churn': ['list_churn_alerts'],
   '/webhooks': ['list_webhooks', 'webhook_marks'],
   '/webhooks?view=causes': ['list_webhook_causes'],
-  '/customers': ['list_customer_health'],
-  '/usage': ['list_usage'],
-  '/agents': ['list_agents'],
-  '/reconciliation': ['list_reconciliation_runs'],
-  '/missing-events': ['list_missing_events'],
-  '/unknown-numbers': ['list_unknown_numbers'],
-  '/deliveries': ['list_deliveries'],
-  '/sessions': ['list_sessions'],
-  '/audit': ['list_audit'],
 }
 
 const BESIDE = [

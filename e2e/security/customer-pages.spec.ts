@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { pageGroups } from '@/components/shell/pages'
+import { LIST_PAGES, lists } from '../support/paths'
 import { expect, test } from '../support/test'
 
-const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
 /** Pages without details of their own: an address below them is nobody's. */
-const FLAT = ['/', '/missing-events']
+const FLAT = ['/', ...LIST_PAGES.filter(({ list }) => list.details === false).map(({ path }) => path)]
 const details = lists.filter((href) => !FLAT.includes(href)).map((href) => `${href}/${randomUUID()}`)
 const addresses = [...lists, ...details]
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { LIST_PAGES, sampleOf } from '../support/paths'
 
 /** One press that shows a page differently, and how it is done. */
 export type Switch = {
@@ -26,11 +27,11 @@ const choice = (path: string, navigation: string, name: Name): Switch => ({
       .click(),
 })
 
-const order = (path: string, header: string): Switch => ({
+/** The header that orders by something. */
+const order = (path: string, sort: string): Switch => ({
   path,
-  name: `by ${header}`,
-  press: (page) =>
-    page.locator('thead').getByRole('link', { name: header }).filter({ visible: true }).first().click(),
+  name: `by ${sort}`,
+  press: (page) => page.locator(`thead a[href*="sort=${sort}&"]`).filter({ visible: true }).first().click(),
 })
 
 /** The first value that a filter offers. */
@@ -62,57 +63,55 @@ const density = (path: string): Switch => ({
   },
 })
 
+/** Pages whose states are tabs with counts. */
+const TABS = ['webhooks', 'usage']
+
+/** The last state of a list. */
+const states = LIST_PAGES.flatMap(({ list, path }) => {
+  const last = Object.values(list.states).at(-1)
+  if (!last || TABS.includes(list.name)) return []
+  return [choice(path, 'State', last)]
+})
+
+/** The other end of the order in which a list opens, or its last order. */
+const orders = LIST_PAGES.map((page) => order(sampleOf(page), Object.keys(page.list.sorts).at(-1) ?? ''))
+
+/** The first facet of a list. */
+const facets = LIST_PAGES.flatMap((page) => {
+  const [first] = Object.values<string>(page.list.facets)
+  return first ? [filter(sampleOf(page), first)] : []
+})
+
 /** States, views, severities and periods that are links. */
 export const CHOICES = [
+  ...states,
   choice('/', 'Period', '7d'),
-  choice('/errors', 'State', 'All'),
   choice('/errors', 'State', 'Regressed'),
   choice('/errors', 'View', 'Errors'),
   choice('/alerts', 'View', 'Storms grouped'),
   choice('/alerts?view=storms', 'View', 'Each alert'),
-  choice('/alerts', 'State', 'All'),
   choice('/churn', 'Severity', /high/i),
-  choice('/churn', 'State', 'All'),
   choice('/webhooks', 'View', 'Causes'),
   choice('/webhooks', 'State', /^Failed/),
   choice('/usage', 'State', /^Near/),
   choice('/reconciliation', 'State', 'With differences'),
-  choice('/missing-events', 'State', 'Not billed'),
-  choice('/unknown-numbers', 'State', 'All'),
-  choice('/deliveries', 'State', 'All'),
   choice('/latency', 'Period', '7d'),
   choice('/sessions', 'State', 'Odd'),
-  choice('/sessions', 'State', 'All'),
 ]
 
 /** Orders by a column. */
 export const ORDERS = [
-  order('/errors', 'Events'),
-  order('/alerts', 'Age'),
-  order('/customers', 'Health'),
-  order('/usage', 'Period ends'),
-  order('/agents', 'Deployed'),
-  order('/missing-events?period=7d', 'Age'),
-  order('/unknown-numbers', 'Age'),
-  order('/deliveries?state=all', 'Age'),
-  order('/latency', 'Requests'),
-  order('/sessions', 'Signed in'),
+  ...orders,
+  order('/errors', 'events'),
+  order('/customers', 'score'),
+  order('/agents', 'last_deployed'),
+  order('/latency', 'requests'),
   order('/records/leads', 'created_at'),
-  order('/audit', 'When'),
 ]
 
 /** Filters and periods that are chosen from a menu. */
 export const FILTERS = [
-  filter('/errors', 'Type'),
-  filter('/customers', 'Grade'),
-  filter('/usage', 'Plan'),
-  filter('/agents', 'Status'),
-  filter('/reconciliation', 'Started'),
-  filter('/missing-events?period=7d', 'Kind'),
-  filter('/unknown-numbers', 'Event'),
-  filter('/deliveries', 'Event'),
-  filter('/sessions', 'Device'),
-  filter('/audit', 'Act'),
+  ...facets,
   period('/webhooks', 'Any time', 'Last 7 days'),
   period('/missing-events', 'Last 24 hours', 'Last 7 days'),
   period('/deliveries', 'Any time', 'Last 7 days'),

@@ -1,6 +1,7 @@
 import { ZONE_COOKIE } from '@/lib/zone'
 import { insertErrors } from '../errors/errors'
 import { expectAccessible } from '../support/accessibility'
+import { LIST_PAGES } from '../support/paths'
 import { sessionFile } from '../support/sessions'
 import { expect, test } from '../support/test'
 
@@ -99,14 +100,7 @@ test('times are those of the viewer, or UTC, on the server too', async ({ browse
   expect(await documentOf(`/errors/${error?.id}`)).toContain('Mar 2, 2024, 05:15:00 GMT+9')
   const [customer] = await database.select('call_events', { limit: '1' })
   expect(await documentOf(`/customers/${customer?.user_id}`)).toContain('Asia/Tokyo')
-  for (const path of [
-    '/reconciliation',
-    '/audit',
-    '/missing-events',
-    '/sessions',
-    '/deliveries',
-    '/agents',
-  ]) {
+  for (const { path } of LIST_PAGES) {
     expect(await documentOf(path), path).not.toMatch(/\d:\d\d:\d\d UTC/)
   }
   await context.close()

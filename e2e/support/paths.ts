@@ -1,7 +1,22 @@
+import { lists as declared } from '@/app/(admin)/lists'
 import { pageGroups } from '@/components/shell/pages'
 
 /** Every page of the navigation. */
 export const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
 
+/** Every list that has a page of its own, and where it is. */
+export const LIST_PAGES = Object.values(declared).flatMap((list) =>
+  list.page ? [{ list, path: list.view ? `${list.page}?view=${list.view}` : list.page }] : [],
+)
+
+/** @returns where the sample data has rows of a list. */
+export const sampleOf = ({ list, path }: (typeof LIST_PAGES)[number]) =>
+  list.sample ? `${path}${list.view ? '&' : '?'}${list.sample}` : path
+
 /** Other views of these pages, and one table of the records. */
-export const VIEWS = ['/errors?view=rows', '/alerts?view=storms', '/webhooks?view=causes', '/records/leads']
+export const VIEWS = [
+  ...LIST_PAGES.filter(({ list }) => list.view).map(({ path }) => path),
+  '/alerts?view=storms',
+  '/webhooks?view=causes',
+  '/records/leads',
+]

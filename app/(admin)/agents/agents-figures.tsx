@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { formatFacetCount } from '@/lib/format'
+import type { AgentsParams } from './list'
 import { lookUpPhone, readAgentProblems } from './queries'
-import type { AgentsParams } from './search-params'
 
 /** What can be wrong with agents: how many have it, what it means, and the way to them. */
 async function Problems({ chosen }: { chosen: string[] }) {

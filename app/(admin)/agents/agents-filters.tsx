@@ -4,18 +4,7 @@ import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { plainName } from '@/lib/format'
-import type { SearchField } from '@/lib/search-syntax'
-import { type AgentsParams, PROBLEMS } from './search-params'
-
-const FIELDS: SearchField[] = [
-  { key: 'status', param: 'status', many: true },
-  { key: 'customer', param: 'customer' },
-  {
-    key: 'problem',
-    param: 'problem',
-    words: Object.fromEntries(['any', ...PROBLEMS].map((problem) => [problem, problem])),
-  },
-]
+import { type AgentsParams, agents } from './list'
 
 type Props = { params: AgentsParams; facets: Promise<FacetRow[]> }
 
@@ -23,11 +12,17 @@ type Props = { params: AgentsParams; facets: Promise<FacetRow[]> }
 export function AgentsFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox label="Number, name or agent id" value={params.q} fields={FIELDS} facets={facets} />
-      <FacetFilter name="status" label="Status" selected={params.status} counts={facets} nameOf={plainName} />
+      <SearchBox label={agents.search.label} value={params.q} fields={agents.search.fields} facets={facets} />
+      <FacetFilter
+        name="status"
+        label={agents.facets.status}
+        selected={params.status}
+        counts={facets}
+        nameOf={plainName}
+      />
       <FacetFilter
         name="problem"
-        label="Problem"
+        label={agents.facets.problem}
         selected={params.problem}
         counts={facets}
         nameOf={plainName}

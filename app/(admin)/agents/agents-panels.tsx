@@ -4,8 +4,8 @@ import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { AgentsTable } from './agents-table'
+import { type AgentsParams, agentsFilter, isFiltered } from './list'
 import { countAgents, listAgents } from './queries'
-import { type AgentsParams, agentsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

@@ -4,18 +4,17 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { AgentsFigures } from './agents-figures'
 import { AgentsFilters } from './agents-filters'
 import { AgentsCount, AgentsRows } from './agents-panels'
+import { agents } from './list'
 import { countAgentFacets } from './queries'
-import { agentsParsers, agentsSorts } from './search-params'
 
 export const metadata: Metadata = { title: 'Agents' }
 
 async function Agents({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(agentsParsers, await searchParams, agentsSorts)
+  const { params, ignored } = agents.read(await searchParams, Date.now())
   return (
     <ListPage
       name="Agents"

@@ -8,7 +8,7 @@ import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import { afterTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type AgentsParams, agentsFilter } from './search-params'
+import { type AgentsParams, agentsFilter } from './list'
 
 /** An agent with its customer and what is wrong with it; number and address are masked. */
 export type AgentRow = Solid<

@@ -5,8 +5,8 @@ import { severityTone } from '@/components/ui/severity'
 import { colleague, formatCount, formatDuration } from '@/lib/format'
 import { alertTargetSeconds } from '@/lib/targets'
 import { withOthers } from '@/lib/words'
+import { ALERT_SEVERITIES } from './list'
 import type { AcknowledgementTimes } from './queries'
-import { ALERT_SEVERITIES } from './search-params'
 
 type Props = { times: Promise<AcknowledgementTimes> }
 

@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { undeclaredKeys } from '@/app/(admin)/lists'
 import type { RowOutcome } from '@/lib/action-result'
 import { adminAction } from '@/lib/admin-action'
 import { unwrap } from '@/lib/backend-error'
@@ -69,7 +70,9 @@ export const assignAlerts = adminAction(
     ),
 )
 
-const filter = z.record(z.string(), z.union([z.string(), z.null(), z.array(z.string())]))
+const filter = z
+  .record(z.string(), z.union([z.string(), z.null(), z.array(z.string())]))
+  .refine((asked) => undeclaredKeys('alerts', asked).length === 0, 'Not understood')
 const storm = z.object({ alert_type: z.string().min(1), first_at: z.string(), last_at: z.string() })
 
 /** Acknowledges a storm as the caller saw it. */

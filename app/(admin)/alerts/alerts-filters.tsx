@@ -7,23 +7,7 @@ import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
 import type { Admin } from '@/lib/admins'
-import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
-import { ALERT_SEVERITIES, type AlertsParams } from './search-params'
-
-const FIELDS: SearchField[] = [
-  { key: 'type', param: 'type', many: true },
-  {
-    key: 'severity',
-    param: 'severity',
-  },
-  { key: 'customer', param: 'customer' },
-  {
-    key: 'is',
-    param: 'state',
-    words: { open: null, snoozed: 'snoozed', acknowledged: 'acknowledged', closed: 'closed', all: 'all' },
-  },
-  { key: 'since', param: 'period', words: SINCE_WORDS },
-]
+import { ALERT_SEVERITIES, type AlertsParams, alerts } from './list'
 
 type Props = { params: AlertsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 
@@ -32,8 +16,8 @@ export function AlertsFilters({ params, facets, admins }: Props) {
   return (
     <>
       <SeverityFilter severities={ALERT_SEVERITIES} selected={params.severity} counts={facets} />
-      <SearchBox label="Search messages" value={params.q} fields={FIELDS} facets={facets} />
-      <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
+      <SearchBox label={alerts.search.label} value={params.q} fields={alerts.search.fields} facets={facets} />
+      <FacetFilter name="type" label={alerts.facets.type} selected={params.type} counts={facets} />
       <AssigneeFilter selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

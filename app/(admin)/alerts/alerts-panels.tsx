@@ -16,7 +16,6 @@ import { chartWhen } from '@/lib/list-params'
 import { beforeTheRows } from '@/lib/rows-first'
 import { AcknowledgedBy, TimeToAcknowledge } from './acknowledgement-insights'
 import { AlertsTable } from './alerts-table'
-import { acknowledgementTimes, alertsOverTime, countAlerts, listAlerts } from './queries'
 import {
   ALERT_SEVERITIES,
   type AlertsParams,
@@ -24,7 +23,8 @@ import {
   alertsOrder,
   groupsStorms,
   isFiltered,
-} from './search-params'
+} from './list'
+import { acknowledgementTimes, alertsOverTime, countAlerts, listAlerts } from './queries'
 import { StormNotice } from './storm-notice'
 import { findStorms, stormRows } from './storms'
 

@@ -6,26 +6,17 @@ import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { AlertsFilters } from './alerts-filters'
 import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
+import { alerts, groupsStorms } from './list'
 import { countAlertFacets } from './queries'
-import { alertsParsers, alertsSortKind, groupsStorms } from './search-params'
 import { StormSwitch } from './storm-switch'
 
 export const metadata: Metadata = { title: 'Alerts' }
 
-const STATES = {
-  open: 'Open',
-  snoozed: 'Snoozed',
-  acknowledged: 'Acknowledged',
-  closed: 'Closed',
-  all: 'All',
-}
-
 async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(alertsParsers, await searchParams, alertsSortKind)
+  const { params, ignored } = alerts.read(await searchParams, Date.now())
   const facets = countAlertFacets(params)
   return (
     <ListPage
@@ -34,7 +25,7 @@ async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> })
       actions={
         <>
           {params.state === 'open' ? <StormSwitch grouped={groupsStorms(params)} /> : null}
-          <StateFilter states={STATES} current={params.state} />
+          <StateFilter states={alerts.states} current={params.state} />
         </>
       }
       ignored={ignored}

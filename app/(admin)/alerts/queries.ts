@@ -9,7 +9,7 @@ import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import { afterTheRows } from '@/lib/rows-first'
 import type { Database, Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { ALERT_SEVERITIES, type AlertsParams, alertsFilter, alertsOrder } from './search-params'
+import { ALERT_SEVERITIES, type AlertsParams, alertsFilter, alertsOrder } from './list'
 
 export type AlertRow = Solid<Tables<'alert_list'>, 'id' | 'alert_type' | 'severity' | 'created_at' | 'state'>
 

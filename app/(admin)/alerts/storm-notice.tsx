@@ -1,6 +1,6 @@
 import { CloudLightning } from 'lucide-react'
 import { formatCount } from '@/lib/format'
-import type { AlertsParams } from './search-params'
+import type { AlertsParams } from './list'
 import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'
 

@@ -5,8 +5,8 @@ import { parseTime } from '@/lib/format'
 import { maskText } from '@/lib/mask'
 import type { Database } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
+import { type AlertsParams, alertsFilter } from './list'
 import type { AlertRow, ListedAlert, Storm } from './queries'
-import { type AlertsParams, alertsFilter } from './search-params'
 
 type Found = Database['public']['Functions']['list_alert_storms']['Returns'][number]
 

@@ -6,20 +6,10 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { useListUrl } from '@/components/data-table/list-url'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
-import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
 import { ActorFilter } from './actor-filter'
+import { type AuditParams, audit } from './list'
 import type { Actor } from './queries'
-import type { AuditParams } from './search-params'
 import { actionName, sourceName, tableName } from './words'
-
-const FIELDS: SearchField[] = [
-  { key: 'source', param: 'source', many: true },
-  { key: 'action', param: 'action', many: true },
-  { key: 'table', param: 'entity', many: true },
-  { key: 'id', param: 'id' },
-  { key: 'customer', param: 'customer' },
-  { key: 'since', param: 'period', words: SINCE_WORDS },
-]
 
 /** A chip while the log shows one row's history only. */
 function RowFilter({ id }: { id: string | null }) {
@@ -49,17 +39,29 @@ type Props = { params: AuditParams; facets: Promise<FacetRow[]>; actors: Promise
 export function AuditFilters({ params, facets, actors }: Props) {
   return (
     <>
-      <SearchBox label="Search notes and reasons" value={params.q} fields={FIELDS} facets={facets} />
+      <SearchBox label={audit.search.label} value={params.q} fields={audit.search.fields} facets={facets} />
       <FacetFilter
         name="source"
-        label="Source"
+        label={audit.facets.source}
         selected={params.source}
         counts={facets}
         nameOf={sourceName}
       />
       <ActorFilter selected={params.actor} counts={facets} actors={actors} />
-      <FacetFilter name="action" label="Act" selected={params.action} counts={facets} nameOf={actionName} />
-      <FacetFilter name="entity" label="Table" selected={params.entity} counts={facets} nameOf={tableName} />
+      <FacetFilter
+        name="action"
+        label={audit.facets.action}
+        selected={params.action}
+        counts={facets}
+        nameOf={actionName}
+      />
+      <FacetFilter
+        name="entity"
+        label={audit.facets.entity}
+        selected={params.entity}
+        counts={facets}
+        nameOf={tableName}
+      />
       <RowFilter id={params.id} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

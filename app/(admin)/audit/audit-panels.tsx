@@ -9,8 +9,8 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { ActionBars } from './action-bars'
 import { AuditTable } from './audit-table'
+import { type AuditParams, auditChartWhen, auditFilter, auditOrder, isFiltered } from './list'
 import { auditOverTime, countAudit, listAudit } from './queries'
-import { type AuditParams, auditChartWhen, auditFilter, auditOrder, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

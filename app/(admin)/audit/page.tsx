@@ -4,17 +4,16 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { AuditFilters } from './audit-filters'
 import { AuditCount, AuditInsights, AuditRows } from './audit-panels'
+import { audit } from './list'
 import { countAuditFacets, listActors } from './queries'
-import { auditParsers, auditSortKind } from './search-params'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
 async function Audit({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(auditParsers, await searchParams, auditSortKind)
+  const { params, ignored } = audit.read(await searchParams, Date.now())
   const facets = countAuditFacets(params)
   return (
     <ListPage

@@ -12,7 +12,7 @@ import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { deviceName } from '@/lib/user-agent'
 import { readStory, summarise } from './audit-entry'
-import { type AuditParams, auditChartPeriod, auditFilter, auditOrder } from './search-params'
+import { type AuditParams, auditChartPeriod, auditFilter, auditOrder } from './list'
 
 type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata' | 'source'>
 export type AuditRow = ReturnType<typeof maskEntry>

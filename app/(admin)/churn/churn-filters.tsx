@@ -7,21 +7,8 @@ import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
 import type { Admin } from '@/lib/admins'
-import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
-import { CHURN_SEVERITIES, type ChurnParams } from './search-params'
+import { CHURN_SEVERITIES, type ChurnParams, churn } from './list'
 import { reasonName } from './words'
-
-const FIELDS: SearchField[] = [
-  { key: 'reason', param: 'reason', many: true },
-  {
-    key: 'severity',
-    param: 'severity',
-  },
-  { key: 'customer', param: 'customer' },
-  { key: 'outcome', param: 'outcome', many: true },
-  { key: 'is', param: 'state', words: { open: null, resolved: 'resolved', all: 'all' } },
-  { key: 'since', param: 'period', words: SINCE_WORDS },
-]
 
 type Props = { params: ChurnParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 
@@ -30,10 +17,10 @@ export function ChurnFilters({ params, facets, admins }: Props) {
   return (
     <>
       <SeverityFilter severities={CHURN_SEVERITIES} selected={params.severity} counts={facets} />
-      <SearchBox label="Search evidence" value={params.q} fields={FIELDS} facets={facets} />
+      <SearchBox label={churn.search.label} value={params.q} fields={churn.search.fields} facets={facets} />
       <FacetFilter
         name="reason"
-        label="Reason"
+        label={churn.facets.reason}
         selected={params.reason}
         counts={facets}
         nameOf={reasonName}
@@ -41,7 +28,7 @@ export function ChurnFilters({ params, facets, admins }: Props) {
       {params.state === 'open' ? null : (
         <FacetFilter
           name="outcome"
-          label="Outcome"
+          label={churn.facets.outcome}
           selected={params.outcome}
           counts={facets}
           nameOf={reasonName}

@@ -10,8 +10,6 @@ import { EmptyState } from '@/components/ui/states'
 import { listAdmins } from '@/lib/admins'
 import { formatMatches } from '@/lib/format'
 import { ChurnTable } from './churn-table'
-import { churnOverTime, countChurn, listChurn } from './queries'
-import { ReasonBars } from './reason-bars'
 import {
   CHURN_SEVERITIES,
   type ChurnParams,
@@ -19,7 +17,9 @@ import {
   churnFilter,
   churnOrder,
   isFiltered,
-} from './search-params'
+} from './list'
+import { churnOverTime, countChurn, listChurn } from './queries'
+import { ReasonBars } from './reason-bars'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

@@ -7,13 +7,7 @@ import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import {
-  CHURN_SEVERITIES,
-  type ChurnParams,
-  churnChartPeriod,
-  churnFilter,
-  churnOrder,
-} from './search-params'
+import { CHURN_SEVERITIES, type ChurnParams, churnChartPeriod, churnFilter, churnOrder } from './list'
 
 type Listed = Solid<Tables<'churn_list'>, 'id' | 'severity' | 'reason_kind' | 'created_at'>
 export type ChurnRow = Omit<Listed, 'reason'>

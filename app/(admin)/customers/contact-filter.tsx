@@ -3,7 +3,7 @@
 import { Check, Plus, X } from 'lucide-react'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { CONTACT_DAYS } from './search-params'
+import { CONTACT_DAYS } from './list'
 
 /** A chip that leaves only customers to whom nobody has spoken for some days; dashed while it filters nothing. */
 export function ContactFilter({ days }: { days: string | null }) {

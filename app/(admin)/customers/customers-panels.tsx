@@ -4,8 +4,8 @@ import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { CustomersTable } from './customers-table'
+import { type CustomersParams, customersFilter, customersOrder, isFiltered } from './list'
 import { countCustomers, listCustomers } from './queries'
-import { type CustomersParams, customersFilter, customersOrder, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

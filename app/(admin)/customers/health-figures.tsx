@@ -6,8 +6,8 @@ import { Day } from '@/components/ui/zone'
 import { formatCount, formatShare, plainName } from '@/lib/format'
 import { type Moved, readHealthMovement } from '@/lib/health'
 import { lookUp } from '@/lib/words'
+import type { CustomersParams } from './list'
 import { Risk } from './risk'
-import type { CustomersParams } from './search-params'
 
 const MOVES: Record<string, string> = {
   dropped: 'Dropped a grade',

@@ -4,18 +4,17 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { CustomersFilters } from './customers-filters'
 import { CustomersCount, CustomersRows } from './customers-panels'
 import { HealthFigures } from './health-figures'
+import { customers } from './list'
 import { countCustomerFacets } from './queries'
-import { customersParsers, customersSorts } from './search-params'
 
 export const metadata: Metadata = { title: 'Customer health' }
 
 async function Customers({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(customersParsers, await searchParams, customersSorts)
+  const { params, ignored } = customers.read(await searchParams, Date.now())
   return (
     <ListPage
       name="Customer health"

@@ -9,7 +9,7 @@ import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { movedInWords } from '@/lib/what-moved'
-import { type CustomersParams, customersFilter, customersOrder } from './search-params'
+import { type CustomersParams, customersFilter, customersOrder } from './list'
 
 type ListedCustomer = Solid<
   Tables<'customer_health_list'>,

@@ -6,8 +6,8 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
 import { DeliveriesTable } from './deliveries-table'
+import { type DeliveriesParams, deliveriesFilter, isFiltered } from './list'
 import { countDeliveries, deliveriesOverTime, listDeliveries } from './queries'
-import { type DeliveriesParams, deliveriesFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

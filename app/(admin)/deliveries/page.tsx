@@ -5,24 +5,21 @@ import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { DeliveriesFilters } from './deliveries-filters'
 import { DeliveriesChart, DeliveryCount, DeliveryRows } from './deliveries-panels'
+import { deliveries } from './list'
 import { countDeliveryFacets } from './queries'
-import { deliveriesParsers } from './search-params'
 
 export const metadata: Metadata = { title: 'Deliveries' }
 
-const STATES = { failed: 'Failed', waiting: 'Waiting', delivered: 'Delivered', all: 'All' }
-
 async function Deliveries({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(deliveriesParsers, await searchParams, { created_at: 'time' })
+  const { params, ignored } = deliveries.read(await searchParams, Date.now())
   return (
     <ListPage
       name="Deliveries"
       count={<DeliveryCount params={params} />}
-      actions={<StateFilter states={STATES} current={params.state} />}
+      actions={<StateFilter states={deliveries.states} current={params.state} />}
       ignored={ignored}
       filters={<DeliveriesFilters params={params} facets={countDeliveryFacets(params)} />}
       chart={<DeliveriesChart params={params} />}

@@ -9,7 +9,7 @@ import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type DELIVERY_STATES, type DeliveriesParams, deliveriesFilter } from './search-params'
+import { type DELIVERY_STATES, type DeliveriesParams, deliveriesFilter } from './list'
 
 type Listed = Solid<Tables<'delivery_list'>, 'id' | 'created_at' | 'attempts' | 'max_retries'>
 export type DeliveryState = (typeof DELIVERY_STATES)[number]

@@ -6,8 +6,8 @@ import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
 import { ErrorsTable } from './errors-table'
+import { type ErrorsParams, errorsFilter, isFiltered } from './list'
 import { countErrors, errorsOverTime, listErrors } from './queries'
-import { type ErrorsParams, errorsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

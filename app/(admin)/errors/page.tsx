@@ -6,37 +6,27 @@ import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { listAdmins } from '@/lib/admins'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { GroupsFilters } from './_groups/groups-filters'
 import { GroupsCount, GroupsOverTime, GroupsRows } from './_groups/groups-panels'
+import { errorGroups } from './_groups/list'
 import { countGroupFacets } from './_groups/queries'
-import { GROUP_SORTS, groupsParsers } from './_groups/search-params'
 import { ViewSwitch } from './_groups/view-switch'
 import { ErrorsFilters } from './errors-filters'
 import { ErrorsCount, ErrorsOverTime, ErrorsRows } from './errors-panels'
+import { errors } from './list'
 import { countErrorFacets } from './queries'
-import { errorsParsers } from './search-params'
 
 export const metadata: Metadata = { title: 'Errors' }
 
-const GROUP_STATES = {
-  unresolved: 'Unresolved',
-  regressed: 'Regressed',
-  snoozed: 'Snoozed',
-  resolved: 'Resolved',
-  all: 'All',
-}
-const ROW_STATES = { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' }
-
 function Groups({ raw }: { raw: SearchParams }) {
-  const { params, ignored } = readParams(groupsParsers, raw, GROUP_SORTS)
+  const { params, ignored } = errorGroups.read(raw, Date.now())
   return (
     <ListPage
       name="Errors"
       count={<GroupsCount params={params} />}
       actions={
         <>
-          <StateFilter states={GROUP_STATES} current={params.state} />
+          <StateFilter states={errorGroups.states} current={params.state} />
           <ViewSwitch view="groups" />
         </>
       }
@@ -50,14 +40,14 @@ function Groups({ raw }: { raw: SearchParams }) {
 }
 
 function Rows({ raw }: { raw: SearchParams }) {
-  const { params, ignored } = readParams(errorsParsers, raw, { created_at: 'time' })
+  const { params, ignored } = errors.read(raw, Date.now())
   return (
     <ListPage
       name="Errors"
       count={<ErrorsCount params={params} />}
       actions={
         <>
-          <StateFilter states={ROW_STATES} current={params.state} />
+          <StateFilter states={errors.states} current={params.state} />
           <ViewSwitch view="rows" />
         </>
       }

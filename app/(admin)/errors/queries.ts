@@ -9,7 +9,7 @@ import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type ErrorsParams, errorsFilter } from './search-params'
+import { type ErrorsParams, errorsFilter } from './list'
 
 export type ErrorRow = Solid<Tables<'error_list'>, 'id' | 'error_type' | 'created_at'>
 

@@ -4,7 +4,7 @@ import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { plainName } from '@/lib/format'
-import { MISSING_PERIODS, type MissingEventsParams } from './search-params'
+import { MISSING_PERIODS, type MissingEventsParams, missingEvents } from './list'
 
 type Props = { params: MissingEventsParams; facets: Promise<FacetRow[]> }
 
@@ -14,10 +14,16 @@ const kindName = (kind: string) => (kind === 'sms' ? 'Message' : plainName(kind)
 export function MissingEventsFilters({ params, facets }: Props) {
   return (
     <>
-      <FacetFilter name="kind" label="Kind" selected={params.kind} counts={facets} nameOf={kindName} />
+      <FacetFilter
+        name="kind"
+        label={missingEvents.facets.kind}
+        selected={params.kind}
+        counts={facets}
+        nameOf={kindName}
+      />
       <FacetFilter
         name="known_by"
-        label="Known by"
+        label={missingEvents.facets.known_by}
         selected={params.known_by}
         counts={facets}
         nameOf={plainName}

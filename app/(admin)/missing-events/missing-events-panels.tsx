@@ -5,9 +5,9 @@ import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { ExactTime } from '@/components/ui/zone'
 import { formatMatches, parseTime } from '@/lib/format'
+import { comparedTime, isFiltered, type MissingEventsParams, missingEventsFilter } from './list'
 import { MissingEventsTable } from './missing-events-table'
 import { countMissingEvents, listMissingEvents, missingEventsOverTime, queueReachesBackTo } from './queries'
-import { comparedTime, isFiltered, type MissingEventsParams, missingEventsFilter } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

@@ -5,7 +5,7 @@ import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
 import { maskPhone } from '@/lib/mask'
 import { cutPage, pageArguments } from '@/lib/rows'
 import { getSupabase } from '@/lib/supabase/server'
-import { type MissingEventsParams, missingEventsFilter } from './search-params'
+import { type MissingEventsParams, missingEventsFilter } from './list'
 
 export type MissingEventRow = {
   id: string

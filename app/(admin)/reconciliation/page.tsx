@@ -5,27 +5,24 @@ import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
+import { reconciliation } from './list'
 import { countRunFacets } from './queries'
 import { ReconciliationFilters } from './reconciliation-filters'
 import { RunCount, RunRows, Trend } from './reconciliation-panels'
 import { RunNow } from './run-now'
-import { reconciliationParsers } from './search-params'
 
 export const metadata: Metadata = { title: 'Reconciliation' }
 
-const STATES = { all: 'All', found: 'With differences', failed: 'Failed' }
-
 async function Reconciliation({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(reconciliationParsers, await searchParams, { started_at: 'time' })
+  const { params, ignored } = reconciliation.read(await searchParams, Date.now())
   return (
     <ListPage
       name="Reconciliation"
       count={<RunCount params={params} />}
       actions={
         <>
-          <StateFilter states={STATES} current={params.state} />
+          <StateFilter states={reconciliation.states} current={params.state} />
           <RunNow />
         </>
       }

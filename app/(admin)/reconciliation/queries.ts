@@ -8,7 +8,7 @@ import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { isUuid } from '@/lib/uuid'
-import { type DiscrepancyParams, type ReconciliationParams, reconciliationFilter } from './search-params'
+import { type DiscrepancyParams, type ReconciliationParams, reconciliationFilter } from './list'
 
 export type RunRow = Solid<
   Tables<'reconciliation_list'>,

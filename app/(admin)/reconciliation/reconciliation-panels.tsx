@@ -6,9 +6,9 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatExact, formatMatches } from '@/lib/format'
 import { viewerZone } from '@/lib/viewer-zone'
+import { isFiltered, type ReconciliationParams, reconciliationFilter } from './list'
 import { countRuns, listRuns, listTrend } from './queries'
 import { ReconciliationTable } from './reconciliation-table'
-import { isFiltered, type ReconciliationParams, reconciliationFilter } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

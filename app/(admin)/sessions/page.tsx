@@ -5,25 +5,22 @@ import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
+import { sessions } from './list'
 import { countSessionFacets } from './queries'
-import { SESSION_SORTS, sessionsParsers } from './search-params'
 import { SessionsFilters } from './sessions-filters'
 import { SessionsCount, SessionsInsights, SessionsRows } from './sessions-panels'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
-const STATES = { active: 'Active', odd: 'Odd', revoked: 'Revoked', all: 'All' }
-
 async function Sessions({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(sessionsParsers, await searchParams, SESSION_SORTS)
+  const { params, ignored } = sessions.read(await searchParams, Date.now())
   const facets = countSessionFacets(params)
   return (
     <ListPage
       name="Sessions"
       count={<SessionsCount params={params} />}
-      actions={<StateFilter states={STATES} current={params.state} />}
+      actions={<StateFilter states={sessions.states} current={params.state} />}
       ignored={ignored}
       filters={<SessionsFilters params={params} facets={facets} />}
       insights={<SessionsInsights params={params} facets={facets} />}

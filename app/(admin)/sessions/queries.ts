@@ -8,7 +8,7 @@ import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { deviceName } from '@/lib/user-agent'
-import { type SessionsParams, sessionsChartPeriod, sessionsFilter, sessionsOrder } from './search-params'
+import { type SessionsParams, sessionsChartPeriod, sessionsFilter, sessionsOrder } from './list'
 import { DEVICES } from './words'
 
 type Listed = Solid<Tables<'session_list'>, 'id' | 'user_id' | 'created_at' | 'last_active'>

@@ -7,14 +7,8 @@ import { ListRows } from '@/components/data-table/list-page'
 import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
+import { isFiltered, type SessionsParams, sessionsChartWhen, sessionsFilter, sessionsOrder } from './list'
 import { countSessions, listSessions, sessionsOverTime } from './queries'
-import {
-  isFiltered,
-  type SessionsParams,
-  sessionsChartWhen,
-  sessionsFilter,
-  sessionsOrder,
-} from './search-params'
 import { SessionsTable } from './sessions-table'
 import { SignBars } from './sign-bars'
 

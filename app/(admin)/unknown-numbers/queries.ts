@@ -8,7 +8,7 @@ import { maskPhone, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type UnknownNumbersParams, unknownNumbersFilter } from './search-params'
+import { type UnknownNumbersParams, unknownNumbersFilter } from './list'
 
 export type UnknownNumberRow = Solid<Tables<'unknown_number_list'>, 'id' | 'received_at' | 'state'>
 

@@ -3,8 +3,8 @@ import { ListRows } from '@/components/data-table/list-page'
 import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
+import { isFiltered, type UnknownNumbersParams, unknownNumbersFilter } from './list'
 import { countUnknownNumbers, listUnknownNumbers } from './queries'
-import { isFiltered, type UnknownNumbersParams, unknownNumbersFilter } from './search-params'
 import { UnknownNumbersTable } from './unknown-numbers-table'
 
 const KEYS: [string, string][] = [

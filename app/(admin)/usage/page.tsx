@@ -4,9 +4,8 @@ import { Suspense } from 'react'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
+import { usage } from './list'
 import { countUsageFacets } from './queries'
-import { usageParsers, usageSorts } from './search-params'
 import { UsageFilters } from './usage-filters'
 import { UsageCount, UsageRows } from './usage-panels'
 import { UsageTabs } from './usage-tabs'
@@ -15,7 +14,7 @@ export const metadata: Metadata = { title: 'Usage' }
 
 async function Usage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(usageParsers, await searchParams, usageSorts)
+  const { params, ignored } = usage.read(await searchParams, Date.now())
   const facets = countUsageFacets(params)
   return (
     <ListPage

@@ -8,7 +8,7 @@ import { afterTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import type { UsageState } from '@/lib/usage'
-import { type UsageParams, usageFilter, usageOrder } from './search-params'
+import { type UsageParams, usageFilter, usageOrder } from './list'
 
 type ListedUsage = Omit<
   Solid<

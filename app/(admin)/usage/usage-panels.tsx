@@ -3,8 +3,8 @@ import { ListRows } from '@/components/data-table/list-page'
 import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount, formatMatches } from '@/lib/format'
+import { isFiltered, type UsageParams, usageOrder } from './list'
 import { countUsage, countUsageStates, listUsage } from './queries'
-import { isFiltered, type UsageParams, usageOrder } from './search-params'
 import { UsageTable } from './usage-table'
 
 const KEYS: [string, string][] = [

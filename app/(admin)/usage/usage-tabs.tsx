@@ -7,7 +7,7 @@ import { useListUrl } from '@/components/data-table/list-url'
 import { Tabs } from '@/components/ui/tabs'
 import { formatFacetCount } from '@/lib/format'
 import { USAGE_STATES, USAGE_WORDS } from '@/lib/usage'
-import type { UsageParams } from './search-params'
+import type { UsageParams } from './list'
 
 type State = UsageParams['state']
 type Props = { current: State; facets: Promise<FacetRow[]> }

@@ -5,11 +5,10 @@ import { Insight } from '@/components/data-table/insight'
 import { ListPage } from '@/components/data-table/list-page'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { requireAdmin } from '@/lib/auth'
-import { readParams } from '@/lib/list-params'
 import { CausesList } from './_causes/causes-list'
+import { webhooks } from './list'
 import { countUnknownEvents, countWebhookFacets, webhookThroughputByType } from './queries'
 import { QueueDepth } from './queue-depth'
-import { webhooksParsers } from './search-params'
 import { ThroughputByType } from './throughput-insight'
 import { ViewSwitch } from './view-switch'
 import { WebhooksFilters } from './webhooks-filters'
@@ -20,10 +19,7 @@ export const metadata: Metadata = { title: 'Webhooks' }
 
 async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
-  const { params, ignored } = readParams(webhooksParsers, await searchParams, {
-    received_at: 'time',
-    attempts: 'number',
-  })
+  const { params, ignored } = webhooks.read(await searchParams, Date.now())
   const facets = countWebhookFacets(params)
   const throughput = webhookThroughputByType(params)
   throughput.catch(() => undefined)

@@ -9,7 +9,7 @@ import { cutPage, pageArguments } from '@/lib/rows'
 import { afterTheRows, beforeTheRows } from '@/lib/rows-first'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type WebhookState, type WebhooksParams, webhooksFilter } from './search-params'
+import { type WebhookState, type WebhooksParams, webhooksFilter } from './list'
 
 export type WebhookRow = Omit<Tables<'webhook_list'>, 'state'> & { state: WebhookState }
 

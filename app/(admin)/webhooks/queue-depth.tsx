@@ -3,8 +3,8 @@ import { TrendLine } from '@/components/charts/trend-line'
 import { AgeClock } from '@/components/ui/age-clock'
 import { formatAge, formatCount } from '@/lib/format'
 import { TARGET_SECONDS } from '@/lib/targets'
+import type { WebhooksParams } from './list'
 import { oldestPending, queueDepth } from './queries'
-import type { WebhooksParams } from './search-params'
 
 const TARGET = TARGET_SECONDS.webhooks
 

@@ -6,8 +6,8 @@ import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatCount } from '@/lib/format'
 import { requeueWebhooks } from './actions'
+import type { WebhookState } from './list'
 import { RequeuePreviewNote, useRequeuePreview } from './requeue-preview'
-import type { WebhookState } from './search-params'
 
 /** What must be known of a webhook before it is requeued. */
 export type Requeueable = { id: string; state: WebhookState; repeatProcessed?: boolean }

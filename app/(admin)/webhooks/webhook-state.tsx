@@ -1,5 +1,5 @@
 import { Badge, Dot, type Tone } from '@/components/ui/badge'
-import type { WebhookState } from './search-params'
+import type { WebhookState } from './list'
 
 /** How each state is called and coloured. */
 export const STATES: Record<WebhookState, { word: string; tone: Tone }> = {

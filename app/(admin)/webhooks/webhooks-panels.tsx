@@ -5,8 +5,8 @@ import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
+import { isFiltered, type WebhooksParams, webhooksFilter } from './list'
 import { countArrivals, listWebhooks, webhookThroughput } from './queries'
-import { isFiltered, type WebhooksParams, webhooksFilter } from './search-params'
 import { WebhooksTable } from './webhooks-table'
 
 const KEYS: [string, string][] = [

@@ -6,7 +6,7 @@ import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { type Tab, Tabs } from '@/components/ui/tabs'
 import { formatFacetCount } from '@/lib/format'
-import { WEBHOOK_STATES, type WebhooksParams } from './search-params'
+import { WEBHOOK_STATES, type WebhooksParams } from './list'
 import { STATES } from './webhook-state'
 
 type Props = {

@@ -6,26 +6,7 @@ import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SearchBox } from '@/components/data-table/search-box'
 import type { Admin } from '@/lib/admins'
-import { type SearchField, SINCE_WORDS } from '@/lib/search-syntax'
-import type { GroupsParams } from './search-params'
-
-const FIELDS: SearchField[] = [
-  { key: 'type', param: 'type', many: true },
-  { key: 'endpoint', param: 'endpoint', many: true },
-  { key: 'customer', param: 'customer' },
-  {
-    key: 'is',
-    param: 'state',
-    words: {
-      unresolved: null,
-      regressed: 'regressed',
-      resolved: 'resolved',
-      snoozed: 'snoozed',
-      all: 'all',
-    },
-  },
-  { key: 'since', param: 'period', words: SINCE_WORDS },
-]
+import { errorGroups, type GroupsParams } from './list'
 
 type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 
@@ -33,9 +14,19 @@ type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promis
 export function GroupsFilters({ params, facets, admins }: Props) {
   return (
     <>
-      <SearchBox label="Search messages and payloads" value={params.q} fields={FIELDS} facets={facets} />
-      <FacetFilter name="type" label="Type" selected={params.type} counts={facets} />
-      <FacetFilter name="endpoint" label="Endpoint" selected={params.endpoint} counts={facets} />
+      <SearchBox
+        label={errorGroups.search.label}
+        value={params.q}
+        fields={errorGroups.search.fields}
+        facets={facets}
+      />
+      <FacetFilter name="type" label={errorGroups.facets.type} selected={params.type} counts={facets} />
+      <FacetFilter
+        name="endpoint"
+        label={errorGroups.facets.endpoint}
+        selected={params.endpoint}
+        counts={facets}
+      />
       <AssigneeFilter label="With" nobody="none" selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

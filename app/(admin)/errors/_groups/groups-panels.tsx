@@ -7,8 +7,8 @@ import { listAdmins } from '@/lib/admins'
 import { formatMatches } from '@/lib/format'
 import { chartWhen } from '@/lib/list-params'
 import { GroupsTable } from './groups-table'
+import { type GroupsParams, groupsFilter, isFiltered } from './list'
 import { countGroups, groupsOverTime, listGroups } from './queries'
-import { type GroupsParams, groupsFilter, isFiltered } from './search-params'
 
 const KEYS: [string, string][] = [
   ['J K', 'move'],

@@ -9,7 +9,7 @@ import { maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type GroupsParams, groupsFilter } from './search-params'
+import { type GroupsParams, groupsFilter } from './list'
 
 type Counted = 'id' | 'events' | 'unresolved' | 'customers' | 'impact' | 'first_seen' | 'last_seen' | 'trend'
 type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'events_day_before'

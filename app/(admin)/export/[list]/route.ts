@@ -1,17 +1,27 @@
+import { readers } from '@/app/(admin)/list-readers'
+import { listShownAs } from '@/app/(admin)/lists'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
 import { type ExportFormat, exportText } from '@/lib/export'
 import { exportResponse } from '@/lib/export-response'
-import { readers } from './lists'
+import { rawParams, refuseParams } from '@/lib/list-export'
+import type { Cursor } from '@/lib/list-params'
+
+/** As many rows as the database gives in one call, one of which only says that there are more. */
+const ROWS_PER_CALL = 199
 
 /** Everything that matches a list's filters, streamed as a file: ?format=csv or json, and the list's own parameters. */
 export const GET = adminHandler(async (url, supabase) => {
-  const list = url.pathname.split('/').at(-1) ?? ''
-  const reader = readers[list]
-  if (!reader) return new Response(null, { status: 404 })
   const format: ExportFormat = url.searchParams.get('format') === 'json' ? 'json' : 'csv'
   url.searchParams.delete('format')
-  const read = reader(Object.fromEntries(url.searchParams))
-  unwrap(await supabase.rpc('record_export', { list, query: url.searchParams.toString(), format }))
-  return exportResponse(list, format, exportText(read, format))
+  const raw = rawParams(url.searchParams)
+  const shown = url.pathname.split('/').at(-1) ?? ''
+  const list = listShownAs(shown, raw.view)
+  if (!list) return new Response(null, { status: 404 })
+  const { params, ignored } = list.read(raw, Date.now())
+  if (ignored.length > 0) return refuseParams(ignored)
+  unwrap(await supabase.rpc('record_export', { list: shown, query: url.searchParams.toString(), format }))
+  const read = readers[list.name] as (asked: object) => ReturnType<(typeof readers)['errors']>
+  const page = (after: Cursor | null) => read({ ...params, after, before: null, pageSize: ROWS_PER_CALL })
+  return exportResponse(shown, format, exportText(page, format))
 })

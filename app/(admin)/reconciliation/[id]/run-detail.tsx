@@ -9,12 +9,11 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatCount, formatMoment } from '@/lib/format'
-import { readParams } from '@/lib/list-params'
 import { isUuid } from '@/lib/uuid'
 import { viewerZone } from '@/lib/viewer-zone'
+import { discrepancies } from '../list'
 import { findRun, listDiscrepancies, type RunRow } from '../queries'
 import { CarryOn } from '../run-now'
-import { discrepancyParsers } from '../search-params'
 import { starterOf, statusOf } from '../words'
 import { DiscrepancyTable } from './discrepancy-table'
 import { RunFacts } from './run-facts'
@@ -23,7 +22,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 
 async function Differences({ run, searchParams }: { run: RunRow; searchParams?: Search }) {
   // Beside the list the address's page is the list's own.
-  const { params } = readParams(discrepancyParsers, (await searchParams) ?? {}, () => 'number')
+  const { params } = discrepancies.read((await searchParams) ?? {}, Date.now())
   const { rows, before, after } = await listDiscrepancies({ ...params, run: run.id })
   if (rows.length === 0) {
     return (

@@ -3,7 +3,7 @@ import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { maskText } from '@/lib/mask'
 import { getSupabase } from '@/lib/supabase/server'
-import { type WebhooksParams, webhooksFilter } from '../search-params'
+import { type WebhooksParams, webhooksFilter } from '../list'
 
 /** @returns the failed webhooks that match by cause, those with most first. */
 export async function listCauses(params: WebhooksParams) {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { undeclaredKeys } from '@/app/(admin)/lists'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
 import { idsSchema } from '@/lib/ids'
 import type { RequeuePreview } from '../requeue-preview'
 
-const filterSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]))
+const filterSchema = z
+  .record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]))
+  .refine((filter) => undeclaredKeys('webhooks', filter).length === 0)
 const countsSchema = z.record(z.string(), z.number()).catch({})
 
 function parsed(text: string | null): unknown {

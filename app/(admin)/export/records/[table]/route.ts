@@ -4,6 +4,7 @@ import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
 import { type ExportFormat, exportText } from '@/lib/export'
 import { exportResponse } from '@/lib/export-response'
+import { rawParams, refuseParams } from '@/lib/list-export'
 import type { Cursor } from '@/lib/list-params'
 
 /** As many rows as the database gives in one call, one of which only says that there are more. */
@@ -15,7 +16,8 @@ export const GET = adminHandler(async (url, supabase) => {
   if (!table) return new Response(null, { status: 404 })
   const format: ExportFormat = url.searchParams.get('format') === 'json' ? 'json' : 'csv'
   url.searchParams.delete('format')
-  const { params } = readRecordsParams(table, Object.fromEntries(url.searchParams))
+  const { params, ignored } = readRecordsParams(table, rawParams(url.searchParams))
+  if (ignored.length > 0) return refuseParams(ignored)
   const query = url.searchParams.toString()
   unwrap(await supabase.rpc('record_table_export', { table_name: table.name, query, format }))
   const read = async (after: Cursor | null) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { undeclaredKeys } from '@/app/(admin)/lists'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
 import { anyList } from '@/lib/list-schema'
+import { LISTS, type List } from '@/lib/lists'
 import type { Json } from '@/lib/supabase/database.types'
 
 const question = z.object({
@@ -27,6 +29,10 @@ export const GET = adminHandler(async (url, supabase) => {
   if (!asked.success) return new Response(null, { status: 400 })
   const { list, moment, ...rest } = asked.data
   const [, table_name] = list.split('/')
+  const isDeclared = (name: string): name is List => LISTS.some((known) => known === name)
+  if (isDeclared(list) && undeclaredKeys(list, Object(rest.filter)).length > 0) {
+    return new Response(null, { status: 400 })
+  }
   return unwrap(
     await (table_name
       ? supabase.rpc('count_newer_records', { table_name, moment, ...rest })

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { actedJustNow, actsSoFar, onAct } from '@/components/ui/acts'
-import { holdRows } from './hold-rows'
 import { useListUrl } from './list-url'
+import { keepRowsStable } from './stable-rows'
 
 /**
  * Keeps something of a list as it is while the page is rendered anew around it. Whatever somebody does
@@ -11,7 +11,7 @@ import { useListUrl } from './list-url'
  * @param fresh as the server rendered it last.
  * @param hold what to show instead of something fresh that nobody asked for.
  */
-export function useHeld<Value>(fresh: Value, hold: (held: Value, fresh: Value) => Value): Value {
+export function useStable<Value>(fresh: Value, hold: (held: Value, fresh: Value) => Value): Value {
   const { query } = useListUrl()
   const acts = useSyncExternalStore(onAct, actsSoFar, actsSoFar)
   const [looks, setLooks] = useState(0)
@@ -32,7 +32,7 @@ const none: ReadonlySet<string> = new Set()
  * @param fresh the rows as the server rendered them last.
  * @returns the rows to show, and the ids of those that have left the list meanwhile.
  */
-export function useHeldRows<Row extends { id: string }>(fresh: Row[]) {
+export function useStableRows<Row extends { id: string }>(fresh: Row[]) {
   const page = useMemo(() => ({ rows: fresh, gone: none }), [fresh])
-  return useHeld(page, (held, { rows }) => holdRows(held.rows, rows))
+  return useStable(page, (held, { rows }) => keepRowsStable(held.rows, rows))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparedTime } from './search-params'
+import { comparedTime } from './list'
 
 const now = Date.parse('2026-11-20T20:00:00Z')
 

@@ -10,10 +10,10 @@ import { useRarely } from '@/components/ui/use-rarely'
 import type { AnyList } from '@/lib/lists'
 import type { Json } from '@/lib/supabase/database.types'
 import { useListUrl } from './list-url'
-import { useHeld } from './use-held-rows'
+import { useStable } from './use-stable-rows'
 
 /** What a list shows, to ask what came since: its name and filter as the database functions take them. */
-export type NewsOf = {
+export type NewRowsOf = {
   list: AnyList
   filter: Json
   /** The column by which rows of a table are new. */
@@ -31,16 +31,16 @@ const SPOKEN_EVERY_MS = 30_000
  * How many rows came since the list was opened, and the way to them.
  * @param since when the list was read, as ISO 8601.
  */
-export function News({ list, filter, moment = '', word = 'new', since }: NewsOf & { since: string }) {
+export function NewRows({ list, filter, moment = '', word = 'new', since }: NewRowsOf & { since: string }) {
   const router = useRouter()
   const { query, hrefWith } = useListUrl()
   const { pulse, receivedAt } = usePulse()
   const turn = `${pulse?.marker} ${Math.floor((receivedAt ?? 0) / ASKED_EVERY_MS)}`
-  const opened = useHeld(since, (held) => held)
+  const opened = useStable(since, (held) => held)
   const [count, setCount] = useState(0)
   const [pending, start] = useTransition()
   const question = { list, filter: JSON.stringify(filter), moment, since: opened }
-  const address = `/news?${new URLSearchParams(question)}`
+  const address = `/new-rows?${new URLSearchParams(question)}`
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn says that the answer may be another.
   useEffect(() => {

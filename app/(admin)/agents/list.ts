@@ -1,0 +1,54 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN } from '@/lib/list-help'
+import { listParsers, texts, words } from '@/lib/list-params'
+
+const { q, customer } = listParsers
+
+/** What can be wrong with an agent, the worst first; see the database function agent_problems(). */
+export const PROBLEMS = [
+  'no_number',
+  'not_active',
+  'failed_deploy',
+  'unknown_number',
+  'stale_webhook',
+  'two_agents',
+] as const
+
+const CHOICES = ['any', ...PROBLEMS] as const
+
+/** Customers' agents. */
+export const agents = defineList({
+  name: 'agents',
+  title: 'Agents',
+  row: { one: 'agent', many: 'agents' },
+  page: '/agents',
+  params: { status: texts, problem: words(CHOICES), customer, q },
+  sorts: { last_deployed: 'time', created_at: 'time' },
+  rows: 'list_agents',
+  masked: { phone_number: 'phone', inbound_webhook_url: 'text', deploy_error: 'text' },
+  keys: [
+    ['J K', 'move'],
+    ['↵', 'open'],
+    ['/', 'look up a number'],
+  ],
+  empty: ['No agents yet', 'An agent appears here once it is deployed for a customer.'],
+  facets: { status: 'Status', problem: 'Problem' },
+  search: {
+    label: 'Number, name or agent id',
+    keys: {
+      status: 'status',
+      customer: 'customer',
+      problem: { param: 'problem', words: Object.fromEntries(CHOICES.map((problem) => [problem, problem])) },
+    },
+  },
+  help: {
+    purpose: 'Find the agents of customers that do not work as they should.',
+    figures: [],
+    keys: [OPEN],
+  },
+  bench: { 'by phone': 'q=%28628%29%20555-0077' },
+})
+
+export type AgentsParams = ParamsOf<typeof agents>
+
+export const { filterOf: agentsFilter, isFiltered } = agents

@@ -1,0 +1,88 @@
+import { parseAsString } from 'nuqs/server'
+import { assignees } from '@/lib/assignees'
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { queueBench } from '@/lib/list-bench'
+import { OPEN, SELECT } from '@/lib/list-help'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
+
+const { q, customer, period, span } = listParsers
+
+/** How bad an alert can be, the worst first; the platform may write others. */
+export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
+
+/** Operational alerts. */
+export const alerts = defineList({
+  name: 'alerts',
+  title: 'Alerts',
+  row: { one: 'alert', many: 'alerts' },
+  page: '/alerts',
+  params: {
+    state: oneOf(['open', 'snoozed', 'acknowledged', 'closed', 'all']),
+    severity: parseAsString,
+    type: texts,
+    assignee: assignees,
+    customer,
+    q,
+    period,
+    span,
+  },
+  looks: {
+    /** Whether the alerts of a storm are one row; of open alerts only. */
+    view: oneOf(['each', 'storms']),
+    /** The ids of the storms whose alerts are shown under them. */
+    unfolded: texts,
+  },
+  filter: ({ severity }) => ({ severity: severity ? [severity] : [] }),
+  states: {
+    open: 'Open',
+    snoozed: 'Snoozed',
+    acknowledged: 'Acknowledged',
+    closed: 'Closed',
+    all: 'All',
+  },
+  sorts: { severity: 'text', created_at: 'time' },
+  // Open alerts come worst first, then oldest; others newest first.
+  sortOf: ({ state }) => (state === 'open' ? 'severity' : 'created_at'),
+  rows: 'list_alerts',
+  masked: { message: 'text' },
+  bulk: ['acknowledge', 'unacknowledge'],
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['⇧ X', 'range'],
+    ['↵', 'open'],
+    ['A', 'acknowledge'],
+    ['E', 'close'],
+    ['S', 'snooze 1 h'],
+    ['U', 'undo'],
+  ],
+  empty: ['No open alerts', 'Everything that was raised is acknowledged, snoozed or closed.'],
+  facets: { type: 'Type' },
+  search: {
+    label: 'Search messages',
+    keys: { type: 'type', severity: 'severity', customer: 'customer', is: 'state', since: 'period' },
+  },
+  chart: { bars: 48, first: ALERT_SEVERITIES, allStates: true },
+  help: {
+    purpose: 'Acknowledge what operations must know, the most severe and oldest first.',
+    figures: [
+      ['Waiting', 'Against its target: critical 15 minutes, warning 1 hour, info 1 day.'],
+      [
+        'Comes back',
+        'What was acknowledged but not closed opens again after a while, so that nothing is forgotten.',
+      ],
+      ['A storm', 'Many alerts of one type within minutes, shown as one row.'],
+    ],
+    keys: [OPEN, ...SELECT, [['A'], 'Acknowledge'], [['S'], 'Snooze for an hour'], [['E'], 'Close']],
+  },
+  bench: { ...queueBench('open', 'severity=critical'), storms: 'view=storms' },
+})
+
+export type AlertsParams = ParamsOf<typeof alerts>
+
+/** @returns whether storms are one row each. */
+export function groupsStorms({ view, state }: AlertsParams): boolean {
+  return view === 'storms' && state === 'open'
+}
+
+export const { filterOf: alertsFilter, orderOf: alertsOrder, isFiltered } = alerts

@@ -1,0 +1,78 @@
+import { parseAsString } from 'nuqs/server'
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { BUSY_CUSTOMER } from '@/lib/list-bench'
+import { OPEN } from '@/lib/list-help'
+import { chartPeriod, chartWhen, listParsers, texts } from '@/lib/list-params'
+
+const { q, customer, period, span } = listParsers
+
+/** Both audit logs. */
+export const audit = defineList({
+  name: 'audit',
+  title: 'Audit log',
+  row: { one: 'audit entry', many: 'audit entries' },
+  page: '/audit',
+  params: {
+    /** Which log: the dashboard's own trail, or the platform's. */
+    source: texts,
+    actor: texts,
+    action: texts,
+    entity: texts,
+    /** A row's id; with `entity` it is one row's history. */
+    id: parseAsString,
+    customer,
+    q,
+    period,
+    span,
+  },
+  sorts: { created_at: 'time' },
+  rows: 'list_audit',
+  masked: { ip: 'address', score: 'left out', risk_level: 'left out' },
+  keys: [
+    ['J K', 'move'],
+    ['↵', 'open'],
+    ['/', 'search'],
+  ],
+  empty: [
+    'Nobody has done anything yet',
+    'Every change, export and look at a masked value will be written down here.',
+  ],
+  facets: { source: 'Source', action: 'Act', entity: 'Table' },
+  search: {
+    label: 'Search notes and reasons',
+    keys: {
+      source: 'source',
+      action: 'action',
+      table: 'entity',
+      id: 'id',
+      customer: 'customer',
+      since: 'period',
+    },
+  },
+  chart: { period: '30d', bars: 30 },
+  help: {
+    purpose: 'See who did what, and when. The database writes it, and nobody can change it.',
+    figures: [],
+    keys: [OPEN],
+  },
+  bench: {
+    'busy customer': `customer=${BUSY_CUSTOMER}`,
+    'one action': 'action=error.resolved',
+    'last 7 days': 'period=7d',
+  },
+  picture: { opens: true },
+})
+
+export type AuditParams = ParamsOf<typeof audit>
+
+export const { filterOf: auditFilter, orderOf: auditOrder, isFiltered } = audit
+
+/** @returns what the chart covers: 30 days where no period is chosen. */
+export function auditChartPeriod({ period }: AuditParams) {
+  return chartPeriod(period === 'all' ? '30d' : period)
+}
+
+/** @returns the same in words. */
+export function auditChartWhen({ period, span }: AuditParams) {
+  return chartWhen({ period: period === 'all' ? '30d' : period, span })
+}

@@ -1,0 +1,84 @@
+import { parseAsString } from 'nuqs/server'
+import { assignees } from '@/lib/assignees'
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { queueBench } from '@/lib/list-bench'
+import { OPEN, SELECT } from '@/lib/list-help'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts } from '@/lib/list-params'
+
+const { q, customer, period, span } = listParsers
+
+/** How close a customer can be to leaving, the worst first; the platform may write others. */
+export const CHURN_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
+
+/** Churn alerts. */
+export const churn = defineList({
+  name: 'churn',
+  title: 'Churn',
+  row: { one: 'churn alert', many: 'churn alerts' },
+  page: '/churn',
+  params: {
+    state: oneOf(['open', 'resolved', 'all']),
+    severity: parseAsString,
+    reason: texts,
+    outcome: texts,
+    assignee: assignees,
+    customer,
+    q,
+    period,
+    span,
+  },
+  filter: ({ severity }) => ({ severity: severity ? [severity] : [] }),
+  states: { open: 'Open', resolved: 'Resolved', all: 'All' },
+  sorts: { severity: 'text', created_at: 'time' },
+  // Open alerts come worst first, then oldest; others newest first.
+  sortOf: ({ state }) => (state === 'open' ? 'severity' : 'created_at'),
+  rows: 'list_churn_alerts',
+  masked: { reason: 'left out', reason_evidence: 'text', resolution_notes: 'text' },
+  bulk: ['resolve', 'reopen'],
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['⇧ X', 'range'],
+    ['↵', 'open'],
+    ['E', 'resolve with note'],
+    ['U', 'undo'],
+  ],
+  empty: ['No open churn alerts', 'Everybody who was at risk has been looked after.'],
+  facets: { reason: 'Reason', outcome: 'Outcome' },
+  search: {
+    label: 'Search evidence',
+    keys: {
+      reason: 'reason',
+      severity: 'severity',
+      customer: 'customer',
+      outcome: 'outcome',
+      is: 'state',
+      since: 'period',
+    },
+  },
+  // Churn alerts are few.
+  chart: { period: '30d', bars: 30, first: CHURN_SEVERITIES, allStates: true },
+  help: {
+    purpose: 'See who may leave and why, and write down what came of it.',
+    figures: [
+      ['Severity', 'As the platform rated the sign: a fallen score, no use, less use, a failed payment.'],
+      ['What moved', 'The parts of the health score that changed most since the last calculation.'],
+    ],
+    keys: [OPEN, ...SELECT, [['E'], 'Resolve']],
+  },
+  bench: queueBench('open', 'severity=critical'),
+})
+
+export type ChurnParams = ParamsOf<typeof churn>
+
+export const { filterOf: churnFilter, orderOf: churnOrder, isFiltered } = churn
+
+/** @returns what the chart covers: 30 days where no period is chosen. */
+export function churnChartPeriod({ period }: ChurnParams) {
+  return chartPeriod(period === 'all' ? '30d' : period)
+}
+
+/** @returns the same in words. */
+export function churnChartWhen({ period, span }: ChurnParams) {
+  return chartWhen({ period: period === 'all' ? '30d' : period, span })
+}

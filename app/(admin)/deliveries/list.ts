@@ -1,0 +1,53 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN } from '@/lib/list-help'
+import { listParsers, oneOf, texts, uuid } from '@/lib/list-params'
+
+const { customer, period, span } = listParsers
+
+/** The states of a delivery, as the list names them. */
+export const DELIVERY_STATES = ['failed', 'waiting', 'delivered'] as const
+
+/** Deliveries to customers' own webhooks. */
+export const deliveries = defineList({
+  name: 'deliveries',
+  title: 'Deliveries',
+  row: { one: 'delivery', many: 'deliveries' },
+  page: '/deliveries',
+  params: {
+    state: oneOf([...DELIVERY_STATES, 'all']),
+    event_type: texts,
+    webhook: uuid,
+    customer,
+    period,
+    span,
+  },
+  states: { failed: 'Failed', waiting: 'Waiting', delivered: 'Delivered', all: 'All' },
+  always: ['state'],
+  sorts: { created_at: 'time' },
+  rows: 'list_deliveries',
+  masked: { error: 'text' },
+  keys: [
+    ['J K', 'move'],
+    ['↵', 'open'],
+  ],
+  empty: {
+    failed: ['No failed deliveries', 'What customers’ systems did not take shows up here.'],
+    waiting: ['None waits', 'Deliveries that are tried again show up here.'],
+    delivered: ['None was delivered yet', 'What customers’ systems took shows up here.'],
+    all: ['No deliveries yet', 'They show up here once a customer sets up a webhook.'],
+  },
+  facets: { event_type: 'Event' },
+  chart: { period: '7d', bars: 60, first: DELIVERY_STATES, allStates: true },
+  help: {
+    purpose: 'See whether what we send to others arrives there.',
+    figures: [],
+    keys: [OPEN],
+  },
+  bench: { all: 'state=all' },
+  sample: 'state=all',
+  picture: { opens: true },
+})
+
+export type DeliveriesParams = ParamsOf<typeof deliveries>
+
+export const { filterOf: deliveriesFilter, isFiltered } = deliveries

@@ -1,0 +1,82 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { queueBench } from '@/lib/list-bench'
+import { COUNTS, OPEN, SELECT } from '@/lib/list-help'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
+
+const { q, customer, period, span } = listParsers
+
+/** What /errors shows: groups of errors, or each error. */
+export const VIEW = oneOf(['groups', 'rows'])
+
+/** Groups of errors that say the same. */
+export const errorGroups = defineList({
+  name: 'error_groups',
+  title: 'Errors',
+  row: { one: 'group', many: 'error groups' },
+  page: '/errors',
+  params: {
+    state: oneOf(['unresolved', 'regressed', 'snoozed', 'resolved', 'all']),
+    type: texts,
+    endpoint: texts,
+    assignee: texts,
+    customer,
+    q,
+    period,
+    span,
+  },
+  looks: { view: VIEW },
+  filter: ({ assignee }) => ({ assignee: assignee[0] ?? null }),
+  states: {
+    unresolved: 'Unresolved',
+    regressed: 'Regressed',
+    snoozed: 'Snoozed',
+    resolved: 'Resolved',
+    all: 'All',
+  },
+  sorts: {
+    impact: 'number',
+    events: 'number',
+    unresolved: 'number',
+    customers: 'number',
+    last_seen: 'time',
+    first_seen: 'time',
+    trend: 'number',
+  },
+  rows: 'list_error_groups',
+  masked: { message: 'text', pattern: 'text' },
+  bulk: ['resolve'],
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['⇧ X', 'range'],
+    ['↵', 'open'],
+    ['E', 'resolve'],
+  ],
+  empty: ['No unresolved errors', 'Everything that was reported has been resolved.'],
+  facets: { type: 'Type', endpoint: 'Endpoint' },
+  search: {
+    label: 'Search messages and payloads',
+    keys: { type: 'type', endpoint: 'endpoint', customer: 'customer', is: 'state', since: 'period' },
+  },
+  chart: { bars: 60 },
+  newRows: 'with new errors',
+  help: {
+    purpose: 'Find what breaks, whom it hurts, and resolve it.',
+    figures: [
+      ['A group', 'Errors of one type whose messages differ only in numbers, ids and quoted parts.'],
+      [
+        'Impact',
+        'Over the customers with unresolved errors of the group: the monthly price of the plan × grade (F 3 to A 1, plus 1 with an open churn alert).',
+      ],
+      ['Regressed', 'Was resolved, and came again.'],
+      ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],
+      ['Counts', `Of all that match the filters, ${COUNTS}.`],
+    ],
+    keys: [OPEN, ...SELECT, [['E'], 'Resolve']],
+  },
+  bench: { ...queueBench('unresolved', 'type=retell_timeout'), 'by trend': 'sort=trend' },
+})
+
+export type GroupsParams = ParamsOf<typeof errorGroups>
+
+export const { filterOf: groupsFilter, isFiltered } = errorGroups

@@ -1,0 +1,43 @@
+import 'server-only'
+import type { ParamsOf } from '@/lib/define-list'
+import type { Cursor } from '@/lib/list-params'
+import type { List } from '@/lib/lists'
+import { listAgents } from './agents/queries'
+import { listAlerts } from './alerts/queries'
+import { listAudit } from './audit/queries'
+import { listChurn } from './churn/queries'
+import { listCustomers } from './customers/queries'
+import { listDeliveries } from './deliveries/queries'
+import { listGroups } from './errors/_groups/queries'
+import { listErrors } from './errors/queries'
+import type { lists } from './lists'
+import { listMissingEvents } from './missing-events/queries'
+import { listDiscrepancies, listRuns } from './reconciliation/queries'
+import { listSessions } from './sessions/queries'
+import { listUnknownNumbers } from './unknown-numbers/queries'
+import { listUsage } from './usage/queries'
+import { listWebhooks } from './webhooks/queries'
+
+type Page = { rows: Record<string, unknown>[]; after: Cursor | null }
+type Reader<Name extends List> = (
+  params: ParamsOf<(typeof lists)[Name]> & { pageSize?: number },
+) => Promise<Page>
+
+/** How a page of each list is read. */
+export const readers: { [Name in List]: Reader<Name> } = {
+  errors: listErrors,
+  error_groups: listGroups,
+  alerts: (params) => listAlerts(params),
+  churn: listChurn,
+  webhooks: listWebhooks,
+  customers: listCustomers,
+  usage: listUsage,
+  agents: listAgents,
+  reconciliation: listRuns,
+  discrepancies: listDiscrepancies,
+  missing_events: listMissingEvents,
+  unknown_numbers: listUnknownNumbers,
+  deliveries: listDeliveries,
+  sessions: listSessions,
+  audit: listAudit,
+}

@@ -1,0 +1,54 @@
+import { parseAsString } from 'nuqs/server'
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN } from '@/lib/list-help'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
+
+const { period, span } = listParsers
+
+/** Runs of the reconciliation of usage. */
+export const reconciliation = defineList({
+  name: 'reconciliation',
+  title: 'Reconciliation',
+  row: { one: 'run', many: 'reconciliation runs' },
+  page: '/reconciliation',
+  params: { state: oneOf(['all', 'found', 'running', 'completed', 'failed']), type: texts, period, span },
+  states: { all: 'All', found: 'With differences', failed: 'Failed' },
+  sorts: { started_at: 'time' },
+  rows: 'list_reconciliation_runs',
+  masked: { failure: 'text', notes: 'text' },
+  keys: [
+    ['J K', 'move'],
+    ['↵', 'open'],
+  ],
+  empty: ['No runs yet', 'The nightly job runs at 03:00 UTC; Run now does the same.'],
+  facets: { type: 'Started' },
+  help: {
+    purpose: 'See whether what was counted agrees with what the limits say, and who differs.',
+    figures: [
+      ['Discrepancy', 'A customer whose usage in the limits differs from the sum of what was counted.'],
+    ],
+    keys: [OPEN],
+  },
+  picture: { opens: true },
+})
+
+export type ReconciliationParams = ParamsOf<typeof reconciliation>
+
+/** What one run found, for its pages and its export. */
+export const discrepancies = defineList({
+  name: 'discrepancies',
+  title: 'Differences',
+  row: { one: 'difference', many: 'differences' },
+  params: { run: parseAsString.withDefault(''), metric: texts },
+  sorts: { size: 'number' },
+  rows: 'list_discrepancies',
+  masked: {},
+  keys: [],
+  empty: ['No differences', 'The run found none.'],
+  newRows: false,
+  help: { purpose: 'See what one run found.', figures: [], keys: [] },
+})
+
+export type DiscrepancyParams = ParamsOf<typeof discrepancies>
+
+export const { filterOf: reconciliationFilter, isFiltered } = reconciliation

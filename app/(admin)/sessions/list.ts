@@ -1,0 +1,64 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN, SELECT } from '@/lib/list-help'
+import { chartPeriod, chartWhen, listParsers, oneOf, texts, words } from '@/lib/list-params'
+import { DEVICES, SIGNS } from './words'
+
+const { q, customer, period, span } = listParsers
+
+/** Customers' sessions. */
+export const sessions = defineList({
+  name: 'sessions',
+  title: 'Sessions',
+  row: { one: 'session', many: 'sessions' },
+  page: '/sessions',
+  params: {
+    state: oneOf(['active', 'odd', 'revoked', 'all']),
+    sign: words(SIGNS),
+    device: texts,
+    customer,
+    q,
+    period,
+    span,
+  },
+  states: { active: 'Active', odd: 'Odd', revoked: 'Revoked', all: 'All' },
+  sorts: { last_active: 'time', created_at: 'time' },
+  rows: 'list_sessions',
+  masked: { ip_address: 'address', user_agent: 'text', revoked_reason: 'text' },
+  bulk: ['revoke'],
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['⇧ X', 'range'],
+    ['↵', 'open'],
+    ['R', 'revoke with reason'],
+  ],
+  empty: ['Nobody is signed in', 'Sessions appear here as customers sign in to the platform.'],
+  facets: { device: 'Device', sign: 'Looks odd' },
+  search: {
+    label: 'Search address and device',
+    keys: { device: 'device', sign: 'sign', customer: 'customer', is: 'state', since: 'period' },
+  },
+  // Customers sign in rarely.
+  chart: { period: '30d', bars: 30, first: DEVICES, allStates: true },
+  help: {
+    purpose: 'See who is signed in from where, and end sessions for a reason.',
+    figures: [],
+    keys: [OPEN, ...SELECT],
+  },
+  bench: { all: 'state=all', odd: 'state=odd' },
+  picture: { query: 'state=odd' },
+})
+
+export type SessionsParams = ParamsOf<typeof sessions>
+
+export const { filterOf: sessionsFilter, orderOf: sessionsOrder, isFiltered } = sessions
+
+/** @returns what the chart covers: 30 days where no period is chosen. */
+export function sessionsChartPeriod({ period }: SessionsParams) {
+  return chartPeriod(period === 'all' ? '30d' : period)
+}
+
+/** @returns the same in words. */
+export function sessionsChartWhen({ period, span }: SessionsParams) {
+  return chartWhen({ period: period === 'all' ? '30d' : period, span })
+}

@@ -1,0 +1,47 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN, SELECT } from '@/lib/list-help'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
+
+const { q, period, span } = listParsers
+
+/** Events that came for a number that no agent has. */
+export const unknownNumbers = defineList({
+  name: 'unknown_numbers',
+  title: 'Unknown numbers',
+  row: { one: 'unknown number', many: 'unknown numbers' },
+  page: '/unknown-numbers',
+  params: {
+    state: oneOf(['open', 'resolved', 'all']),
+    event_type: texts,
+    resolution: texts,
+    q,
+    period,
+    span,
+  },
+  states: { open: 'Open', resolved: 'Resolved', all: 'All' },
+  sorts: { received_at: 'time' },
+  rows: 'list_unknown_numbers',
+  masked: { phone_number: 'phone', agent_number: 'phone', notes: 'text' },
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['↵', 'open'],
+    ['E', 'match'],
+    ['U', 'undo'],
+  ],
+  empty: ['No unknown numbers', 'Every event came for a number that an agent has.'],
+  facets: { event_type: 'Event', resolution: 'Resolution' },
+  search: { label: 'Part of the number', keys: { event: 'event_type', is: 'state', since: 'period' } },
+  help: {
+    purpose: 'See which called numbers belong to nobody, and settle them.',
+    figures: [],
+    keys: [OPEN, ...SELECT],
+  },
+  bench: { all: 'state=all' },
+  sample: 'state=all',
+  picture: { opens: true },
+})
+
+export type UnknownNumbersParams = ParamsOf<typeof unknownNumbers>
+
+export const { filterOf: unknownNumbersFilter, isFiltered } = unknownNumbers

@@ -1,0 +1,39 @@
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { OPEN } from '@/lib/list-help'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
+import { USAGE_STATES, USAGE_WORDS } from '@/lib/usage'
+
+const { q, customer } = listParsers
+
+/** What customers use of their plans. */
+export const usage = defineList({
+  name: 'usage',
+  title: 'Usage',
+  row: { one: 'usage', many: 'usage' },
+  page: '/usage',
+  params: { state: oneOf(['all', ...USAGE_STATES]), tier: texts, customer, q },
+  states: { all: 'All', ...USAGE_WORDS },
+  sorts: { used_percent: 'number', period_ends: 'time' },
+  ascending: ['period_ends'],
+  rows: 'list_usage',
+  masked: {},
+  keys: [
+    ['J K', 'move'],
+    ['↵', 'open'],
+    ['/', 'search'],
+  ],
+  empty: ['No usage yet', 'Whoever has a plan with limits appears here.'],
+  facets: { tier: 'Plan' },
+  search: { label: 'Search name or e-mail', keys: { plan: 'tier', customer: 'customer', is: 'state' } },
+  newRows: false,
+  help: {
+    purpose: 'See who uses how much of their plan, and who nears or has passed its limits.',
+    figures: [],
+    keys: [OPEN],
+  },
+  bench: { over: 'state=over', 'text search': 'q=Cedar' },
+})
+
+export type UsageParams = ParamsOf<typeof usage>
+
+export const { filterOf: usageFilter, orderOf: usageOrder, isFiltered } = usage

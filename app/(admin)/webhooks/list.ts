@@ -1,0 +1,103 @@
+import { createParser, parseAsArrayOf } from 'nuqs/server'
+import { defineList, type ParamsOf } from '@/lib/define-list'
+import { queueBench } from '@/lib/list-bench'
+import { COUNTS, OPEN, SELECT } from '@/lib/list-help'
+import { listParsers, oneOf, texts, uuid } from '@/lib/list-params'
+
+const { q, customer, period, span } = listParsers
+
+/** The states of a webhook, in the order of their tabs. */
+export const WEBHOOK_STATES = ['pending', 'failed', 'processed', 'skipped'] as const
+
+export type WebhookState = (typeof WEBHOOK_STATES)[number]
+
+/** What a payload holds, as `call.call_id="call_1"`; see the database function payload_patterns. */
+const held = createParser({
+  parse: (value: string) =>
+    value.length < 1000 && /^[^.\s=]+(\.[^.\s=]+)*\s*=\s*\S/.test(value) ? value : null,
+  serialize: (value: string) => value,
+})
+
+/** The webhook queue. */
+export const webhooks = defineList({
+  name: 'webhooks',
+  title: 'Webhooks',
+  row: { one: 'webhook', many: 'webhooks' },
+  page: '/webhooks',
+  params: {
+    state: oneOf([...WEBHOOK_STATES, 'all']),
+    event_type: texts,
+    cause: uuid,
+    payload: parseAsArrayOf(held).withDefault([]),
+    customer,
+    q,
+    period,
+    span,
+  },
+  looks: { view: oneOf(['rows', 'causes']) },
+  states: {
+    pending: 'Pending',
+    failed: 'Failed',
+    processed: 'Processed',
+    skipped: 'Skipped',
+    all: 'All',
+  },
+  always: ['state'],
+  sorts: { received_at: 'time', attempts: 'number' },
+  rows: 'list_webhooks',
+  masked: { phone_number: 'phone', idempotency_key: 'text', error_message: 'text' },
+  bulk: ['requeue', 'skip'],
+  keys: [
+    ['J K', 'move'],
+    ['X', 'select'],
+    ['⇧ X', 'range'],
+    ['↵', 'open'],
+    ['R', 'requeue'],
+    ['S', 'skip'],
+  ],
+  empty: {
+    pending: ['The queue is empty', 'Every webhook that arrived has been processed.'],
+    failed: ['No failed webhooks', 'What fails shows up here until it is requeued.'],
+    processed: ['None was processed yet', 'What went through shows up here.'],
+    skipped: ['None was skipped', 'What was left out on purpose shows up here.'],
+    all: ['No webhooks yet', 'They show up here as they arrive.'],
+  },
+  facets: { event_type: 'Event' },
+  search: {
+    label: 'Key, phone or error',
+    keys: {
+      event: 'event_type',
+      customer: 'customer',
+      is: 'state',
+      since: 'period',
+      payload: { param: 'payload', many: true, path: true },
+    },
+  },
+  chart: { bars: 60, first: ['failed', 'pending', 'processed', 'skipped'], allStates: true },
+  help: {
+    purpose: 'See how far the queue is behind, what failed, and run it again safely.',
+    figures: [
+      ['Pending', 'Received and not processed yet; late after 5 minutes.'],
+      ['Attempts', 'How often it was tried. Requeueing lets it be tried again.'],
+      [
+        'Ran before',
+        'Webhooks of the same idempotency key that succeeded: running this one again may do the same thing twice.',
+      ],
+      [
+        'Counts',
+        `Of all that match the filters, ${COUNTS}. What many payloads hold is looked for in the newest 50,000: "678+" are at least 678.`,
+      ],
+    ],
+    keys: [OPEN, ...SELECT, [['R'], 'Requeue']],
+  },
+  bench: {
+    ...queueBench('failed', 'event_type=call_ended'),
+    'by attempts': 'state=all&sort=attempts',
+    causes: 'state=failed&view=causes',
+    'payload search': 'state=all&payload=call.id%3Dcall_77',
+  },
+})
+
+export type WebhooksParams = ParamsOf<typeof webhooks>
+
+export const { filterOf: webhooksFilter, isFiltered } = webhooks

@@ -1,9 +1,9 @@
 'use client'
 
-import { Eye } from 'lucide-react'
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
-import type { ActionResult } from '@/lib/action-result'
+import { type ActionResult, settle } from '@/lib/action-result'
+import { RevealButton } from './reveal-button'
 
 type Props = {
   name: string
@@ -19,12 +19,11 @@ export function Masked({ name, ask, children }: Props) {
   const [pending, start] = useTransition()
   function look() {
     start(async () => {
-      const result = await ask().catch(() => null)
-      if (result?.ok && result.data !== null) return setSeen(result.data)
+      const result = await settle(ask())
+      if (result.ok && result.data !== null) return setSeen(result.data)
       notify({
         title: 'The value could not be shown',
-        description:
-          result === null ? 'The server could not be reached.' : result.ok ? 'It is gone.' : result.message,
+        description: result.ok ? 'It is gone.' : result.message,
         failed: true,
       })
     })
@@ -33,17 +32,12 @@ export function Masked({ name, ask, children }: Props) {
   return (
     <>
       {children}
-      <button
-        type="button"
-        aria-label={`Reveal ${name}`}
-        title="Shows the value. The audit log keeps who looked."
+      <RevealButton
+        name={name}
         disabled={pending}
         onClick={look}
-        className="touch ml-1.5 inline-flex items-center gap-1 rounded-sm border border-accent-line px-1 align-middle font-sans text-2xs text-accent-text hover:bg-accent-tint disabled:opacity-60"
-      >
-        <Eye aria-hidden className="size-3" />
-        Reveal
-      </button>
+        className="touch align-middle disabled:opacity-60"
+      />
     </>
   )
 }

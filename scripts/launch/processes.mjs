@@ -76,7 +76,7 @@ export async function startBackend(processes, { siteUrl, reset, traffic, upgrade
   if (!traffic) env.TRAFFIC = 'off'
   const { child, exited } = processes.start(
     'The embedded backend',
-    ['--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
+    ['--import', HIDE_NODE_NOTICE, '--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
     env,
     { asks: true },
   )

@@ -24,7 +24,7 @@ test('package.json asks for the same, and .nvmrc names a supported release', () 
   expect(isSupported(`${readFileSync(path.join(root, '.nvmrc'), 'utf8').trim()}.0.0`)).toBe(true)
 })
 
-test('package-lock.json holds every optional package of its packages, and no address of a registry', () => {
+test('package-lock.json holds the native packages of every platform, and no download address', () => {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const missing = Object.entries(packages).flatMap(([location, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter((name) => !findFrom(packages, location, name)),
@@ -33,12 +33,12 @@ test('package-lock.json holds every optional package of its packages, and no add
   expect(Object.values(packages).filter(({ resolved }) => resolved)).toEqual([])
 })
 
-test('package-lock.json pins what is in every package, where the registry has it', () => {
+test('package-lock.json pins the content of every package but the Supabase CLI of other platforms', () => {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const unpinned = Object.entries(packages).filter(
     ([location, { integrity, inBundle }]) => location && !integrity && !inBundle,
   )
-  // Published by their makers; npm takes each from them on the platform that it is for.
+  // Its version is pinned; not every platform's package was published when it was last upgraded.
   expect(unpinned.filter(([location]) => !location.startsWith('node_modules/@supabase/cli-'))).toEqual([])
 })
 

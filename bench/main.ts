@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
-import { Failure, main } from '../scripts/launch/failure.mjs'
+import { Failure } from '../scripts/launch/failure.mjs'
+import { main } from '../scripts/launch/main.mjs'
 import { root } from '../scripts/launch/root.mjs'
 import { LocalBackendError } from '../supabase/local/local-backend-error'
 import { openBenchDirectory } from './directory'
@@ -21,12 +22,9 @@ async function stopAll() {
   for (const stop of stops.splice(0).reverse()) await stop().catch((error) => console.error(error))
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, async () => {
-    console.error('\nStopping …')
-    await stopAll()
-    process.exit(130)
-  })
+async function stop() {
+  console.error('\nStopping …')
+  await stopAll()
 }
 
 async function bench() {
@@ -62,4 +60,4 @@ main(async () => {
     await stopAll()
     clearInterval(awake)
   }
-})
+}, stop)

@@ -1,10 +1,11 @@
 // npm run check: the part of the tests that takes seconds.
-import { main } from './launch/failure.mjs'
-import { QUICK_PARTS, runParts } from './launch/parts.mjs'
+import { main } from './launch/main.mjs'
+import { GROUPS } from './launch/parts.mjs'
 import { checkNode, installDependencies } from './launch/prepare.mjs'
+import { runParts } from './launch/run-parts.mjs'
 
 main(async () => {
   checkNode()
-  installDependencies()
-  if (!(await runParts(QUICK_PARTS, process.env))) process.exitCode = 1
+  await installDependencies()
+  if (!(await runParts(GROUPS.check, process.env))) process.exitCode = 1
 })

@@ -1,7 +1,7 @@
 // npm start: from whatever state the clone is in to a dashboard that answers.
 import { buildDashboard } from './launch/build.mjs'
 import { checkContract } from './launch/contract.mjs'
-import { main } from './launch/failure.mjs'
+import { main } from './launch/main.mjs'
 import { readOptions } from './launch/options.mjs'
 import { checkNode, checkPort, installDependencies } from './launch/prepare.mjs'
 import { createProcesses, startBackend, startDashboard } from './launch/processes.mjs'
@@ -13,20 +13,13 @@ const ACCOUNTS = `  admin@kryonex.test, support@kryonex.test, ops@kryonex.test  
 const started = performance.now()
 const processes = createProcesses()
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, async () => {
-    await processes.stop()
-    process.exit(0)
-  })
-}
-
 async function start() {
   checkNode()
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) return console.info(options.help)
   await checkPort(options.port, options.host)
   if (options.supabase) await checkContract(options.supabase)
-  installDependencies()
+  await installDependencies()
   const [backend] = await Promise.all([
     options.supabase ? undefined : startBackend(processes, options),
     options.dev ? undefined : buildDashboard(process.env),
@@ -64,6 +57,11 @@ function announce({ siteUrl, supabase }, backend) {
   process.send?.({ type: 'ready', address: siteUrl, backendUrl: backend?.url, directory: backend?.directory })
 }
 
+async function stop() {
+  await processes.stop()
+  return 0
+}
+
 main(async () => {
   try {
     await start()
@@ -71,4 +69,4 @@ main(async () => {
     await processes.stop()
     throw error
   }
-})
+}, stop)

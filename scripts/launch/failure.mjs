@@ -9,16 +9,3 @@ export class Failure extends Error {
     this.exitCode = exitCode
   }
 }
-
-/**
- * Runs a command of ours; a Failure ends it with its message and its exit code.
- * @param {() => Promise<void>} command
- */
-export async function main(command) {
-  try {
-    await command()
-  } catch (error) {
-    console.error(error instanceof Failure ? `\n${error.message}` : error)
-    process.exit(error instanceof Failure ? error.exitCode : 1)
-  }
-}

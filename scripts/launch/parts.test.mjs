@@ -1,35 +1,43 @@
 import { expect, test } from 'vitest'
-import { countOwn, countPlaywright, countVitest, settle } from './parts.mjs'
+import { chooseParts, GROUPS } from './parts.mjs'
+import { readTestOptions } from './test-options.mjs'
 
-test('counts of Vitest', () => {
-  expect(countVitest(' Test Files  2 passed (2)\n      Tests  12 passed (12)\n')).toEqual({
-    passed: 12,
-    failed: 0,
-  })
-  const mixed = ' Test Files  1 failed | 1 passed (2)\n      Tests  1 failed | 11 passed (12)\n'
-  expect(countVitest(mixed)).toEqual({ passed: 11, failed: 1 })
+const names = (parts) => parts.map(({ name }) => name)
+const everything = names(Object.values(GROUPS).flat())
+
+test('everything runs unless parts are named', () => {
+  expect(names(readTestOptions([]).parts)).toEqual(everything)
 })
 
-test('counts of Playwright: what did not run has failed', () => {
-  expect(countPlaywright('  12 passed (30.1s)\n')).toEqual({ passed: 12, failed: 0 })
-  expect(countPlaywright('  1 failed\n    [console] › a\n  2 did not run\n  9 passed (1.2m)\n')).toEqual({
-    passed: 9,
-    failed: 3,
-  })
+test('the groups together are everything', () => {
+  const args = Object.keys(GROUPS).flatMap((group) => ['--part', group])
+  expect(names(readTestOptions(args).parts)).toEqual(everything)
 })
 
-test('counts of our own runners: the last line that says so', () => {
-  expect(countOwn('1 passed, 2 failed\nok\n150 passed, 0 failed\n')).toEqual({ passed: 150, failed: 0 })
+test('a part is named with spaces or dashes, and runs once', () => {
+  expect(names(chooseParts(['native-postgres']))).toEqual(['native Postgres'])
+  expect(names(chooseParts(['unit tests', 'check']))).toEqual(names(GROUPS.check))
 })
 
-test('a part that stops before it counts has failed, and so has one that tests nothing', () => {
-  expect(settle({ passed: 0, failed: 0 }, false)).toEqual({ passed: 0, failed: 1 })
-  expect(settle({ passed: 0, failed: 0 }, true)).toEqual({ passed: 0, failed: 1 })
-  expect(settle({ passed: 5, failed: 0 }, false)).toEqual({ passed: 5, failed: 1 })
-  expect(settle({ passed: 5, failed: 0 }, true)).toEqual({ passed: 5, failed: 0 })
+test('a shard goes to the last command of what can be split', () => {
+  const { parts } = readTestOptions(['--part', 'unit-tests', '--part', 'end-to-end', '--shard', '2/4'])
+  for (const { commands } of parts) expect(commands.at(-1).at(-1)).toBe('--shard=2/4')
+  expect(parts).toHaveLength(2)
 })
 
-test('a part without counts counts as one', () => {
-  expect(settle(undefined, true)).toEqual({ passed: 1, failed: 0 })
-  expect(settle(undefined, false)).toEqual({ passed: 0, failed: 1 })
+test.each([
+  [['--part', 'nothing'], 'There is no part "nothing".'],
+  [['--shard', '1/4'], '--shard cannot split types'],
+  [['--part', 'database', '--shard', '1/4'], '--shard cannot split generated types'],
+  [['--part', 'end-to-end', '--shard', '0/4'], '--shard must be like 1/4'],
+  [['--part', 'end-to-end', '--shard', '5/4'], '--shard must be like 1/4'],
+  [['--part', 'end-to-end', '--shard', ''], '--shard must be like 1/4'],
+  [['--unknown'], '--unknown'],
+])('%j is refused', (args, message) => {
+  expect(() => readTestOptions(args)).toThrow(message)
+})
+
+test('help names every part', () => {
+  const { help } = readTestOptions(['--help'])
+  for (const name of everything) expect(help).toContain(name)
 })

@@ -1,18 +1,31 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { startCommand } from './commands.mjs'
 import { Failure } from './failure.mjs'
 import { root } from './root.mjs'
 
 const STAMP = path.join(root, 'node_modules/.kryonex-installed')
 
-/** @throws {Failure} on a Node.js that is too old for Next.js. */
+/** The first release of each line that our dependencies support; every line from 24 on is supported whole. */
+const OLDEST = { 20: 19, 22: 12 }
+
+/** @param {string} version of Node.js, without the v. */
+export function isSupported(version) {
+  const [major, minor] = version.split('.').map(Number)
+  return major >= 24 || minor >= (OLDEST[major] ?? Number.POSITIVE_INFINITY)
+}
+
+/** @throws {Failure} on a Node.js that is too old for the dependencies. */
 export function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 9)) return
-  throw new Failure(`Node.js 20.9 or newer is needed; this is ${process.versions.node}.`)
+  const { node } = process.versions
+  if (!isSupported(node)) {
+    throw new Failure(`Node.js 20.19, 22.12, 24 or newer is needed; this is ${node}.`)
+  }
+  if (node.startsWith('20.')) {
+    console.warn(`Node.js ${node} still works, but its support has ended: move to Node.js 22 or newer soon.`)
+  }
 }
 
 /** @throws {Failure} when something else listens there: said before anything slow starts. */
@@ -31,8 +44,8 @@ export async function checkPort(port, host) {
   throw new Failure(`Cannot serve on ${host}:${port}: ${error.message}`)
 }
 
-/** Installs the dependencies when they do not match package-lock.json. */
-export function installDependencies() {
+/** Installs what package-lock.json names, unless it is there. */
+export async function installDependencies() {
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .update(process.version.split('.')[0] + process.platform + process.arch)
@@ -40,18 +53,14 @@ export function installDependencies() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   if (!matchesLock()) {
     console.info('Installing the dependencies …')
-    // Not `npm ci`: the lock file names only the native packages of Linux, and this adds those of the machine at hand
-    // without touching it. Everything that the lock file names is installed as it says.
-    const { status } = spawnSync(
-      'npm',
-      ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-      {
-        cwd: root,
-        stdio: 'inherit',
-        shell: process.platform === 'win32',
-      },
-    )
-    if (status !== 0) throw new Failure("The dependencies could not be installed: see npm's message above.")
+    const npm = startCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      stdio: 'inherit',
+    })
+    const code = await new Promise((resolve) => {
+      npm.once('error', resolve)
+      npm.once('exit', resolve)
+    })
+    if (code !== 0) throw new Failure("The dependencies could not be installed: see npm's message above.")
   }
   writeFileSync(STAMP, wanted)
 }

@@ -5,13 +5,19 @@ import { Failure } from './failure.mjs'
 import { root } from './root.mjs'
 
 const SILENCE_MS = 240_000
-const STOP_MS = 10_000
+/** Everything has ended by then: a service manager that waits ten seconds need not use force. */
+const STOP_MS = 9000
+
+const HIDE_NODE_NOTICE = new URL('./hide-node-notice.mjs', import.meta.url).href
 
 /** Left to itself, Node takes what the machine has before it collects what is not needed any more. */
 const HEAP = '--max-old-space-size=256'
 
-/** The processes of one running dashboard: they stop together, the last started first. */
-export function createProcesses() {
+/**
+ * The processes of one running dashboard: they stop together, the last started first.
+ * @param {number} patience milliseconds after which none of them runs any more.
+ */
+export function createProcesses(patience = STOP_MS) {
   const children = []
   let stopping = false
   return {
@@ -39,15 +45,21 @@ export function createProcesses() {
       }),
     async stop() {
       stopping = true
-      for (const { child, exited } of [...children].reverse()) {
-        if (child.exitCode !== null || child.signalCode !== null) continue
-        child.kill('SIGTERM')
-        const impatient = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
-        await exited
-        clearTimeout(impatient)
+      const alive = children.filter(({ child }) => child.exitCode === null && child.signalCode === null)
+      const until = performance.now() + patience
+      while (alive.length > 0) {
+        const share = (until - performance.now()) / alive.length
+        await end(alive.pop(), share)
       }
     },
   }
+}
+
+async function end({ child, exited }, milliseconds) {
+  child.kill('SIGTERM')
+  const impatient = setTimeout(() => child.kill('SIGKILL'), milliseconds)
+  await exited
+  clearTimeout(impatient)
 }
 
 /**
@@ -64,7 +76,7 @@ export async function startBackend(processes, { siteUrl, reset, traffic, upgrade
   if (!traffic) env.TRAFFIC = 'off'
   const { child, exited } = processes.start(
     'The embedded backend',
-    ['--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
+    ['--import', HIDE_NODE_NOTICE, '--import', 'tsx', path.join(root, 'supabase/local/main.ts')],
     env,
     { asks: true },
   )
@@ -89,7 +101,7 @@ export async function startDashboard(processes, { port, host, dev, environment }
   if (!dev) env.NODE_ENV = 'production'
   const { exited } = processes.start(
     'The dashboard',
-    [...(dev ? [] : [HEAP]), '--import', EXIT_WITH_PARENT, ...command],
+    [...(dev ? [] : [HEAP]), '--import', EXIT_WITH_PARENT, '--import', HIDE_NODE_NOTICE, ...command],
     env,
   )
   const ended = exited.then(() => {

@@ -14,7 +14,7 @@ const run = promisify(execFile)
 const UNPRIVILEGED = 65534
 const account = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
 
-/** Runs a server for as long as we are there: nothing of a killed run stays behind. */
+/** Runs a server for as long as we are there: no process and no data of a killed run stay behind. */
 const GUARD = path.join(import.meta.dirname, 'server-guard.mjs')
 
 export type NativeServer = { version: string; url: (database: string) => string; stop: () => Promise<void> }
@@ -69,10 +69,7 @@ export async function startNativeServer(
   return {
     version: stdout.trim().split(' ')[2] ?? 'unknown',
     url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`,
-    stop: async () => {
-      await server.stop()
-      if (!kept) await rm(directory, { recursive: true, force: true })
-    },
+    stop: server.stop,
   }
 }
 
@@ -120,7 +117,8 @@ async function launch(bin: string, directory: string, port: number, kept?: KeptS
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [path.join(bin, 'postgres'), '-D', data, ...flags]
-  const child = spawn(process.execPath, [GUARD, JSON.stringify({ ...account, cwd: data }), ...command], {
+  const guarded = JSON.stringify({ ...account, cwd: data, remove: kept ? undefined : directory })
+  const child = spawn(process.execPath, [GUARD, guarded, ...command], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // What the terminal sends to all of us is for the one that started it to act on.
     detached: true,

@@ -29,6 +29,8 @@ try {
   // Ctrl-C reaches every process of the terminal; the launcher decides when the backend stops.
   process.on('SIGINT', () => (process.connected ? undefined : stop()))
   process.on('disconnect', stop)
+  // The launcher may be gone before this was loaded.
+  if (process.send && !process.connected) await stop()
   backend = await startBackend({ ...options, log })
   const { url, keys } = backend
   if (stopping) await backend.stop()

@@ -12,6 +12,9 @@ begin
   create temporary table kryonex_taken on commit drop as 
   select w.kind, w.name from (values ('function', 'private.is_ours'),
   ('function', 'private.record_failure'),
+  ('function', 'private.note_failure'),
+  ('function', 'private.give_up'),
+  ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
   ('function', 'private.index_objection'),
@@ -35,6 +38,22 @@ begin
   ('trigger', 'public.profiles.kryonex_ops_record_admin_role'),
   ('function', 'private.judge_index'),
   ('function', 'private.ensure_index'),
+  ('function', 'private.refuse_trail_write'),
+  ('function', 'private.write_audit'),
+  ('function', 'private.change_of_state'),
+  ('function', 'private.audit_state'),
+  ('function', 'private.audit_profile'),
+  ('function', 'private.audit'),
+  ('function', 'private.own_actions'),
+  ('function', 'private.copy_audit_rows'),
+  ('trigger', 'public.audit_trail.refuse_insert'),
+  ('trigger', 'public.audit_trail.refuse_rewrite'),
+  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.profiles.audit_profile'),
+  ('trigger', 'public.profiles.audit_new_admin'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -59,22 +78,6 @@ begin
   ('function', 'private.guard_evidence'),
   ('trigger', 'public.customer_health_scores.stamp_calculation'),
   ('trigger', 'public.profiles.audit_deleted_profile'),
-  ('function', 'private.refuse_trail_write'),
-  ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
-  ('function', 'private.audit_profile'),
-  ('function', 'private.audit'),
-  ('function', 'private.own_actions'),
-  ('function', 'private.copy_audit_rows'),
-  ('trigger', 'public.audit_trail.refuse_insert'),
-  ('trigger', 'public.audit_trail.refuse_rewrite'),
-  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
-  ('trigger', 'public.profiles.audit_profile'),
-  ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.as_uuid'),
   ('function', 'private.as_time'),
   ('function', 'private.as_json'),
@@ -232,12 +235,9 @@ begin
   ('view', 'public.customer_consents'),
   ('view', 'public.premium_features'),
   ('view', 'public.customer_referrals'),
-  ('function', 'private.note_failure'),
-  ('function', 'private.give_up'),
   ('function', 'private.recount_due'),
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
-  ('function', 'private.is_act'),
   ('function', 'private.own_frame'),
   ('function', 'private.error_group_id'),
   ('function', 'private.error_names_bare'),
@@ -736,7 +736,8 @@ set check_function_bodies = off;
 
 -- 01_installation.sql
 
--- Questions of the installation: whether a table is ours, and which indexes a table can take.
+-- Questions of the installation: whether a table is ours, what a trigger does when it fails, and which indexes a table can
+-- take. The first file, because triggers that are attached already call this during an upgrade.
 
 create or replace function private.is_ours(relation text)
 returns boolean
@@ -765,6 +766,58 @@ $$;
 comment on function private.record_failure(text, text, text, text) is
   'Records a failure of one of our triggers on a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
+
+create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+declare
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+  perform set_config('kryonex.failures', (noted + 1)::text, true);
+  if code in ('55P03', '40P01') then
+    perform set_config('kryonex.locked', 'on', true);
+  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
+    lock table private.installation_failures in row exclusive mode nowait;
+    perform private.record_failure(relation, row_id, what, message);
+  end if;
+exception
+  when lock_not_available then
+    perform set_config('kryonex.locked', 'on', true);
+  when others then
+    null;
+end
+$$;
+
+comment on function private.note_failure(text, text, text, text, text, text) is
+  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
+
+create or replace function private.give_up(kind text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+exception
+  when others then
+    null;
+end
+$$;
+
+comment on function private.give_up(text) is
+  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+
+create or replace function private.is_act(relation text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+$$;
+
+comment on function private.is_act(text) is
+  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
+
+revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text)
+  from public, anon, authenticated, service_role;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
 returns boolean
@@ -1339,6 +1392,255 @@ $$;
 drop policy if exists error_group_deltas_refuse_people on public.error_group_deltas;
 create policy error_group_deltas_refuse_people on public.error_group_deltas as restrictive for insert to anon, authenticated with check (false);
 
+-- 03_audit.sql
+
+-- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
+create or replace function private.refuse_trail_write() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  raise exception '% is append-only and written by the database only', tg_table_name using errcode = '42501';
+end
+$$;
+
+comment on function private.refuse_trail_write() is
+  'Trigger: refuses what it fires for, the owner of the table included. Inserts are refused to API users and the platform''s backend only.';
+
+create or replace trigger refuse_insert before insert on public.audit_trail for each row
+  when (current_user in ('anon', 'authenticated', 'service_role')) execute function private.refuse_trail_write();
+
+create or replace trigger refuse_rewrite before update or delete on public.audit_trail for each row
+  execute function private.refuse_trail_write();
+
+-- Also what changes no row is refused, and what is refused row by row is refused where there is none.
+create or replace trigger refuse_rewrite_statement before update or delete or truncate on public.audit_trail for each statement
+  execute function private.refuse_trail_write();
+
+drop policy if exists audit_trail_select on public.audit_trail;
+create policy audit_trail_select on public.audit_trail for select to authenticated using ((select private.is_admin()));
+
+revoke all on public.audit_trail, private.copied_audit_rows from public, anon, authenticated, service_role;
+
+grant select on public.audit_trail to authenticated, service_role;
+
+create or replace function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (customer, auth.uid(), write_audit.action, write_audit.action_type, write_audit.entity, write_audit.entity_id, write_audit.metadata)
+$$;
+
+comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
+  'Writes an audit row in the caller''s name; a customer whom the act concerns, if any.';
+
+revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+  from public, anon, authenticated, service_role;
+
+create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
+  out action text, out action_type text, out previous text[])
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
+    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
+  was_set boolean := before ->> stamp is not null;
+begin
+  if stamp is null or (after ->> stamp is null) <> was_set then
+    return;
+  elsif relation = 'ops_alerts' then
+    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
+    action := 'alert.' || action_type || 'd';
+    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
+  elsif relation = 'webhook_queue' then
+    if was_set then
+      action_type := 'requeue';
+      action := 'webhook.requeued';
+      previous := '{processed_at,processed_by,result,error_message,attempts}';
+    end if;
+  else
+    action_type := case when was_set then 'reopen' else 'resolve' end;
+    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
+    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
+  end if;
+end
+$$;
+
+comment on function private.change_of_state(text, jsonb, jsonb) is
+  'What an update of one of the queues means: the action, its type, and which old values to keep.';
+
+create or replace function private.audit_state(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb;
+  after jsonb;
+  change record;
+begin
+  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
+  if relation = 'ops_alerts' then
+    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
+    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
+  elsif relation = 'webhook_queue' then
+    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
+      'error_message', old.error_message, 'attempts', old.attempts);
+    after := jsonb_build_object('processed_at', new.processed_at);
+  else
+    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
+    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
+  end if;
+  change := private.change_of_state(relation, before, after);
+  if change.action is null then
+    return;
+  end if;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (
+    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
+    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
+      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
+        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
+  );
+end
+$$;
+
+comment on function private.audit_state(text, record, record) is
+  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
+
+create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb := case operation when 'UPDATE' then jsonb_build_object('role', old.role, 'tier', old.tier) else '{"role": null}' end;
+begin
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  select new.user_id, auth.uid(), 'profile.' || c.field || '_changed', 'change', relation, new.user_id::text,
+    jsonb_build_object(c.field, c.value, 'previous', jsonb_build_object(c.field, before -> c.field))
+  from (values ('role', to_jsonb(new.role)), ('tier', to_jsonb(new.tier))) c (field, value)
+  where before ? c.field and before -> c.field is distinct from coalesce(c.value, 'null');
+end
+$$;
+
+comment on function private.audit_profile(text, text, record, record) is
+  'Writes the audit rows of a change of role or plan, and of a profile that starts as an admin''s.';
+
+create or replace function private.write_audit(kind text, relation text, operation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  case kind
+    when 'state' then perform private.audit_state(relation, old, new);
+    when 'profile' then perform private.audit_profile(relation, operation, old, new);
+    when 'handling' then perform private.audit_handling(relation, old, new);
+    when 'churn' then perform private.audit_churn(relation, old, new);
+    when 'skip' then perform private.audit_skip(relation, old, new);
+    when 'reconciliation' then perform private.audit_reconciliation(relation, new);
+    when 'unknown_number' then perform private.audit_unknown_number(relation, old, new);
+    when 'revocation' then perform private.audit_revocation(relation, new);
+    when 'usage_limits' then perform private.audit_usage_limits(relation, old, new);
+    when 'lead_flag' then perform private.audit_lead_flag(relation, old, new);
+  end case;
+end
+$$;
+
+comment on function private.write_audit(text, text, text, record, record) is
+  'Writes the audit rows of one change, by the function that knows its kind.';
+
+create or replace function private.audit() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  -- An act, and what somebody signed in does to a table of ours, is undone when its audit row cannot be written.
+  if private.is_act(tg_table_name) then
+    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
+    return null;
+  end if;
+  -- A statement of the platform succeeds even when its audit row fails.
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('audit');
+    return null;
+  end if;
+  begin
+    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
+  exception when others then
+    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row',
+      sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$;
+
+comment on function private.audit() is
+  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
+
+create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
+  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
+
+create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
+  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
+
+create or replace trigger audit_profile after update on public.profiles for each row
+  when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
+
+create or replace trigger audit_new_admin after insert on public.profiles for each row
+  when (new.role = 'admin') execute function private.audit('profile');
+
+-- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
+-- The back-fill is not an act.
+create or replace trigger audit_change_of_state after update on public.error_logs for each row
+  when ((old.resolved_at is null) <> (new.resolved_at is null)
+    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
+  execute function private.audit('state');
+
+-- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
+create or replace function private.own_actions() returns text[]
+language sql immutable set search_path = ''
+as $$
+  select '{
+    error.resolved, error.reopened, error_group.resolved, error_group.reopened, error_group.snoozed, error_group.unsnoozed,
+    error_group.assigned, error_group.unassigned, alert.acknowledged, alert.unacknowledged, alert.closed, alert.reopened,
+    alert.snoozed, alert.unsnoozed, alert.assigned, alert.unassigned, churn.resolved, churn.reopened, churn.assigned,
+    churn.unassigned, webhook.requeued, webhook.skipped, webhook.unskipped, unknown_number.resolved, unknown_number.reopened,
+    reconciliation.started, reconciliation.completed, reconciliation.failed, session.revoked, customer.assigned,
+    customer.unassigned, lead.flagged, lead.unflagged, usage.period_started, usage.hard_stop_set, usage.hard_stop_lifted,
+    usage.state_changed, usage.credit_changed, usage.limits_changed, health.recalculated, health.restored,
+    profile.role_changed, profile.tier_changed, comment.added, view.saved, view.deleted, list.exported, payload.revealed,
+    contact.revealed
+  }'::text[]
+$$;
+
+comment on function private.own_actions() is 'The values of audit_trail.action.';
+
+create or replace function private.copy_audit_rows(most integer default 10000) returns integer
+language plpgsql set search_path = ''
+as $$
+declare
+  copied integer;
+begin
+  with chosen as materialized (
+    select l.* from public.audit_logs l
+    where l.action = any (private.own_actions()) and not exists (select from private.copied_audit_rows c where c.id = l.id)
+    order by l.created_at, l.id limit most
+  ),
+  marked as (insert into private.copied_audit_rows (id) select c.id from chosen c on conflict do nothing)
+  insert into public.audit_trail (id, user_id, actor_id, action, action_type, entity, entity_id, ip, user_agent, metadata, created_at)
+  select c.id, c.user_id, c.actor_id, c.action, c.action_type, c.entity, c.entity_id, c.ip, c.user_agent, coalesce(c.metadata, '{}'),
+    coalesce(c.created_at, now())
+  from chosen c on conflict (id) do nothing;
+  get diagnostics copied = row_count;
+  return copied;
+end
+$$;
+
+comment on function private.copy_audit_rows(integer) is
+  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
+
+revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
+  private.audit_profile(relation text, operation text, old record, new record),
+  private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
+  private.copy_audit_rows(most integer),
+  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
+  from public, anon, authenticated, service_role;
+
 -- 03_guards.sql
 
 -- Column-level rules that policies cannot express. The triggers are attached to our own tables and to the contract's tables that our files created.
@@ -1834,255 +2136,6 @@ revoke execute on function private.audit_admin_row(), private.stamp_calculation(
   private.stamp_resolution() from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.guard_evidence(relation name, kept text[], stamped text[], audited_elsewhere text[])
-  from public, anon, authenticated, service_role;
-
--- 04_audit.sql
-
--- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
-create or replace function private.refuse_trail_write() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  raise exception '% is append-only and written by the database only', tg_table_name using errcode = '42501';
-end
-$$;
-
-comment on function private.refuse_trail_write() is
-  'Trigger: refuses what it fires for, the owner of the table included. Inserts are refused to API users and the platform''s backend only.';
-
-create or replace trigger refuse_insert before insert on public.audit_trail for each row
-  when (current_user in ('anon', 'authenticated', 'service_role')) execute function private.refuse_trail_write();
-
-create or replace trigger refuse_rewrite before update or delete on public.audit_trail for each row
-  execute function private.refuse_trail_write();
-
--- Also what changes no row is refused, and what is refused row by row is refused where there is none.
-create or replace trigger refuse_rewrite_statement before update or delete or truncate on public.audit_trail for each statement
-  execute function private.refuse_trail_write();
-
-drop policy if exists audit_trail_select on public.audit_trail;
-create policy audit_trail_select on public.audit_trail for select to authenticated using ((select private.is_admin()));
-
-revoke all on public.audit_trail, private.copied_audit_rows from public, anon, authenticated, service_role;
-
-grant select on public.audit_trail to authenticated, service_role;
-
-create or replace function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
-returns void
-language sql security definer set search_path = ''
-as $$
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (customer, auth.uid(), write_audit.action, write_audit.action_type, write_audit.entity, write_audit.entity_id, write_audit.metadata)
-$$;
-
-comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
-  'Writes an audit row in the caller''s name; a customer whom the act concerns, if any.';
-
-revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
-  from public, anon, authenticated, service_role;
-
-create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
-  out action text, out action_type text, out previous text[])
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
-    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
-  was_set boolean := before ->> stamp is not null;
-begin
-  if stamp is null or (after ->> stamp is null) <> was_set then
-    return;
-  elsif relation = 'ops_alerts' then
-    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
-    action := 'alert.' || action_type || 'd';
-    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
-  elsif relation = 'webhook_queue' then
-    if was_set then
-      action_type := 'requeue';
-      action := 'webhook.requeued';
-      previous := '{processed_at,processed_by,result,error_message,attempts}';
-    end if;
-  else
-    action_type := case when was_set then 'reopen' else 'resolve' end;
-    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
-    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
-  end if;
-end
-$$;
-
-comment on function private.change_of_state(text, jsonb, jsonb) is
-  'What an update of one of the queues means: the action, its type, and which old values to keep.';
-
-create or replace function private.audit_state(relation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb;
-  after jsonb;
-  change record;
-begin
-  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
-  if relation = 'ops_alerts' then
-    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
-    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
-  elsif relation = 'webhook_queue' then
-    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
-      'error_message', old.error_message, 'attempts', old.attempts);
-    after := jsonb_build_object('processed_at', new.processed_at);
-  else
-    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
-    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
-  end if;
-  change := private.change_of_state(relation, before, after);
-  if change.action is null then
-    return;
-  end if;
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (
-    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
-        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
-  );
-end
-$$;
-
-comment on function private.audit_state(text, record, record) is
-  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
-
-create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb := case operation when 'UPDATE' then jsonb_build_object('role', old.role, 'tier', old.tier) else '{"role": null}' end;
-begin
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  select new.user_id, auth.uid(), 'profile.' || c.field || '_changed', 'change', relation, new.user_id::text,
-    jsonb_build_object(c.field, c.value, 'previous', jsonb_build_object(c.field, before -> c.field))
-  from (values ('role', to_jsonb(new.role)), ('tier', to_jsonb(new.tier))) c (field, value)
-  where before ? c.field and before -> c.field is distinct from coalesce(c.value, 'null');
-end
-$$;
-
-comment on function private.audit_profile(text, text, record, record) is
-  'Writes the audit rows of a change of role or plan, and of a profile that starts as an admin''s.';
-
-create or replace function private.write_audit(kind text, relation text, operation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-begin
-  case kind
-    when 'state' then perform private.audit_state(relation, old, new);
-    when 'profile' then perform private.audit_profile(relation, operation, old, new);
-    when 'handling' then perform private.audit_handling(relation, old, new);
-    when 'churn' then perform private.audit_churn(relation, old, new);
-    when 'skip' then perform private.audit_skip(relation, old, new);
-    when 'reconciliation' then perform private.audit_reconciliation(relation, new);
-    when 'unknown_number' then perform private.audit_unknown_number(relation, old, new);
-    when 'revocation' then perform private.audit_revocation(relation, new);
-    when 'usage_limits' then perform private.audit_usage_limits(relation, old, new);
-    when 'lead_flag' then perform private.audit_lead_flag(relation, old, new);
-  end case;
-end
-$$;
-
-comment on function private.write_audit(text, text, text, record, record) is
-  'Writes the audit rows of one change, by the function that knows its kind.';
-
-create or replace function private.audit() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  -- An act, and what somebody signed in does to a table of ours, is undone when its audit row cannot be written.
-  if private.is_act(tg_table_name) then
-    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
-    return null;
-  end if;
-  -- A statement of the platform succeeds even when its audit row fails.
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
-  exception when others then
-    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row',
-      sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
-comment on function private.audit() is
-  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
-
-create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
-  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
-
-create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
-  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
-
-create or replace trigger audit_profile after update on public.profiles for each row
-  when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
-
-create or replace trigger audit_new_admin after insert on public.profiles for each row
-  when (new.role = 'admin') execute function private.audit('profile');
-
--- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- The back-fill is not an act.
-create or replace trigger audit_change_of_state after update on public.error_logs for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)
-    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
-  execute function private.audit('state');
-
--- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
-create or replace function private.own_actions() returns text[]
-language sql immutable set search_path = ''
-as $$
-  select '{
-    error.resolved, error.reopened, error_group.resolved, error_group.reopened, error_group.snoozed, error_group.unsnoozed,
-    error_group.assigned, error_group.unassigned, alert.acknowledged, alert.unacknowledged, alert.closed, alert.reopened,
-    alert.snoozed, alert.unsnoozed, alert.assigned, alert.unassigned, churn.resolved, churn.reopened, churn.assigned,
-    churn.unassigned, webhook.requeued, webhook.skipped, webhook.unskipped, unknown_number.resolved, unknown_number.reopened,
-    reconciliation.started, reconciliation.completed, reconciliation.failed, session.revoked, customer.assigned,
-    customer.unassigned, lead.flagged, lead.unflagged, usage.period_started, usage.hard_stop_set, usage.hard_stop_lifted,
-    usage.state_changed, usage.credit_changed, usage.limits_changed, health.recalculated, health.restored,
-    profile.role_changed, profile.tier_changed, comment.added, view.saved, view.deleted, list.exported, payload.revealed,
-    contact.revealed
-  }'::text[]
-$$;
-
-comment on function private.own_actions() is 'The values of audit_trail.action.';
-
-create or replace function private.copy_audit_rows(most integer default 10000) returns integer
-language plpgsql set search_path = ''
-as $$
-declare
-  copied integer;
-begin
-  with chosen as materialized (
-    select l.* from public.audit_logs l
-    where l.action = any (private.own_actions()) and not exists (select from private.copied_audit_rows c where c.id = l.id)
-    order by l.created_at, l.id limit most
-  ),
-  marked as (insert into private.copied_audit_rows (id) select c.id from chosen c on conflict do nothing)
-  insert into public.audit_trail (id, user_id, actor_id, action, action_type, entity, entity_id, ip, user_agent, metadata, created_at)
-  select c.id, c.user_id, c.actor_id, c.action, c.action_type, c.entity, c.entity_id, c.ip, c.user_agent, coalesce(c.metadata, '{}'),
-    coalesce(c.created_at, now())
-  from chosen c on conflict (id) do nothing;
-  get diagnostics copied = row_count;
-  return copied;
-end
-$$;
-
-comment on function private.copy_audit_rows(integer) is
-  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
-
-revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
-  private.audit_profile(relation text, operation text, old record, new record),
-  private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
-  private.copy_audit_rows(most integer),
-  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
   from public, anon, authenticated, service_role;
 
 -- 05_casts.sql
@@ -5662,69 +5715,9 @@ grant select on public.error_details, public.alert_details, public.webhook_detai
   public.score_history, public.account_profiles, public.agent_details, public.subscription_details, public.bill_lines,
   public.customer_consents, public.premium_features, public.customer_referrals to authenticated, service_role;
 
--- 19_tracking.sql
+-- 19_recounts.sql
 
--- The documented name of technicians on the way. A database that has a table of this name keeps it.
-do $$
-begin
-  if to_regclass('public.tracking') is null
-    or exists (select from pg_class c where c.oid = to_regclass('public.tracking') and c.relkind = 'v'
-      and obj_description(c.oid, 'pg_class') = 'Technicians on the way, without the keys to follow them.') then
-    create or replace view public.tracking with (security_invoker = true) as
-    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
-      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
-      s.created_at, s.updated_at
-    from public.tracking_sessions s;
-    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
-    revoke all on public.tracking from anon, authenticated;
-    grant select on public.tracking to authenticated;
-    grant all on public.tracking to service_role;
-  end if;
-end
-$$;
-
--- 19_trigger_failures.sql
-
--- Failures of triggers never reach a statement of the platform: they are recorded, and lost counts are repaired.
-
-create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-declare
-  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-  perform set_config('kryonex.failures', (noted + 1)::text, true);
-  if code in ('55P03', '40P01') then
-    perform set_config('kryonex.locked', 'on', true);
-  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
-    lock table private.installation_failures in row exclusive mode nowait;
-    perform private.record_failure(relation, row_id, what, message);
-  end if;
-exception
-  when lock_not_available then
-    perform set_config('kryonex.locked', 'on', true);
-  when others then
-    null;
-end
-$$;
-
-comment on function private.note_failure(text, text, text, text, text, text) is
-  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
-
-create or replace function private.give_up(kind text) returns void
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-exception
-  when others then
-    null;
-end
-$$;
-
-comment on function private.give_up(text) is
-  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+-- What a failed trigger did not count is counted again from the rows.
 
 create or replace function private.recount_due(what text) returns boolean
 language plpgsql security definer set search_path = ''
@@ -5785,20 +5778,30 @@ as $$ select count(*) filter (where private.mend(r.what))::integer from private.
 
 comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
 
-create or replace function private.is_act(relation text) returns boolean
-language sql stable set search_path = ''
-as $$
-  select coalesce(current_setting('kryonex.act', true), '') = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
-$$;
-
-comment on function private.is_act(text) is
-  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
-
-revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
-  private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
+revoke execute on function private.recount_due(text), private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;
+
+-- 19_tracking.sql
+
+-- The documented name of technicians on the way. A database that has a table of this name keeps it.
+do $$
+begin
+  if to_regclass('public.tracking') is null
+    or exists (select from pg_class c where c.oid = to_regclass('public.tracking') and c.relkind = 'v'
+      and obj_description(c.oid, 'pg_class') = 'Technicians on the way, without the keys to follow them.') then
+    create or replace view public.tracking with (security_invoker = true) as
+    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
+      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
+      s.created_at, s.updated_at
+    from public.tracking_sessions s;
+    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
+    revoke all on public.tracking from anon, authenticated;
+    grant select on public.tracking to authenticated;
+    grant all on public.tracking to service_role;
+  end if;
+end
+$$;
 
 -- 20_error_fingerprint.sql
 
@@ -15331,6 +15334,9 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.installed_triggers'),
   ('function', 'private.is_ours'),
   ('function', 'private.record_failure'),
+  ('function', 'private.note_failure'),
+  ('function', 'private.give_up'),
+  ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
   ('function', 'private.index_objection'),
@@ -15354,6 +15360,22 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.profiles.kryonex_ops_record_admin_role'),
   ('function', 'private.judge_index'),
   ('function', 'private.ensure_index'),
+  ('function', 'private.refuse_trail_write'),
+  ('function', 'private.write_audit'),
+  ('function', 'private.change_of_state'),
+  ('function', 'private.audit_state'),
+  ('function', 'private.audit_profile'),
+  ('function', 'private.audit'),
+  ('function', 'private.own_actions'),
+  ('function', 'private.copy_audit_rows'),
+  ('trigger', 'public.audit_trail.refuse_insert'),
+  ('trigger', 'public.audit_trail.refuse_rewrite'),
+  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.profiles.audit_profile'),
+  ('trigger', 'public.profiles.audit_new_admin'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -15378,22 +15400,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.guard_evidence'),
   ('trigger', 'public.customer_health_scores.stamp_calculation'),
   ('trigger', 'public.profiles.audit_deleted_profile'),
-  ('function', 'private.refuse_trail_write'),
-  ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
-  ('function', 'private.audit_profile'),
-  ('function', 'private.audit'),
-  ('function', 'private.own_actions'),
-  ('function', 'private.copy_audit_rows'),
-  ('trigger', 'public.audit_trail.refuse_insert'),
-  ('trigger', 'public.audit_trail.refuse_rewrite'),
-  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
-  ('trigger', 'public.profiles.audit_profile'),
-  ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.as_uuid'),
   ('function', 'private.as_time'),
   ('function', 'private.as_json'),
@@ -15551,12 +15557,9 @@ insert into private.claimed_names (kind, name) values
   ('view', 'public.customer_consents'),
   ('view', 'public.premium_features'),
   ('view', 'public.customer_referrals'),
-  ('function', 'private.note_failure'),
-  ('function', 'private.give_up'),
   ('function', 'private.recount_due'),
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
-  ('function', 'private.is_act'),
   ('function', 'private.own_frame'),
   ('function', 'private.error_group_id'),
   ('function', 'private.error_names_bare'),
@@ -16114,7 +16117,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '40616429e288c4d67439178842834b8b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', '3d7d6a8d724f487f4adcbd0a9198090b')
+  values ('01_installation.sql', 'objects', 'f2cebcc91adda9af7e2be957d34c453f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_access.sql', 'objects', 'c883662e9c841f5cd6676aaac1377413')
@@ -16126,13 +16129,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('02_policies.sql', 'objects', 'bb7f17037b66131effd034c60acc7032')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
+  values ('03_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
   values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_guards_of_evidence.sql', 'objects', '1c6c37aaef44c4c98f03f60afdc5d528')
-  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
-insert into private.migration_history (name, kind, checksum)
-  values ('04_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_casts.sql', 'objects', 'd8e7dc68a7862be52422c8365b1a50ca')
@@ -16195,10 +16198,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('18_details.sql', 'objects', '0235bee69248027a0295c8acbda71cfd')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
+  values ('19_recounts.sql', 'objects', '9c387e8c91744119e38c8d51f929dc36')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('19_trigger_failures.sql', 'objects', '19bad3aa06b661bd09004968a28553ac')
+  values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
@@ -16342,7 +16345,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.c883662e.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.19bad3aa.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -33,7 +33,9 @@ const later = { name: '02.sql', sql: 'create or replace function private.g() ret
 
 test('reads calls that an error can leave', () => {
   const bare = trigger('\n  perform private.g();\n')
-  const caught = trigger('\n  begin\n    perform private.g();\n  exception\n    when others then null;\n  end;\n')
+  const caught = trigger(
+    '\n  begin\n    perform private.g();\n  exception\n    when others then null;\n  end;\n',
+  )
   const handler = trigger('\n  null;\nexception\n  when others then\n    perform private.g();\n')
   const found = (sql: string) => lateCalls([{ name: '01.sql', sql }, later])
   expect(found(bare)).toEqual(['01.sql: private.f calls private.g'])

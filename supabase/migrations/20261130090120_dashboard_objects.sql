@@ -174,6 +174,11 @@ begin
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
   ('function', 'private.check_buckets'),
+  ('view', 'private.error_counts'),
+  ('function', 'private.are_kept_counts'),
+  ('function', 'private.kept_counts_query'),
+  ('function', 'private.most_payloads'),
+  ('function', 'private.payload_facet_query'),
   ('function', 'private.list_facet_columns'),
   ('function', 'private.facets'),
   ('function', 'private.search_facets'),
@@ -185,11 +190,6 @@ begin
   ('function', 'private.count_rows_query'),
   ('function', 'private.count_values_query'),
   ('function', 'private.cheapest_facet_query'),
-  ('view', 'private.error_counts'),
-  ('function', 'private.are_kept_counts'),
-  ('function', 'private.kept_counts_query'),
-  ('function', 'private.most_payloads'),
-  ('function', 'private.payload_facet_query'),
   ('function', 'private.require_admin'),
   ('function', 'private.begin_act'),
   ('function', 'private.end_act'),
@@ -268,6 +268,7 @@ begin
   ('function', 'private.name_error_groups'),
   ('function', 'private.error_group_transition'),
   ('function', 'private.audit_error_group'),
+  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_group_sparkline'),
   ('view', 'public.error_group_list'),
   ('function', 'private.error_groups_at'),
@@ -277,7 +278,6 @@ begin
   ('function', 'private.error_group_histogram'),
   ('function', 'private.error_group_key'),
   ('function', 'public.list_error_groups'),
-  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_groups_containing'),
   ('function', 'private.store_stacks'),
   ('function', 'private.delete_stacks'),
@@ -472,10 +472,6 @@ begin
   ('function', 'private.pair_webhook'),
   ('function', 'private.unpair_calls'),
   ('function', 'private.unpair_messages'),
-  ('view', 'private.missing_events'),
-  ('function', 'private.missing_events_condition'),
-  ('function', 'public.list_missing_events'),
-  ('function', 'public.queue_reaches_back_to'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -483,6 +479,10 @@ begin
   ('trigger', 'public.call_events.pair'),
   ('trigger', 'public.sms_events.pair'),
   ('trigger', 'public.webhook_queue.pair'),
+  ('view', 'private.missing_events'),
+  ('function', 'private.missing_events_condition'),
+  ('function', 'public.list_missing_events'),
+  ('function', 'public.queue_reaches_back_to'),
   ('function', 'private.device_kind'),
   ('function', 'private.recent_addresses'),
   ('function', 'private.count_addresses'),
@@ -4688,6 +4688,110 @@ grant execute on function
   public.list_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer)
   to authenticated, service_role;
 
+-- 14_facets_of_errors_and_webhooks.sql
+
+-- Facets that lists of errors read from kept counts, and lists of webhooks from payloads.
+
+-- The facets of errors as the database has counted them already: per group, endpoint and state. They are exact, and cost
+-- what there are groups and endpoints, however many errors there are.
+create or replace view private.error_counts with (security_invoker = true) as
+select t.error_type, c.endpoint, s.resolved_at, s.matches
+from (
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
+  union all
+  select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
+  from public.error_group_totals t
+  left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
+  union all
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
+) c
+left join lateral (
+  select coalesce(
+    (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
+    (select e.error_type from private.error_logs e where e.group_id = c.group_id limit 1)) as error_type
+) t on true
+cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
+
+comment on view private.error_counts is
+  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
+
+create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
+language sql stable set search_path = ''
+as $$
+  select list = 'errors'
+    and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
+    -- Rows written before the installation, until the back-fill reaches them.
+    and not exists (select from private.error_logs e where e.group_id is null)
+$$;
+
+comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
+
+create or replace function private.kept_counts_query(filter jsonb, counted text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select format('
+    select v.facet, v.value, least(sum(g.matches), 10001)::bigint
+    from (select %s, sum(t.matches) as matches from private.error_counts t where %s group by %s) g, lateral (values %s) v (facet, value)
+    where v.value is not null group by 1, 2',
+    string_agg(format('%s as %I', f.expression, f.facet), ', ' order by f.facet), private.list_condition('errors', filter),
+    string_agg(f.place::text, ', '), string_agg(format('(%L, g.%I)', f.facet, f.facet), ', '))
+  from (
+    select c.facet, c.expression, row_number() over (order by c.facet) as place
+    from private.list_facet_columns('errors') c where c.facet = any (counted)
+  ) f
+$$;
+
+comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
+
+-- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
+create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
+
+-- What many payloads hold no index counts. So many webhooks are looked into as can be in time, the newest first, and what
+-- is not counted to its end says so.
+create or replace function private.most_payloads() returns integer
+language sql immutable set search_path = ''
+as $$ select 50000 $$;
+
+comment on function private.most_payloads() is 'How many payloads the facets of webhooks look into.';
+
+create or replace function private.payload_facet_query(filter jsonb, counted text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select format($query$
+    with looked as materialized (
+      select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
+    ),
+    held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
+    told as (
+      select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
+      union all
+      -- What none of them is may be further back.
+      select k.facet, unnest(k.among), 0 from (values %7$s) k (facet, among)
+    )
+    select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
+      when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
+    from told t group by 1, 2$query$,
+    string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
+    private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
+    string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))
+  from private.list_facet_columns('webhooks') f where f.facet = any (counted)
+$$;
+
+comment on function private.payload_facet_query(jsonb, text[]) is
+  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
+
+revoke all on private.error_counts from anon, authenticated;
+
+grant select on private.error_counts to authenticated, service_role;
+
+revoke execute on function private.are_kept_counts(list text, filter jsonb), private.kept_counts_query(filter jsonb, counted text[]),
+  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[])
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.are_kept_counts(list text, filter jsonb), private.kept_counts_query(filter jsonb, counted text[]),
+  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[])
+  to authenticated, service_role;
+
 -- 14_list_facets.sql
 
 -- Facets of lists, counted by scan, by value or from kept counts.
@@ -4905,119 +5009,23 @@ $$;
 comment on function private.cheapest_facet_query(text, jsonb, text[]) is
   'The query that counts the values of those facets of a list that share a filter: from counts that are kept, or each facet by rows or by values as the planner finds it cheaper.';
 
--- The facets of errors as the database has counted them already: per group, endpoint and state. They are exact, and cost
--- what there are groups and endpoints, however many errors there are.
-create or replace view private.error_counts with (security_invoker = true) as
-select t.error_type, c.endpoint, s.resolved_at, s.matches
-from (
-  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
-  union all
-  select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
-  from public.error_group_totals t
-  left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
-  union all
-  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
-) c
-left join lateral (
-  select coalesce(
-    (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
-    (select e.error_type from private.error_logs e where e.group_id = c.group_id limit 1)) as error_type
-) t on true
-cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
-
-comment on view private.error_counts is
-  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
-
-create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
-language sql stable set search_path = ''
-as $$
-  select list = 'errors'
-    and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
-    -- Rows written before the installation, until the back-fill reaches them.
-    and not exists (select from private.error_logs e where e.group_id is null)
-$$;
-
-comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
-
-create or replace function private.kept_counts_query(filter jsonb, counted text[]) returns text
-language sql stable set search_path = ''
-as $$
-  select format('
-    select v.facet, v.value, least(sum(g.matches), 10001)::bigint
-    from (select %s, sum(t.matches) as matches from private.error_counts t where %s group by %s) g, lateral (values %s) v (facet, value)
-    where v.value is not null group by 1, 2',
-    string_agg(format('%s as %I', f.expression, f.facet), ', ' order by f.facet), private.list_condition('errors', filter),
-    string_agg(f.place::text, ', '), string_agg(format('(%L, g.%I)', f.facet, f.facet), ', '))
-  from (
-    select c.facet, c.expression, row_number() over (order by c.facet) as place
-    from private.list_facet_columns('errors') c where c.facet = any (counted)
-  ) f
-$$;
-
-comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
-
--- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
-create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
-
--- What many payloads hold no index counts. So many webhooks are looked into as can be in time, the newest first, and what
--- is not counted to its end says so.
-create or replace function private.most_payloads() returns integer
-language sql immutable set search_path = ''
-as $$ select 50000 $$;
-
-comment on function private.most_payloads() is 'How many payloads the facets of webhooks look into.';
-
-create or replace function private.payload_facet_query(filter jsonb, counted text[]) returns text
-language sql stable set search_path = ''
-as $$
-  select format($query$
-    with looked as materialized (
-      select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
-    ),
-    held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
-    told as (
-      select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
-      union all
-      -- What none of them is may be further back.
-      select k.facet, unnest(k.among), 0 from (values %7$s) k (facet, among)
-    )
-    select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
-      when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
-    from told t group by 1, 2$query$,
-    string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
-    private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
-    string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))
-  from private.list_facet_columns('webhooks') f where f.facet = any (counted)
-$$;
-
-comment on function private.payload_facet_query(jsonb, text[]) is
-  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
-
-revoke all on private.error_counts from anon, authenticated;
-
-grant select on private.error_counts to authenticated, service_role;
-
-revoke execute on function private.are_kept_counts(list text, filter jsonb),
-  private.cheapest_facet_query(list text, filter jsonb, counted text[]),
+revoke execute on function private.cheapest_facet_query(list text, filter jsonb, counted text[]),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
   private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
-  private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
-  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),
+  private.list_facet_columns(list text),
   private.search_facets(list text, filter jsonb), public.list_facets(list text, filter jsonb)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.are_kept_counts(list text, filter jsonb),
-  private.cheapest_facet_query(list text, filter jsonb, counted text[]),
+grant execute on function private.cheapest_facet_query(list text, filter jsonb, counted text[]),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
   private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
-  private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
-  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),
+  private.list_facet_columns(list text),
   private.search_facets(list text, filter jsonb), public.list_facets(list text, filter jsonb)
   to authenticated, service_role;
 
@@ -6476,9 +6484,9 @@ revoke execute on function private.apply_error_group_deltas(most integer),
 
 grant execute on function private.refresh_error_groups() to authenticated, service_role;
 
--- 23_error_groups.sql
+-- 23_error_group_states.sql
 
--- Groups of errors: their audit rows and their list.
+-- What admins decide of groups of errors: the audit rows, and who reads the decisions.
 
 create or replace function private.error_group_transition(old public.error_group_states, new public.error_group_states)
 returns table (action text, action_type text, details jsonb)
@@ -6519,7 +6527,25 @@ $$;
 
 comment on function private.audit_error_group() is 'Trigger: a resolve, reopen, snooze, unsnooze or assignment of a group leaves an audit row.';
 
--- The groups of errors as lists show them.
+create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
+  execute function private.audit_error_group();
+
+drop policy if exists error_group_states_select on public.error_group_states;
+create policy error_group_states_select on public.error_group_states for select to authenticated using ((select private.is_admin()));
+
+grant all on public.error_group_states to service_role;
+
+revoke all on public.error_group_states from anon, authenticated;
+
+grant select on public.error_group_states to authenticated;
+
+revoke execute on function private.audit_error_group(), private.error_group_transition(old error_group_states, new error_group_states)
+  from public, anon, authenticated, service_role;
+
+-- 23_error_groups.sql
+
+-- Groups of errors as lists show them.
+
 create or replace function private.error_group_sparkline(wanted uuid) returns bigint[]
 language sql stable set search_path = ''
 as $$
@@ -6594,25 +6620,11 @@ left join public.error_group_states s on s.group_id = g.id;
 comment on view public.error_group_list is
   'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
 
-create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
-  execute function private.audit_error_group();
-
-drop policy if exists error_group_states_select on public.error_group_states;
-create policy error_group_states_select on public.error_group_states for select to authenticated using ((select private.is_admin()));
-
-grant all on public.error_group_states to service_role;
-
-revoke all on public.error_group_states from anon, authenticated;
-
-grant select on public.error_group_states to authenticated;
-
 revoke all on public.error_group_list from anon, authenticated;
 
 grant select on public.error_group_list to authenticated, service_role;
 
-revoke execute on function private.audit_error_group(),
-  private.error_group_transition(old error_group_states, new error_group_states),
-  private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
+revoke execute on function private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
 
 grant execute on function private.error_group_sparkline(wanted uuid) to authenticated, service_role;
 
@@ -10103,9 +10115,9 @@ grant execute on function private.deliveries_condition(filter jsonb), private.de
   public.list_deliveries(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)
   to authenticated, service_role;
 
--- 49_missing_events.sql
+-- 49_event_pairing.sql
 
--- Missing events: pairing webhooks with billed and reported calls and messages.
+-- Pairing webhooks with billed and reported calls and messages.
 
 create or replace function private.billed_kind(event_type text) returns text
 language sql immutable parallel safe set search_path = ''
@@ -10210,6 +10222,16 @@ as $$
 $$;
 
 comment on function private.pair_known_events() is 'Notes all calls and messages of the last 31 days, to be compared again after a trigger could not.';
+
+revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
+  private.record_unbilled(ids text[]), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
+
+-- 49_event_triggers.sql
+
+-- Triggers that note calls and messages as they are billed, reported, processed and deleted.
 
 create or replace function private.pair_call() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -10390,13 +10412,10 @@ create or replace trigger pair after insert or update of processed_at, result on
     and coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid') is not null)
   execute function private.pair_webhook();
 
-revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
-  private.record_unbilled(ids text[]), private.pair_call(), private.pair_call_event(), private.pair_message(),
-  private.pair_message_event(), private.pair_webhook(), private.unpair_calls(), private.unpair_messages(),
-  private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
-  from public, anon, authenticated, service_role;
+revoke execute on function private.pair_call(), private.pair_call_event(), private.pair_message(), private.pair_message_event(),
+  private.pair_webhook(), private.unpair_calls(), private.unpair_messages() from public, anon, authenticated, service_role;
 
-grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
+-- 49_missing_events.sql
 
 -- Calls and messages that are missing in the queue, or in usage and events.
 create or replace view private.missing_events with (security_barrier = false) as
@@ -15496,6 +15515,11 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
   ('function', 'private.check_buckets'),
+  ('view', 'private.error_counts'),
+  ('function', 'private.are_kept_counts'),
+  ('function', 'private.kept_counts_query'),
+  ('function', 'private.most_payloads'),
+  ('function', 'private.payload_facet_query'),
   ('function', 'private.list_facet_columns'),
   ('function', 'private.facets'),
   ('function', 'private.search_facets'),
@@ -15507,11 +15531,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.count_rows_query'),
   ('function', 'private.count_values_query'),
   ('function', 'private.cheapest_facet_query'),
-  ('view', 'private.error_counts'),
-  ('function', 'private.are_kept_counts'),
-  ('function', 'private.kept_counts_query'),
-  ('function', 'private.most_payloads'),
-  ('function', 'private.payload_facet_query'),
   ('function', 'private.require_admin'),
   ('function', 'private.begin_act'),
   ('function', 'private.end_act'),
@@ -15590,6 +15609,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.name_error_groups'),
   ('function', 'private.error_group_transition'),
   ('function', 'private.audit_error_group'),
+  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_group_sparkline'),
   ('view', 'public.error_group_list'),
   ('function', 'private.error_groups_at'),
@@ -15599,7 +15619,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.error_group_histogram'),
   ('function', 'private.error_group_key'),
   ('function', 'public.list_error_groups'),
-  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_groups_containing'),
   ('function', 'private.store_stacks'),
   ('function', 'private.delete_stacks'),
@@ -15794,10 +15813,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.pair_webhook'),
   ('function', 'private.unpair_calls'),
   ('function', 'private.unpair_messages'),
-  ('view', 'private.missing_events'),
-  ('function', 'private.missing_events_condition'),
-  ('function', 'public.list_missing_events'),
-  ('function', 'public.queue_reaches_back_to'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -15805,6 +15820,10 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.call_events.pair'),
   ('trigger', 'public.sms_events.pair'),
   ('trigger', 'public.webhook_queue.pair'),
+  ('view', 'private.missing_events'),
+  ('function', 'private.missing_events_condition'),
+  ('function', 'public.list_missing_events'),
+  ('function', 'public.queue_reaches_back_to'),
   ('function', 'private.device_kind'),
   ('function', 'private.recent_addresses'),
   ('function', 'private.count_addresses'),
@@ -16180,7 +16199,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('14_list_facets.sql', 'objects', '75184449c46a0d38b45f0f17704a9473')
+  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '36dc35c079cea142f027700445fcaa2a')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('14_list_facets.sql', 'objects', 'e94b4af563f9fd3265dfd572bfc86223')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('15_acts.sql', 'objects', 'd0d069f705b21c70e51a4a722ba889eb')
@@ -16213,7 +16235,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('22_error_group_deltas.sql', 'objects', '7a46fece1c371466f4b9a6fcf4cdd9c9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_groups.sql', 'objects', 'cac64d8eeaca4760f2f9c8fcd80da354')
+  values ('23_error_group_states.sql', 'objects', 'f9c7772018d9b564ac85964bea6d7a85')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('23_error_groups.sql', 'objects', 'd3012504ab237e3404b1529b233b9d44')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
@@ -16270,7 +16295,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_missing_events.sql', 'objects', '02d0376abcb8c86a2b7293fe525240c3')
+  values ('49_event_pairing.sql', 'objects', '0cb99d276817a0132296ac5dcd77c286')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('49_event_triggers.sql', 'objects', 'd2df81bb971978e57fa6c8ff024dc450')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('50_sessions.sql', 'objects', 'c6d8f50b9b66292b3c0cc11ee07eb4f7')
@@ -16345,7 +16376,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a62dec5e.de4cac1b.7a46fece.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.0cb99d27.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

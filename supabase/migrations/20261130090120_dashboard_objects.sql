@@ -5950,9 +5950,10 @@ begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
     language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
   -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions.
+  -- an error may have no right to call our functions. The message is read as lists show it.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
+    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
+      '<guard>', E'  begin\n')
     || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
     || E'  exception when others then\n    new.group_id := null;\n'
     || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
@@ -6009,6 +6010,14 @@ $$;
 
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
+-- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
+do $do$
+declare
+  resolved_at constant text := '(' || private.read_expression('error_logs', 'resolved_at', '\1.', '{}') || ')';
+  definition text;
+begin
+  foreach definition in array array[
+$definition$
 create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -6019,7 +6028,7 @@ begin
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
+    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where <a.resolved_at> is null),
       min(a.created_at), max(a.created_at)
     from after a where a.group_id is not null group by 1, 2, 3, 4;
     -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
@@ -6032,11 +6041,9 @@ begin
   end;
   return null;
 end
-$$;
-
-comment on function private.count_new_error() is
-  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_changed_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -6052,9 +6059,9 @@ begin
       min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
         or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1)
     from (
-      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, b.resolved_at from before b
+      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, <b.resolved_at> as resolved_at from before b
       union all
-      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, a.resolved_at from after a
+      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, <a.resolved_at> from after a
     ) e
     where e.group_id is not null
     group by e.group_id, e.user_id, e.endpoint, e.hour
@@ -6067,7 +6074,7 @@ begin
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
         select a.group_id from after a join before b on b.id = a.id
-        where b.resolved_at is not null and a.resolved_at is null and a.created_at <= o.resolved_at
+        where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
   exception
@@ -6076,11 +6083,9 @@ begin
   end;
   return null;
 end
-$$;
-
-comment on function private.count_changed_errors() is
-  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -6091,7 +6096,7 @@ begin
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where g.resolved_at is null), true
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true
     from gone g
     where g.group_id is not null
     group by 1, 2, 3, 4;
@@ -6101,7 +6106,19 @@ begin
   end;
   return null;
 end
-$$;
+$$
+$definition$
+  ] loop
+    execute regexp_replace(definition, '<(\w)[.]resolved_at>', resolved_at, 'g');
+  end loop;
+end
+$do$;
+
+comment on function private.count_new_error() is
+  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
+
+comment on function private.count_changed_errors() is
+  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
 
 comment on function private.count_deleted_errors() is 'Trigger: appends what a statement''s deleted errors take from their groups.';
 
@@ -6138,7 +6155,7 @@ begin
   ), counted as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
-    from public.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+    from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
@@ -6180,11 +6197,10 @@ declare
   last_id uuid;
 begin
   with wanted as (
-    select e.id from public.error_logs e where e.id > after order by e.id limit batch_size
+    select e.id, private.error_group_id(e.error_type, e.message, e.stack_trace) as group_id from private.error_logs e
+    where e.id > after order by e.id limit batch_size
   ), updated as (
-    update public.error_logs e set group_id = private.error_group_id(e.error_type, e.message, e.stack_trace)
-    from wanted w
-    where e.id = w.id and e.group_id is distinct from private.error_group_id(e.error_type, e.message, e.stack_trace)
+    update public.error_logs e set group_id = w.group_id from wanted w where e.id = w.id and e.group_id is distinct from w.group_id
   )
   select w.id into last_id from wanted w order by w.id desc limit 1;
   perform private.apply_error_group_deltas(batch_size);
@@ -6269,8 +6285,9 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join public.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
-    for update of l skip locked
+    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join public.error_logs o on o.id = l.id
+    for update of o skip locked
   ) late
   where e.id = late.id
 $$;
@@ -6468,7 +6485,7 @@ as $$
   from unnest(groups) g (id)
   cross join lateral (
     select l.error_type, split_part(private.error_fingerprint(l.error_type, l.message, l.stack_trace), E'\n', 2) as pattern
-    from public.error_logs l where l.group_id = g.id limit 1
+    from private.error_logs l where l.group_id = g.id limit 1
   ) e
   where t.group_id = g.id
 $$;
@@ -10132,7 +10149,7 @@ begin
   insert into private.event_notes (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
-  join public.webhook_queue w on
+  join private.webhook_queue w on
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
   where w.processed_at is not null and private.billed_kind(w.event_type) is not null;
 end
@@ -10165,15 +10182,15 @@ begin
   order by b.entity, b.id, b.happened_at
   on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
   delete from private.unpaired_events u where u.reference = any (refs) and case u.entity
-    when 'webhook_queue' then exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-      or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
-      or not exists (select from public.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
-    when 'call_events' then private.is_queued(u.reference) or exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-    when 'sms_events' then private.is_queued(u.reference) or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    when 'webhook_queue' then exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+      or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
+      or not exists (select from private.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
+    when 'call_events' then private.is_queued(u.reference) or exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+    when 'sms_events' then private.is_queued(u.reference) or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
     when 'usage_calls' then private.is_queued(u.reference)
-      or not exists (select from public.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
+      or not exists (select from private.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
     else private.is_queued(u.reference)
-      or not exists (select from public.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
+      or not exists (select from private.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
   end;
   return cardinality(batch);
 end
@@ -10186,7 +10203,7 @@ create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return exists (select from public.webhook_queue w where w.processed_at is not null and
+  return exists (select from private.webhook_queue w where w.processed_at is not null and
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
 end
 $$;
@@ -10211,12 +10228,12 @@ as $$
   insert into private.event_notes (entity, id, reference, happened_at)
   select e.entity, e.id, left(e.reference, 500), coalesce(e.happened_at, now()) from (
     select 'usage_calls' as entity, c.id, c.provider_call_id as reference, c.created_at as happened_at, c.direction is distinct from 'outbound' as received
-    from public.usage_calls c
-    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from public.usage_sms s
-    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from public.call_events e
-    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from public.sms_events e
+    from private.usage_calls c
+    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from private.usage_sms s
+    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from private.call_events e
+    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from private.sms_events e
     union all select 'webhook_queue', w.id, coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'), w.received_at,
-      private.billed_kind(w.event_type) is not null from public.webhook_queue w where w.processed_at > now() - interval '31 days'
+      private.billed_kind(w.event_type) is not null from private.webhook_queue w where w.processed_at > now() - interval '31 days'
   ) e
   where e.received and e.reference is not null and e.happened_at > now() - interval '31 days';
 $$;
@@ -11810,8 +11827,9 @@ begin
       execute function private.refresh_value_at_risk();
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
-    create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
-      when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+    -- Counting a call changes neither of these.
+    execute format('create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
+      when (%s) execute function private.refresh_value_at_risk()', private.has_changed('usage_limits', '{tier,tier_id}'));
   end if;
 end
 $$;
@@ -16226,13 +16244,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
+  values ('20_error_fingerprint.sql', 'objects', '69278b3b2554c36618f3c92f41749888')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', 'de4cac1bba7435222d144b17d05b88ad')
+  values ('21_error_group_counts.sql', 'objects', '4daa953043364e3a6712381e53ca9585')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', '7a46fece1c371466f4b9a6fcf4cdd9c9')
+  values ('22_error_group_deltas.sql', 'objects', '3bd95da05766dcd2e4f550df2d88ecf4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_group_states.sql', 'objects', 'f9c7772018d9b564ac85964bea6d7a85')
@@ -16295,7 +16313,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_event_pairing.sql', 'objects', '0cb99d276817a0132296ac5dcd77c286')
+  values ('49_event_pairing.sql', 'objects', 'aa062addafbbdbfb60f19b446803bb63')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_event_triggers.sql', 'objects', 'd2df81bb971978e57fa6c8ff024dc450')
@@ -16319,7 +16337,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', '60b36a945a91103eec5e6e77853c9e55')
+  values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '0837e84bb5d0f9628da04c3841afb383')
@@ -16376,7 +16394,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a62dec5e.de4cac1b.7a46fece.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.0cb99d27.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.69278b3b.4daa9530.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

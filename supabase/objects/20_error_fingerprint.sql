@@ -135,9 +135,10 @@ begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
     language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
   -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions.
+  -- an error may have no right to call our functions. The message is read as lists show it.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
+    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
+      '<guard>', E'  begin\n')
     || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
     || E'  exception when others then\n    new.group_id := null;\n'
     || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'

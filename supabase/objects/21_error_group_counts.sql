@@ -29,6 +29,14 @@ $$;
 
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
+-- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
+do $do$
+declare
+  resolved_at constant text := '(' || private.read_expression('error_logs', 'resolved_at', '\1.', '{}') || ')';
+  definition text;
+begin
+  foreach definition in array array[
+$definition$
 create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -39,7 +47,7 @@ begin
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
+    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where <a.resolved_at> is null),
       min(a.created_at), max(a.created_at)
     from after a where a.group_id is not null group by 1, 2, 3, 4;
     -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
@@ -52,11 +60,9 @@ begin
   end;
   return null;
 end
-$$;
-
-comment on function private.count_new_error() is
-  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_changed_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -72,9 +78,9 @@ begin
       min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
         or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1)
     from (
-      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, b.resolved_at from before b
+      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, <b.resolved_at> as resolved_at from before b
       union all
-      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, a.resolved_at from after a
+      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, <a.resolved_at> from after a
     ) e
     where e.group_id is not null
     group by e.group_id, e.user_id, e.endpoint, e.hour
@@ -87,7 +93,7 @@ begin
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
         select a.group_id from after a join before b on b.id = a.id
-        where b.resolved_at is not null and a.resolved_at is null and a.created_at <= o.resolved_at
+        where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
   exception
@@ -96,11 +102,9 @@ begin
   end;
   return null;
 end
-$$;
-
-comment on function private.count_changed_errors() is
-  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -111,7 +115,7 @@ begin
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where g.resolved_at is null), true
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true
     from gone g
     where g.group_id is not null
     group by 1, 2, 3, 4;
@@ -121,7 +125,19 @@ begin
   end;
   return null;
 end
-$$;
+$$
+$definition$
+  ] loop
+    execute regexp_replace(definition, '<(\w)[.]resolved_at>', resolved_at, 'g');
+  end loop;
+end
+$do$;
+
+comment on function private.count_new_error() is
+  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
+
+comment on function private.count_changed_errors() is
+  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
 
 comment on function private.count_deleted_errors() is 'Trigger: appends what a statement''s deleted errors take from their groups.';
 
@@ -158,7 +174,7 @@ begin
   ), counted as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
-    from public.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+    from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
@@ -200,11 +216,10 @@ declare
   last_id uuid;
 begin
   with wanted as (
-    select e.id from public.error_logs e where e.id > after order by e.id limit batch_size
+    select e.id, private.error_group_id(e.error_type, e.message, e.stack_trace) as group_id from private.error_logs e
+    where e.id > after order by e.id limit batch_size
   ), updated as (
-    update public.error_logs e set group_id = private.error_group_id(e.error_type, e.message, e.stack_trace)
-    from wanted w
-    where e.id = w.id and e.group_id is distinct from private.error_group_id(e.error_type, e.message, e.stack_trace)
+    update public.error_logs e set group_id = w.group_id from wanted w where e.id = w.id and e.group_id is distinct from w.group_id
   )
   select w.id into last_id from wanted w order by w.id desc limit 1;
   perform private.apply_error_group_deltas(batch_size);

@@ -24,8 +24,9 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join public.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
-    for update of l skip locked
+    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join public.error_logs o on o.id = l.id
+    for update of o skip locked
   ) late
   where e.id = late.id
 $$;
@@ -223,7 +224,7 @@ as $$
   from unnest(groups) g (id)
   cross join lateral (
     select l.error_type, split_part(private.error_fingerprint(l.error_type, l.message, l.stack_trace), E'\n', 2) as pattern
-    from public.error_logs l where l.group_id = g.id limit 1
+    from private.error_logs l where l.group_id = g.id limit 1
   ) e
   where t.group_id = g.id
 $$;

@@ -13,7 +13,7 @@ begin
   insert into private.event_notes (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
-  join public.webhook_queue w on
+  join private.webhook_queue w on
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
   where w.processed_at is not null and private.billed_kind(w.event_type) is not null;
 end
@@ -46,15 +46,15 @@ begin
   order by b.entity, b.id, b.happened_at
   on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
   delete from private.unpaired_events u where u.reference = any (refs) and case u.entity
-    when 'webhook_queue' then exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-      or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
-      or not exists (select from public.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
-    when 'call_events' then private.is_queued(u.reference) or exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-    when 'sms_events' then private.is_queued(u.reference) or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    when 'webhook_queue' then exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+      or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
+      or not exists (select from private.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
+    when 'call_events' then private.is_queued(u.reference) or exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+    when 'sms_events' then private.is_queued(u.reference) or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
     when 'usage_calls' then private.is_queued(u.reference)
-      or not exists (select from public.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
+      or not exists (select from private.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
     else private.is_queued(u.reference)
-      or not exists (select from public.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
+      or not exists (select from private.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
   end;
   return cardinality(batch);
 end
@@ -67,7 +67,7 @@ create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return exists (select from public.webhook_queue w where w.processed_at is not null and
+  return exists (select from private.webhook_queue w where w.processed_at is not null and
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
 end
 $$;
@@ -92,12 +92,12 @@ as $$
   insert into private.event_notes (entity, id, reference, happened_at)
   select e.entity, e.id, left(e.reference, 500), coalesce(e.happened_at, now()) from (
     select 'usage_calls' as entity, c.id, c.provider_call_id as reference, c.created_at as happened_at, c.direction is distinct from 'outbound' as received
-    from public.usage_calls c
-    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from public.usage_sms s
-    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from public.call_events e
-    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from public.sms_events e
+    from private.usage_calls c
+    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from private.usage_sms s
+    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from private.call_events e
+    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from private.sms_events e
     union all select 'webhook_queue', w.id, coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'), w.received_at,
-      private.billed_kind(w.event_type) is not null from public.webhook_queue w where w.processed_at > now() - interval '31 days'
+      private.billed_kind(w.event_type) is not null from private.webhook_queue w where w.processed_at > now() - interval '31 days'
   ) e
   where e.received and e.reference is not null and e.happened_at > now() - interval '31 days';
 $$;

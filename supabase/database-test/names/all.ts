@@ -4,6 +4,7 @@ import type { Report } from '../report'
 import { applyMigrations } from '../suite'
 import { testAdminActs } from './acts'
 import { testBackfill } from './backfill'
+import { testCounts } from './counts'
 import { testIndexes } from './indexes'
 import { testLists } from './lists'
 import { earlierRows, testMissing, testReadings, testWords } from './readings'
@@ -48,6 +49,7 @@ export async function testNames(server: NativeServer, report: Report, where: str
     acts: () => withUsed((database) => testActs(database, check)),
     'admin acts': () => withUsed((database) => testAdminActs(database, check)),
     lists: () => withUsed((database) => testLists(database, check)),
+    counts: () => withUsed((database) => testCounts(database, check)),
     times: () => withUsed((database) => testTimes(database, check)),
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),

@@ -54,6 +54,8 @@ begin
   ('trigger', 'public.profiles.audit_profile'),
   ('trigger', 'public.profiles.audit_new_admin'),
   ('trigger', 'public.error_logs.audit_change_of_state'),
+  ('function', 'private.audit_new_row'),
+  ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -245,6 +247,7 @@ begin
   ('function', 'private.error_fingerprint'),
   ('function', 'private.group_error'),
   ('function', 'private.hour_of'),
+  ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
   ('function', 'private.count_changed_errors'),
   ('function', 'private.count_deleted_errors'),
@@ -1641,6 +1644,62 @@ revoke execute on function private.refuse_trail_write(), private.audit(), privat
   private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
   from public, anon, authenticated, service_role;
 
+-- 03_guarded_inserts.sql
+
+-- Guards of people's inserts into tables of ours that the platform writes in numbers.
+
+create or replace function private.audit_new_row(relation name, written jsonb, keys name[]) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  key name;
+  is_there boolean;
+begin
+  if not private.is_admin() then
+    return false;
+  end if;
+  -- Of a row that is there already nothing is inserted: an upsert changes it, and its update is audited.
+  foreach key in array keys loop
+    execute format('select exists (select from public.%I t where t.%I = %L)', relation, key, written ->> key) into is_there;
+    if is_there then
+      return true;
+    end if;
+  end loop;
+  perform private.write_audit((written ->> 'user_id')::uuid, 'record.inserted', 'insert', relation, written ->> 'id',
+    jsonb_build_object('row', written));
+  return true;
+end
+$$;
+
+comment on function private.audit_new_row(name, jsonb, name[]) is
+  'For policies of inserts: writes the audit row of a row that an admin inserts, and is true. The keys are those in which it may meet a row that is there.';
+
+create or replace procedure private.guard_inserts(relation name, stamped text[], keys name[])
+language plpgsql set search_path = ''
+as $$
+begin
+  execute format('drop policy if exists stamped_by_the_database on public.%I', relation);
+  execute format('create policy stamped_by_the_database on public.%1$I as restrictive for insert to authenticated
+    with check (%2$s or private.row_is_known(%1$L, ''id'', jsonb_build_object(''id'', id)))', relation,
+    (select string_agg(case when s in ('created_at', 'received_at') then format('%I = now()', s) when s = 'attempts' then 'attempts = 0'
+      else format('%I is null', s) end, ' and ') from unnest(stamped) s));
+  execute format('drop policy if exists audited on public.%I', relation);
+  execute format('create policy audited on public.%1$I as restrictive for insert to authenticated
+    with check (private.audit_new_row(%1$L, to_jsonb(%1$I), %2$L))', relation, keys);
+end
+$$;
+
+comment on procedure private.guard_inserts(name, text[], name[]) is
+  'Guards inserts by people where the platform inserts in numbers: a policy does not apply to the platform, while even a trigger that does not fire costs each of its inserts. Stamps of a person''s own are refused here, not replaced.';
+
+revoke execute on function private.audit_new_row(relation name, written jsonb, keys name[])
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.audit_new_row(relation name, written jsonb, keys name[]) to authenticated;
+
+revoke execute on procedure private.guard_inserts(relation name, stamped text[], keys name[])
+  from public, anon, authenticated, service_role;
+
 -- 03_guards.sql
 
 -- Column-level rules that policies cannot express. The triggers are attached to our own tables and to the contract's tables that our files created.
@@ -2015,6 +2074,7 @@ language plpgsql set search_path = ''
 as $$
 declare
   people constant text := 'current_user in (''anon'', ''authenticated'')';
+  in_numbers constant boolean := relation in ('error_logs', 'ops_alerts', 'webhook_queue', 'latency_logs');
   fixed text[];
   free text[];
   changed constant text := '(%s) is distinct from (%s)';
@@ -2031,13 +2091,15 @@ begin
     execute function private.freeze_columns(%s)', relation, people,
     (select string_agg(format('new.%I', c), ', ') from unnest(fixed) c), (select string_agg(format('old.%I', c), ', ') from unnest(fixed) c),
     (select string_agg(quote_literal(c), ', ') from unnest(fixed) c));
-  if stamped is not null then
+  if in_numbers then
+    call private.guard_inserts(relation, stamped, case relation when 'webhook_queue' then '{id,idempotency_key}'::name[] else '{id}' end);
+  elsif stamped is not null then
     execute format('create or replace trigger stamp_new_row before insert on public.%I for each row when (%s)
       execute function private.stamp_new_row(%s)', relation, people, (select string_agg(quote_literal(s), ', ') from unnest(stamped) s));
   end if;
   if audited_elsewhere is not null then
-    execute format('create or replace trigger audit_admin_row after insert or delete on public.%I for each row when (%s)
-      execute function private.audit_admin_row()', relation, people);
+    execute format('create or replace trigger audit_admin_row after %s on public.%I for each row when (%s)
+      execute function private.audit_admin_row()', case when in_numbers then 'delete' else 'insert or delete' end, relation, people);
     execute format('create or replace trigger audit_admin_edit after update on public.%I for each row when (%s and ' || changed || ')
       execute function private.audit_admin_row()', relation, people,
       (select string_agg(format('new.%I', c), ', ') from unnest(free) c), (select string_agg(format('old.%I', c), ', ') from unnest(free) c));
@@ -5936,25 +5998,28 @@ begin
     line := private.error_values_out(line, <row>message);
   end if;
   line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
-  -- One value between words has no neighbours that would become one with it.
-  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%']) then
+  -- One value between words has no neighbours that would become one with it. One condition for both, because most messages
+  -- need neither.
+  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%'])
+    or (line ~ '[[:alpha:]]{3}') is not true then
     line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+    if (line ~ '[[:alpha:]]{3}') is not true then
+      line := coalesce(private.own_frame(<row>stack_trace), line, '');
+    end if;
   end if;
-  -- By itself, because an expression makes every function in it ready, called or not.
-  if (line ~ '[[:alpha:]]{3}') is not true then
-    line := coalesce(private.own_frame(<row>stack_trace), line, '');
-  end if;
-  line := '1 ' || coalesce(<row>error_type, '') || E'\n' || line;
 $rules$;
+  -- The version of the rules, the type and the pattern.
+  fingerprint constant text := $pattern$'1 ' || coalesce(<row>error_type, '') || E'\n' || line$pattern$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
+    language plpgsql immutable parallel safe as %L',
+    replace(replace(rules, '<guard>', '') || E'  return ' || fingerprint || E';\nend\n', '<row>', ''));
   -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
   -- an error may have no right to call our functions. The message is read as lists show it.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
     replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
       '<guard>', E'  begin\n')
-    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
+    || format(E'  new.group_id := overlay(overlay(md5(%s) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n', replace(fingerprint, '<row>', 'new.'))
     || E'  exception when others then\n    new.group_id := null;\n'
     || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
     || E'  return new;\nend\n');
@@ -6010,6 +6075,19 @@ $$;
 
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
+create or replace function private.apply_some_error_group_deltas() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.apply_error_group_deltas(4000);
+exception
+  when others then
+    perform private.note_failure('errors', 'error_logs', null, 'applying changes', sqlstate, sqlerrm);
+end
+$$;
+
+comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer; never fails.';
+
 -- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
 do $do$
 declare
@@ -6022,19 +6100,20 @@ create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('errors');
-    return null;
+  -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended. One
+  -- condition for both, because each expression adds to the cost of every error.
+  if random() < 0.00048828125 or current_setting('kryonex.locked', true) = 'on' then
+    if current_setting('kryonex.locked', true) = 'on' then
+      perform private.give_up('errors');
+      return null;
+    end if;
+    perform private.apply_some_error_group_deltas();
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where <a.resolved_at> is null),
-      min(a.created_at), max(a.created_at)
-    from after a where a.group_id is not null group by 1, 2, 3, 4;
-    -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
-    if random() < 0.00048828125 then
-      perform private.apply_error_group_deltas(4000);
-    end if;
+    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), 1, (<a.resolved_at> is null)::integer,
+      a.created_at, a.created_at
+    from after a where a.group_id is not null;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'counting new errors', sqlstate, sqlerrm);
@@ -6115,7 +6194,7 @@ end
 $do$;
 
 comment on function private.count_new_error() is
-  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
+  'Trigger: appends what new errors add to their groups, a row for each: nearly every error is inserted by itself, and summing one costs more than appending it. Now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
 
 comment on function private.count_changed_errors() is
   'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
@@ -6251,7 +6330,7 @@ create or replace trigger reset_error_groups after truncate on public.error_logs
   for each statement execute function private.reset_error_groups();
 
 revoke execute on function private.count_changed_errors(), private.count_deleted_errors(), private.count_new_error(),
-  private.reset_error_groups(), private.recount_error_groups(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
+  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
   from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.group_existing_errors(IN batch_size integer)
@@ -15413,6 +15492,8 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.profiles.audit_profile'),
   ('trigger', 'public.profiles.audit_new_admin'),
   ('trigger', 'public.error_logs.audit_change_of_state'),
+  ('function', 'private.audit_new_row'),
+  ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -15604,6 +15685,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.error_fingerprint'),
   ('function', 'private.group_error'),
   ('function', 'private.hour_of'),
+  ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
   ('function', 'private.count_changed_errors'),
   ('function', 'private.count_deleted_errors'),
@@ -16169,10 +16251,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('03_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
+  values ('03_guarded_inserts.sql', 'objects', 'd8feced21049ebb43912f16b41f57e5c')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
   values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards_of_evidence.sql', 'objects', '1c6c37aaef44c4c98f03f60afdc5d528')
+  values ('03_guards_of_evidence.sql', 'objects', 'ee04c306abf9fad8e74594bf93fba1f2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_casts.sql', 'objects', 'd8e7dc68a7862be52422c8365b1a50ca')
@@ -16244,10 +16329,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', '69278b3b2554c36618f3c92f41749888')
+  values ('20_error_fingerprint.sql', 'objects', '19b748b1f100197f8f19224daff9cbb3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '4daa953043364e3a6712381e53ca9585')
+  values ('21_error_group_counts.sql', 'objects', 'b49f7feb0075c72cb634f288e7c32161')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('22_error_group_deltas.sql', 'objects', '3bd95da05766dcd2e4f550df2d88ecf4')
@@ -16394,7 +16479,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.179b3721.1c6c37aa.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.69278b3b.4daa9530.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.b49f7feb.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

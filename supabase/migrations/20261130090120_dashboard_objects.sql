@@ -1164,7 +1164,7 @@ revoke execute on function private.admin_accounts(), private.caller_email(), pri
   public.list_admins(), public.whoami() from public, anon, authenticated, service_role;
 
 grant execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(), private.list_admins(),
-  private.may_be_assigned(account uuid), public.list_admins(), public.whoami() to authenticated, service_role;
+  private.may_be_assigned(account uuid), private.session_is_alive(), public.list_admins(), public.whoami() to authenticated, service_role;
 
 -- 02_indexes.sql
 
@@ -1246,7 +1246,7 @@ revoke all on procedure private.ensure_index(text, regclass, text) from public;
 -- Row level security and grants on the contract's tables that our files created. A table of the platform gets neither a
 -- policy nor a grant.
 
--- As the contract says it, but asked once per query, of signed-in accounts, and of admins with a living session.
+-- As the contract says it, but asked once per query, of signed-in accounts with a living session.
 do $$
 declare
   relation text;
@@ -1274,7 +1274,8 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists users_own_data on public.%I', relation);
     execute format('create policy users_own_data on public.%I for all to authenticated
-      using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', relation);
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))
+      with check (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation);
     -- Admins read customers' rows, for the customer pages.
     execute format('drop policy if exists admins_read on public.%I', relation);
     execute format('create policy admins_read on public.%I for select to authenticated using ((select private.is_admin()))', relation);
@@ -1329,7 +1330,7 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
     execute format('create policy %I on public.%I for select to authenticated
-      using (%I = (select auth.uid()) or (select private.is_admin()))', relation || '_select', relation, owner);
+      using (%I = (select auth.uid()) and (select private.session_is_alive()) or (select private.is_admin()))', relation || '_select', relation, owner);
   end loop;
 
   foreach relation in array '{audit_logs, black_box_logs, referrals, referral_settings}'::text[] loop
@@ -1343,8 +1344,8 @@ begin
   foreach relation in array '{integrations, webhook_configs}'::text[] loop
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
-    execute format('create policy %I on public.%I for select to authenticated using (user_id = (select auth.uid()))',
-      relation || '_select', relation);
+    execute format('create policy %I on public.%I for select to authenticated
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation || '_select', relation);
   end loop;
 
   if private.is_ours('tracking_points') then
@@ -1363,23 +1364,24 @@ do $$
 declare
   relation text;
   owner text;
+  own text;
   condition text;
 begin
   for relation, owner in values
     ('integrations', 'user_id'), ('webhook_configs', 'user_id'), ('tracking_sessions', 'created_by'), ('dialer_queue', 'created_by')
   loop
     continue when not private.is_ours(relation);
-    condition := format('%I = (select auth.uid())', owner) || case owner
+    own := format('%I = (select auth.uid()) and (select private.session_is_alive())', owner);
+    condition := own || case owner
       when 'created_by' then ' and (lead_id is null or lead_id in (select l.id from public.leads l where l.user_id = (select auth.uid())))'
       else '' end;
     execute format('drop policy if exists %I on public.%I', relation || '_insert', relation);
     execute format('create policy %I on public.%I for insert to authenticated with check (%s)', relation || '_insert', relation, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_update', relation);
-    execute format('create policy %I on public.%I for update to authenticated using (%I = (select auth.uid())) with check (%s)',
-      relation || '_update', relation, owner, condition);
+    execute format('create policy %I on public.%I for update to authenticated using (%s) with check (%s)',
+      relation || '_update', relation, own, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_delete', relation);
-    execute format('create policy %I on public.%I for delete to authenticated using (%I = (select auth.uid()))',
-      relation || '_delete', relation, owner);
+    execute format('create policy %I on public.%I for delete to authenticated using (%s)', relation || '_delete', relation, own);
   end loop;
 
   -- Only the service role appends to the audit log; nobody changes it.
@@ -16239,13 +16241,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('01_installation.sql', 'objects', 'f2cebcc91adda9af7e2be957d34c453f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_access.sql', 'objects', 'c883662e9c841f5cd6676aaac1377413')
+  values ('02_access.sql', 'objects', 'bc157d827671e961c9085573b4b41830')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_indexes.sql', 'objects', 'bb3e7d77503261d9b2dad277d66ee1bf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_policies.sql', 'objects', 'bb7f17037b66131effd034c60acc7032')
+  values ('02_policies.sql', 'objects', '43697579deaa2d57469fd229575fd775')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
@@ -16479,7 +16481,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.c883662e.bb3e7d77.bb7f1703.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.b49f7feb.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.b49f7feb.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -6226,6 +6226,8 @@ comment on function private.reset_error_groups() is 'Trigger: when error_logs is
 create or replace function private.recount_error_groups() returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  found_groups uuid[];
 begin
   if not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     raise exception 'somebody is applying changes' using errcode = '55P03';
@@ -6264,6 +6266,11 @@ begin
     delete from public.error_group_hours h where not exists (select from counted c where c.group_id = h.group_id and c.hour = h.hour)
   )
   delete from public.error_group_totals t where not exists (select from counted c where c.group_id = t.group_id);
+  -- As private.apply_error_group_deltas does for a group that it counts first.
+  found_groups := array(select t.group_id from public.error_group_totals t where t.error_type is null or t.weighed_at is null);
+  perform private.name_error_groups(found_groups);
+  perform private.update_error_group_impact(found_groups);
+  perform private.store_stacks(found_groups);
 end
 $$;
 
@@ -16334,7 +16341,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_fingerprint.sql', 'objects', '19b748b1f100197f8f19224daff9cbb3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', 'b49f7feb0075c72cb634f288e7c32161')
+  values ('21_error_group_counts.sql', 'objects', '4f02fd0d417654dd58ba6440aaeb9554')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('22_error_group_deltas.sql', 'objects', '3bd95da05766dcd2e4f550df2d88ecf4')
@@ -16481,7 +16488,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.b49f7feb.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.4f02fd0d.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -178,6 +178,8 @@ comment on function private.reset_error_groups() is 'Trigger: when error_logs is
 create or replace function private.recount_error_groups() returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  found_groups uuid[];
 begin
   if not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     raise exception 'somebody is applying changes' using errcode = '55P03';
@@ -216,6 +218,11 @@ begin
     delete from public.error_group_hours h where not exists (select from counted c where c.group_id = h.group_id and c.hour = h.hour)
   )
   delete from public.error_group_totals t where not exists (select from counted c where c.group_id = t.group_id);
+  -- As private.apply_error_group_deltas does for a group that it counts first.
+  found_groups := array(select t.group_id from public.error_group_totals t where t.error_type is null or t.weighed_at is null);
+  perform private.name_error_groups(found_groups);
+  perform private.update_error_group_impact(found_groups);
+  perform private.store_stacks(found_groups);
 end
 $$;
 

@@ -7,6 +7,7 @@ import { testBackfill } from './backfill'
 import { testCounts } from './counts'
 import { testIndexes } from './indexes'
 import { testLists } from './lists'
+import { testMending } from './mending'
 import { earlierRows, testMissing, testReadings, testWords } from './readings'
 import { testTimes } from './times'
 import { type Check, platformTables } from './used-database'
@@ -52,6 +53,7 @@ export async function testNames(server: NativeServer, report: Report, where: str
     counts: () => withUsed((database) => testCounts(database, check)),
     times: () => withUsed((database) => testTimes(database, check)),
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
+    mending: () => withUsed((database) => testMending(database, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),
     indexes: () => withUsed((database) => testIndexes(database, check)),
   }

@@ -4826,7 +4826,7 @@ as $$
       select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
     ),
     held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
-    told as (
+    found as (
       select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
       union all
       -- What none of them is may be further back.
@@ -4834,7 +4834,7 @@ as $$
     )
     select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
       when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
-    from told t group by 1, 2$query$,
+    from found t group by 1, 2$query$,
     string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
     private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
     string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))
@@ -16311,7 +16311,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '36dc35c079cea142f027700445fcaa2a')
+  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '95914e6f46d6ee7e9a00cfb5f0c0bf3c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('14_list_facets.sql', 'objects', 'e94b4af563f9fd3265dfd572bfc86223')
@@ -16488,7 +16488,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.36dc35c0.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.4f02fd0d.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.4f02fd0d.3bd95da0.f9c77720.d3012504.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

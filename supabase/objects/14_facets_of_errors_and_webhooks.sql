@@ -70,7 +70,7 @@ as $$
       select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
     ),
     held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
-    told as (
+    found as (
       select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
       union all
       -- What none of them is may be further back.
@@ -78,7 +78,7 @@ as $$
     )
     select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
       when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
-    from told t group by 1, 2$query$,
+    from found t group by 1, 2$query$,
     string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
     private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
     string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))

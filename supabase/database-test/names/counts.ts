@@ -62,7 +62,7 @@ async function testUnfilledRows(database: TestDatabase, check: Check) {
   )
 }
 
-/** A plan may be written in a column of the platform's own beside a documented one that it leaves empty. */
+/** A plan may be written in a column of the platform's own while the documented one stays empty. */
 async function testPlans(database: TestDatabase, check: Check) {
   await database.exec(`delete from private.added_columns where relation = 'usage_limits' and name = 'tier';
     call private.define_naming_trigger('usage_limits'); update public.usage_limits set tier = null where user_id = '${id(3)}';

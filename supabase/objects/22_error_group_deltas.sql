@@ -49,11 +49,12 @@ as $$
   -- A plan that nobody knows the price of weighs nothing.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
-    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
     select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
-      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
+      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
+      count(*) filter (where m.price is null) as unpriced
     from customers c left join prices m on m.tier = c.tier
     where c.group_id = g.id
   ) w on true
@@ -61,7 +62,7 @@ as $$
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, and how many of them may leave.';
+  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, how many of them may leave, and how many have a plan without a known price, which adds nothing.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''

@@ -1023,6 +1023,7 @@ export type Database = {
           open_churn: number
           pattern: string | null
           plans: string[]
+          unpriced: number
           unresolved: number
           weighed_at: string | null
           worst_grade: string | null
@@ -1040,6 +1041,7 @@ export type Database = {
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          unpriced?: number
           unresolved?: number
           weighed_at?: string | null
           worst_grade?: string | null
@@ -1056,6 +1058,7 @@ export type Database = {
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          unpriced?: number
           unresolved?: number
           weighed_at?: string | null
           worst_grade?: string | null
@@ -2910,6 +2913,7 @@ export type Database = {
           sparkline: number[] | null
           state: string | null
           trend: number | null
+          unpriced: number | null
           unresolved: number | null
           worst_grade: string | null
         }
@@ -4009,6 +4013,7 @@ export type Database = {
           sparkline: number[] | null
           state: string | null
           trend: number | null
+          unpriced: number | null
           unresolved: number | null
           worst_grade: string | null
         }[]

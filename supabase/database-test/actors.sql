@@ -47,7 +47,7 @@ create function tests.row_id(kind text, number integer) returns uuid
 language sql immutable
 as $$ select (lpad(kind, 8, '0') || '-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid $$;
 
--- The rows that a query reads or changes as whoever acts: counts, or the SQLSTATE of its refusal.
+-- How many rows a query reads or changes for the current actor, or the SQLSTATE of its refusal.
 create function tests.rows_or_refusal(query text) returns text
 language plpgsql
 as $$

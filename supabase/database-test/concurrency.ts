@@ -11,7 +11,7 @@ const races = [
   { what: 'beginning a reconciliation', call: 'public.begin_reconciliation()' },
 ]
 
-/** Two admins act on the same rows at the same moment: one wins, the other is told who. */
+/** Two admins act on the same rows at the same moment: one wins, the other learns who. */
 export async function testConcurrency(database: TestDatabase, url: string, report: Report, where: string) {
   const first = connect(url)
   const second = connect(url)

@@ -21,7 +21,7 @@ export const contractFiles: File[] = readSources()
 /** @returns the name that the contract gives to a file. */
 export const nameOf = ({ file }: File) => file.replace(/^\d+_/, '')
 
-/** What missing_contract_parts reads besides the catalog. */
+/** What missing_contract_parts reads in addition to the catalog. */
 const CREATED = `create schema if not exists private;
   create table if not exists private.created_tables (relation name primary key, created_at timestamptz not null default now());`
 

@@ -55,7 +55,7 @@ export async function prepareTemplate(server: NativeServer) {
   await connection.close()
 }
 
-/** A copy of another database, `prepared` unless told, for the time of the work. */
+/** A copy of another database, by default of `prepared`, for the time of the work. */
 export async function withCopy<T>(
   server: NativeServer,
   work: (database: TestDatabase, url: string) => Promise<T>,

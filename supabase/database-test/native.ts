@@ -1,4 +1,4 @@
-import { testAdmins } from './admins'
+import { testAdmins } from './admins/all'
 import { testConcurrency } from './concurrency'
 import { testContract } from './contract'
 import { testErrorGroupCounts } from './error-groups'

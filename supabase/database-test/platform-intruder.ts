@@ -47,7 +47,7 @@ export async function testIntruder({ without, withUs }: Pair, report: Report, wh
     const given: string[] = []
     for (const { name, call } of offers) {
       const answer = await withUs.api.call({ ...call, caller })
-      if (isNothing(answer) || answersAnybody.has(name) || tellsNothing(answer, caller)) continue
+      if (isNothing(answer) || answersAnybody.has(name) || isEmptyFor(answer, caller)) continue
       given.push(`${name}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 150)}`)
     }
     const what = `${caller} gets nothing from ${offers.length} functions and views of ours`
@@ -60,7 +60,7 @@ export async function testIntruder({ without, withUs }: Pair, report: Report, wh
 }
 
 /** Each row refuses, is about the caller, or counts nothing: no other's id, no time and no number but zero. */
-function tellsNothing({ body }: Answer, caller: Caller) {
+function isEmptyFor({ body }: Answer, caller: Caller) {
   if (!Array.isArray(body)) return body === null || body === 0 || body === false
   const own = caller in people ? people[caller as Person].id : ''
   return body.every((row) => {

@@ -104,7 +104,7 @@ function comparable({ body }: Answer, table: Table | undefined, { normalize }: N
   return rows.sort()
 }
 
-/** The database tells of a refused row in full, our columns too. */
+/** The database reports a refused row in full, our columns too. */
 function withoutRow(body: unknown) {
   if (typeof body !== 'object' || body === null || !('details' in body)) return body
   const details = String(body.details)

@@ -1,4 +1,4 @@
-// Runs a program until it ends or whatever started us is gone, even killed.
+// Runs a program until it ends or our parent process is gone, even killed.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 

@@ -41,7 +41,7 @@ export function userRows(accounts: Account[], passwordHash: string | null) {
   }))
 }
 
-/** @returns rows of auth.identities, which the e-mail provider wants beside each user. */
+/** @returns rows of auth.identities, which the e-mail provider requires for each user. */
 export function identityRows(random: Random, accounts: Account[]) {
   return accounts.map(({ id, email, createdAt, lastSignInAt }) => ({
     id: random.uuid(),

@@ -4,7 +4,7 @@ import type { Keys } from './keys'
 import { createMailbox, RECOVERY_TEMPLATE } from './mail'
 import { QueueFull, type RequestQueue } from './request-queue'
 
-/** What the embedded API needs to know beside its database. */
+/** What the embedded API needs to know apart from its database. */
 export type ApiOptions = { keys: Keys; siteUrl: string; mailDirectory: string }
 
 /** @returns the Supabase API over a database, not yet serving. */

@@ -40,7 +40,7 @@ export function checkComplete(directory: string): void {
   throw damaged(directory, 'files of the database are missing')
 }
 
-/** @returns the error that tells how to get out of a database that cannot be opened. */
+/** @returns the error that says how to recover a database that cannot be opened. */
 export function damaged(directory: string, why: string): LocalBackendError {
   return new LocalBackendError(
     `The database in ${databasePath(directory)} is damaged: ${why.replace(/\.+$/, '')}.`,

@@ -3,7 +3,7 @@ import type { PGlite } from '@electric-sql/pglite'
 const SETTING = /^\s*select set_config\('([\w.]+)', (\$1|''), true\)\s*$/i
 
 /**
- * The API tells the database about each request in ten statements, and every statement costs PGlite about a
+ * The API describes each request to the database in ten statements, and every statement costs PGlite about a
  * millisecond. Sends them as one, together with the first statement that is something else.
  * @param driver the database of one connection, on which one request runs at a time.
  */

@@ -11,7 +11,7 @@ const schema = z.object({
   actionsEncryptionKey: z.string().min(20),
 })
 
-/** The secrets of one embedded backend. They live beside its data and nowhere else. */
+/** The secrets of one embedded backend. They are stored with its data and nowhere else. */
 export type Keys = z.infer<typeof schema>
 
 function generateKeys(): Keys {

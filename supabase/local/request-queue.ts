@@ -14,7 +14,7 @@ export class QueueFull extends Error {}
 
 /**
  * @param atOnce how many tasks may run at the same time.
- * @param limit how many may wait beside them.
+ * @param limit how many others may wait.
  */
 export function createRequestQueue(atOnce: number, limit: number): RequestQueue {
   const waiting: (() => void)[] = []

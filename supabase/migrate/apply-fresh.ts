@@ -102,7 +102,7 @@ async function runEach(session: Session, file: SourceFile) {
   }
 }
 
-/** The message of an error, and the line of the file when the server tells the place. */
+/** The message of an error, and the line of the file when the server reports the place. */
 function describeError(error: unknown, sql: string) {
   const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN
   const line = position > 0 ? `line ${sql.slice(0, position - 1).split('\n').length}: ` : ''

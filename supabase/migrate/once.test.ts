@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isContract, readSources, type SourceFile } from './sources'
 import { splitStatements } from './statements'
 
-/** What a statement creates, and what tells it from others of its kind. */
+/** What a statement creates, and what distinguishes it from others of its kind. */
 type Definition = { key: string; file: string }
 
 const ROUTINE = /^create\s+(?:or\s+replace\s+)?(?:function|procedure)\s+([\w.]+)\s*\(/i

@@ -12,6 +12,9 @@ begin
   create temporary table kryonex_taken on commit drop as 
   select w.kind, w.name from (values ('function', 'private.is_ours'),
   ('function', 'private.record_failure'),
+  ('function', 'private.note_failure'),
+  ('function', 'private.give_up'),
+  ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
   ('function', 'private.index_objection'),
@@ -35,6 +38,24 @@ begin
   ('trigger', 'public.profiles.kryonex_ops_record_admin_role'),
   ('function', 'private.judge_index'),
   ('function', 'private.ensure_index'),
+  ('function', 'private.refuse_trail_write'),
+  ('function', 'private.write_audit'),
+  ('function', 'private.change_of_state'),
+  ('function', 'private.audit_state'),
+  ('function', 'private.audit_profile'),
+  ('function', 'private.audit'),
+  ('function', 'private.own_actions'),
+  ('function', 'private.copy_audit_rows'),
+  ('trigger', 'public.audit_trail.refuse_insert'),
+  ('trigger', 'public.audit_trail.refuse_rewrite'),
+  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.profiles.audit_profile'),
+  ('trigger', 'public.profiles.audit_new_admin'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
+  ('function', 'private.audit_new_row'),
+  ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -59,22 +80,6 @@ begin
   ('function', 'private.guard_evidence'),
   ('trigger', 'public.customer_health_scores.stamp_calculation'),
   ('trigger', 'public.profiles.audit_deleted_profile'),
-  ('function', 'private.refuse_trail_write'),
-  ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
-  ('function', 'private.audit_profile'),
-  ('function', 'private.audit'),
-  ('function', 'private.own_actions'),
-  ('function', 'private.copy_audit_rows'),
-  ('trigger', 'public.audit_trail.refuse_insert'),
-  ('trigger', 'public.audit_trail.refuse_rewrite'),
-  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
-  ('trigger', 'public.profiles.audit_profile'),
-  ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.as_uuid'),
   ('function', 'private.as_time'),
   ('function', 'private.as_json'),
@@ -171,6 +176,11 @@ begin
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
   ('function', 'private.check_buckets'),
+  ('view', 'private.error_counts'),
+  ('function', 'private.are_kept_counts'),
+  ('function', 'private.kept_counts_query'),
+  ('function', 'private.most_payloads'),
+  ('function', 'private.payload_facet_query'),
   ('function', 'private.list_facet_columns'),
   ('function', 'private.facets'),
   ('function', 'private.search_facets'),
@@ -182,11 +192,6 @@ begin
   ('function', 'private.count_rows_query'),
   ('function', 'private.count_values_query'),
   ('function', 'private.cheapest_facet_query'),
-  ('view', 'private.error_counts'),
-  ('function', 'private.are_kept_counts'),
-  ('function', 'private.kept_counts_query'),
-  ('function', 'private.most_payloads'),
-  ('function', 'private.payload_facet_query'),
   ('function', 'private.require_admin'),
   ('function', 'private.begin_act'),
   ('function', 'private.end_act'),
@@ -232,12 +237,9 @@ begin
   ('view', 'public.customer_consents'),
   ('view', 'public.premium_features'),
   ('view', 'public.customer_referrals'),
-  ('function', 'private.note_failure'),
-  ('function', 'private.give_up'),
   ('function', 'private.recount_due'),
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
-  ('function', 'private.is_act'),
   ('function', 'private.own_frame'),
   ('function', 'private.error_group_id'),
   ('function', 'private.error_names_bare'),
@@ -245,6 +247,7 @@ begin
   ('function', 'private.error_fingerprint'),
   ('function', 'private.group_error'),
   ('function', 'private.hour_of'),
+  ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
   ('function', 'private.count_changed_errors'),
   ('function', 'private.count_deleted_errors'),
@@ -268,6 +271,7 @@ begin
   ('function', 'private.name_error_groups'),
   ('function', 'private.error_group_transition'),
   ('function', 'private.audit_error_group'),
+  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_group_sparkline'),
   ('view', 'public.error_group_list'),
   ('function', 'private.error_groups_at'),
@@ -277,7 +281,6 @@ begin
   ('function', 'private.error_group_histogram'),
   ('function', 'private.error_group_key'),
   ('function', 'public.list_error_groups'),
-  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_groups_containing'),
   ('function', 'private.store_stacks'),
   ('function', 'private.delete_stacks'),
@@ -472,10 +475,6 @@ begin
   ('function', 'private.pair_webhook'),
   ('function', 'private.unpair_calls'),
   ('function', 'private.unpair_messages'),
-  ('view', 'private.missing_events'),
-  ('function', 'private.missing_events_condition'),
-  ('function', 'public.list_missing_events'),
-  ('function', 'public.queue_reaches_back_to'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -483,6 +482,10 @@ begin
   ('trigger', 'public.call_events.pair'),
   ('trigger', 'public.sms_events.pair'),
   ('trigger', 'public.webhook_queue.pair'),
+  ('view', 'private.missing_events'),
+  ('function', 'private.missing_events_condition'),
+  ('function', 'public.list_missing_events'),
+  ('function', 'public.queue_reaches_back_to'),
   ('function', 'private.device_kind'),
   ('function', 'private.recent_addresses'),
   ('function', 'private.count_addresses'),
@@ -736,7 +739,8 @@ set check_function_bodies = off;
 
 -- 01_installation.sql
 
--- Questions of the installation: whether a table is ours, and which indexes a table can take.
+-- Questions of the installation: whether a table is ours, what a trigger does when it fails, and which indexes a table can
+-- take. The first file, because triggers that are attached already call this during an upgrade.
 
 create or replace function private.is_ours(relation text)
 returns boolean
@@ -765,6 +769,58 @@ $$;
 comment on function private.record_failure(text, text, text, text) is
   'Records a failure of one of our triggers on a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
+
+create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+declare
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+  perform set_config('kryonex.failures', (noted + 1)::text, true);
+  if code in ('55P03', '40P01') then
+    perform set_config('kryonex.locked', 'on', true);
+  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
+    lock table private.installation_failures in row exclusive mode nowait;
+    perform private.record_failure(relation, row_id, what, message);
+  end if;
+exception
+  when lock_not_available then
+    perform set_config('kryonex.locked', 'on', true);
+  when others then
+    null;
+end
+$$;
+
+comment on function private.note_failure(text, text, text, text, text, text) is
+  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
+
+create or replace function private.give_up(kind text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+exception
+  when others then
+    null;
+end
+$$;
+
+comment on function private.give_up(text) is
+  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+
+create or replace function private.is_act(relation text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+$$;
+
+comment on function private.is_act(text) is
+  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
+
+revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text)
+  from public, anon, authenticated, service_role;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
 returns boolean
@@ -1108,7 +1164,7 @@ revoke execute on function private.admin_accounts(), private.caller_email(), pri
   public.list_admins(), public.whoami() from public, anon, authenticated, service_role;
 
 grant execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(), private.list_admins(),
-  private.may_be_assigned(account uuid), public.list_admins(), public.whoami() to authenticated, service_role;
+  private.may_be_assigned(account uuid), private.session_is_alive(), public.list_admins(), public.whoami() to authenticated, service_role;
 
 -- 02_indexes.sql
 
@@ -1190,7 +1246,7 @@ revoke all on procedure private.ensure_index(text, regclass, text) from public;
 -- Row level security and grants on the contract's tables that our files created. A table of the platform gets neither a
 -- policy nor a grant.
 
--- As the contract says it, but asked once per query, of signed-in accounts, and of admins with a living session.
+-- As the contract says it, but asked once per query, of signed-in accounts with a living session.
 do $$
 declare
   relation text;
@@ -1218,7 +1274,8 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists users_own_data on public.%I', relation);
     execute format('create policy users_own_data on public.%I for all to authenticated
-      using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', relation);
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))
+      with check (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation);
     -- Admins read customers' rows, for the customer pages.
     execute format('drop policy if exists admins_read on public.%I', relation);
     execute format('create policy admins_read on public.%I for select to authenticated using ((select private.is_admin()))', relation);
@@ -1273,7 +1330,7 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
     execute format('create policy %I on public.%I for select to authenticated
-      using (%I = (select auth.uid()) or (select private.is_admin()))', relation || '_select', relation, owner);
+      using (%I = (select auth.uid()) and (select private.session_is_alive()) or (select private.is_admin()))', relation || '_select', relation, owner);
   end loop;
 
   foreach relation in array '{audit_logs, black_box_logs, referrals, referral_settings}'::text[] loop
@@ -1287,8 +1344,8 @@ begin
   foreach relation in array '{integrations, webhook_configs}'::text[] loop
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
-    execute format('create policy %I on public.%I for select to authenticated using (user_id = (select auth.uid()))',
-      relation || '_select', relation);
+    execute format('create policy %I on public.%I for select to authenticated
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation || '_select', relation);
   end loop;
 
   if private.is_ours('tracking_points') then
@@ -1307,23 +1364,24 @@ do $$
 declare
   relation text;
   owner text;
+  own text;
   condition text;
 begin
   for relation, owner in values
     ('integrations', 'user_id'), ('webhook_configs', 'user_id'), ('tracking_sessions', 'created_by'), ('dialer_queue', 'created_by')
   loop
     continue when not private.is_ours(relation);
-    condition := format('%I = (select auth.uid())', owner) || case owner
+    own := format('%I = (select auth.uid()) and (select private.session_is_alive())', owner);
+    condition := own || case owner
       when 'created_by' then ' and (lead_id is null or lead_id in (select l.id from public.leads l where l.user_id = (select auth.uid())))'
       else '' end;
     execute format('drop policy if exists %I on public.%I', relation || '_insert', relation);
     execute format('create policy %I on public.%I for insert to authenticated with check (%s)', relation || '_insert', relation, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_update', relation);
-    execute format('create policy %I on public.%I for update to authenticated using (%I = (select auth.uid())) with check (%s)',
-      relation || '_update', relation, owner, condition);
+    execute format('create policy %I on public.%I for update to authenticated using (%s) with check (%s)',
+      relation || '_update', relation, own, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_delete', relation);
-    execute format('create policy %I on public.%I for delete to authenticated using (%I = (select auth.uid()))',
-      relation || '_delete', relation, owner);
+    execute format('create policy %I on public.%I for delete to authenticated using (%s)', relation || '_delete', relation, own);
   end loop;
 
   -- Only the service role appends to the audit log; nobody changes it.
@@ -1338,6 +1396,311 @@ $$;
 -- A policy suffices for the tables with the highest insert rates; a trigger would add to the cost of every error.
 drop policy if exists error_group_deltas_refuse_people on public.error_group_deltas;
 create policy error_group_deltas_refuse_people on public.error_group_deltas as restrictive for insert to anon, authenticated with check (false);
+
+-- 03_audit.sql
+
+-- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
+create or replace function private.refuse_trail_write() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  raise exception '% is append-only and written by the database only', tg_table_name using errcode = '42501';
+end
+$$;
+
+comment on function private.refuse_trail_write() is
+  'Trigger: refuses what it fires for, the owner of the table included. Inserts are refused to API users and the platform''s backend only.';
+
+create or replace trigger refuse_insert before insert on public.audit_trail for each row
+  when (current_user in ('anon', 'authenticated', 'service_role')) execute function private.refuse_trail_write();
+
+create or replace trigger refuse_rewrite before update or delete on public.audit_trail for each row
+  execute function private.refuse_trail_write();
+
+-- Also what changes no row is refused, and what is refused row by row is refused where there is none.
+create or replace trigger refuse_rewrite_statement before update or delete or truncate on public.audit_trail for each statement
+  execute function private.refuse_trail_write();
+
+drop policy if exists audit_trail_select on public.audit_trail;
+create policy audit_trail_select on public.audit_trail for select to authenticated using ((select private.is_admin()));
+
+revoke all on public.audit_trail, private.copied_audit_rows from public, anon, authenticated, service_role;
+
+grant select on public.audit_trail to authenticated, service_role;
+
+create or replace function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (customer, auth.uid(), write_audit.action, write_audit.action_type, write_audit.entity, write_audit.entity_id, write_audit.metadata)
+$$;
+
+comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
+  'Writes an audit row in the caller''s name; a customer whom the act concerns, if any.';
+
+revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
+  from public, anon, authenticated, service_role;
+
+create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
+  out action text, out action_type text, out previous text[])
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
+    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
+  was_set boolean := before ->> stamp is not null;
+begin
+  if stamp is null or (after ->> stamp is null) <> was_set then
+    return;
+  elsif relation = 'ops_alerts' then
+    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
+    action := 'alert.' || action_type || 'd';
+    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
+  elsif relation = 'webhook_queue' then
+    if was_set then
+      action_type := 'requeue';
+      action := 'webhook.requeued';
+      previous := '{processed_at,processed_by,result,error_message,attempts}';
+    end if;
+  else
+    action_type := case when was_set then 'reopen' else 'resolve' end;
+    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
+    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
+  end if;
+end
+$$;
+
+comment on function private.change_of_state(text, jsonb, jsonb) is
+  'What an update of one of the queues means: the action, its type, and which old values to keep.';
+
+create or replace function private.audit_state(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb;
+  after jsonb;
+  change record;
+begin
+  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
+  if relation = 'ops_alerts' then
+    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
+    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
+  elsif relation = 'webhook_queue' then
+    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
+      'error_message', old.error_message, 'attempts', old.attempts);
+    after := jsonb_build_object('processed_at', new.processed_at);
+  else
+    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
+    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
+  end if;
+  change := private.change_of_state(relation, before, after);
+  if change.action is null then
+    return;
+  end if;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (
+    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
+    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
+      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
+        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
+  );
+end
+$$;
+
+comment on function private.audit_state(text, record, record) is
+  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
+
+create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb := case operation when 'UPDATE' then jsonb_build_object('role', old.role, 'tier', old.tier) else '{"role": null}' end;
+begin
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  select new.user_id, auth.uid(), 'profile.' || c.field || '_changed', 'change', relation, new.user_id::text,
+    jsonb_build_object(c.field, c.value, 'previous', jsonb_build_object(c.field, before -> c.field))
+  from (values ('role', to_jsonb(new.role)), ('tier', to_jsonb(new.tier))) c (field, value)
+  where before ? c.field and before -> c.field is distinct from coalesce(c.value, 'null');
+end
+$$;
+
+comment on function private.audit_profile(text, text, record, record) is
+  'Writes the audit rows of a change of role or plan, and of a profile that starts as an admin''s.';
+
+create or replace function private.write_audit(kind text, relation text, operation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  case kind
+    when 'state' then perform private.audit_state(relation, old, new);
+    when 'profile' then perform private.audit_profile(relation, operation, old, new);
+    when 'handling' then perform private.audit_handling(relation, old, new);
+    when 'churn' then perform private.audit_churn(relation, old, new);
+    when 'skip' then perform private.audit_skip(relation, old, new);
+    when 'reconciliation' then perform private.audit_reconciliation(relation, new);
+    when 'unknown_number' then perform private.audit_unknown_number(relation, old, new);
+    when 'revocation' then perform private.audit_revocation(relation, new);
+    when 'usage_limits' then perform private.audit_usage_limits(relation, old, new);
+    when 'lead_flag' then perform private.audit_lead_flag(relation, old, new);
+  end case;
+end
+$$;
+
+comment on function private.write_audit(text, text, text, record, record) is
+  'Writes the audit rows of one change, by the function that knows its kind.';
+
+create or replace function private.audit() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  -- An act, and what somebody signed in does to a table of ours, is undone when its audit row cannot be written.
+  if private.is_act(tg_table_name) then
+    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
+    return null;
+  end if;
+  -- A statement of the platform succeeds even when its audit row fails.
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('audit');
+    return null;
+  end if;
+  begin
+    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
+  exception when others then
+    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row',
+      sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$;
+
+comment on function private.audit() is
+  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
+
+create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
+  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
+
+create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
+  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
+
+create or replace trigger audit_profile after update on public.profiles for each row
+  when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
+
+create or replace trigger audit_new_admin after insert on public.profiles for each row
+  when (new.role = 'admin') execute function private.audit('profile');
+
+-- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
+-- The back-fill is not an act.
+create or replace trigger audit_change_of_state after update on public.error_logs for each row
+  when ((old.resolved_at is null) <> (new.resolved_at is null)
+    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
+  execute function private.audit('state');
+
+-- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
+create or replace function private.own_actions() returns text[]
+language sql immutable set search_path = ''
+as $$
+  select '{
+    error.resolved, error.reopened, error_group.resolved, error_group.reopened, error_group.snoozed, error_group.unsnoozed,
+    error_group.assigned, error_group.unassigned, alert.acknowledged, alert.unacknowledged, alert.closed, alert.reopened,
+    alert.snoozed, alert.unsnoozed, alert.assigned, alert.unassigned, churn.resolved, churn.reopened, churn.assigned,
+    churn.unassigned, webhook.requeued, webhook.skipped, webhook.unskipped, unknown_number.resolved, unknown_number.reopened,
+    reconciliation.started, reconciliation.completed, reconciliation.failed, session.revoked, customer.assigned,
+    customer.unassigned, lead.flagged, lead.unflagged, usage.period_started, usage.hard_stop_set, usage.hard_stop_lifted,
+    usage.state_changed, usage.credit_changed, usage.limits_changed, health.recalculated, health.restored,
+    profile.role_changed, profile.tier_changed, comment.added, view.saved, view.deleted, list.exported, payload.revealed,
+    contact.revealed
+  }'::text[]
+$$;
+
+comment on function private.own_actions() is 'The values of audit_trail.action.';
+
+create or replace function private.copy_audit_rows(most integer default 10000) returns integer
+language plpgsql set search_path = ''
+as $$
+declare
+  copied integer;
+begin
+  with chosen as materialized (
+    select l.* from public.audit_logs l
+    where l.action = any (private.own_actions()) and not exists (select from private.copied_audit_rows c where c.id = l.id)
+    order by l.created_at, l.id limit most
+  ),
+  marked as (insert into private.copied_audit_rows (id) select c.id from chosen c on conflict do nothing)
+  insert into public.audit_trail (id, user_id, actor_id, action, action_type, entity, entity_id, ip, user_agent, metadata, created_at)
+  select c.id, c.user_id, c.actor_id, c.action, c.action_type, c.entity, c.entity_id, c.ip, c.user_agent, coalesce(c.metadata, '{}'),
+    coalesce(c.created_at, now())
+  from chosen c on conflict (id) do nothing;
+  get diagnostics copied = row_count;
+  return copied;
+end
+$$;
+
+comment on function private.copy_audit_rows(integer) is
+  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
+
+revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
+  private.audit_profile(relation text, operation text, old record, new record),
+  private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
+  private.copy_audit_rows(most integer),
+  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
+  from public, anon, authenticated, service_role;
+
+-- 03_guarded_inserts.sql
+
+-- Guards of people's inserts into tables of ours that the platform writes in numbers.
+
+create or replace function private.audit_new_row(relation name, written jsonb, keys name[]) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  key name;
+  is_there boolean;
+begin
+  if not private.is_admin() then
+    return false;
+  end if;
+  -- Of a row that is there already nothing is inserted: an upsert changes it, and its update is audited.
+  foreach key in array keys loop
+    execute format('select exists (select from public.%I t where t.%I = %L)', relation, key, written ->> key) into is_there;
+    if is_there then
+      return true;
+    end if;
+  end loop;
+  perform private.write_audit((written ->> 'user_id')::uuid, 'record.inserted', 'insert', relation, written ->> 'id',
+    jsonb_build_object('row', written));
+  return true;
+end
+$$;
+
+comment on function private.audit_new_row(name, jsonb, name[]) is
+  'For policies of inserts: writes the audit row of a row that an admin inserts, and is true. The keys are those in which it may meet a row that is there.';
+
+create or replace procedure private.guard_inserts(relation name, stamped text[], keys name[])
+language plpgsql set search_path = ''
+as $$
+begin
+  execute format('drop policy if exists stamped_by_the_database on public.%I', relation);
+  execute format('create policy stamped_by_the_database on public.%1$I as restrictive for insert to authenticated
+    with check (%2$s or private.row_is_known(%1$L, ''id'', jsonb_build_object(''id'', id)))', relation,
+    (select string_agg(case when s in ('created_at', 'received_at') then format('%I = now()', s) when s = 'attempts' then 'attempts = 0'
+      else format('%I is null', s) end, ' and ') from unnest(stamped) s));
+  execute format('drop policy if exists audited on public.%I', relation);
+  execute format('create policy audited on public.%1$I as restrictive for insert to authenticated
+    with check (private.audit_new_row(%1$L, to_jsonb(%1$I), %2$L))', relation, keys);
+end
+$$;
+
+comment on procedure private.guard_inserts(name, text[], name[]) is
+  'Guards inserts by people where the platform inserts in numbers: a policy does not apply to the platform, while even a trigger that does not fire costs each of its inserts. Stamps of a person''s own are refused here, not replaced.';
+
+revoke execute on function private.audit_new_row(relation name, written jsonb, keys name[])
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.audit_new_row(relation name, written jsonb, keys name[]) to authenticated;
+
+revoke execute on procedure private.guard_inserts(relation name, stamped text[], keys name[])
+  from public, anon, authenticated, service_role;
 
 -- 03_guards.sql
 
@@ -1713,6 +2076,7 @@ language plpgsql set search_path = ''
 as $$
 declare
   people constant text := 'current_user in (''anon'', ''authenticated'')';
+  in_numbers constant boolean := relation in ('error_logs', 'ops_alerts', 'webhook_queue', 'latency_logs');
   fixed text[];
   free text[];
   changed constant text := '(%s) is distinct from (%s)';
@@ -1729,13 +2093,15 @@ begin
     execute function private.freeze_columns(%s)', relation, people,
     (select string_agg(format('new.%I', c), ', ') from unnest(fixed) c), (select string_agg(format('old.%I', c), ', ') from unnest(fixed) c),
     (select string_agg(quote_literal(c), ', ') from unnest(fixed) c));
-  if stamped is not null then
+  if in_numbers then
+    call private.guard_inserts(relation, stamped, case relation when 'webhook_queue' then '{id,idempotency_key}'::name[] else '{id}' end);
+  elsif stamped is not null then
     execute format('create or replace trigger stamp_new_row before insert on public.%I for each row when (%s)
       execute function private.stamp_new_row(%s)', relation, people, (select string_agg(quote_literal(s), ', ') from unnest(stamped) s));
   end if;
   if audited_elsewhere is not null then
-    execute format('create or replace trigger audit_admin_row after insert or delete on public.%I for each row when (%s)
-      execute function private.audit_admin_row()', relation, people);
+    execute format('create or replace trigger audit_admin_row after %s on public.%I for each row when (%s)
+      execute function private.audit_admin_row()', case when in_numbers then 'delete' else 'insert or delete' end, relation, people);
     execute format('create or replace trigger audit_admin_edit after update on public.%I for each row when (%s and ' || changed || ')
       execute function private.audit_admin_row()', relation, people,
       (select string_agg(format('new.%I', c), ', ') from unnest(free) c), (select string_agg(format('old.%I', c), ', ') from unnest(free) c));
@@ -1834,255 +2200,6 @@ revoke execute on function private.audit_admin_row(), private.stamp_calculation(
   private.stamp_resolution() from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.guard_evidence(relation name, kept text[], stamped text[], audited_elsewhere text[])
-  from public, anon, authenticated, service_role;
-
--- 04_audit.sql
-
--- The audit trail: public.audit_trail records admins' acts and changes of state in the platform's tables.
-create or replace function private.refuse_trail_write() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  raise exception '% is append-only and written by the database only', tg_table_name using errcode = '42501';
-end
-$$;
-
-comment on function private.refuse_trail_write() is
-  'Trigger: refuses what it fires for, the owner of the table included. Inserts are refused to API users and the platform''s backend only.';
-
-create or replace trigger refuse_insert before insert on public.audit_trail for each row
-  when (current_user in ('anon', 'authenticated', 'service_role')) execute function private.refuse_trail_write();
-
-create or replace trigger refuse_rewrite before update or delete on public.audit_trail for each row
-  execute function private.refuse_trail_write();
-
--- Also what changes no row is refused, and what is refused row by row is refused where there is none.
-create or replace trigger refuse_rewrite_statement before update or delete or truncate on public.audit_trail for each statement
-  execute function private.refuse_trail_write();
-
-drop policy if exists audit_trail_select on public.audit_trail;
-create policy audit_trail_select on public.audit_trail for select to authenticated using ((select private.is_admin()));
-
-revoke all on public.audit_trail, private.copied_audit_rows from public, anon, authenticated, service_role;
-
-grant select on public.audit_trail to authenticated, service_role;
-
-create or replace function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
-returns void
-language sql security definer set search_path = ''
-as $$
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (customer, auth.uid(), write_audit.action, write_audit.action_type, write_audit.entity, write_audit.entity_id, write_audit.metadata)
-$$;
-
-comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
-  'Writes an audit row in the caller''s name; a customer whom the act concerns, if any.';
-
-revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
-  from public, anon, authenticated, service_role;
-
-create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
-  out action text, out action_type text, out previous text[])
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
-    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
-  was_set boolean := before ->> stamp is not null;
-begin
-  if stamp is null or (after ->> stamp is null) <> was_set then
-    return;
-  elsif relation = 'ops_alerts' then
-    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
-    action := 'alert.' || action_type || 'd';
-    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
-  elsif relation = 'webhook_queue' then
-    if was_set then
-      action_type := 'requeue';
-      action := 'webhook.requeued';
-      previous := '{processed_at,processed_by,result,error_message,attempts}';
-    end if;
-  else
-    action_type := case when was_set then 'reopen' else 'resolve' end;
-    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
-    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
-  end if;
-end
-$$;
-
-comment on function private.change_of_state(text, jsonb, jsonb) is
-  'What an update of one of the queues means: the action, its type, and which old values to keep.';
-
-create or replace function private.audit_state(relation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb;
-  after jsonb;
-  change record;
-begin
-  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
-  if relation = 'ops_alerts' then
-    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
-    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
-  elsif relation = 'webhook_queue' then
-    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
-      'error_message', old.error_message, 'attempts', old.attempts);
-    after := jsonb_build_object('processed_at', new.processed_at);
-  else
-    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
-    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
-  end if;
-  change := private.change_of_state(relation, before, after);
-  if change.action is null then
-    return;
-  end if;
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (
-    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
-        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
-  );
-end
-$$;
-
-comment on function private.audit_state(text, record, record) is
-  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
-
-create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb := case operation when 'UPDATE' then jsonb_build_object('role', old.role, 'tier', old.tier) else '{"role": null}' end;
-begin
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  select new.user_id, auth.uid(), 'profile.' || c.field || '_changed', 'change', relation, new.user_id::text,
-    jsonb_build_object(c.field, c.value, 'previous', jsonb_build_object(c.field, before -> c.field))
-  from (values ('role', to_jsonb(new.role)), ('tier', to_jsonb(new.tier))) c (field, value)
-  where before ? c.field and before -> c.field is distinct from coalesce(c.value, 'null');
-end
-$$;
-
-comment on function private.audit_profile(text, text, record, record) is
-  'Writes the audit rows of a change of role or plan, and of a profile that starts as an admin''s.';
-
-create or replace function private.write_audit(kind text, relation text, operation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-begin
-  case kind
-    when 'state' then perform private.audit_state(relation, old, new);
-    when 'profile' then perform private.audit_profile(relation, operation, old, new);
-    when 'handling' then perform private.audit_handling(relation, old, new);
-    when 'churn' then perform private.audit_churn(relation, old, new);
-    when 'skip' then perform private.audit_skip(relation, old, new);
-    when 'reconciliation' then perform private.audit_reconciliation(relation, new);
-    when 'unknown_number' then perform private.audit_unknown_number(relation, old, new);
-    when 'revocation' then perform private.audit_revocation(relation, new);
-    when 'usage_limits' then perform private.audit_usage_limits(relation, old, new);
-    when 'lead_flag' then perform private.audit_lead_flag(relation, old, new);
-  end case;
-end
-$$;
-
-comment on function private.write_audit(text, text, text, record, record) is
-  'Writes the audit rows of one change, by the function that knows its kind.';
-
-create or replace function private.audit() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  -- An act, and what somebody signed in does to a table of ours, is undone when its audit row cannot be written.
-  if private.is_act(tg_table_name) then
-    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
-    return null;
-  end if;
-  -- A statement of the platform succeeds even when its audit row fails.
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('audit');
-    return null;
-  end if;
-  begin
-    perform private.write_audit(tg_argv[0], tg_table_name, tg_op, old, new);
-  exception when others then
-    perform private.note_failure('audit', tg_table_name, coalesce(to_jsonb(new) ->> 'id', to_jsonb(new) ->> 'user_id'), 'audit row',
-      sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
-comment on function private.audit() is
-  'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
-
-create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
-  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
-
-create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
-  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
-
-create or replace trigger audit_profile after update on public.profiles for each row
-  when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
-
-create or replace trigger audit_new_admin after insert on public.profiles for each row
-  when (new.role = 'admin') execute function private.audit('profile');
-
--- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- The back-fill is not an act.
-create or replace trigger audit_change_of_state after update on public.error_logs for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)
-    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
-  execute function private.audit('state');
-
--- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
-create or replace function private.own_actions() returns text[]
-language sql immutable set search_path = ''
-as $$
-  select '{
-    error.resolved, error.reopened, error_group.resolved, error_group.reopened, error_group.snoozed, error_group.unsnoozed,
-    error_group.assigned, error_group.unassigned, alert.acknowledged, alert.unacknowledged, alert.closed, alert.reopened,
-    alert.snoozed, alert.unsnoozed, alert.assigned, alert.unassigned, churn.resolved, churn.reopened, churn.assigned,
-    churn.unassigned, webhook.requeued, webhook.skipped, webhook.unskipped, unknown_number.resolved, unknown_number.reopened,
-    reconciliation.started, reconciliation.completed, reconciliation.failed, session.revoked, customer.assigned,
-    customer.unassigned, lead.flagged, lead.unflagged, usage.period_started, usage.hard_stop_set, usage.hard_stop_lifted,
-    usage.state_changed, usage.credit_changed, usage.limits_changed, health.recalculated, health.restored,
-    profile.role_changed, profile.tier_changed, comment.added, view.saved, view.deleted, list.exported, payload.revealed,
-    contact.revealed
-  }'::text[]
-$$;
-
-comment on function private.own_actions() is 'The values of audit_trail.action.';
-
-create or replace function private.copy_audit_rows(most integer default 10000) returns integer
-language plpgsql set search_path = ''
-as $$
-declare
-  copied integer;
-begin
-  with chosen as materialized (
-    select l.* from public.audit_logs l
-    where l.action = any (private.own_actions()) and not exists (select from private.copied_audit_rows c where c.id = l.id)
-    order by l.created_at, l.id limit most
-  ),
-  marked as (insert into private.copied_audit_rows (id) select c.id from chosen c on conflict do nothing)
-  insert into public.audit_trail (id, user_id, actor_id, action, action_type, entity, entity_id, ip, user_agent, metadata, created_at)
-  select c.id, c.user_id, c.actor_id, c.action, c.action_type, c.entity, c.entity_id, c.ip, c.user_agent, coalesce(c.metadata, '{}'),
-    coalesce(c.created_at, now())
-  from chosen c on conflict (id) do nothing;
-  get diagnostics copied = row_count;
-  return copied;
-end
-$$;
-
-comment on function private.copy_audit_rows(integer) is
-  'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
-
-revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
-  private.audit_profile(relation text, operation text, old record, new record),
-  private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
-  private.copy_audit_rows(most integer),
-  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
   from public, anon, authenticated, service_role;
 
 -- 05_casts.sql
@@ -4635,6 +4752,110 @@ grant execute on function
   public.list_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer)
   to authenticated, service_role;
 
+-- 14_facets_of_errors_and_webhooks.sql
+
+-- Facets that lists of errors read from kept counts, and lists of webhooks from payloads.
+
+-- The facets of errors as the database has counted them already: per group, endpoint and state. They are exact, and cost
+-- what there are groups and endpoints, however many errors there are.
+create or replace view private.error_counts with (security_invoker = true) as
+select t.error_type, c.endpoint, s.resolved_at, s.matches
+from (
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
+  union all
+  select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
+  from public.error_group_totals t
+  left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
+  union all
+  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
+) c
+left join lateral (
+  select coalesce(
+    (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
+    (select e.error_type from private.error_logs e where e.group_id = c.group_id limit 1)) as error_type
+) t on true
+cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
+
+comment on view private.error_counts is
+  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
+
+create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
+language sql stable set search_path = ''
+as $$
+  select list = 'errors'
+    and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
+    -- Rows written before the installation, until the back-fill reaches them.
+    and not exists (select from private.error_logs e where e.group_id is null)
+$$;
+
+comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
+
+create or replace function private.kept_counts_query(filter jsonb, counted text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select format('
+    select v.facet, v.value, least(sum(g.matches), 10001)::bigint
+    from (select %s, sum(t.matches) as matches from private.error_counts t where %s group by %s) g, lateral (values %s) v (facet, value)
+    where v.value is not null group by 1, 2',
+    string_agg(format('%s as %I', f.expression, f.facet), ', ' order by f.facet), private.list_condition('errors', filter),
+    string_agg(f.place::text, ', '), string_agg(format('(%L, g.%I)', f.facet, f.facet), ', '))
+  from (
+    select c.facet, c.expression, row_number() over (order by c.facet) as place
+    from private.list_facet_columns('errors') c where c.facet = any (counted)
+  ) f
+$$;
+
+comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
+
+-- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
+create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
+
+-- What many payloads hold no index counts. So many webhooks are looked into as can be in time, the newest first, and what
+-- is not counted to its end says so.
+create or replace function private.most_payloads() returns integer
+language sql immutable set search_path = ''
+as $$ select 50000 $$;
+
+comment on function private.most_payloads() is 'How many payloads the facets of webhooks look into.';
+
+create or replace function private.payload_facet_query(filter jsonb, counted text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select format($query$
+    with looked as materialized (
+      select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
+    ),
+    held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
+    found as (
+      select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
+      union all
+      -- What none of them is may be further back.
+      select k.facet, unnest(k.among), 0 from (values %7$s) k (facet, among)
+    )
+    select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
+      when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
+    from found t group by 1, 2$query$,
+    string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
+    private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
+    string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))
+  from private.list_facet_columns('webhooks') f where f.facet = any (counted)
+$$;
+
+comment on function private.payload_facet_query(jsonb, text[]) is
+  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
+
+revoke all on private.error_counts from anon, authenticated;
+
+grant select on private.error_counts to authenticated, service_role;
+
+revoke execute on function private.are_kept_counts(list text, filter jsonb), private.kept_counts_query(filter jsonb, counted text[]),
+  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[])
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.are_kept_counts(list text, filter jsonb), private.kept_counts_query(filter jsonb, counted text[]),
+  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[])
+  to authenticated, service_role;
+
 -- 14_list_facets.sql
 
 -- Facets of lists, counted by scan, by value or from kept counts.
@@ -4852,119 +5073,23 @@ $$;
 comment on function private.cheapest_facet_query(text, jsonb, text[]) is
   'The query that counts the values of those facets of a list that share a filter: from counts that are kept, or each facet by rows or by values as the planner finds it cheaper.';
 
--- The facets of errors as the database has counted them already: per group, endpoint and state. They are exact, and cost
--- what there are groups and endpoints, however many errors there are.
-create or replace view private.error_counts with (security_invoker = true) as
-select t.error_type, c.endpoint, s.resolved_at, s.matches
-from (
-  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
-  union all
-  select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
-  from public.error_group_totals t
-  left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
-  union all
-  select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
-) c
-left join lateral (
-  select coalesce(
-    (select t.error_type from public.error_group_totals t where t.group_id = c.group_id),
-    (select e.error_type from private.error_logs e where e.group_id = c.group_id limit 1)) as error_type
-) t on true
-cross join lateral (values (null::timestamptz, c.unresolved), (timestamptz 'epoch', c.events - c.unresolved)) s (resolved_at, matches);
-
-comment on view private.error_counts is
-  'How many errors there are of each type, endpoint and state: totals of their groups plus changes not yet applied. resolved_at is null for unresolved errors and an arbitrary time for the others, so that the conditions of errors apply.';
-
-create or replace function private.are_kept_counts(list text, filter jsonb) returns boolean
-language sql stable set search_path = ''
-as $$
-  select list = 'errors'
-    and not exists (select from jsonb_each(filter) f where f.key not in ('state', 'type', 'endpoint') and f.value <> 'null')
-    -- Rows written before the installation, until the back-fill reaches them.
-    and not exists (select from private.error_logs e where e.group_id is null)
-$$;
-
-comment on function private.are_kept_counts(text, jsonb) is 'Whether private.error_counts knows the facets of a filter of a list.';
-
-create or replace function private.kept_counts_query(filter jsonb, counted text[]) returns text
-language sql stable set search_path = ''
-as $$
-  select format('
-    select v.facet, v.value, least(sum(g.matches), 10001)::bigint
-    from (select %s, sum(t.matches) as matches from private.error_counts t where %s group by %s) g, lateral (values %s) v (facet, value)
-    where v.value is not null group by 1, 2',
-    string_agg(format('%s as %I', f.expression, f.facet), ', ' order by f.facet), private.list_condition('errors', filter),
-    string_agg(f.place::text, ', '), string_agg(format('(%L, g.%I)', f.facet, f.facet), ', '))
-  from (
-    select c.facet, c.expression, row_number() over (order by c.facet) as place
-    from private.list_facet_columns('errors') c where c.facet = any (counted)
-  ) f
-$$;
-
-comment on function private.kept_counts_query(jsonb, text[]) is 'The query that reads some facets of errors from private.error_counts.';
-
--- An action belongs to a table. Taken for independent, each of the other tables would seem to be found soon.
-create statistics if not exists public.audit_logs_acts_stats (mcv) on action, entity from public.audit_logs;
-
--- What many payloads hold no index counts. So many webhooks are looked into as can be in time, the newest first, and what
--- is not counted to its end says so.
-create or replace function private.most_payloads() returns integer
-language sql immutable set search_path = ''
-as $$ select 50000 $$;
-
-comment on function private.most_payloads() is 'How many payloads the facets of webhooks look into.';
-
-create or replace function private.payload_facet_query(filter jsonb, counted text[]) returns text
-language sql stable set search_path = ''
-as $$
-  select format($query$
-    with looked as materialized (
-      select %1$s, %2$s as holds from private.webhook_queue t where %3$s order by t.received_at desc, t.id desc limit %4$s + 1
-    ),
-    held as (select %5$s, count(*) as matches from looked l where l.holds group by %5$s),
-    told as (
-      select v.facet, v.value, sum(h.matches) as matches from held h cross join lateral (values %6$s) v (facet, value) group by 1, 2
-      union all
-      -- What none of them is may be further back.
-      select k.facet, unnest(k.among), 0 from (values %7$s) k (facet, among)
-    )
-    select t.facet, t.value, case when sum(t.matches) > 10000 then 10001
-      when (select count(*) from looked) <= %4$s then sum(t.matches)::bigint else ~sum(t.matches)::bigint end
-    from told t group by 1, 2$query$,
-    string_agg(format('%s as %I', f.expression, f.facet), ', '), private.payload_condition(filter), private.webhooks_condition(filter - 'payload'),
-    private.most_payloads(), string_agg(format('%I', f.facet), ', '), string_agg(format('(%L, h.%I)', f.facet, f.facet), ', '),
-    string_agg(format('(%L, %L::text[])', f.facet, private.facet_values('webhooks', f.facet)), ', '))
-  from private.list_facet_columns('webhooks') f where f.facet = any (counted)
-$$;
-
-comment on function private.payload_facet_query(jsonb, text[]) is
-  'The query that counts the values of some facets among the newest webhooks that the rest of a filter leaves, by what their payloads hold. Where there are more than it reads, n is returned as -n - 1: at least n.';
-
-revoke all on private.error_counts from anon, authenticated;
-
-grant select on private.error_counts to authenticated, service_role;
-
-revoke execute on function private.are_kept_counts(list text, filter jsonb),
-  private.cheapest_facet_query(list text, filter jsonb, counted text[]),
+revoke execute on function private.cheapest_facet_query(list text, filter jsonb, counted text[]),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
   private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
-  private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
-  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),
+  private.list_facet_columns(list text),
   private.search_facets(list text, filter jsonb), public.list_facets(list text, filter jsonb)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.are_kept_counts(list text, filter jsonb),
-  private.cheapest_facet_query(list text, filter jsonb, counted text[]),
+grant execute on function private.cheapest_facet_query(list text, filter jsonb, counted text[]),
   private.count_rows_query(list text, filter jsonb, counted text[]),
   private.count_values_query(list text, filter jsonb, facet text, expression text, among text[]),
   private.distinct_values(source regclass, col name, most integer), private.estimate_cost(statement text),
   private.words_with_others(known text[], source regclass, col name),
   private.facet_values(list text, facet text), private.facets(list text, filter jsonb),
-  private.kept_counts_query(filter jsonb, counted text[]), private.list_facet_columns(list text),
-  private.most_payloads(), private.payload_facet_query(filter jsonb, counted text[]),
+  private.list_facet_columns(list text),
   private.search_facets(list text, filter jsonb), public.list_facets(list text, filter jsonb)
   to authenticated, service_role;
 
@@ -5662,69 +5787,9 @@ grant select on public.error_details, public.alert_details, public.webhook_detai
   public.score_history, public.account_profiles, public.agent_details, public.subscription_details, public.bill_lines,
   public.customer_consents, public.premium_features, public.customer_referrals to authenticated, service_role;
 
--- 19_tracking.sql
+-- 19_recounts.sql
 
--- The documented name of technicians on the way. A database that has a table of this name keeps it.
-do $$
-begin
-  if to_regclass('public.tracking') is null
-    or exists (select from pg_class c where c.oid = to_regclass('public.tracking') and c.relkind = 'v'
-      and obj_description(c.oid, 'pg_class') = 'Technicians on the way, without the keys to follow them.') then
-    create or replace view public.tracking with (security_invoker = true) as
-    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
-      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
-      s.created_at, s.updated_at
-    from public.tracking_sessions s;
-    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
-    revoke all on public.tracking from anon, authenticated;
-    grant select on public.tracking to authenticated;
-    grant all on public.tracking to service_role;
-  end if;
-end
-$$;
-
--- 19_trigger_failures.sql
-
--- Failures of triggers never reach a statement of the platform: they are recorded, and lost counts are repaired.
-
-create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-declare
-  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-  perform set_config('kryonex.failures', (noted + 1)::text, true);
-  if code in ('55P03', '40P01') then
-    perform set_config('kryonex.locked', 'on', true);
-  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
-    lock table private.installation_failures in row exclusive mode nowait;
-    perform private.record_failure(relation, row_id, what, message);
-  end if;
-exception
-  when lock_not_available then
-    perform set_config('kryonex.locked', 'on', true);
-  when others then
-    null;
-end
-$$;
-
-comment on function private.note_failure(text, text, text, text, text, text) is
-  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
-
-create or replace function private.give_up(kind text) returns void
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-exception
-  when others then
-    null;
-end
-$$;
-
-comment on function private.give_up(text) is
-  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+-- What a failed trigger did not count is counted again from the rows.
 
 create or replace function private.recount_due(what text) returns boolean
 language plpgsql security definer set search_path = ''
@@ -5785,20 +5850,30 @@ as $$ select count(*) filter (where private.mend(r.what))::integer from private.
 
 comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
 
-create or replace function private.is_act(relation text) returns boolean
-language sql stable set search_path = ''
-as $$
-  select coalesce(current_setting('kryonex.act', true), '') = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
-$$;
-
-comment on function private.is_act(text) is
-  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
-
-revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
-  private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
+revoke execute on function private.recount_due(text), private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;
+
+-- 19_tracking.sql
+
+-- The documented name of technicians on the way. A database that has a table of this name keeps it.
+do $$
+begin
+  if to_regclass('public.tracking') is null
+    or exists (select from pg_class c where c.oid = to_regclass('public.tracking') and c.relkind = 'v'
+      and obj_description(c.oid, 'pg_class') = 'Technicians on the way, without the keys to follow them.') then
+    create or replace view public.tracking with (security_invoker = true) as
+    select s.id, s.created_by, s.lead_id, s.customer_phone, s.status, s.eta_minutes, s.last_lat, s.last_lng,
+      (select max(p.recorded_at) from public.tracking_points p where p.session_id = s.id) as last_recorded_at,
+      s.created_at, s.updated_at
+    from public.tracking_sessions s;
+    comment on view public.tracking is 'Technicians on the way, without the keys to follow them.';
+    revoke all on public.tracking from anon, authenticated;
+    grant select on public.tracking to authenticated;
+    grant all on public.tracking to service_role;
+  end if;
+end
+$$;
 
 -- 20_error_fingerprint.sql
 
@@ -5925,24 +6000,28 @@ begin
     line := private.error_values_out(line, <row>message);
   end if;
   line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
-  -- One value between words has no neighbours that would become one with it.
-  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%']) then
+  -- One value between words has no neighbours that would become one with it. One condition for both, because most messages
+  -- need neither.
+  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%'])
+    or (line ~ '[[:alpha:]]{3}') is not true then
     line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+    if (line ~ '[[:alpha:]]{3}') is not true then
+      line := coalesce(private.own_frame(<row>stack_trace), line, '');
+    end if;
   end if;
-  -- By itself, because an expression makes every function in it ready, called or not.
-  if (line ~ '[[:alpha:]]{3}') is not true then
-    line := coalesce(private.own_frame(<row>stack_trace), line, '');
-  end if;
-  line := '1 ' || coalesce(<row>error_type, '') || E'\n' || line;
 $rules$;
+  -- The version of the rules, the type and the pattern.
+  fingerprint constant text := $pattern$'1 ' || coalesce(<row>error_type, '') || E'\n' || line$pattern$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
+    language plpgsql immutable parallel safe as %L',
+    replace(replace(rules, '<guard>', '') || E'  return ' || fingerprint || E';\nend\n', '<row>', ''));
   -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions.
+  -- an error may have no right to call our functions. The message is read as lists show it.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
-    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
+    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
+      '<guard>', E'  begin\n')
+    || format(E'  new.group_id := overlay(overlay(md5(%s) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n', replace(fingerprint, '<row>', 'new.'))
     || E'  exception when others then\n    new.group_id := null;\n'
     || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
     || E'  return new;\nend\n');
@@ -5998,34 +6077,54 @@ $$;
 
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
+create or replace function private.apply_some_error_group_deltas() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.apply_error_group_deltas(4000);
+exception
+  when others then
+    perform private.note_failure('errors', 'error_logs', null, 'applying changes', sqlstate, sqlerrm);
+end
+$$;
+
+comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer; never fails.';
+
+-- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
+do $do$
+declare
+  resolved_at constant text := '(' || private.read_expression('error_logs', 'resolved_at', '\1.', '{}') || ')';
+  definition text;
+begin
+  foreach definition in array array[
+$definition$
 create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('errors');
-    return null;
+  -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended. One
+  -- condition for both, because each expression adds to the cost of every error.
+  if random() < 0.00048828125 or current_setting('kryonex.locked', true) = 'on' then
+    if current_setting('kryonex.locked', true) = 'on' then
+      perform private.give_up('errors');
+      return null;
+    end if;
+    perform private.apply_some_error_group_deltas();
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
-    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), count(*), count(*) filter (where a.resolved_at is null),
-      min(a.created_at), max(a.created_at)
-    from after a where a.group_id is not null group by 1, 2, 3, 4;
-    -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended.
-    if random() < 0.00048828125 then
-      perform private.apply_error_group_deltas(4000);
-    end if;
+    select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), 1, (<a.resolved_at> is null)::integer,
+      a.created_at, a.created_at
+    from after a where a.group_id is not null;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'counting new errors', sqlstate, sqlerrm);
   end;
   return null;
 end
-$$;
-
-comment on function private.count_new_error() is
-  'Trigger: appends what new errors add to their groups, and now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_changed_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -6041,9 +6140,9 @@ begin
       min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
         or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1)
     from (
-      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, b.resolved_at from before b
+      select -1 as sign, b.group_id, b.user_id, left(b.endpoint, 500) as endpoint, private.hour_of(b.created_at) as hour, b.created_at, <b.resolved_at> as resolved_at from before b
       union all
-      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, a.resolved_at from after a
+      select 1, a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), a.created_at, <a.resolved_at> from after a
     ) e
     where e.group_id is not null
     group by e.group_id, e.user_id, e.endpoint, e.hour
@@ -6056,7 +6155,7 @@ begin
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
         select a.group_id from after a join before b on b.id = a.id
-        where b.resolved_at is not null and a.resolved_at is null and a.created_at <= o.resolved_at
+        where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
   exception
@@ -6065,11 +6164,9 @@ begin
   end;
   return null;
 end
-$$;
-
-comment on function private.count_changed_errors() is
-  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
-
+$$
+$definition$,
+$definition$
 create or replace function private.count_deleted_errors() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
@@ -6080,7 +6177,7 @@ begin
   end if;
   begin
     insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where g.resolved_at is null), true
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true
     from gone g
     where g.group_id is not null
     group by 1, 2, 3, 4;
@@ -6090,7 +6187,19 @@ begin
   end;
   return null;
 end
-$$;
+$$
+$definition$
+  ] loop
+    execute regexp_replace(definition, '<(\w)[.]resolved_at>', resolved_at, 'g');
+  end loop;
+end
+$do$;
+
+comment on function private.count_new_error() is
+  'Trigger: appends what new errors add to their groups, a row for each: nearly every error is inserted by itself, and summing one costs more than appending it. Now and then applies what was appended. It reads a transition table, so that a statement of many rows costs one subtransaction.';
+
+comment on function private.count_changed_errors() is
+  'Trigger: appends the effect of a statement that changed errors on their groups; reopening an error of a resolved group reopens the group.';
 
 comment on function private.count_deleted_errors() is 'Trigger: appends what a statement''s deleted errors take from their groups.';
 
@@ -6117,6 +6226,8 @@ comment on function private.reset_error_groups() is 'Trigger: when error_logs is
 create or replace function private.recount_error_groups() returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  found_groups uuid[];
 begin
   if not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
     raise exception 'somebody is applying changes' using errcode = '55P03';
@@ -6127,7 +6238,7 @@ begin
   ), counted as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
-    from public.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+    from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
@@ -6155,6 +6266,11 @@ begin
     delete from public.error_group_hours h where not exists (select from counted c where c.group_id = h.group_id and c.hour = h.hour)
   )
   delete from public.error_group_totals t where not exists (select from counted c where c.group_id = t.group_id);
+  -- As private.apply_error_group_deltas does for a group that it counts first.
+  found_groups := array(select t.group_id from public.error_group_totals t where t.error_type is null or t.weighed_at is null);
+  perform private.name_error_groups(found_groups);
+  perform private.update_error_group_impact(found_groups);
+  perform private.store_stacks(found_groups);
 end
 $$;
 
@@ -6169,11 +6285,10 @@ declare
   last_id uuid;
 begin
   with wanted as (
-    select e.id from public.error_logs e where e.id > after order by e.id limit batch_size
+    select e.id, private.error_group_id(e.error_type, e.message, e.stack_trace) as group_id from private.error_logs e
+    where e.id > after order by e.id limit batch_size
   ), updated as (
-    update public.error_logs e set group_id = private.error_group_id(e.error_type, e.message, e.stack_trace)
-    from wanted w
-    where e.id = w.id and e.group_id is distinct from private.error_group_id(e.error_type, e.message, e.stack_trace)
+    update public.error_logs e set group_id = w.group_id from wanted w where e.id = w.id and e.group_id is distinct from w.group_id
   )
   select w.id into last_id from wanted w order by w.id desc limit 1;
   perform private.apply_error_group_deltas(batch_size);
@@ -6224,7 +6339,7 @@ create or replace trigger reset_error_groups after truncate on public.error_logs
   for each statement execute function private.reset_error_groups();
 
 revoke execute on function private.count_changed_errors(), private.count_deleted_errors(), private.count_new_error(),
-  private.reset_error_groups(), private.recount_error_groups(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
+  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
   from public, anon, authenticated, service_role;
 
 revoke execute on procedure private.group_existing_errors(IN batch_size integer)
@@ -6258,8 +6373,9 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join public.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
-    for update of l skip locked
+    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join public.error_logs o on o.id = l.id
+    for update of o skip locked
   ) late
   where e.id = late.id
 $$;
@@ -6282,11 +6398,12 @@ as $$
   -- A plan that nobody knows the price of weighs nothing.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
-    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
     select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
-      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
+      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
+      count(*) filter (where m.price is null) as unpriced
     from customers c left join prices m on m.tier = c.tier
     where c.group_id = g.id
   ) w on true
@@ -6294,7 +6411,7 @@ as $$
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, and how many of them may leave.';
+  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, how many of them may leave, and how many have a plan without a known price, which adds nothing.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''
@@ -6457,7 +6574,7 @@ as $$
   from unnest(groups) g (id)
   cross join lateral (
     select l.error_type, split_part(private.error_fingerprint(l.error_type, l.message, l.stack_trace), E'\n', 2) as pattern
-    from public.error_logs l where l.group_id = g.id limit 1
+    from private.error_logs l where l.group_id = g.id limit 1
   ) e
   where t.group_id = g.id
 $$;
@@ -6473,9 +6590,9 @@ revoke execute on function private.apply_error_group_deltas(most integer),
 
 grant execute on function private.refresh_error_groups() to authenticated, service_role;
 
--- 23_error_groups.sql
+-- 23_error_group_states.sql
 
--- Groups of errors: their audit rows and their list.
+-- What admins decide of groups of errors: the audit rows, and who reads the decisions.
 
 create or replace function private.error_group_transition(old public.error_group_states, new public.error_group_states)
 returns table (action text, action_type text, details jsonb)
@@ -6516,7 +6633,25 @@ $$;
 
 comment on function private.audit_error_group() is 'Trigger: a resolve, reopen, snooze, unsnooze or assignment of a group leaves an audit row.';
 
--- The groups of errors as lists show them.
+create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
+  execute function private.audit_error_group();
+
+drop policy if exists error_group_states_select on public.error_group_states;
+create policy error_group_states_select on public.error_group_states for select to authenticated using ((select private.is_admin()));
+
+grant all on public.error_group_states to service_role;
+
+revoke all on public.error_group_states from anon, authenticated;
+
+grant select on public.error_group_states to authenticated;
+
+revoke execute on function private.audit_error_group(), private.error_group_transition(old error_group_states, new error_group_states)
+  from public, anon, authenticated, service_role;
+
+-- 23_error_groups.sql
+
+-- Groups of errors as lists show them.
+
 create or replace function private.error_group_sparkline(wanted uuid) returns bigint[]
 language sql stable set search_path = ''
 as $$
@@ -6540,7 +6675,7 @@ select g.id,
   coalesce(g.pattern, '') as pattern,
   (select left(e.message, 400) from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
   (select e.endpoint from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
-  g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn,
+  g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn, g.unpriced,
   g.day as events_day, g.day_before as events_day_before, g.day - g.day_before as trend,
   g.first_seen > now() - interval '24 hours' as is_new,
   g.day >= 10 and g.day >= 2 * g.day_before as is_growing,
@@ -6563,24 +6698,24 @@ from (
     case when bool_or(u.moved) then (select min(e.created_at) from private.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
     case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
-    sum(u.open_churn)::integer as open_churn,
+    sum(u.open_churn)::integer as open_churn, sum(u.unpriced)::integer as unpriced,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before
   from (
     select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.first_seen, t.last_seen, false as moved, t.customers, t.impact,
-      t.worst_grade, t.plans, t.open_churn, null::timestamptz as hour, 0 as recent
+      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent
     from public.error_group_totals t
     union all
-    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0,
+    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
       c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end
     from public.error_group_deltas c
     union all
     select c.group_id, null, null, 0, 0, null, null, false,
-      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, null, 0
+      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0
     from (select p.group_id, p.user_id, sum(p.events) as events from public.error_group_deltas p where p.user_id is not null group by 1, 2) c
     left join public.error_group_customers k on k.group_id = c.group_id and k.user_id = c.user_id
     union all
-    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, h.hour, h.events
+    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events
     from public.error_group_hours h where h.hour > now() - interval '48 hours'
   ) u
   group by u.group_id
@@ -6589,27 +6724,13 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
-
-create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
-  execute function private.audit_error_group();
-
-drop policy if exists error_group_states_select on public.error_group_states;
-create policy error_group_states_select on public.error_group_states for select to authenticated using ((select private.is_admin()));
-
-grant all on public.error_group_states to service_role;
-
-revoke all on public.error_group_states from anon, authenticated;
-
-grant select on public.error_group_states to authenticated;
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. unpriced: how many of the customers with unresolved errors count nothing in the impact, because their plan has no known price.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
 grant select on public.error_group_list to authenticated, service_role;
 
-revoke execute on function private.audit_error_group(),
-  private.error_group_transition(old error_group_states, new error_group_states),
-  private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
+revoke execute on function private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
 
 grant execute on function private.error_group_sparkline(wanted uuid) to authenticated, service_role;
 
@@ -10100,9 +10221,9 @@ grant execute on function private.deliveries_condition(filter jsonb), private.de
   public.list_deliveries(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)
   to authenticated, service_role;
 
--- 49_missing_events.sql
+-- 49_event_pairing.sql
 
--- Missing events: pairing webhooks with billed and reported calls and messages.
+-- Pairing webhooks with billed and reported calls and messages.
 
 create or replace function private.billed_kind(event_type text) returns text
 language sql immutable parallel safe set search_path = ''
@@ -10117,7 +10238,7 @@ begin
   insert into private.event_notes (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
-  join public.webhook_queue w on
+  join private.webhook_queue w on
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = r.id
   where w.processed_at is not null and private.billed_kind(w.event_type) is not null;
 end
@@ -10150,15 +10271,15 @@ begin
   order by b.entity, b.id, b.happened_at
   on conflict (entity, id) do update set reference = excluded.reference, happened_at = excluded.happened_at;
   delete from private.unpaired_events u where u.reference = any (refs) and case u.entity
-    when 'webhook_queue' then exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-      or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
-      or not exists (select from public.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
-    when 'call_events' then private.is_queued(u.reference) or exists (select from public.usage_calls c where c.provider_call_id = u.reference)
-    when 'sms_events' then private.is_queued(u.reference) or exists (select from public.usage_sms s where s.provider_message_id = u.reference)
+    when 'webhook_queue' then exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+      or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
+      or not exists (select from private.webhook_queue w where w.id = u.id and private.billed_kind(w.event_type) is not null)
+    when 'call_events' then private.is_queued(u.reference) or exists (select from private.usage_calls c where c.provider_call_id = u.reference)
+    when 'sms_events' then private.is_queued(u.reference) or exists (select from private.usage_sms s where s.provider_message_id = u.reference)
     when 'usage_calls' then private.is_queued(u.reference)
-      or not exists (select from public.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
+      or not exists (select from private.usage_calls c where c.id = u.id and c.provider_call_id = u.reference)
     else private.is_queued(u.reference)
-      or not exists (select from public.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
+      or not exists (select from private.usage_sms s where s.id = u.id and s.provider_message_id = u.reference)
   end;
   return cardinality(batch);
 end
@@ -10171,7 +10292,7 @@ create or replace function private.is_queued(reference text) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return exists (select from public.webhook_queue w where w.processed_at is not null and
+  return exists (select from private.webhook_queue w where w.processed_at is not null and
     coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid') = is_queued.reference);
 end
 $$;
@@ -10196,17 +10317,27 @@ as $$
   insert into private.event_notes (entity, id, reference, happened_at)
   select e.entity, e.id, left(e.reference, 500), coalesce(e.happened_at, now()) from (
     select 'usage_calls' as entity, c.id, c.provider_call_id as reference, c.created_at as happened_at, c.direction is distinct from 'outbound' as received
-    from public.usage_calls c
-    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from public.usage_sms s
-    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from public.call_events e
-    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from public.sms_events e
+    from private.usage_calls c
+    union all select 'usage_sms', s.id, s.provider_message_id, s.created_at, s.direction is distinct from 'outbound' from private.usage_sms s
+    union all select 'call_events', e.id, e.call_sid, e.received_at, e.direction is distinct from 'outbound' from private.call_events e
+    union all select 'sms_events', e.id, e.message_sid, e.received_at, e.direction is distinct from 'outbound' from private.sms_events e
     union all select 'webhook_queue', w.id, coalesce(w.raw_payload #>> '{call,call_id}', w.raw_payload ->> 'call_id', w.raw_payload ->> 'MessageSid', w.raw_payload ->> 'message_sid'), w.received_at,
-      private.billed_kind(w.event_type) is not null from public.webhook_queue w where w.processed_at > now() - interval '31 days'
+      private.billed_kind(w.event_type) is not null from private.webhook_queue w where w.processed_at > now() - interval '31 days'
   ) e
   where e.received and e.reference is not null and e.happened_at > now() - interval '31 days';
 $$;
 
 comment on function private.pair_known_events() is 'Notes all calls and messages of the last 31 days, to be compared again after a trigger could not.';
+
+revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
+  private.record_unbilled(ids text[]), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
+
+-- 49_event_triggers.sql
+
+-- Triggers that note calls and messages as they are billed, reported, processed and deleted.
 
 create or replace function private.pair_call() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -10387,13 +10518,10 @@ create or replace trigger pair after insert or update of processed_at, result on
     and coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid') is not null)
   execute function private.pair_webhook();
 
-revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
-  private.record_unbilled(ids text[]), private.pair_call(), private.pair_call_event(), private.pair_message(),
-  private.pair_message_event(), private.pair_webhook(), private.unpair_calls(), private.unpair_messages(),
-  private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
-  from public, anon, authenticated, service_role;
+revoke execute on function private.pair_call(), private.pair_call_event(), private.pair_message(), private.pair_message_event(),
+  private.pair_webhook(), private.unpair_calls(), private.unpair_messages() from public, anon, authenticated, service_role;
 
-grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
+-- 49_missing_events.sql
 
 -- Calls and messages that are missing in the queue, or in usage and events.
 create or replace view private.missing_events with (security_barrier = false) as
@@ -11788,8 +11916,9 @@ begin
       execute function private.refresh_value_at_risk();
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
-    create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
-      when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+    -- Counting a call changes neither of these.
+    execute format('create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
+      when (%s) execute function private.refresh_value_at_risk()', private.has_changed('usage_limits', '{tier,tier_id}'));
   end if;
 end
 $$;
@@ -15331,6 +15460,9 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.installed_triggers'),
   ('function', 'private.is_ours'),
   ('function', 'private.record_failure'),
+  ('function', 'private.note_failure'),
+  ('function', 'private.give_up'),
+  ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
   ('function', 'private.index_objection'),
@@ -15354,6 +15486,24 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.profiles.kryonex_ops_record_admin_role'),
   ('function', 'private.judge_index'),
   ('function', 'private.ensure_index'),
+  ('function', 'private.refuse_trail_write'),
+  ('function', 'private.write_audit'),
+  ('function', 'private.change_of_state'),
+  ('function', 'private.audit_state'),
+  ('function', 'private.audit_profile'),
+  ('function', 'private.audit'),
+  ('function', 'private.own_actions'),
+  ('function', 'private.copy_audit_rows'),
+  ('trigger', 'public.audit_trail.refuse_insert'),
+  ('trigger', 'public.audit_trail.refuse_rewrite'),
+  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.profiles.audit_profile'),
+  ('trigger', 'public.profiles.audit_new_admin'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
+  ('function', 'private.audit_new_row'),
+  ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
   ('function', 'private.freeze_columns'),
   ('function', 'private.row_is_known'),
@@ -15378,22 +15528,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.guard_evidence'),
   ('trigger', 'public.customer_health_scores.stamp_calculation'),
   ('trigger', 'public.profiles.audit_deleted_profile'),
-  ('function', 'private.refuse_trail_write'),
-  ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
-  ('function', 'private.audit_profile'),
-  ('function', 'private.audit'),
-  ('function', 'private.own_actions'),
-  ('function', 'private.copy_audit_rows'),
-  ('trigger', 'public.audit_trail.refuse_insert'),
-  ('trigger', 'public.audit_trail.refuse_rewrite'),
-  ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
-  ('trigger', 'public.profiles.audit_profile'),
-  ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.as_uuid'),
   ('function', 'private.as_time'),
   ('function', 'private.as_json'),
@@ -15490,6 +15624,11 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
   ('function', 'private.check_buckets'),
+  ('view', 'private.error_counts'),
+  ('function', 'private.are_kept_counts'),
+  ('function', 'private.kept_counts_query'),
+  ('function', 'private.most_payloads'),
+  ('function', 'private.payload_facet_query'),
   ('function', 'private.list_facet_columns'),
   ('function', 'private.facets'),
   ('function', 'private.search_facets'),
@@ -15501,11 +15640,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.count_rows_query'),
   ('function', 'private.count_values_query'),
   ('function', 'private.cheapest_facet_query'),
-  ('view', 'private.error_counts'),
-  ('function', 'private.are_kept_counts'),
-  ('function', 'private.kept_counts_query'),
-  ('function', 'private.most_payloads'),
-  ('function', 'private.payload_facet_query'),
   ('function', 'private.require_admin'),
   ('function', 'private.begin_act'),
   ('function', 'private.end_act'),
@@ -15551,12 +15685,9 @@ insert into private.claimed_names (kind, name) values
   ('view', 'public.customer_consents'),
   ('view', 'public.premium_features'),
   ('view', 'public.customer_referrals'),
-  ('function', 'private.note_failure'),
-  ('function', 'private.give_up'),
   ('function', 'private.recount_due'),
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
-  ('function', 'private.is_act'),
   ('function', 'private.own_frame'),
   ('function', 'private.error_group_id'),
   ('function', 'private.error_names_bare'),
@@ -15564,6 +15695,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.error_fingerprint'),
   ('function', 'private.group_error'),
   ('function', 'private.hour_of'),
+  ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
   ('function', 'private.count_changed_errors'),
   ('function', 'private.count_deleted_errors'),
@@ -15587,6 +15719,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.name_error_groups'),
   ('function', 'private.error_group_transition'),
   ('function', 'private.audit_error_group'),
+  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_group_sparkline'),
   ('view', 'public.error_group_list'),
   ('function', 'private.error_groups_at'),
@@ -15596,7 +15729,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.error_group_histogram'),
   ('function', 'private.error_group_key'),
   ('function', 'public.list_error_groups'),
-  ('trigger', 'public.error_group_states.audit_error_group'),
   ('function', 'private.error_groups_containing'),
   ('function', 'private.store_stacks'),
   ('function', 'private.delete_stacks'),
@@ -15791,10 +15923,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.pair_webhook'),
   ('function', 'private.unpair_calls'),
   ('function', 'private.unpair_messages'),
-  ('view', 'private.missing_events'),
-  ('function', 'private.missing_events_condition'),
-  ('function', 'public.list_missing_events'),
-  ('function', 'public.queue_reaches_back_to'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -15802,6 +15930,10 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.call_events.pair'),
   ('trigger', 'public.sms_events.pair'),
   ('trigger', 'public.webhook_queue.pair'),
+  ('view', 'private.missing_events'),
+  ('function', 'private.missing_events_condition'),
+  ('function', 'public.list_missing_events'),
+  ('function', 'public.queue_reaches_back_to'),
   ('function', 'private.device_kind'),
   ('function', 'private.recent_addresses'),
   ('function', 'private.count_addresses'),
@@ -16072,7 +16204,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090103_dashboard_lists.sql', 'version', '2a786eb596edc6dbc3dad284306c8340')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090104_dashboard_errors.sql', 'version', '4e4a487ea41e53a4bb2d991573850af2')
+  values ('20261130090104_dashboard_errors.sql', 'version', '0a548d7520c9d84fe82bca9dafec5756')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
@@ -16114,25 +16246,28 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '40616429e288c4d67439178842834b8b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', '3d7d6a8d724f487f4adcbd0a9198090b')
+  values ('01_installation.sql', 'objects', 'f2cebcc91adda9af7e2be957d34c453f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_access.sql', 'objects', 'c883662e9c841f5cd6676aaac1377413')
+  values ('02_access.sql', 'objects', 'bc157d827671e961c9085573b4b41830')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_indexes.sql', 'objects', 'bb3e7d77503261d9b2dad277d66ee1bf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('02_policies.sql', 'objects', 'bb7f17037b66131effd034c60acc7032')
+  values ('02_policies.sql', 'objects', '43697579deaa2d57469fd229575fd775')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('03_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('03_guarded_inserts.sql', 'objects', 'd8feced21049ebb43912f16b41f57e5c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards_of_evidence.sql', 'objects', '1c6c37aaef44c4c98f03f60afdc5d528')
-  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
-insert into private.migration_history (name, kind, checksum)
-  values ('04_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
+  values ('03_guards_of_evidence.sql', 'objects', 'ee04c306abf9fad8e74594bf93fba1f2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_casts.sql', 'objects', 'd8e7dc68a7862be52422c8365b1a50ca')
@@ -16177,7 +16312,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('14_list_facets.sql', 'objects', '75184449c46a0d38b45f0f17704a9473')
+  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '95914e6f46d6ee7e9a00cfb5f0c0bf3c')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('14_list_facets.sql', 'objects', 'e94b4af563f9fd3265dfd572bfc86223')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('15_acts.sql', 'objects', 'd0d069f705b21c70e51a4a722ba889eb')
@@ -16195,22 +16333,25 @@ insert into private.migration_history (name, kind, checksum)
   values ('18_details.sql', 'objects', '0235bee69248027a0295c8acbda71cfd')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
+  values ('19_recounts.sql', 'objects', '9c387e8c91744119e38c8d51f929dc36')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('19_trigger_failures.sql', 'objects', '19bad3aa06b661bd09004968a28553ac')
+  values ('20_error_fingerprint.sql', 'objects', '19b748b1f100197f8f19224daff9cbb3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', 'a62dec5ecf4c7d715e9c0e2e0c09aa65')
+  values ('21_error_group_counts.sql', 'objects', '4f02fd0d417654dd58ba6440aaeb9554')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', 'de4cac1bba7435222d144b17d05b88ad')
+  values ('22_error_group_deltas.sql', 'objects', 'b6f85f864b7eca811a2f52a5b6b611e6')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', '7a46fece1c371466f4b9a6fcf4cdd9c9')
+  values ('23_error_group_states.sql', 'objects', 'f9c7772018d9b564ac85964bea6d7a85')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_groups.sql', 'objects', 'cac64d8eeaca4760f2f9c8fcd80da354')
+  values ('23_error_groups.sql', 'objects', '4511a11b8fb6a9a8228622f3ddc1d201')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
@@ -16267,7 +16408,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_missing_events.sql', 'objects', '02d0376abcb8c86a2b7293fe525240c3')
+  values ('49_event_pairing.sql', 'objects', 'aa062addafbbdbfb60f19b446803bb63')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('49_event_triggers.sql', 'objects', 'd2df81bb971978e57fa6c8ff024dc450')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('50_sessions.sql', 'objects', 'c6d8f50b9b66292b3c0cc11ee07eb4f7')
@@ -16285,7 +16432,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', '60b36a945a91103eec5e6e77853c9e55')
+  values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '0837e84bb5d0f9628da04c3841afb383')
@@ -16342,7 +16489,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', '3d7d6a8d.c883662e.bb3e7d77.bb7f1703.179b3721.1c6c37aa.4c8f6a65.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.75184449.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.139d9d46.19bad3aa.a62dec5e.de4cac1b.7a46fece.cac64d8e.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.02d0376a.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.60b36a94.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.19b748b1.4f02fd0d.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -1,4 +1,5 @@
--- Questions of the installation: whether a table is ours, and which indexes a table can take.
+-- Questions of the installation: whether a table is ours, what a trigger does when it fails, and which indexes a table can
+-- take. The first file, because triggers that are attached already call this during an upgrade.
 
 create or replace function private.is_ours(relation text)
 returns boolean
@@ -27,6 +28,58 @@ $$;
 comment on function private.record_failure(text, text, text, text) is
   'Records a failure of one of our triggers on a row of the platform. Never fails, and stops recording at 10,000 rows.';
 revoke all on function private.record_failure(text, text, text, text) from public;
+
+create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+declare
+  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+  perform set_config('kryonex.failures', (noted + 1)::text, true);
+  if code in ('55P03', '40P01') then
+    perform set_config('kryonex.locked', 'on', true);
+  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
+    lock table private.installation_failures in row exclusive mode nowait;
+    perform private.record_failure(relation, row_id, what, message);
+  end if;
+exception
+  when lock_not_available then
+    perform set_config('kryonex.locked', 'on', true);
+  when others then
+    null;
+end
+$$;
+
+comment on function private.note_failure(text, text, text, text, text, text) is
+  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
+
+create or replace function private.give_up(kind text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform nextval(format('private.lost_%s', kind)::regclass);
+exception
+  when others then
+    null;
+end
+$$;
+
+comment on function private.give_up(text) is
+  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+
+create or replace function private.is_act(relation text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+$$;
+
+comment on function private.is_act(text) is
+  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
+
+revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text)
+  from public, anon, authenticated, service_role;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
 returns boolean

@@ -244,4 +244,4 @@ revoke execute on function private.admin_accounts(), private.caller_email(), pri
   public.list_admins(), public.whoami() from public, anon, authenticated, service_role;
 
 grant execute on function private.caller_email(), private.caller_id(), private.is_admin(), private.is_api_user(), private.list_admins(),
-  private.may_be_assigned(account uuid), public.list_admins(), public.whoami() to authenticated, service_role;
+  private.may_be_assigned(account uuid), private.session_is_alive(), public.list_admins(), public.whoami() to authenticated, service_role;

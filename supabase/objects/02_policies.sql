@@ -1,7 +1,7 @@
 -- Row level security and grants on the contract's tables that our files created. A table of the platform gets neither a
 -- policy nor a grant.
 
--- As the contract says it, but asked once per query, of signed-in accounts, and of admins with a living session.
+-- As the contract says it, but asked once per query, of signed-in accounts with a living session.
 do $$
 declare
   relation text;
@@ -29,7 +29,8 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists users_own_data on public.%I', relation);
     execute format('create policy users_own_data on public.%I for all to authenticated
-      using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', relation);
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))
+      with check (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation);
     -- Admins read customers' rows, for the customer pages.
     execute format('drop policy if exists admins_read on public.%I', relation);
     execute format('create policy admins_read on public.%I for select to authenticated using ((select private.is_admin()))', relation);
@@ -84,7 +85,7 @@ begin
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
     execute format('create policy %I on public.%I for select to authenticated
-      using (%I = (select auth.uid()) or (select private.is_admin()))', relation || '_select', relation, owner);
+      using (%I = (select auth.uid()) and (select private.session_is_alive()) or (select private.is_admin()))', relation || '_select', relation, owner);
   end loop;
 
   foreach relation in array '{audit_logs, black_box_logs, referrals, referral_settings}'::text[] loop
@@ -98,8 +99,8 @@ begin
   foreach relation in array '{integrations, webhook_configs}'::text[] loop
     continue when not private.is_ours(relation);
     execute format('drop policy if exists %I on public.%I', relation || '_select', relation);
-    execute format('create policy %I on public.%I for select to authenticated using (user_id = (select auth.uid()))',
-      relation || '_select', relation);
+    execute format('create policy %I on public.%I for select to authenticated
+      using (user_id = (select auth.uid()) and (select private.session_is_alive()))', relation || '_select', relation);
   end loop;
 
   if private.is_ours('tracking_points') then
@@ -118,23 +119,24 @@ do $$
 declare
   relation text;
   owner text;
+  own text;
   condition text;
 begin
   for relation, owner in values
     ('integrations', 'user_id'), ('webhook_configs', 'user_id'), ('tracking_sessions', 'created_by'), ('dialer_queue', 'created_by')
   loop
     continue when not private.is_ours(relation);
-    condition := format('%I = (select auth.uid())', owner) || case owner
+    own := format('%I = (select auth.uid()) and (select private.session_is_alive())', owner);
+    condition := own || case owner
       when 'created_by' then ' and (lead_id is null or lead_id in (select l.id from public.leads l where l.user_id = (select auth.uid())))'
       else '' end;
     execute format('drop policy if exists %I on public.%I', relation || '_insert', relation);
     execute format('create policy %I on public.%I for insert to authenticated with check (%s)', relation || '_insert', relation, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_update', relation);
-    execute format('create policy %I on public.%I for update to authenticated using (%I = (select auth.uid())) with check (%s)',
-      relation || '_update', relation, owner, condition);
+    execute format('create policy %I on public.%I for update to authenticated using (%s) with check (%s)',
+      relation || '_update', relation, own, condition);
     execute format('drop policy if exists %I on public.%I', relation || '_delete', relation);
-    execute format('create policy %I on public.%I for delete to authenticated using (%I = (select auth.uid()))',
-      relation || '_delete', relation, owner);
+    execute format('create policy %I on public.%I for delete to authenticated using (%s)', relation || '_delete', relation, own);
   end loop;
 
   -- Only the service role appends to the audit log; nobody changes it.

@@ -127,6 +127,7 @@ language plpgsql set search_path = ''
 as $$
 declare
   people constant text := 'current_user in (''anon'', ''authenticated'')';
+  in_numbers constant boolean := relation in ('error_logs', 'ops_alerts', 'webhook_queue', 'latency_logs');
   fixed text[];
   free text[];
   changed constant text := '(%s) is distinct from (%s)';
@@ -143,13 +144,15 @@ begin
     execute function private.freeze_columns(%s)', relation, people,
     (select string_agg(format('new.%I', c), ', ') from unnest(fixed) c), (select string_agg(format('old.%I', c), ', ') from unnest(fixed) c),
     (select string_agg(quote_literal(c), ', ') from unnest(fixed) c));
-  if stamped is not null then
+  if in_numbers then
+    call private.guard_inserts(relation, stamped, case relation when 'webhook_queue' then '{id,idempotency_key}'::name[] else '{id}' end);
+  elsif stamped is not null then
     execute format('create or replace trigger stamp_new_row before insert on public.%I for each row when (%s)
       execute function private.stamp_new_row(%s)', relation, people, (select string_agg(quote_literal(s), ', ') from unnest(stamped) s));
   end if;
   if audited_elsewhere is not null then
-    execute format('create or replace trigger audit_admin_row after insert or delete on public.%I for each row when (%s)
-      execute function private.audit_admin_row()', relation, people);
+    execute format('create or replace trigger audit_admin_row after %s on public.%I for each row when (%s)
+      execute function private.audit_admin_row()', case when in_numbers then 'delete' else 'insert or delete' end, relation, people);
     execute format('create or replace trigger audit_admin_edit after update on public.%I for each row when (%s and ' || changed || ')
       execute function private.audit_admin_row()', relation, people,
       (select string_agg(format('new.%I', c), ', ') from unnest(free) c), (select string_agg(format('old.%I', c), ', ') from unnest(free) c));

@@ -121,24 +121,28 @@ begin
     line := private.error_values_out(line, <row>message);
   end if;
   line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
-  -- One value between words has no neighbours that would become one with it.
-  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%']) then
+  -- One value between words has no neighbours that would become one with it. One condition for both, because most messages
+  -- need neither.
+  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%'])
+    or (line ~ '[[:alpha:]]{3}') is not true then
     line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
+    if (line ~ '[[:alpha:]]{3}') is not true then
+      line := coalesce(private.own_frame(<row>stack_trace), line, '');
+    end if;
   end if;
-  -- By itself, because an expression makes every function in it ready, called or not.
-  if (line ~ '[[:alpha:]]{3}') is not true then
-    line := coalesce(private.own_frame(<row>stack_trace), line, '');
-  end if;
-  line := '1 ' || coalesce(<row>error_type, '') || E'\n' || line;
 $rules$;
+  -- The version of the rules, the type and the pattern.
+  fingerprint constant text := $pattern$'1 ' || coalesce(<row>error_type, '') || E'\n' || line$pattern$;
 begin
   execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L', replace(replace(rules, '<row>', ''), '<guard>', '') || E'  return line;\nend\n');
+    language plpgsql immutable parallel safe as %L',
+    replace(replace(rules, '<guard>', '') || E'  return ' || fingerprint || E';\nend\n', '<row>', ''));
   -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions.
+  -- an error may have no right to call our functions. The message is read as lists show it.
   execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(rules, '<row>', 'new.'), '<guard>', E'  begin\n')
-    || E'  new.group_id := overlay(overlay(md5(line) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n'
+    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
+      '<guard>', E'  begin\n')
+    || format(E'  new.group_id := overlay(overlay(md5(%s) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n', replace(fingerprint, '<row>', 'new.'))
     || E'  exception when others then\n    new.group_id := null;\n'
     || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
     || E'  return new;\nend\n');

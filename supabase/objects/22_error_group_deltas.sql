@@ -24,8 +24,9 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join public.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
-    for update of l skip locked
+    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join public.error_logs o on o.id = l.id
+    for update of o skip locked
   ) late
   where e.id = late.id
 $$;
@@ -48,11 +49,12 @@ as $$
   -- A plan that nobody knows the price of weighs nothing.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
-    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), weighed_at = clock_timestamp()
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
     select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
-      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn
+      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
+      count(*) filter (where m.price is null) as unpriced
     from customers c left join prices m on m.tier = c.tier
     where c.group_id = g.id
   ) w on true
@@ -60,7 +62,7 @@ as $$
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, and how many of them may leave.';
+  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, how many of them may leave, and how many have a plan without a known price, which adds nothing.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''
@@ -223,7 +225,7 @@ as $$
   from unnest(groups) g (id)
   cross join lateral (
     select l.error_type, split_part(private.error_fingerprint(l.error_type, l.message, l.stack_trace), E'\n', 2) as pattern
-    from public.error_logs l where l.group_id = g.id limit 1
+    from private.error_logs l where l.group_id = g.id limit 1
   ) e
   where t.group_id = g.id
 $$;

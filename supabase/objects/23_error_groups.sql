@@ -1,45 +1,5 @@
--- Groups of errors: their audit rows and their list.
+-- Groups of errors as lists show them.
 
-create or replace function private.error_group_transition(old public.error_group_states, new public.error_group_states)
-returns table (action text, action_type text, details jsonb)
-language sql immutable rows 2 set search_path = ''
-as $$
-  select c.action, c.action_type, c.details
-  from (values
-    (new.resolved_at is not null and new.resolved_at is distinct from old.resolved_at, 'error_group.resolved', 'resolve',
-      jsonb_build_object('notes', new.resolution_notes)),
-    (new.resolved_at is null and old.resolved_at is not null, 'error_group.reopened', 'reopen',
-      jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes))),
-    (new.snoozed_at is not null and new.snoozed_at is distinct from old.snoozed_at, 'error_group.snoozed', 'snooze',
-      jsonb_build_object('until', new.snoozed_until, 'events', new.snoozed_events, 'customers', new.snoozed_customers)),
-    (new.snoozed_at is null and old.snoozed_at is not null and new.resolved_at is not distinct from old.resolved_at,
-      'error_group.unsnoozed', 'unsnooze', jsonb_build_object('previous', jsonb_build_object('until', old.snoozed_until,
-        'events', old.snoozed_events, 'customers', old.snoozed_customers))),
-    (new.assigned_to is not null and new.assigned_to is distinct from old.assigned_to, 'error_group.assigned', 'assign',
-      jsonb_build_object('assignee', new.assigned_to, 'previous', jsonb_build_object('assignee', old.assigned_to))),
-    (new.assigned_to is null and old.assigned_to is not null, 'error_group.unassigned', 'unassign',
-      jsonb_build_object('previous', jsonb_build_object('assignee', old.assigned_to)))
-  ) c (happened, action, action_type, details)
-  where c.happened
-$$;
-
-comment on function private.error_group_transition(public.error_group_states, public.error_group_states) is
-  'What a change of a group''s row means: the actions, their types, and what to keep of them.';
-
-create or replace function private.audit_error_group() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
-  select auth.uid(), c.action, c.action_type, 'error_groups', new.group_id::text, jsonb_strip_nulls(c.details)
-  from private.error_group_transition(case tg_op when 'UPDATE' then old end, new) c;
-  return null;
-end
-$$;
-
-comment on function private.audit_error_group() is 'Trigger: a resolve, reopen, snooze, unsnooze or assignment of a group leaves an audit row.';
-
--- The groups of errors as lists show them.
 create or replace function private.error_group_sparkline(wanted uuid) returns bigint[]
 language sql stable set search_path = ''
 as $$
@@ -63,7 +23,7 @@ select g.id,
   coalesce(g.pattern, '') as pattern,
   (select left(e.message, 400) from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
   (select e.endpoint from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
-  g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn,
+  g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn, g.unpriced,
   g.day as events_day, g.day_before as events_day_before, g.day - g.day_before as trend,
   g.first_seen > now() - interval '24 hours' as is_new,
   g.day >= 10 and g.day >= 2 * g.day_before as is_growing,
@@ -86,24 +46,24 @@ from (
     case when bool_or(u.moved) then (select min(e.created_at) from private.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
     case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
-    sum(u.open_churn)::integer as open_churn,
+    sum(u.open_churn)::integer as open_churn, sum(u.unpriced)::integer as unpriced,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before
   from (
     select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.first_seen, t.last_seen, false as moved, t.customers, t.impact,
-      t.worst_grade, t.plans, t.open_churn, null::timestamptz as hour, 0 as recent
+      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent
     from public.error_group_totals t
     union all
-    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0,
+    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
       c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end
     from public.error_group_deltas c
     union all
     select c.group_id, null, null, 0, 0, null, null, false,
-      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, null, 0
+      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0
     from (select p.group_id, p.user_id, sum(p.events) as events from public.error_group_deltas p where p.user_id is not null group by 1, 2) c
     left join public.error_group_customers k on k.group_id = c.group_id and k.user_id = c.user_id
     union all
-    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, h.hour, h.events
+    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events
     from public.error_group_hours h where h.hour > now() - interval '48 hours'
   ) u
   group by u.group_id
@@ -112,27 +72,13 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference.';
-
-create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
-  execute function private.audit_error_group();
-
-drop policy if exists error_group_states_select on public.error_group_states;
-create policy error_group_states_select on public.error_group_states for select to authenticated using ((select private.is_admin()));
-
-grant all on public.error_group_states to service_role;
-
-revoke all on public.error_group_states from anon, authenticated;
-
-grant select on public.error_group_states to authenticated;
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. unpriced: how many of the customers with unresolved errors count nothing in the impact, because their plan has no known price.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
 grant select on public.error_group_list to authenticated, service_role;
 
-revoke execute on function private.audit_error_group(),
-  private.error_group_transition(old error_group_states, new error_group_states),
-  private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
+revoke execute on function private.error_group_sparkline(wanted uuid) from public, anon, authenticated, service_role;
 
 grant execute on function private.error_group_sparkline(wanted uuid) to authenticated, service_role;
 

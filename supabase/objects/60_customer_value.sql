@@ -227,8 +227,9 @@ begin
       execute function private.refresh_value_at_risk();
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
-    create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
-      when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+    -- Counting a call changes neither of these.
+    execute format('create or replace trigger refresh_value_at_risk after update on public.usage_limits for each row
+      when (%s) execute function private.refresh_value_at_risk()', private.has_changed('usage_limits', '{tier,tier_id}'));
   end if;
 end
 $$;

@@ -1,4 +1,4 @@
-select plan(34);
+select plan(39);
 
 select is((select count(*) from public.agents), 2::bigint, 'control: two customers have an agent');
 select cmp_ok((select count(*) from public.profiles), '>', 2::bigint, 'control: there are more profiles');
@@ -50,5 +50,20 @@ select is(tests.rows_or_refusal($$insert into public.profiles (user_id, email, t
 select tests.act_as('anon');
 select is(tests.rows_or_refusal($$delete from public.profiles$$), '0', 'anon deletes nothing');
 select is(tests.rows_or_refusal($$insert into public.messages (user_id, direction) values (tests.id_of('customer'), 'outbound')$$), '42501', 'and writes nothing');
+
+-- A token outlives the session that it names.
+select tests.act_as('postgres');
+insert into public.integrations (user_id, provider) values (tests.id_of('other customer'), 'cal.com');
+select tests.act_as('other customer');
+select cmp_ok((select count(*) from public.profiles) + (select count(*) from public.agents) + (select count(*) from public.integrations), '=', 3::bigint,
+  'control: a customer meets their rows');
+select tests.act_as('postgres');
+delete from auth.sessions where user_id = tests.id_of('other customer');
+select tests.act_as('other customer');
+select is_empty('select from public.profiles', 'a customer who was signed out meets none');
+select is_empty('select from public.integrations', 'in no table');
+select is(tests.rows_or_refusal($$update public.agents set nickname = 'Mine'$$), '0', 'and changes nothing');
+select is(tests.rows_or_refusal($$insert into public.messages (user_id, direction) values (tests.id_of('other customer'), 'outbound')$$), '42501',
+  'nor writes anything');
 
 select * from finish();

@@ -1,4 +1,4 @@
-select plan(20);
+select plan(32);
 
 select tests.act_as('admin');
 
@@ -56,5 +56,32 @@ select is(tests.rows_or_refusal($$update public.webhook_queue set processed_at =
 
 select tests.act_as('admin');
 select is(tests.rows_or_refusal($$update public.error_logs set error_type = error_type$$), '4', 'an update that changes nothing is harmless');
+
+-- Where the platform inserts in numbers, policies guard the inserts of people: a trigger would cost each of the platform's.
+select is_empty($$select t.tgrelid::regclass, t.tgname from pg_trigger t
+  where t.tgrelid = any ('{public.error_logs,public.ops_alerts,public.webhook_queue,public.latency_logs}'::regclass[]) and t.tgtype::integer & 4 > 0
+    and pg_get_triggerdef(t.oid) ~* 'current_user'$$, 'an insert of the platform looks at no guard of people');
+select is(tests.rows_or_refusal(format('insert into public.%s', row)), '42501', 'a new row is not stamped by who inserts it: ' || row) from unnest(array[
+  $$error_logs (error_type, created_at) values ('x', '2020-01-01')$$,
+  $$error_logs (error_type, resolved_at, resolved_by) values ('x', now(), tests.id_of('second admin'))$$,
+  $$ops_alerts (alert_type, acknowledged_by) values ('x', tests.id_of('second admin'))$$,
+  $$webhook_queue (event_type, attempts) values ('x', 3)$$,
+  $$latency_logs (endpoint, duration_ms, created_at) values ('/', 1, '2020-01-01')$$
+]) row;
+insert into public.error_logs (error_type, message) values ('of an admin', 'New');
+select results_eq($$select l.entity_id, l.metadata -> 'row' ->> 'message' from public.audit_trail l where l.action = 'record.inserted' and l.entity = 'error_logs'$$,
+  $$select id::text, 'New' from public.error_logs where error_type = 'of an admin'$$, 'it leaves an audit row with the row as it was inserted');
+insert into public.webhook_queue (event_type, idempotency_key) values ('x', 'key-1') on conflict (idempotency_key) do nothing;
+insert into public.error_logs (id, error_type, message, created_at) select id, 'edited', message, created_at from public.error_logs where id = tests.row_id('e', 3)
+on conflict (id) do update set error_type = excluded.error_type;
+select is((select error_type from public.error_logs where id = tests.row_id('e', 3)), 'edited', 'an upsert of a row that is there changes it');
+select is((select count(*) from public.audit_trail l where l.action = 'record.inserted'), 1::bigint, 'and is no insert, nor is one that meets a key');
+select tests.act_as('customer');
+select is(private.audit_new_row('error_logs', '{"id": "x"}', '{}'), false, 'a customer writes no audit row');
+select is(tests.rows_or_refusal($$insert into public.error_logs (error_type) values ('x')$$), '42501', 'and inserts nothing');
+select tests.act_as('service_role');
+select is(tests.rows_or_refusal($$insert into public.error_logs (error_type, created_at, resolved_at) values ('x', '2020-01-01', '2020-01-02')$$), '1',
+  'control: the backend stamps its own');
+select tests.act_as('admin');
 
 select * from finish();

@@ -22,7 +22,7 @@ select set_eq($$select p.polrelid::regclass::text from pg_policy p where p.polna
   '{webhook_queue,error_logs,ops_alerts,customer_health_scores,churn_alerts,reconciliation_runs,active_sessions,unknown_phone,call_events,sms_events,alerts,tier_snapshots,billing_line_items,latency_logs}'::text[],
   'so is admins_full_access');
 select is_empty($$select p.tablename, p.policyname from pg_policies p
-  where regexp_replace(coalesce(p.qual, '') || ' ' || coalesce(p.with_check, ''), '\( SELECT (auth\.uid|private\.is_admin)\(\) AS \w+\)', '', 'g') ~ '\w+\.\w+\(\)'$$,
+  where regexp_replace(coalesce(p.qual, '') || ' ' || coalesce(p.with_check, ''), '\( SELECT (auth\.uid|private\.is_admin|private\.session_is_alive)\(\) AS \w+\)', '', 'g') ~ '\w+\.\w+\(\)'$$,
   'every policy asks who the caller is once, not once a row');
 
 select set_eq($$select p.policyname::text from pg_policies p where p.schemaname = 'public' and p.cmd <> 'SELECT' and p.permissive = 'PERMISSIVE'$$,

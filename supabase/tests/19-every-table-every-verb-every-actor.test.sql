@@ -113,7 +113,7 @@ select a.name as actor, r.name as relation, v.verb,
   case
     when a.name = 'service_role' then
       case when r.name = 'audit_logs' and v.verb in ('update', 'delete') then '42501' when v.verb = 'insert' then '1' else 'all' end
-    when a.name = 'anon' then case v.verb when 'insert' then '42501' else '0' end
+    when a.name in ('anon', 'signed-out admin') then case v.verb when 'insert' then '42501' else '0' end
     when v.verb = 'select' then case a.name when 'admin' then rights.admin_select else rights.own_select end
     when v.verb = 'insert' then case a.name when 'admin' then rights.admin_adding else rights.adding end
     when v.verb = 'update' then case a.name when 'admin' then rights.admin_changing else rights.changing end

@@ -7,7 +7,7 @@ create function pg_temp.happen(number integer, at timestamptz, whose text defaul
   insert into public.error_logs (id, error_type, message, endpoint, user_id, created_at)
   values (tests.row_id('e', 500 + number), 'split', 'Lost ' || number, '/x', tests.id_of(whose), at) $$;
 
-select plan(48);
+select plan(49);
 
 select tests.act_as('service_role');
 select pg_temp.happen(n, now() - n * interval '1 hour') from generate_series(1, 5) n;
@@ -107,4 +107,12 @@ select is((select outcome from public.resolve_error_groups(array[tests.row_id('f
 select tests.act_as('customer');
 select is(tests.refusals($$select public.resolve_error_groups(array[(select id from g)], 'x')$$, $$select public.assign_error_groups(array[(select id from g)], null)$$,
   $$select public.snooze_error_groups(array[(select id from g)], null, 1)$$, $$select public.reopen_error_groups(array[(select id from g)])$$), '{42501}', 'customers are refused all of it');
+-- An account without a profile has no plan, and so no price.
+select tests.act_as('postgres');
+insert into public.error_logs (error_type, message, user_id) values ('unpriced', 'x', tests.id_of('newcomer')), ('unpriced', 'x', tests.id_of('unscored customer'));
+select private.apply_error_group_deltas(1000);
+select tests.act_as('admin');
+select row_eq($$select customers, unpriced, impact from public.list_error_groups('{"type": ["unpriced"]}')$$, row (2, 1, 149::bigint),
+  'the list shows how many customers the impact leaves out');
+
 select * from finish();

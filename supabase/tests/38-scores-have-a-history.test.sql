@@ -10,14 +10,14 @@ select results_eq($$select score, created_at, factors -> 'errors' ->> 'score' fr
   $$values (55, timestamptz '2026-03-01 08:00+00', null), (72, '2026-03-03', '1')$$, 'a calculation that changes the score leaves another, with its factors; one that does not, none');
 select tests.act_as('postgres');
 insert into public.churn_alerts (user_id, severity, reason, created_at, resolved_at) values
-  (tests.id_of('customer'), 'low', 'told: long ago', '2026-02-01', '2026-03-03 12:00+00'), (tests.id_of('customer'), 'low', 'told: today', now(), null);
+  (tests.id_of('customer'), 'low', 'noted: long ago', '2026-02-01', '2026-03-03 12:00+00'), (tests.id_of('customer'), 'low', 'noted: today', now(), null);
 select tests.act_as('admin');
-select is((select score_when_resolved from public.churn_list where reason = 'told: long ago'), 72, 'the score at a moment is the last before it');
-select is((select score_when_resolved from public.churn_list where reason = 'told: today'), null, 'and unknown while nothing is resolved');
-select is((select daily_scores from public.churn_list where reason = 'told: long ago'), '{55,55,72}'::integer[], 'the daily scores begin with the first');
-select is((select cardinality(daily_scores) from public.churn_list where reason = 'told: today'), 31, 'and cover 30 days');
+select is((select score_when_resolved from public.churn_list where reason = 'noted: long ago'), 72, 'the score at a moment is the last before it');
+select is((select score_when_resolved from public.churn_list where reason = 'noted: today'), null, 'and unknown while nothing is resolved');
+select is((select daily_scores from public.churn_list where reason = 'noted: long ago'), '{55,55,72}'::integer[], 'the daily scores begin with the first');
+select is((select cardinality(daily_scores) from public.churn_list where reason = 'noted: today'), 31, 'and cover 30 days');
 select tests.act_as('postgres');
-delete from public.churn_alerts where reason like 'told: %';
+delete from public.churn_alerts where reason like 'noted: %';
 select tests.act_as('customer');
 select is_empty('select from public.customer_health_history', 'customers do not see scores');
 

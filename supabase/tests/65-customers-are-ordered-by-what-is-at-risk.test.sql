@@ -53,7 +53,7 @@ select is(pg_temp.walk('value_at_risk', true, false), (select string_agg(user_id
 select is(pg_temp.walk('value_at_risk', false, false), (select string_agg(user_id::text, ' ' order by value_at_risk, user_id) from expected), 'by value at risk, the least first');
 select is(pg_temp.walk('score', false, false), (select string_agg(user_id::text, ' ' order by score nulls last, user_id) from expected), 'by score');
 select is(pg_temp.walk('last_calculated', true, false), (select string_agg(user_id::text, ' ' order by last_calculated desc nulls last, user_id desc) from expected), 'by calculation');
-select is(pg_temp.walk('used_percent', true, false), (select string_agg(user_id::text, ' ' order by used_percent desc nulls last, user_id desc) from expected), 'by usage, whoever has no limits last');
+select is(pg_temp.walk('used_percent', true, false), (select string_agg(user_id::text, ' ' order by used_percent desc nulls last, user_id desc) from expected), 'by usage, customers without limits last');
 select is(pg_temp.walk('last_contact', false, false), (select string_agg(user_id::text, ' ' order by last_contact, user_id) from expected), 'by contact, the longest ago first');
 select is(pg_temp.walk('business_name', false, false), (select string_agg(user_id::text, ' ' order by business_name, user_id) from expected), 'by name');
 select throws_ok($$select public.list_customer_health(sort => 'email')$$, '22023', null, 'another sort is refused');
@@ -89,7 +89,7 @@ select tests.act_as('admin');
 select is(pg_temp.contact(), '2026-03-05 00:00+00', 'a message to their own number is');
 select isnt(public.add_comment('churn_alerts', tests.row_id('c', 3), 'Rang'), null, 'a comment on their churn alert');
 select is(pg_temp.contact(), (select max(created_at) from public.comments where entity_id = tests.row_id('c', 3)), 'is too');
-select is((select count(*) from public.list_customer_health('{"no_contact": "14"}', page_size => 200) l where l.last_contact >= now() - interval '14 days'), 0::bigint, 'no contact in 14 days leaves out whoever had some');
+select is((select count(*) from public.list_customer_health('{"no_contact": "14"}', page_size => 200) l where l.last_contact >= now() - interval '14 days'), 0::bigint, 'no contact in 14 days leaves out customers who had some');
 select is((select count(*) from public.list_customer_health('{"no_contact": "14", "q": "risk"}', page_size => 200)), 26::bigint, 'and keeps the others, those without any included');
 select is(tests.rows_or_refusal(format('select from public.list_customer_health(%L)', jsonb_build_object('no_contact', days))), '22023', format('%s days are refused', days))
 from unnest('{0,366,-1,x,1.5}'::text[]) days;

@@ -1,7 +1,7 @@
 select plan(36);
 
 -- What the overview returns, and what the rows hold.
-create function pg_temp.told(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language sql
+create function pg_temp.shown(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language sql
 as $$ select h.* from public.overview_history(now() - days * interval '1 day', now(), buckets) h where h.list <> 'customers' $$;
 create function pg_temp.counted(days integer, buckets integer) returns table (list text, bucket timestamptz, series text, matches bigint) language plpgsql security definer
 as $$
@@ -37,14 +37,14 @@ select is_empty('select from public.error_group_deltas', 'the errors are folded'
 
 select tests.act_as('admin');
 select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');
-select set_eq('select * from pg_temp.told(7, 28)', 'select * from pg_temp.counted(7, 28)', 'a week equals its rows');
+select set_eq('select * from pg_temp.shown(7, 28)', 'select * from pg_temp.counted(7, 28)', 'a week equals its rows');
 select cmp_ok(pg_temp.settled('errors'), '>', 20::bigint, 'and some days are settled');
-select set_eq('select * from pg_temp.told(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month equals its rows, counted in part');
-select count(*) from generate_series(1, 12) n, lateral pg_temp.told(1, 24 + n) t;
+select set_eq('select * from pg_temp.shown(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month equals its rows, counted in part');
+select count(*) from generate_series(1, 12) n, lateral pg_temp.shown(1, 24 + n) t;
 select cmp_ok(pg_temp.settled('webhooks'), '>', 500::bigint, 'each time further back');
-select set_eq('select * from pg_temp.told(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month equals its rows, counted as far as possible');
-select set_eq('select * from pg_temp.told(7, 1)', 'select * from pg_temp.counted(7, 1)', 'in one bucket');
-select set_eq('select * from pg_temp.told(1, 500)', 'select * from pg_temp.counted(1, 500)', 'in buckets of less than an hour');
+select set_eq('select * from pg_temp.shown(30, 30)', 'select * from pg_temp.counted(30, 30)', 'a month equals its rows, counted as far as possible');
+select set_eq('select * from pg_temp.shown(7, 1)', 'select * from pg_temp.counted(7, 1)', 'in one bucket');
+select set_eq('select * from pg_temp.shown(1, 500)', 'select * from pg_temp.counted(1, 500)', 'in buckets of less than an hour');
 select is(pg_temp.settled('errors'), (select count(*) from public.error_logs e
   where e.created_at >= date_trunc('hour', now() - interval '61 days', 'UTC') and e.created_at < date_trunc('hour', now() - interval '24 hours', 'UTC')),
   'settled is what is older than a day, up to 61');
@@ -54,13 +54,13 @@ select tests.act_as('postgres');
 insert into public.error_logs (error_type, message, created_at) values ('database', 'Late', now() - interval '3 days'), ('database', 'Very late', now() - interval '20 days');
 insert into public.error_logs (error_type, message) values ('database', 'In time');
 select tests.act_as('admin');
-select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'a late error is included before its hour is counted');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.shown(30, 30)', 'a late error is included before its hour is counted');
 select tests.act_as('postgres');
 select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 0::bigint, 'by its own note');
 select is(private.apply_error_group_deltas(1000000), 3, 'folding takes the notes');
 select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 2::bigint, 'and unsettles the hours of those that came late');
 select tests.act_as('admin');
-select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'they are included');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.shown(30, 30)', 'they are included');
 select tests.act_as('postgres');
 select is((select count(*) from private.dirty_hours), 0::bigint, 'and counted again');
 update public.webhook_queue set result = null, processed_at = null where idempotency_key in ('settle 50', 'settle 51', 'settle 90');
@@ -74,8 +74,8 @@ delete from public.error_logs where created_at between now() - interval '9 days'
 delete from public.webhook_queue where idempotency_key in ('settle 52', 'settle 200');
 delete from public.ops_alerts where created_at between now() - interval '4 days' and now() - interval '3 days';
 select tests.act_as('admin');
-select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.told(30, 30)', 'all of that is included');
-select set_eq('select * from pg_temp.counted(7, 28)', 'select * from pg_temp.told(7, 28)', 'in any buckets');
+select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.shown(30, 30)', 'all of that is included');
+select set_eq('select * from pg_temp.counted(7, 28)', 'select * from pg_temp.shown(7, 28)', 'in any buckets');
 
 select is((select jsonb_agg(h order by h.bucket, h.series) from public.list_histogram(l.list, '{"state": "all"}', now() - interval '7 days', now(), 28) h),
   (select jsonb_agg(to_jsonb(t) - 'list' order by t.bucket, t.series) from pg_temp.counted(7, 28) t where t.list = l.list and t.bucket is not null),
@@ -90,7 +90,7 @@ grant select on expected to authenticated;
 select tests.act_as('admin');
 savepoint reading;
 set transaction read only;
-select is((select count(*) from (select * from pg_temp.told(30, 30) except all table expected) x) + (select count(*) from (table expected except all select * from pg_temp.told(30, 30)) x),
+select is((select count(*) from (select * from pg_temp.shown(30, 30) except all table expected) x) + (select count(*) from (table expected except all select * from pg_temp.shown(30, 30)) x),
   0::bigint, 'what is not settled is counted from its rows');
 release savepoint reading;
 
@@ -99,16 +99,16 @@ select tests.act_as('postgres');
 truncate public.ops_alerts cascade;
 select is(pg_temp.settled('alerts'), 0::bigint, 'an emptied table has nothing settled');
 select tests.act_as('admin');
-select is_empty($$select from pg_temp.told(30, 30) t where t.list = 'alerts'$$, 'and nothing is returned');
+select is_empty($$select from pg_temp.shown(30, 30) t where t.list = 'alerts'$$, 'and nothing is returned');
 
 -- Others
 select is(tests.rows_or_refusal('select from private.' || kept), '42501', 'admins do not read ' || kept || ' themselves') from unnest('{hourly_counts,counted_spans,dirty_hours}'::text[]) kept;
-select tests.act_as(actor), is_empty('select from pg_temp.told(30, 30) t', actor || ' gets nothing')
+select tests.act_as(actor), is_empty('select from pg_temp.shown(30, 30) t', actor || ' gets nothing')
 from unnest('{customer,other customer,demoted admin,signed-out admin}'::text[]) actor;
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select public.overview_history(now() - interval ''1 day'', now(), 1)'), '42501', 'anon does not ask');
 select is(tests.rows_or_refusal('select private.refresh_history_counts()'), '42501', 'nor settle');
 select tests.act_as('service_role');
-select is_empty('select from pg_temp.told(30, 30) t', 'the platform gets nothing either: it reads its own tables');
+select is_empty('select from pg_temp.shown(30, 30) t', 'the platform gets nothing either: it reads its own tables');
 
 select * from finish();

@@ -66,7 +66,7 @@ async function testRefusesNothing(database: TestDatabase, check: Check) {
   check('the platform still writes what it likes', wrote === true, String(wrote))
 }
 
-/** Unique is never built, whoever asks for it. */
+/** Unique is never built, whichever file asks for it. */
 export async function testUniqueNever(database: TestDatabase, check: Check) {
   await database.exec('create table public.seen (id uuid, at timestamptz)')
   await database.exec('create unique index seen_unique on public.seen (id)')

@@ -4,8 +4,10 @@ import type { Report } from '../report'
 import { applyMigrations } from '../suite'
 import { testAdminActs } from './acts'
 import { testBackfill } from './backfill'
+import { testCounts } from './counts'
 import { testIndexes } from './indexes'
 import { testLists } from './lists'
+import { testMending } from './mending'
 import { earlierRows, testMissing, testReadings, testWords } from './readings'
 import { testTimes } from './times'
 import { type Check, platformTables } from './used-database'
@@ -48,8 +50,10 @@ export async function testNames(server: NativeServer, report: Report, where: str
     acts: () => withUsed((database) => testActs(database, check)),
     'admin acts': () => withUsed((database) => testAdminActs(database, check)),
     lists: () => withUsed((database) => testLists(database, check)),
+    counts: () => withUsed((database) => testCounts(database, check)),
     times: () => withUsed((database) => testTimes(database, check)),
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
+    mending: () => withUsed((database) => testMending(database, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),
     indexes: () => withUsed((database) => testIndexes(database, check)),
   }

@@ -39,7 +39,7 @@ async function writeMeanwhile(url: string, until: () => boolean) {
   return { failures, slowest, written }
 }
 
-/** Nothing is left out, whoever writes, and whatever stops the run. */
+/** Nothing is left out, whichever session writes and whatever stops the run. */
 export async function testBackfill(database: TestDatabase, url: string, check: Check) {
   await addEarlierErrors(database)
   const holder = connect(url)

@@ -18,7 +18,7 @@ import { catalogDifferences, readBefore, testRows } from './fresh'
 
 const MAIN = path.join(import.meta.dirname, '../../local/main.ts')
 
-/** The embedded backend over a directory that 0.1 made: it asks first, and upgrades when it is told to. */
+/** The embedded backend over a directory that 0.1 made: it asks first, and upgrades when `--upgrade` asks for it. */
 export async function testEmbeddedUpgrade(report: Report) {
   const check: Check = (what, holds, detail) =>
     report.check(`embedded: upgrade of 0.1: ${what}`, holds, detail)

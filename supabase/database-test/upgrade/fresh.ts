@@ -9,7 +9,7 @@ import { restore01 } from './fixture'
 import { readInstalled } from './installed'
 import { AS_ADMIN, AS_NOBODY, differences, MISCOUNTED, measure, readStates, readTables } from './rows'
 
-/** A catalog as it is compared: columns are told apart by name, not by place. */
+/** A catalog as it is compared: columns are distinguished by name, not by place. */
 function sorted(catalog: string[]) {
   return catalog
     .map((line) =>

@@ -1,5 +1,5 @@
-import { type Column, createRandom, hostileRow, hostileValue } from './hostile-rows'
-import type { TestDatabase } from './native-database'
+import type { TestDatabase } from '../native-database'
+import { type Column, createRandom, hostileRow, hostileValue } from './rows'
 
 /** What the platform may do to a table, the same for each run; %s stands for the table. */
 function statementsFor(columns: Column[], seed: number) {

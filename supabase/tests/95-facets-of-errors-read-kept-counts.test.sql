@@ -8,7 +8,7 @@ grant select on filters to authenticated;
 insert into filters values ('{}'), ('{"state": "unresolved"}'), ('{"state": "resolved"}'), ('{"type": ["kind 1"]}'), ('{"type": ["kind 1", "kind 2"], "q": null}'),
   ('{"endpoint": ["/place/2"]}'), ('{"endpoint": ["/place/1", "/place/3"], "type": ["kind 0"], "state": "unresolved"}'), ('{"type": ["nothing"]}');
 
-create function pg_temp.told(query text) returns text language plpgsql as $$
+create function pg_temp.shown(query text) returns text language plpgsql as $$
 declare
   found_values text;
 begin
@@ -20,8 +20,8 @@ $$;
 create function pg_temp.differing() returns setof text language sql as $$
   select f.filter::text || ' ' || o.facet
   from filters f cross join unnest('{state,type,endpoint}'::text[]) o (facet)
-  where pg_temp.told(private.kept_counts_query(f.filter - o.facet, array[o.facet]))
-    is distinct from pg_temp.told(private.count_rows_query('errors', f.filter - o.facet, array[o.facet]))
+  where pg_temp.shown(private.kept_counts_query(f.filter - o.facet, array[o.facet]))
+    is distinct from pg_temp.shown(private.count_rows_query('errors', f.filter - o.facet, array[o.facet]))
 $$;
 
 select plan(14);
@@ -36,7 +36,7 @@ insert into public.error_logs (error_type, message, endpoint) values ('kind 7', 
 select is_empty('select pg_temp.differing()', 'when errors were resolved, moved and deleted meanwhile');
 do $$ begin perform private.apply_error_group_deltas(100000); end $$;
 select is_empty('select pg_temp.differing()', 'and when that is folded');
-select matches(pg_temp.told(private.kept_counts_query('{}', '{type}')), 'type kind 7 1', 'control: the new one is among them');
+select matches(pg_temp.shown(private.kept_counts_query('{}', '{type}')), 'type kind 7 1', 'control: the new one is among them');
 
 select ok(private.are_kept_counts('errors', f), 'asked for by ' || f::text) from unnest('{"{}","{\"state\": \"resolved\", \"q\": null}"}'::jsonb[]) f;
 select ok(not private.are_kept_counts('errors', f), 'not by ' || f::text)
@@ -46,5 +46,5 @@ select ok(not private.are_kept_counts('alerts', '{}'), 'nor for another list');
 select tests.act_as('admin');
 select is_empty('select pg_temp.differing()', 'an admin gets the same');
 select tests.act_as('customer');
-select is(pg_temp.told(private.kept_counts_query('{}', '{type}')), '', 'a customer nothing');
+select is(pg_temp.shown(private.kept_counts_query('{}', '{type}')), '', 'a customer nothing');
 select * from finish();

@@ -40,7 +40,7 @@ $$;
 select tests.act_as('admin');
 select is(pg_temp.walk('used_percent', true), (select string_agg(user_id::text, ' ' order by used_percent desc, user_id desc) from public.usage_limits), 'by use, the most first');
 select is(pg_temp.walk('used_percent', false), (select string_agg(user_id::text, ' ' order by used_percent, user_id) from public.usage_limits), 'the least first');
-select is(pg_temp.walk('period_ends', false), (select string_agg(user_id::text, ' ' order by period_end nulls last, user_id) from public.usage_limits), 'by the end of the period, whoever has none last');
+select is(pg_temp.walk('period_ends', false), (select string_agg(user_id::text, ' ' order by period_end nulls last, user_id) from public.usage_limits), 'by the end of the period, customers without one last');
 select is((select used_percent from public.list_usage(jsonb_build_object('customer', md5('use3')::uuid))), 90, 'messages count as minutes do');
 select is((select state from public.list_usage(jsonb_build_object('customer', md5('use' || n)::uuid))), expected, format('%s is %s', n, expected))
 from (values (7, 'stopped'), (10, 'over'), (8, 'near'), (1, 'under')) v (n, expected);

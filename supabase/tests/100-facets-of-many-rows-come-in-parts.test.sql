@@ -25,7 +25,7 @@ insert into filters values ('alerts', '{}'), ('alerts', '{"state": "open"}'), ('
   ('audit', jsonb_build_object('customer', tests.id_of('customer'))), ('audit', '{"actor": ["platform"]}'),
   ('audit', jsonb_build_object('customer', tests.id_of('customer'), 'actor', array[tests.id_of('admin')]));
 
-create function pg_temp.told(list text, filter jsonb) returns table (facet text, value text, matches bigint) language sql as
+create function pg_temp.shown(list text, filter jsonb) returns table (facet text, value text, matches bigint) language sql as
 $$ select * from public.list_facets(list, filter) $$;
 create function pg_temp.recounted(list text, filter jsonb) returns table (facet text, value text, matches bigint) language plpgsql as $$
 declare
@@ -39,9 +39,9 @@ end
 $$;
 create function pg_temp.differing() returns setof text language sql as $$
   select distinct f.list || ' ' || f.filter from filters f, lateral (
-    (select * from pg_temp.told(f.list, f.filter) except all select * from pg_temp.recounted(f.list, f.filter))
+    (select * from pg_temp.shown(f.list, f.filter) except all select * from pg_temp.recounted(f.list, f.filter))
     union all
-    (select * from pg_temp.recounted(f.list, f.filter) except all select * from pg_temp.told(f.list, f.filter))
+    (select * from pg_temp.recounted(f.list, f.filter) except all select * from pg_temp.shown(f.list, f.filter))
   ) d
 $$;
 create function pg_temp.chosen(list text, filter jsonb, counted text[]) returns text language sql as $$
@@ -51,7 +51,7 @@ $$;
 
 select plan(16);
 select tests.act_as('admin');
-select is((select matches from pg_temp.told('alerts', '{}') where value = 'nobody'), 10001::bigint, 'control: more than are counted');
+select is((select matches from pg_temp.shown('alerts', '{}') where value = 'nobody'), 10001::bigint, 'control: more than are counted');
 select is_empty('select pg_temp.differing()', 'facets equal a recount');
 -- Dear operators: what is read value by value is grouped by nothing.
 set local cpu_operator_cost = 100;
@@ -97,7 +97,7 @@ select tests.act_as('admin');
 set local cpu_operator_cost = 100;
 select is_empty('select pg_temp.differing()', 'and all of them are counted');
 reset cpu_operator_cost;
-select is((select count(*) from pg_temp.told('audit', '{}') where facet = 'actor' and value = md5('7')::uuid::text), 1::bigint, 'each by its account');
+select is((select count(*) from pg_temp.shown('audit', '{}') where facet = 'actor' and value = md5('7')::uuid::text), 1::bigint, 'each by its account');
 select tests.act_as('customer');
-select is_empty($$select from pg_temp.told('audit', '{}')$$, 'a customer gets nothing');
+select is_empty($$select from pg_temp.shown('audit', '{}')$$, 'a customer gets nothing');
 select * from finish();

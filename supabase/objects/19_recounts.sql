@@ -1,43 +1,4 @@
--- Failures of triggers never reach a statement of the platform: they are recorded, and lost counts are repaired.
-
-create or replace function private.note_failure(kind text, relation text, row_id text, what text, code text, message text) returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-declare
-  noted integer := coalesce(nullif(current_setting('kryonex.failures', true), ''), '0')::integer;
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-  perform set_config('kryonex.failures', (noted + 1)::text, true);
-  if code in ('55P03', '40P01') then
-    perform set_config('kryonex.locked', 'on', true);
-  elsif noted < 20 and coalesce(current_setting('kryonex.locked', true), '') <> 'on' then
-    lock table private.installation_failures in row exclusive mode nowait;
-    perform private.record_failure(relation, row_id, what, message);
-  end if;
-exception
-  when lock_not_available then
-    perform set_config('kryonex.locked', 'on', true);
-  when others then
-    null;
-end
-$$;
-
-comment on function private.note_failure(text, text, text, text, text, text) is
-  'Notes that a trigger failed. A transaction records 20 failures at most; once a table of ours was locked its later triggers only note that something was lost, because each would wait again. Never fails.';
-
-create or replace function private.give_up(kind text) returns void
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  perform nextval(format('private.lost_%s', kind)::regclass);
-exception
-  when others then
-    null;
-end
-$$;
-
-comment on function private.give_up(text) is
-  'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
+-- What a failed trigger did not count is counted again from the rows.
 
 create or replace function private.recount_due(what text) returns boolean
 language plpgsql security definer set search_path = ''
@@ -98,17 +59,6 @@ as $$ select count(*) filter (where private.mend(r.what))::integer from private.
 
 comment on function private.mend_all() is 'Counts everything again that failed triggers did not; returns how much that was.';
 
-create or replace function private.is_act(relation text) returns boolean
-language sql stable set search_path = ''
-as $$
-  select coalesce(current_setting('kryonex.act', true), '') = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
-$$;
-
-comment on function private.is_act(text) is
-  'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
-
-revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text), private.recount_due(text),
-  private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
+revoke execute on function private.recount_due(text), private.mend(text), private.mend_all() from public, anon, authenticated, service_role;
 
 grant execute on function private.mend_all() to service_role;

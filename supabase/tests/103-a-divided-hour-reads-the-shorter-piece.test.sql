@@ -10,7 +10,7 @@ from (values ('early in the hour', interval '8 hours', interval '10 minutes', 15
   ('on the hour', '6 hours', '0', 20), ('at each minute of it', '61 minutes', '0', 118), ('twice an hour', '30 minutes', '10 minutes', 200), ('three times', '20 minutes', '0.5 seconds', 300),
   ('up to now', '144 hours', '0', 1), ('beyond what is settled', '90 minutes', '17 minutes', 95)) v (name, step, shift, most);
 
-create function pg_temp.told(bounds timestamptz[]) returns setof text language sql
+create function pg_temp.shown(bounds timestamptz[]) returns setof text language sql
 as $$ select concat_ws(' ', c.place, c.series, c.matches) from private.counts_between('alerts', bounds) c $$;
 create function pg_temp.recounted(bounds timestamptz[]) returns setof text language sql security definer as $$
   select concat_ws(' ', width_bucket(a.created_at, bounds), a.severity, count(*)) from public.ops_alerts a
@@ -18,7 +18,7 @@ create function pg_temp.recounted(bounds timestamptz[]) returns setof text langu
 $$;
 create function pg_temp.differing() returns setof text language sql as $$
   select b.name from bounds b where exists (
-    (select pg_temp.told(b.bounds) except all select pg_temp.recounted(b.bounds)) union all (select pg_temp.recounted(b.bounds) except all select pg_temp.told(b.bounds)))
+    (select pg_temp.shown(b.bounds) except all select pg_temp.recounted(b.bounds)) union all (select pg_temp.recounted(b.bounds) except all select pg_temp.shown(b.bounds)))
 $$;
 create function pg_temp.pieces(minutes integer, changed boolean) returns text language sql as $$
   select string_agg(concat_ws(' ', p.place, extract(minute from p.ends - p.begins), p.rest), ', ' order by p.place)
@@ -50,5 +50,5 @@ select is_empty('select pg_temp.differing()', 'and where hours changed');
 do $$ begin perform private.refresh_history_counts(); end $$;
 select is_empty('select pg_temp.differing()', 'and after another count');
 select tests.act_as('customer');
-select is_empty('select pg_temp.told(b.bounds) from bounds b', 'a customer gets nothing');
+select is_empty('select pg_temp.shown(b.bounds) from bounds b', 'a customer gets nothing');
 select * from finish();

@@ -1,4 +1,5 @@
 import { type Json, type JsonLeaf, keysOf, maskJson, maskText } from './mask'
+import { type NameMask, nameMask } from './mask-people'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
 export type JsonNode =
@@ -34,9 +35,10 @@ function branch(name: string, value: Container): JsonBranch {
   }
 }
 
-function leaf(name: string, value: JsonLeaf, key: string): JsonNode {
+function leaf(name: string, value: JsonLeaf, key: string, hideNames: NameMask | null): JsonNode {
   const given = typeof value === 'string' ? value.slice(0, OUTLINE_LIMITS.text + MARGIN) : value
-  const masked = maskJson(given, key) as JsonLeaf
+  const byItself = maskJson(given, key) as JsonLeaf
+  const masked = hideNames && typeof byItself === 'string' ? hideNames(byItself) : byItself
   const hidden = masked === given ? {} : { masked: true as const }
   if (typeof masked !== 'string' || typeof value !== 'string') {
     return { name, leaf: masked, cutOff: 0, ...hidden }
@@ -60,6 +62,7 @@ function nest(name: string, value: Container, key: string): JsonNode {
 export function outlineJson(value: Json): JsonOutline {
   const whole: Container = value !== null && typeof value === 'object' ? value : { value }
   const root = branch('', whole)
+  const hideNames = nameMask(whole)
   const open = [{ node: root, source: whole, listKey: '', depth: 0 }]
   let { entries, characters } = OUTLINE_LIMITS
   let cut = false
@@ -71,7 +74,7 @@ export function outlineJson(value: Json): JsonOutline {
       const key = keyOf(name)
       const shownName = maskText(name.slice(0, OUTLINE_LIMITS.text))
       const nested = item !== null && typeof item === 'object'
-      const child = nested ? nest(shownName, item, key) : leaf(shownName, item, key)
+      const child = nested ? nest(shownName, item, key) : leaf(shownName, item, key, hideNames)
       if (nested && 'children' in child) {
         open.push({ node: child, source: item, listKey: key, depth: depth + 1 })
       } else if ('leaf' in child) {

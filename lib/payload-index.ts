@@ -1,4 +1,5 @@
 import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, maskLeaf, maskText } from './mask'
+import { type NameMask, nameMask } from './mask-people'
 
 /** Most characters that are shown of a text, and of a key. */
 const TEXT = 2000
@@ -25,7 +26,7 @@ export type PayloadNode = {
 export type Place = { value: Json; name: string; key: string; parent: number; depth: number; end: number }
 
 /** A payload with every value numbered in the order of its text. Nothing here calls itself, however deep it is. */
-export type PayloadIndex = { places: Place[] }
+export type PayloadIndex = { places: Place[]; hideNames: NameMask | null }
 
 /** Whether a value has entries that are shown. */
 export const isBranch = (place: Place | undefined): place is Place & { value: JsonContainer } =>
@@ -61,7 +62,7 @@ export function indexPayload(value: Json): PayloadIndex {
     })
     enter(places.length - 1)
   }
-  return { places }
+  return { places, hideNames: nameMask(value) }
 }
 
 function sizeOf(value: JsonContainer): number {
@@ -69,7 +70,7 @@ function sizeOf(value: JsonContainer): number {
 }
 
 /** @returns one value as it is shown; null for a number that none has. */
-export function nodeAt({ places }: PayloadIndex, id: number): PayloadNode | null {
+export function nodeAt({ places, hideNames }: PayloadIndex, id: number): PayloadNode | null {
   const place = places[id]
   if (!place) return null
   const { value, name, key, parent, depth } = place
@@ -82,7 +83,8 @@ export function nodeAt({ places }: PayloadIndex, id: number): PayloadNode | null
     return { ...base, kind: 'leaf', leaf: maskLeaf(key, 'hidden'), masked: true }
   }
   const given = typeof value === 'string' ? value.slice(0, TEXT + MARGIN) : value
-  const masked = maskLeaf(key, given)
+  const byItself = maskLeaf(key, given)
+  const masked = hideNames && typeof byItself === 'string' ? hideNames(byItself) : byItself
   const hidden = masked !== given
   if (typeof masked !== 'string') return { ...base, kind: 'leaf', leaf: masked, masked: hidden }
   const cutOff = typeof value === 'string' ? Math.max(0, value.length - TEXT) : 0

@@ -46,7 +46,7 @@ function maskNamed(key: string, value: string, isPerson: boolean): string | null
   if (isSecretKey(key)) return value === '' ? null : DOTS
   const name = isPerson && key === 'name' ? 'person_name' : snakeCase(key)
   const kind = kindOfKey(name, value)
-  if (value === '' || /^\d+$/.test(value) === (kind === 'name')) return null
+  if (value === '' || (kind === 'name' && /^\d+$/.test(value))) return null
   return kind === 'name' ? `${value.slice(0, 1)}•••` : kind === 'address' ? HIDDEN : null
 }
 

@@ -9,7 +9,7 @@ const ABOUT =
 const PERSONS =
   '(?:customer|caller|callee|contact|attendee|guest|patient|client|lead|home_?owner|tenant|recipient|sender|payer|payee|owner|card_?holder|account_?holder|holder|invitee|booker|subscriber|signer|person|profile|billing|shipping|beneficiary|spouse|resident|occupant|buyer|member|driver|employee|technician|cnam|user)'
 const NAME_KEY = new RegExp(
-  `(^|_)${PERSONS}s?(_s)?(_(full|first|last|middle|given|family|display|legal|preferred))*_?names?$|(^|_)(first|last|full|middle|given|family|maiden|nick|fore|person)_?name$|^surname$|^cnam$|(^|_)name_(of|for)_(the_)?${PERSONS}|^(your|my|attendee|guest)_?name$`,
+  `(^|_)${PERSONS}s?(_s)?(_(full|first|last|middle|given|family|display|legal|preferred))*_?names?$|(^|_)(first|last|full|middle|given|family|maiden|fore|person)_?name$|^surname$|^cnam$|(^|_)name_(of|for)_(the_)?${PERSONS}|^(your|my|attendee|guest)_?name$`,
 )
 const PERSON_KEY =
   /(^|_)(attendee|caller|customer|guest|patient|client|homeowner|home_owner|tenant|recipient|invitee|booker|cardholder|person|spouse|contact|technician)s?$/

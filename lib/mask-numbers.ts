@@ -6,7 +6,7 @@ import { HIDDEN, maskPhone, plainDigits } from './mask-shapes'
 const GAP =
   '(?:[ ().+_/\\-·\\u00a0\\u00ad\\u2000-\\u2015\\u202a-\\u202f\\u2060-\\u2069\\u2212\\uff08\\uff09\\uff0d\\uff0e\\u3000]|%(?:25){0,2}(?:20|28|29|2[BDEFbdef])|&nbsp;)'
 /** A number begins after something that is no letter and no digit: a sign, an escape, an underscore. */
-const BEGIN = '(?<=^|[^A-Za-z0-9]|%(?:25){0,2}[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2})(?<!\\d[.,])'
+const BEGIN = '(?<=^|[^A-Za-z0-9]|%(?:25){0,2}[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2})(?<!\\d[.])'
 const PLUS = '(?:\\+|%(?:25){0,2}2B|&#43;|\\\\u002B)'
 const REST = '(?:[ ,;]{0,3}(?:;?ext(?:ension)?\\.?=?|x|#)[ .:]{0,2}\\d{1,6})?'
 const END = '(?![A-Za-z0-9]|\\.\\d)'

@@ -14,7 +14,7 @@ const LOWER_STREET =
   /(?<![\w.$-])\d{1,5} (?:[a-z]{3,20} ){1,3}(?:street|road|avenue|boulevard|lane|rd|ave|blvd|ln)\b(?! (?:is|was|of))/g
 const BOX = /\bP\.? ?O\.? Box \d{1,6}\b/gi
 const SAID_NAME =
-  /(\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Cc]aller'?s?|[Cc]ustomer'?s?) (?:full |first |last )?name(?: is|'s|:) )(\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30}){0,3})/gu
+  /(\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Cc]aller'?s?|[Cc]ustomer'?s?) (?:full |first |last )?name(?: is|'s|:) )(\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30}){0,3})(?![\p{L}•])/gu
 const SAID_ADDRESS =
   /\b[a-z0-9]{1,30}(?: (?:dot|underscore|dash) [a-z0-9]{1,30}){0,4} at [a-z0-9]{1,30}(?: dot [a-z]{2,20}){0,2} dot (?:com|net|org|edu|gov|io|co|us|me|example)\b/gi
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { JsonTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Facts, Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
 import { Badge, type Tone } from '@/components/ui/badge'
@@ -46,7 +47,7 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
       <CustomerSection customer={alert}>
         <Link href={`/alerts?state=all&customer=${alert.user_id}`}>All its alerts</Link>
       </CustomerSection>
-      <Section title="Details" note="personal data is masked">
+      <Section title="Details" note={MASKED_NOTE}>
         <JsonTree value={alert.details} />
       </Section>
       <Section title="Activity">

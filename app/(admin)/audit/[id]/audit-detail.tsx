@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
@@ -91,7 +92,7 @@ export async function AuditDetail({ params }: { params: Promise<{ id: string }> 
         <Facts facts={facts(entry)} />
       </Section>
       <TargetSection entry={entry} />
-      <Section title="Before and after" note="personal data is masked">
+      <Section title="Before and after" note={MASKED_NOTE}>
         <ChangeTable changes={changes} />
       </Section>
       {said.length > 0 ? (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { AuditLink } from '@/components/detail/audit-link'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { OutlineTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
@@ -94,7 +95,7 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
       <CustomerSection customer={row}>
         <Link href={`/deliveries?state=all&customer=${row.user_id}`}>All its deliveries</Link>
       </CustomerSection>
-      <Section title="Payload" note="personal data is masked">
+      <Section title="Payload" note={MASKED_NOTE}>
         {row.payload ? (
           <OutlineTree
             outline={row.payload}

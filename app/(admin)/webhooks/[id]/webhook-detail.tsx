@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -78,7 +79,7 @@ export async function WebhookDetail({
       <CustomerSection customer={webhook}>
         <Link href={`/webhooks?state=all&customer=${webhook.user_id}`}>All its webhooks</Link>
       </CustomerSection>
-      <Section title="Payload" note={`${formatBytes(payload.bytes)}, personal data is masked`}>
+      <Section title="Payload" note={`${formatBytes(payload.bytes)}, ${MASKED_NOTE}`}>
         <PayloadInspector
           key={webhook.id}
           id={webhook.id}

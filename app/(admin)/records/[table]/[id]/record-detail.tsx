@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { DetailName } from '@/components/shell/detail-name'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -44,7 +45,7 @@ export async function RecordDetail({ params }: { params: Promise<{ table: string
         </p>
         <RowLinks table={table} id={id} />
       </Section>
-      <Section title="Columns" note={`${table.columns.length}, personal data is masked`}>
+      <Section title="Columns" note={`${table.columns.length}, ${MASKED_NOTE}`}>
         <dl>
           {table.columns.map((column) => (
             <div

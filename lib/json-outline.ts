@@ -1,4 +1,5 @@
 import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, maskLeaf, maskText } from './mask'
+import { nameMask } from './mask-people'
 import { showLeaf, TEXT } from './payload-index'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
@@ -45,6 +46,7 @@ function nest(name: string, value: JsonContainer, key: string): JsonNode {
 export function outlineJson(value: Json): JsonOutline {
   const whole: JsonContainer = value !== null && typeof value === 'object' ? value : { value }
   const root = branch('', whole)
+  const hideNames = nameMask(whole)
   const open = [{ node: root, source: whole, listKey: '', depth: 0 }]
   let { entries, characters } = OUTLINE_LIMITS
   let cut = false
@@ -56,7 +58,9 @@ export function outlineJson(value: Json): JsonOutline {
       const key = keyOf(name)
       const shownName = maskText(name.slice(0, OUTLINE_LIMITS.text))
       const nested = item !== null && typeof item === 'object'
-      const child = nested ? nest(shownName, item, key) : { name: shownName, ...showLeaf(key, item) }
+      const child = nested
+        ? nest(shownName, item, key)
+        : { name: shownName, ...showLeaf(key, item, hideNames) }
       if (nested && 'children' in child) {
         open.push({ node: child, source: item, listKey: key, depth: depth + 1 })
       } else if ('leaf' in child) {

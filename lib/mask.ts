@@ -1,81 +1,74 @@
 import { maskAccounts, maskCard } from './mask-accounts'
+import { hideAssignments, hideCodes } from './mask-assignments'
+import { hideEmails } from './mask-emails'
+import { isSecretKey, keysOf, kindOfKey, snakeCase } from './mask-keys'
+import { isCountedKey } from './mask-nouns'
+import { hideNumbers } from './mask-numbers'
+import { nameMask } from './mask-people'
+import { hidePlaces } from './mask-places'
+import { hideSecrets } from './mask-secrets'
+import { DOTS, HIDDEN, maskPhone } from './mask-shapes'
 
-const DOTS = '••••••••'
-const EMAIL = /[a-z0-9._+-]+(?:@|%40)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi
-const PHONE =
-  /(?:\+|%2B)\d[\d ().-]{7,17}\d|(?:\b1[-. ]?)?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|(?<![\w.+-])1?[2-9]\d{2}[2-9]\d{6}(?![\w-])/gi
-const CREDENTIAL =
-  /\b(?:sk|rk|pk|whsec|key|ghp|gho|ghs|github_pat|glpat)[_-][A-Za-z0-9_-]{8,}|\b[a-z]{2,6}_[A-Za-z0-9]{6,}_secret_[A-Za-z0-9]+|\bxox[abprs]-[\w-]{8,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bSG\.[\w-]{16,}\.[\w-]+|\b(?:Bearer|Basic)\s+[\w.~+/-]{6,}=*|\beyJ[\w-]+\.[\w-]+\.[\w-]*|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
-const SECRET_PARAMETER =
-  /([?&](?:[a-z_-]*token|sig|signature|x-amz-[a-z]+|[a-z_-]*key|secret|password|code|auth)=)[^&#\s"']+/gi
-/** A secret that is written out in a text: `api_key=…`, `"password": "…"`, as in JSON inside of JSON. */
-const SECRET_ASSIGNMENT =
-  /((?:api|access|private|secret|signing)[_-]?key|(?:access|refresh|auth|session|id|bearer|api|csrf)?[_-]?token|(?:client|webhook)?[_-]?secret|passw(?:or)?d|passphrase)(\\?["']?\s*[:=]\s*\\?["']?)([^\s"'\\&,;}]{4,})/gi
-const SOCIAL_SECURITY = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g
-const SECRET_KEY =
-  /(^|_)(token|secret|password|passwd|passphrase|pwd|authorization|credentials?|cookie|set_cookie|signature|hmac|cvc|cvv|ssn|iban|pin|pan|otp|card_(number|no)|account_(number|no)|routing_(number|no)|bank_account|tax_id|(api|access|private|signing|update|secret|encryption|auth|shared)_key)(_|$)/
-/** The same words where nothing divides them: `apikey`, `ACCESSTOKEN`. */
-const SECRET_RUN =
-  /(api|access|private|signing|secret)key$|(access|refresh|auth|session|bearer|api|csrf|id)token$|clientsecret|webhooksecret|password|passphrase|authorization|signature$|^cookie|^setcookie|(card|account|routing)(number|no)$/
-const PHONE_KEY =
-  /(^|_)(phone|from|to|caller|callee|mobile|cell|number|msisdn|tel|telephone|fax|sms|whatsapp|contact)(_|$)|(phone|from|to|mobile)(number|no)$/
-const NAME_KEY = /^(customer|caller|contact|first|last|full|cardholder|account_holder)_?name$/
+export { isSecretKey, keysOf } from './mask-keys'
+export { maskAddress, maskEmail, maskPhone } from './mask-shapes'
 
-/** @param phone a phone number in any writing. @returns its country, area and last two digits: "+1 828 ••• ••42". */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/%2B/i, '').replace(/\D/g, '')
-  if (digits.length < 7) return '•••'
-  const end = digits.slice(-2)
-  if (digits.length === 11 && digits.startsWith('1')) return `+1 ${digits.slice(1, 4)} ••• ••${end}`
-  if (digits.length === 10) return `${digits.slice(0, 3)} ••• ••${end}`
-  return `+${digits.slice(0, 2)} ••• ••${end}`
-}
+/** In the order in which they read: what is a secret as a whole first, so that no part of it is taken for a number. */
+const HIDERS = [hideSecrets, hideAssignments, hideCodes, hideEmails, maskAccounts, hideNumbers, hidePlaces]
 
-/** @param email an address. @returns its first letters and its ending: "d•••@blu•••.com". */
-export function maskEmail(email: string): string {
-  const [local = '', domain = ''] = email.split(/@|%40/)
-  const dot = domain.lastIndexOf('.')
-  return `${local.slice(0, 1)}•••@${domain.slice(0, Math.min(3, dot))}•••${domain.slice(dot)}`
-}
+/** From how many on the same sign in a row is a ruler or a padding, in which nothing stands. */
+const RULER = 512
+const WORTH_CUTTING = 4096
+/** The one letter that encoded secrets may repeat. */
+const ZEROS = 'A'
 
-/** @param address a network address. @returns its network alone: "203.0.•••.•••", "2001:db8:•••". */
-export function maskAddress(address: string): string {
-  const [first, second, ...rest] = address.split('.')
-  if (rest.length === 2) return `${first}.${second}.•••.•••`
-  const groups = address.split(':').filter(Boolean)
-  return address.includes(':') && groups.length > 2 ? `${groups.slice(0, 2).join(':')}:•••` : '•••'
+/** Every long run of one sign. */
+function* rulersIn(text: string): Generator<{ start: number; end: number }> {
+  let start = 0
+  let sign = text.charCodeAt(0)
+  for (let at = 1; at <= text.length; at++) {
+    const next = text.charCodeAt(at)
+    if (next === sign) continue
+    sign = next
+    if (at - start >= RULER && text[start] !== ZEROS) yield { start, end: at }
+    start = at
+  }
 }
 
 /**
- * Hides phone numbers, e-mail addresses, credentials, and card and account numbers in free text, such as a
- * message or a stack trace.
+ * Hides phone numbers, e-mail addresses, credentials, card and account numbers, street addresses and codes in free
+ * text, such as a message or a stack trace. Each part reads the text once, however it is written.
  * @param text any text.
  * @returns the text with those replaced; everything else unchanged.
  */
 export function maskText(text: string): string {
-  return maskAccounts(
-    text
-      .replace(SECRET_PARAMETER, `$1${DOTS}`)
-      .replace(CREDENTIAL, DOTS)
-      .replace(SECRET_ASSIGNMENT, `$1$2${DOTS}`)
-      .replace(EMAIL, maskEmail),
-  )
-    .replace(PHONE, maskPhone)
-    .replace(SOCIAL_SECURITY, '•••-••-••••')
+  if (text.length < 3) return text
+  if (text.length < WORTH_CUTTING) return hideAll(text)
+  let shown = ''
+  let from = 0
+  for (const { start, end } of rulersIn(text)) {
+    shown += hideAll(text.slice(from, start)) + text.slice(start, end)
+    from = end
+  }
+  return shown + hideAll(text.slice(from))
 }
 
-function snakeCase(key: string): string {
-  return key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .toLowerCase()
+const hideAll = (text: string) => HIDERS.reduce((shown, hide) => hide(shown), text)
+
+const BETWEEN = /( between .{1,120} and )(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3})$/u
+
+function maskString(name: string, text: string): string {
+  if (/^\d{6,}$/.test(text) && isCountedKey(name)) return text
+  const shown = maskText(text)
+  // How calendars call an appointment: "Visit between Blue Ridge and Ann Lee".
+  if (!/(^|_)title$/.test(name)) return shown
+  return shown.replace(BETWEEN, (_all, before: string, person: string) => `${before}${person.slice(0, 1)}•••`)
 }
 
-/** @param key what a value stands under. @returns whether all of it is hidden, whatever it holds. */
-export function isSecretKey(key: string): boolean {
-  if (key.length > 200) return false
-  return SECRET_KEY.test(snakeCase(key)) || SECRET_RUN.test(key.replace(/[^A-Za-z]/g, '').toLowerCase())
+function maskNumber(name: string, value: number): JsonLeaf {
+  const text = String(value)
+  if (!Number.isInteger(value) || isCountedKey(name)) return value
+  if (/^1[2-9]\d{2}[2-9]\d{6}$/.test(text)) return maskPhone(text)
+  return maskCard(text) === text ? value : maskCard(text)
 }
 
 /**
@@ -83,42 +76,21 @@ export function isSecretKey(key: string): boolean {
  * @param key the key that it stands under; entries of a list go by their list's key.
  */
 export function maskLeaf(key: string, value: JsonLeaf): JsonLeaf {
-  if (value === null || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'boolean' || value === '') return value
   if (isSecretKey(key)) return DOTS
-  const name = snakeCase(key.slice(0, 200))
+  const name = snakeCase(key)
   const text = String(value)
-  if (PHONE_KEY.test(name) && /^(?:tel:|sms:|whatsapp:)?\+?[\d ().-]{10,17}$/.test(text))
-    return maskPhone(text)
-  if (NAME_KEY.test(name)) return `${text.slice(0, 1)}•••`
-  if (typeof value === 'string') return maskText(value)
-  if (!Number.isInteger(value)) return value
-  if (/^1[2-9]\d{2}[2-9]\d{6}$/.test(text)) return maskPhone(text)
-  return /^[3-6]\d{13,18}$/.test(text) && maskCard(text) !== text ? maskCard(text) : value
+  const kind = kindOfKey(name, text)
+  if (kind === 'phone' && /^(?:tel:|sms:|whatsapp:)?\+?[\d ().-]{10,17}$/.test(text)) return maskPhone(text)
+  if (kind === 'name' && typeof value === 'string') return `${text.slice(0, 1)}•••`
+  if (kind === 'address' && !/@|^\w+:\/\//.test(text)) return HIDDEN
+  return typeof value === 'string' ? maskString(name, text) : maskNumber(name, value)
 }
 
 /** What JSON can hold. */
 export type Json = JsonLeaf | { [key: string]: Json | undefined } | Json[]
 export type JsonLeaf = string | number | boolean | null
 export type JsonContainer = Extract<Json, object>
-
-const PAIR_NAMES = ['name', 'key', 'header', 'field']
-
-/**
- * The keys that the entries of a container go by: their own; of a list, the list's; and of what is written as
- * pairs, such as `{ "name": "X-Api-Key", "value": … }` or `["Authorization", …]`, the name in the pair.
- */
-export function keysOf(container: JsonContainer, own: string): (name: string) => string {
-  if (Array.isArray(container)) {
-    return (name) => {
-      const before = container[Number(name) - 1]
-      return typeof before === 'string' && before.length < 60 && isSecretKey(before) ? before : own
-    }
-  }
-  const called = PAIR_NAMES.map((name) => (Object.hasOwn(container, name) ? container[name] : null)).find(
-    (name) => typeof name === 'string' && isSecretKey(name),
-  )
-  return (name) => (called && /^values?$/i.test(name) ? String(called) : name)
-}
 
 const empty = (like: JsonContainer): JsonContainer => (Array.isArray(like) ? [] : {})
 
@@ -130,7 +102,7 @@ function put(into: JsonContainer, name: string, value: Json) {
 
 /**
  * Hides personal data and credentials wherever they stand in a payload, however deep: by what the key is called,
- * in any writing, and by what the value, or the key itself, looks like.
+ * in any writing, by what the value, or the key itself, looks like, and names that stand elsewhere in it.
  * @param value a payload.
  * @param key the key the value stands under, if any.
  * @returns a copy of the same shape, safe to send to a browser.
@@ -138,6 +110,11 @@ function put(into: JsonContainer, name: string, value: Json) {
 export function maskJson(value: Json, key = ''): Json {
   if (value === null || typeof value !== 'object') return maskLeaf(key, value)
   if (isSecretKey(key)) return DOTS
+  const names = nameMask(value)
+  const leaf = (key: string, item: JsonLeaf) => {
+    const masked = maskLeaf(key, item)
+    return names && typeof masked === 'string' ? names(masked) : masked
+  }
   const root = empty(value)
   const open = [{ source: value, into: root, key }]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -146,7 +123,7 @@ export function maskJson(value: Json, key = ''): Json {
     for (const [name, given] of Object.entries(source)) {
       const item: Json = given ?? null
       const key = keyOf(name)
-      if (item === null || typeof item !== 'object') put(into, maskText(name), maskLeaf(key, item))
+      if (item === null || typeof item !== 'object') put(into, maskText(name), leaf(key, item))
       else if (isSecretKey(key)) put(into, maskText(name), DOTS)
       else {
         const copy = empty(item)

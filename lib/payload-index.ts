@@ -1,4 +1,5 @@
 import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, maskLeaf, maskText } from './mask'
+import { type NameMask, nameMask } from './mask-people'
 
 /** Most characters that are shown of a text, and of a key. */
 export const TEXT = 2000
@@ -25,7 +26,7 @@ export type PayloadNode = {
 export type Place = { value: Json; name: string; key: string; parent: number; depth: number; end: number }
 
 /** A payload with every value numbered in the order of its text. Nothing here calls itself, however deep it is. */
-export type PayloadIndex = { places: Place[] }
+export type PayloadIndex = { places: Place[]; hideNames: NameMask | null }
 
 /** Whether a value has entries that are shown. */
 export const isBranch = (place: Place | undefined): place is Place & { value: JsonContainer } =>
@@ -61,17 +62,19 @@ export function indexPayload(value: Json): PayloadIndex {
     })
     enter(places.length - 1)
   }
-  return { places }
+  return { places, hideNames: nameMask(value) }
 }
 
 /**
  * @param key the key that a value goes by.
  * @param value a value of a payload.
+ * @param hideNames hides the names that stand elsewhere in the payload under a person's key.
  * @returns it as it is shown: masked, and how many characters of its text are left out.
  */
-export function showLeaf(key: string, value: JsonLeaf) {
+export function showLeaf(key: string, value: JsonLeaf, hideNames: NameMask | null) {
   const given = typeof value === 'string' ? value.slice(0, TEXT + MARGIN) : value
-  const leaf = maskLeaf(key, given)
+  const byItself = maskLeaf(key, given)
+  const leaf = hideNames && typeof byItself === 'string' ? hideNames(byItself) : byItself
   const masked = leaf !== given
   if (typeof leaf !== 'string') return { leaf, cutOff: 0, masked }
   const cutOff = typeof value === 'string' ? Math.max(0, value.length - TEXT) : 0
@@ -83,7 +86,7 @@ function sizeOf(value: JsonContainer): number {
 }
 
 /** @returns one value as it is shown; null for a number that none has. */
-export function nodeAt({ places }: PayloadIndex, id: number): PayloadNode | null {
+export function nodeAt({ places, hideNames }: PayloadIndex, id: number): PayloadNode | null {
   const place = places[id]
   if (!place) return null
   const { value, name, key, parent, depth } = place
@@ -95,7 +98,7 @@ export function nodeAt({ places }: PayloadIndex, id: number): PayloadNode | null
   if (value !== null && typeof value === 'object') {
     return { ...base, kind: 'leaf', leaf: maskLeaf(key, 'hidden'), masked: true }
   }
-  return { ...base, kind: 'leaf', ...showLeaf(key, value) }
+  return { ...base, kind: 'leaf', ...showLeaf(key, value, hideNames) }
 }
 
 /** @returns the numbers of a branch's entries, from one of them on, so many at most. */

@@ -74,7 +74,9 @@ test('a payload of megabytes is loaded as it is looked at', async ({ admin, data
     if (response.url().includes(webhook.id)) bytes += (await response.body().catch(() => '')).length
   })
   await admin.goto(`/webhooks/${webhook.id}`)
-  await expect(admin.getByText('2.3 MB, personal data is masked')).toBeVisible()
+  await expect(
+    admin.getByText('2.3 MB, phones, e-mails, keys, cards and known names are masked'),
+  ).toBeVisible()
   const tree = admin.getByRole('tree', { name: 'Payload' })
   await expect(tree.getByText('items 30,000 items')).toBeVisible()
   // The database keeps keys by length: last, items, transcript.

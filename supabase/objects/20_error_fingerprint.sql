@@ -26,7 +26,7 @@ comment on function private.error_group_id(text, text, text) is 'The id of the g
 
 -- The cost of inserting an error. Nearly every error is inserted by itself, in its own transaction, where each
 -- expression of a trigger is planned again: few short expressions cost less than many, whatever they compute.
--- The figures behind this are in docs/decisions.md.
+-- The figures behind this are in docs/performance.md.
 -- A pattern with many alternatives is expensive on every line too, because each match builds its automaton again; plain
 -- substrings show which alternatives a line can contain, mostly none or one.
 create or replace function private.error_names_bare(line text) returns text

@@ -3,6 +3,7 @@ import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { JsonTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
@@ -54,7 +55,7 @@ function Alert({ found: { alert, admins } }: DetailProps<typeof findWithAdmins>)
       <CustomerSection customer={alert}>
         <Link href={`/alerts?state=all&customer=${alert.user_id}`}>All its alerts</Link>
       </CustomerSection>
-      <Section title="Details" note="personal data is masked">
+      <Section title="Details" note={MASKED_NOTE}>
         <JsonTree value={alert.details} />
       </Section>
       <Section title="Activity">

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
@@ -94,7 +95,7 @@ function AuditEntry({ found: entry }: DetailProps<typeof findEntry>) {
         <Facts facts={facts(entry)} />
       </Section>
       <TargetSection entry={entry} />
-      <Section title="Before and after" note="personal data is masked">
+      <Section title="Before and after" note={MASKED_NOTE}>
         <ChangeTable changes={changes} />
       </Section>
       {said.length > 0 ? (

@@ -4,6 +4,7 @@ import { AuditLink } from '@/components/detail/audit-link'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { OutlineTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
@@ -97,7 +98,7 @@ function Delivery({ found: row }: DetailProps<typeof findDelivery>) {
       <CustomerSection customer={row}>
         <Link href={`/deliveries?state=all&customer=${row.user_id}`}>All its deliveries</Link>
       </CustomerSection>
-      <Section title="Payload" note="personal data is masked">
+      <Section title="Payload" note={MASKED_NOTE}>
         {row.payload ? (
           <OutlineTree
             outline={row.payload}

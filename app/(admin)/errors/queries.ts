@@ -27,7 +27,11 @@ export async function listErrors(params: ErrorsParams) {
       ...pageArguments(params),
     }),
   ) as ErrorRow[]
-  const masked = rows.map((row) => ({ ...row, message: row.message && maskText(row.message) }))
+  const masked = rows.map((row) => ({
+    ...row,
+    message: row.message && maskText(row.message),
+    endpoint: row.endpoint && maskText(row.endpoint),
+  }))
   return cutPage(masked, params, (row) => [row[params.sort], row.id])
 }
 
@@ -72,6 +76,7 @@ export const findError = cache(async (id: string) => {
   return {
     ...row,
     group_id: rest.group_id,
+    endpoint: row.endpoint && maskText(row.endpoint),
     message: rest.message && maskText(rest.message),
     stack_trace: rest.stack_trace && maskText(rest.stack_trace),
     outline: rest.request_body === null ? null : outlineJson(rest.request_body),

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { countFacets, countMatching } from '@/lib/list-figures'
-import { maskText } from '@/lib/mask'
+import { maskEmail, maskText } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
@@ -96,5 +96,6 @@ export async function listDiscrepancies(params: DiscrepancyParams & { pageSize?:
       ...pageArguments(params),
     }),
   ) as DiscrepancyRow[]
-  return cutPage(rows, params, (row) => [String(row.size ?? 0), row.id])
+  const masked = rows.map((row) => ({ ...row, email: row.email && maskEmail(row.email) }))
+  return cutPage(masked, params, (row) => [String(row.size ?? 0), row.id])
 }

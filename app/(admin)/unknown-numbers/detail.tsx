@@ -4,6 +4,7 @@ import { ActivityRows } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { OutlineTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
@@ -73,7 +74,7 @@ function UnknownNumber({ found: row }: DetailProps<typeof findUnknownNumber>) {
       <CustomerSection customer={row}>
         <Link href={`/webhooks?state=all&customer=${row.user_id}`}>All its webhooks</Link>
       </CustomerSection>
-      <Section title="Payload" note="personal data is masked">
+      <Section title="Payload" note={MASKED_NOTE}>
         {row.payload ? (
           <OutlineTree outline={row.payload} reveal={{ ...reveal, path: ['raw_payload'] }} />
         ) : (

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatBytes } from '@/lib/format'
@@ -75,7 +76,7 @@ function Webhook({ found: webhook, standalone }: DetailProps<typeof findWebhook>
       <CustomerSection customer={webhook}>
         <Link href={`/webhooks?state=all&customer=${webhook.user_id}`}>All its webhooks</Link>
       </CustomerSection>
-      <Section title="Payload" note={`${formatBytes(payload.bytes)}, personal data is masked`}>
+      <Section title="Payload" note={`${formatBytes(payload.bytes)}, ${MASKED_NOTE}`}>
         <PayloadInspector
           key={webhook.id}
           id={webhook.id}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { OutlineTree } from '@/components/detail/json-tree'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { StackTrace } from '@/components/detail/stack-trace'
 import { Badge } from '@/components/ui/badge'
@@ -40,7 +41,7 @@ export function EventEvidence({ event, note = '' }: { event: ErrorEvent; note?: 
       <Section title="Stack trace" note={note}>
         <StackTrace text={event.stack_trace} />
       </Section>
-      <Section title="Request body" note="personal data is masked">
+      <Section title="Request body" note={MASKED_NOTE}>
         {event.outline ? (
           <OutlineTree
             outline={event.outline}

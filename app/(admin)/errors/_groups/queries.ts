@@ -19,7 +19,13 @@ export type GroupRow = Solid<Tables<'error_group_list'>, Counted | Told>
 
 /** @returns the group with what people may have written into its messages masked. */
 function maskGroup(row: GroupRow): GroupRow {
-  return { ...row, message: row.message && maskText(row.message), pattern: maskText(row.pattern) }
+  const { message, endpoint, pattern } = row
+  return {
+    ...row,
+    message: message && maskText(message),
+    endpoint: endpoint && maskText(endpoint),
+    pattern: maskText(pattern),
+  }
 }
 
 /** @returns one page of the groups that match, personal data in messages masked, and its neighbours' cursors. */

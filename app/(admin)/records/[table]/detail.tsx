@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
+import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -53,7 +54,7 @@ function Row({ found: { table, row, id } }: DetailProps<typeof findRow>) {
         </p>
         <RowLinks table={table} id={id} />
       </Section>
-      <Section title="Columns" note={`${table.columns.length}, personal data is masked`}>
+      <Section title="Columns" note={`${table.columns.length}, ${MASKED_NOTE}`}>
         <dl>
           {table.columns.map((column) => (
             <div

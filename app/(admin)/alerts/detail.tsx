@@ -1,31 +1,39 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { JsonTree } from '@/components/detail/json-tree'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
 import { listAdmins } from '@/lib/admins'
 import { plainName } from '@/lib/format'
-import { isUuid } from '@/lib/uuid'
 import { lookUp } from '@/lib/words'
-import { findAlert } from '../queries'
-import { AlertVerbs } from './alert-verbs'
-import { waitingFacts } from './waiting'
+import { AlertVerbs } from './[id]/alert-verbs'
+import { waitingFacts } from './[id]/waiting'
+import { findAlert } from './queries'
 
 const TONES: Record<string, Tone> = { open: 'warning', acknowledged: 'ok', snoozed: 'info' }
 
-/** Everything about one alert, beside its list or as a page of its own. */
-export async function AlertDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const [alert, admins] = await Promise.all([isUuid(id) ? findAlert(id) : null, listAdmins()])
-  if (!alert) notFound()
+async function findWithAdmins(id: string) {
+  const [alert, admins] = await Promise.all([findAlert(id), listAdmins()])
+  return alert && { alert, admins }
+}
+
+/** Everything about one alert, in the panel or on its page. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Alert',
+  what: 'alert',
+  list: '/alerts',
+  find: byUuid(findWithAdmins),
+  name: ({ alert }) => alert.alert_type,
+  Content: Alert,
+})
+
+function Alert({ found: { alert, admins } }: DetailProps<typeof findWithAdmins>) {
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={alert.alert_type} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{alert.alert_type}</h2>
@@ -61,6 +69,6 @@ export async function AlertDetail({ params }: { params: Promise<{ id: string }> 
         }}
         admins={admins}
       />
-    </article>
+    </>
   )
 }

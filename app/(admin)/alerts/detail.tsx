@@ -14,13 +14,6 @@ import { AlertVerbs } from './[id]/alert-verbs'
 import { waitingFacts } from './[id]/waiting'
 import { findAlert } from './queries'
 
-const TONES: Record<string, Tone> = { open: 'warning', acknowledged: 'ok', snoozed: 'info' }
-
-async function findWithAdmins(id: string) {
-  const [alert, admins] = await Promise.all([findAlert(id), listAdmins()])
-  return alert && { alert, admins }
-}
-
 /** Everything about one alert, in the panel or on its page. */
 export const { metadata, Page, Panel } = defineDetail({
   title: 'Alert',
@@ -30,6 +23,13 @@ export const { metadata, Page, Panel } = defineDetail({
   name: ({ alert }) => alert.alert_type,
   Content: Alert,
 })
+
+const TONES: Record<string, Tone> = { open: 'warning', acknowledged: 'ok', snoozed: 'info' }
+
+async function findWithAdmins(id: string) {
+  const [alert, admins] = await Promise.all([findAlert(id), listAdmins()])
+  return alert && { alert, admins }
+}
 
 function Alert({ found: { alert, admins } }: DetailProps<typeof findWithAdmins>) {
   return (

@@ -1,18 +1,1 @@
-import type { Metadata } from 'next'
-import { Suspense } from 'react'
-import { DetailSkeleton } from '@/components/detail/detail-skeleton'
-import { AuditDetail } from './audit-detail'
-
-export const metadata: Metadata = { title: 'Audit entry' }
-
-export default function AuditEntryPage({ params }: PageProps<'/audit/[id]'>) {
-  return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid min-h-full max-w-3xl grid-cols-[minmax(0,1fr)]">
-        <Suspense fallback={<DetailSkeleton />}>
-          <AuditDetail params={params} />
-        </Suspense>
-      </div>
-    </div>
-  )
-}
+export { metadata, Page as default } from '../detail'

@@ -1,13 +1,12 @@
-import { notFound } from 'next/navigation'
 import { type ReactNode, Suspense } from 'react'
 import { IgnoredParams } from '@/components/data-table/ignored-params'
 import { CommentForm } from '@/components/detail/comment-form'
+import type { DetailProps } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
-import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { isUuid } from '@/lib/uuid'
-import { findCustomer } from '../queries'
+import { readParams } from '@/lib/list-params'
+import type { findCustomer } from '../queries'
 import { AgentCard } from './agent-card'
 import { BillingCard } from './billing-card'
 import { Costs } from './costs'
@@ -15,7 +14,7 @@ import { CustomerHeader } from './customer-header'
 import { OpenNow, OpenNowSkeleton } from './open-now'
 import { PeopleCard } from './people-card'
 import { ScoreTrend } from './score-trend'
-import type { TimelineParams } from './search-params'
+import { timelineParsers, timelineSorts } from './search-params'
 import { Timeline } from './timeline'
 import { TimelineFilters } from './timeline-filters'
 import { UsageCard } from './usage-card'
@@ -37,15 +36,12 @@ function Card({ title, note, children }: { title: string; note?: string; childre
   )
 }
 
-type Props = { userId: string; params: TimelineParams; ignored: string[] }
-
 /** Everything about one customer: who they are, how they stand, what happened, and what can be done. */
-export async function CustomerPage({ userId, params, ignored }: Props) {
-  const customer = isUuid(userId) ? await findCustomer(userId) : null
-  if (!customer) notFound()
+export async function CustomerPage({ found: customer, searchParams }: DetailProps<typeof findCustomer>) {
+  const { user_id: userId } = customer
+  const { params, ignored } = readParams(timelineParsers, await searchParams, timelineSorts)
   return (
     <article className="@container/customer min-h-full max-sm:in-order">
-      <DetailName name={customer.business_name ?? 'Unnamed customer'} />
       <IgnoredParams names={ignored} />
       <div className="grid border-b border-line max-sm:in-order @min-[900px]/customer:grid-cols-[minmax(0,1fr)_minmax(300px,31%)]">
         <CustomerHeader customer={customer} />

@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { findGroup } from '../_groups/queries'
@@ -15,8 +14,7 @@ import { EventEvidence } from './event-evidence'
 export async function EventDetail({ event }: { event: ErrorEvent }) {
   const group = event.group_id ? await findGroup(event.group_id) : null
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={event.error_type} />
+    <>
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="text-md font-semibold">{event.error_type}</h2>
@@ -57,6 +55,6 @@ export async function EventDetail({ event }: { event: ErrorEvent }) {
         <Activity entity="error_logs" id={event.id} />
       </Section>
       <ErrorVerbs id={event.id} resolved={event.resolved_at !== null} />
-    </article>
+    </>
   )
 }

@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { Activity } from '@/components/detail/activity'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { listAdmins } from '@/lib/admins'
@@ -20,8 +19,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
   const [latest, admins] = await Promise.all([findLatestEvent(group.id), listAdmins()])
   const event = latest ? await findError(latest) : null
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={group.error_type} />
+    <>
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="text-md font-semibold">{group.error_type}</h2>
@@ -47,7 +45,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
         <Activity entity="error_groups" id={group.id} />
       </Section>
       <GroupVerbs group={group} admins={admins} />
-    </article>
+    </>
   )
 }
 

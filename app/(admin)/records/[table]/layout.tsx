@@ -1,5 +1,1 @@
-import { ListWithPanel } from '@/components/data-table/list-panel'
-
-export default function TableLayout({ children, panel }: LayoutProps<'/records/[table]'>) {
-  return <ListWithPanel panel={panel}>{children}</ListWithPanel>
-}
+export { ListWithPanel as default } from '@/components/data-table/list-panel'

@@ -1,3 +1,1 @@
-export default function NoPanel() {
-  return null
-}
+export { NoPanel as default } from '@/components/detail/no-panel'

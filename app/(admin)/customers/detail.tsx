@@ -1,25 +1,31 @@
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Facts, Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { isUuid } from '@/lib/uuid'
-import { findCustomer } from '../queries'
-import { riskTone, tradeName } from '../words'
-import { OpenNow, OpenNowSkeleton } from './open-now'
-import { ScoreDial } from './score-dial'
+import { CustomerPage } from './[userId]/customer-page'
+import { OpenNow, OpenNowSkeleton } from './[userId]/open-now'
+import { ScoreDial } from './[userId]/score-dial'
+import { findCustomer } from './queries'
+import { riskTone, tradeName } from './words'
 
-/** The short of one customer, beside the list; everything else is on their page. */
-export async function CustomerDetail({ params }: { params: Promise<{ userId: string }> }) {
-  const { userId } = await params
-  const customer = isUuid(userId) ? await findCustomer(userId) : null
-  if (!customer) notFound()
+/** A customer in short in the panel, and with everything else on the page. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Customer',
+  what: 'customer',
+  list: '/customers',
+  find: ({ userId }: { userId: string }) => (isUuid(userId) ? findCustomer(userId) : null),
+  name: ({ business_name }) => business_name ?? 'Unnamed customer',
+  Content: CustomerSummary,
+  PageContent: CustomerPage,
+})
+
+function CustomerSummary({ found: customer }: DetailProps<typeof findCustomer>) {
   return (
-    <article className="in-order">
-      <DetailName name={customer.business_name ?? 'Unnamed customer'} />
+    <>
       <Section>
         <div className="flex items-center gap-4">
           <ScoreDial grade={customer.grade} score={customer.score} />
@@ -70,6 +76,6 @@ export async function CustomerDetail({ params }: { params: Promise<{ userId: str
           </Suspense>
         </PanelBoundary>
       </Section>
-    </article>
+    </>
   )
 }

@@ -1,19 +1,27 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AuditLink } from '@/components/detail/audit-link'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { isUuid } from '@/lib/uuid'
-import { DeliveryBadge } from '../delivery-state'
-import { findDelivery } from '../queries'
+import { DeliveryBadge } from './delivery-state'
+import { findDelivery } from './queries'
 
-type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>
+/** Everything about one delivery. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Delivery',
+  what: 'delivery',
+  list: '/deliveries',
+  find: byUuid(findDelivery),
+  name: ({ event_type }) => event_type ?? 'Unnamed event',
+  Content: Delivery,
+})
+
+type Found = DetailProps<typeof findDelivery>['found']
 
 function target(row: Found): ReactNode {
   if (!row.host) return 'A webhook that is gone'
@@ -68,14 +76,9 @@ function Response({ row }: { row: Found }) {
   )
 }
 
-/** Everything about one delivery, beside its list or as a page of its own. */
-export async function DeliveryDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const row = isUuid(id) ? await findDelivery(id) : null
-  if (!row) notFound()
+function Delivery({ found: row }: DetailProps<typeof findDelivery>) {
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={row.event_type ?? 'Unnamed event'} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{row.event_type ?? 'Unnamed event'}</h2>
@@ -110,6 +113,6 @@ export async function DeliveryDetail({ params }: { params: Promise<{ id: string 
           <AuditLink entity="webhook_deliveries" id={row.id} />
         </p>
       </Section>
-    </article>
+    </>
   )
 }

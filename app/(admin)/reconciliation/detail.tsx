@@ -1,23 +1,31 @@
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Pager } from '@/components/data-table/pager'
 import { AuditLink } from '@/components/detail/audit-link'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
 import { VerbBar } from '@/components/detail/verb-bar'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatCount, formatMoment } from '@/lib/format'
 import { readParams } from '@/lib/list-params'
-import { isUuid } from '@/lib/uuid'
 import { viewerZone } from '@/lib/viewer-zone'
-import { findRun, listDiscrepancies, type RunRow } from '../queries'
-import { CarryOn } from '../run-now'
-import { discrepancyParsers } from '../search-params'
-import { starterOf, statusOf } from '../words'
-import { DiscrepancyTable } from './discrepancy-table'
-import { RunFacts } from './run-facts'
+import { DiscrepancyTable } from './[id]/discrepancy-table'
+import { RunFacts } from './[id]/run-facts'
+import { findRun, listDiscrepancies, type RunRow } from './queries'
+import { CarryOn } from './run-now'
+import { discrepancyParsers } from './search-params'
+import { starterOf, statusOf } from './words'
+
+/** Everything about one run; its page alone turns the pages of what was found. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Reconciliation run',
+  what: 'run',
+  list: '/reconciliation',
+  find: byUuid(findWithZone),
+  name: ({ run, zone }) => `${starterOf(run)}, ${formatMoment(run.started_at, zone)}`,
+  Content: Run,
+})
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
@@ -69,21 +77,15 @@ function RunVerbs({ run }: { run: RunRow }) {
   )
 }
 
-/** Everything about one run, beside its list or as a page of its own, which alone turns the pages of what was found. */
-export async function RunDetail({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ id: string }>
-  searchParams?: Search
-}) {
-  const { id } = await params
-  const [run, zone] = await Promise.all([isUuid(id) ? findRun(id) : null, viewerZone()])
-  if (!run) notFound()
+async function findWithZone(id: string) {
+  const [run, zone] = await Promise.all([findRun(id), viewerZone()])
+  return run && { run, zone }
+}
+
+function Run({ found: { run }, standalone, searchParams }: DetailProps<typeof findWithZone>) {
   const { word, tone } = statusOf(run)
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={`${starterOf(run)}, ${formatMoment(run.started_at, zone)}`} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="text-md font-semibold">{starterOf(run)}</h2>
@@ -97,11 +99,11 @@ export async function RunDetail({
       <Section title="Differences" note="of more than 5 % between what limits say and what was counted">
         <PanelBoundary title="What it found">
           <Suspense fallback={<span className="skeleton block h-24 w-full" />}>
-            <Differences run={run} searchParams={searchParams} />
+            <Differences run={run} searchParams={standalone ? searchParams : undefined} />
           </Suspense>
         </PanelBoundary>
       </Section>
       <RunVerbs run={run} />
-    </article>
+    </>
   )
 }

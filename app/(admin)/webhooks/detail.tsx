@@ -1,26 +1,34 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { formatBytes } from '@/lib/format'
-import { isUuid } from '@/lib/uuid'
-import type { Comparable } from '../_payload/differences'
-import { PayloadInspector } from '../_payload/inspector'
-import { RefreshWhile } from '../refresh-while'
-import { RunsTwiceWarning } from '../runs-twice-warning'
-import { StateBadge } from '../webhook-state'
-import { Attempts } from './attempts'
-import { Outcomes } from './outcomes'
-import { findWebhook, MOST_REPEATS } from './queries'
-import { Repeats } from './repeats'
-import { WebhookFacts } from './webhook-facts'
-import { WebhookVerbs } from './webhook-verbs'
+import type { Comparable } from './_payload/differences'
+import { PayloadInspector } from './_payload/inspector'
+import { Attempts } from './[id]/attempts'
+import { Outcomes } from './[id]/outcomes'
+import { findWebhook, MOST_REPEATS } from './[id]/queries'
+import { Repeats } from './[id]/repeats'
+import { WebhookFacts } from './[id]/webhook-facts'
+import { WebhookVerbs } from './[id]/webhook-verbs'
+import { RefreshWhile } from './refresh-while'
+import { RunsTwiceWarning } from './runs-twice-warning'
+import { StateBadge } from './webhook-state'
 
-type Found = NonNullable<Awaited<ReturnType<typeof findWebhook>>>
+/** Everything about one webhook. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Webhook',
+  what: 'webhook',
+  list: '/webhooks',
+  find: byUuid(findWebhook),
+  name: ({ event_type }) => event_type,
+  Content: Webhook,
+})
+
+type Found = DetailProps<typeof findWebhook>['found']
 
 /** What its payload can be compared with: the other deliveries of its key, and the last success of its type. */
 function comparable({ repeats, lastProcessed }: Found): Comparable[] {
@@ -39,17 +47,7 @@ function comparable({ repeats, lastProcessed }: Found): Comparable[] {
   return others
 }
 
-/** Everything about one webhook, beside its list or as a page of its own. */
-export async function WebhookDetail({
-  params,
-  beside = false,
-}: {
-  params: Promise<{ id: string }>
-  beside?: boolean
-}) {
-  const { id } = await params
-  const webhook = isUuid(id) ? await findWebhook(id) : null
-  if (!webhook) notFound()
+function Webhook({ found: webhook, standalone }: DetailProps<typeof findWebhook>) {
   const { payload } = webhook
   const requeueable = {
     id: webhook.id,
@@ -57,8 +55,7 @@ export async function WebhookDetail({
     repeatProcessed: webhook.repeats.some((repeat) => repeat.state === 'processed'),
   }
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={webhook.event_type} />
+    <>
       <Section>
         <div className="flex items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{webhook.event_type}</h2>
@@ -98,13 +95,13 @@ export async function WebhookDetail({
         </PanelBoundary>
       </Section>
       <Section title="Same idempotency key">
-        <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} beside={beside} />
+        <Repeats idempotencyKey={webhook.idempotency_key} repeats={webhook.repeats} beside={!standalone} />
       </Section>
       <Section title="Activity">
         <Activity entity="webhook_queue" id={webhook.id} />
       </Section>
       <WebhookVerbs webhook={requeueable} />
       <RefreshWhile active={webhook.state === 'pending' && webhook.queued_at !== null} />
-    </article>
+    </>
   )
 }

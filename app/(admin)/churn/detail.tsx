@@ -1,10 +1,9 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { type ReactNode, Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
@@ -15,12 +14,21 @@ import { ExactTime } from '@/components/ui/zone'
 import { listAdmins } from '@/lib/admins'
 import { colleague, formatDuration } from '@/lib/format'
 import { TARGET_SECONDS } from '@/lib/targets'
-import { isUuid } from '@/lib/uuid'
-import { type ChurnRow, findChurn } from '../queries'
-import { ScoreChange } from '../score-cells'
-import { asSentence, nextStep, outcomeName, reasonName } from '../words'
-import { ChurnVerbs } from './churn-verbs'
-import { LastContact, ScoreChart, WhatMoved } from './score-story'
+import { ChurnVerbs } from './[id]/churn-verbs'
+import { LastContact, ScoreChart, WhatMoved } from './[id]/score-story'
+import { type ChurnRow, findChurn } from './queries'
+import { ScoreChange } from './score-cells'
+import { asSentence, nextStep, outcomeName, reasonName } from './words'
+
+/** Everything about one churn alert. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Churn alert',
+  what: 'churn alert',
+  list: '/churn',
+  find: byUuid(findWithAdmins),
+  name: ({ alert }) => alert.business_name ?? reasonName(alert.reason_kind),
+  Content: ChurnAlert,
+})
 
 /** How long the alert waits, or who ended that, when, and with which note. */
 function waiting(alert: ChurnRow): [string, ReactNode][] {
@@ -68,14 +76,14 @@ function Part({ title, note, children }: { title: string; note?: string; childre
   )
 }
 
-/** Everything about one churn alert, beside its list or as a page of its own. */
-export async function ChurnDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const [alert, admins] = await Promise.all([isUuid(id) ? findChurn(id) : null, listAdmins()])
-  if (!alert) notFound()
+async function findWithAdmins(id: string) {
+  const [alert, admins] = await Promise.all([findChurn(id), listAdmins()])
+  return alert && { alert, admins }
+}
+
+function ChurnAlert({ found: { alert, admins } }: DetailProps<typeof findWithAdmins>) {
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={alert.business_name ?? reasonName(alert.reason_kind)} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{reasonName(alert.reason_kind)}</h2>
@@ -119,6 +127,6 @@ export async function ChurnDetail({ params }: { params: Promise<{ id: string }> 
         assignee={alert.assigned_to}
         admins={admins}
       />
-    </article>
+    </>
   )
 }

@@ -1,21 +1,29 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ActivityRows } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
 import { colleague, formatCount, plainName } from '@/lib/format'
-import { isUuid } from '@/lib/uuid'
-import { findUnknownNumber } from '../queries'
-import { Resolution } from '../resolution'
-import { NumberVerbs } from './number-verbs'
+import { NumberVerbs } from './[id]/number-verbs'
+import { findUnknownNumber } from './queries'
+import { Resolution } from './resolution'
 
-type Found = NonNullable<Awaited<ReturnType<typeof findUnknownNumber>>>
+/** Everything about one event for an unknown number. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Unknown number',
+  what: 'unknown number',
+  list: '/unknown-numbers',
+  find: byUuid(findUnknownNumber),
+  name: ({ phone_number }) => phone_number ?? 'No number',
+  Content: UnknownNumber,
+})
+
+type Found = DetailProps<typeof findUnknownNumber>['found']
 
 function factsOf(row: Found): [string, ReactNode][] {
   const facts: [string, ReactNode][] = [
@@ -43,15 +51,10 @@ function factsOf(row: Found): [string, ReactNode][] {
   return facts
 }
 
-/** Everything about one event for an unknown number, beside its list or as a page of its own. */
-export async function NumberDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const row = isUuid(id) ? await findUnknownNumber(id) : null
-  if (!row) notFound()
+function UnknownNumber({ found: row }: DetailProps<typeof findUnknownNumber>) {
   const reveal = { entity: 'unknown_phone' as const, id: row.id }
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={row.phone_number ?? 'No number'} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="text-md font-semibold">
@@ -81,6 +84,6 @@ export async function NumberDetail({ params }: { params: Promise<{ id: string }>
         <ActivityRows entity="unknown_phone" id={row.id} />
       </Section>
       <NumberVerbs ids={[row.id, ...row.siblings]} resolved={row.resolved_at !== null} />
-    </article>
+    </>
   )
 }

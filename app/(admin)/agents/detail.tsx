@@ -1,15 +1,23 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { AuditLink } from '@/components/detail/audit-link'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Grade } from '@/components/ui/grade'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { isUuid } from '@/lib/uuid'
-import { AgentProblem, AgentStatus } from '../agent-cells'
-import { type AgentRow, findAgent, readAgentProblems } from '../queries'
+import { AgentProblem, AgentStatus } from './agent-cells'
+import { type AgentRow, findAgent, readAgentProblems } from './queries'
+
+/** One agent: what is wrong with it, its number, and how it was deployed. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Agent',
+  what: 'agent',
+  list: '/agents',
+  find: byUuid(findAgent),
+  name: nameOf,
+  Content: Agent,
+})
 
 async function Problems({ agent }: { agent: AgentRow }) {
   if (agent.problems.length === 0) return <p className="text-fg-2">Nothing is known to be wrong.</p>
@@ -48,21 +56,18 @@ function DeployTrace({ agent }: { agent: AgentRow }) {
   )
 }
 
-/** One agent: what is wrong with it, its number, and how it was deployed; beside the list or as a page of its own. */
-export async function AgentDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const agent = isUuid(id) ? await findAgent(id) : null
-  if (!agent) notFound()
+function nameOf({ business_name, nickname }: AgentRow) {
+  return business_name ?? nickname ?? 'Unnamed customer'
+}
+
+function Agent({ found: agent }: DetailProps<typeof findAgent>) {
   const hook = agent.inbound_webhook_url
   return (
-    <article className="in-order">
-      <DetailName name={agent.business_name ?? agent.nickname ?? 'Unnamed customer'} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <Grade grade={agent.grade} />
-          <h2 className="text-lg font-semibold tracking-tight break-words">
-            {agent.business_name ?? agent.nickname ?? 'Unnamed customer'}
-          </h2>
+          <h2 className="text-lg font-semibold tracking-tight break-words">{nameOf(agent)}</h2>
           <AgentStatus status={agent.status} />
         </div>
         <Facts
@@ -115,6 +120,6 @@ export async function AgentDetail({ params }: { params: Promise<{ id: string }> 
           </li>
         </ul>
       </Section>
-    </article>
+    </>
   )
 }

@@ -1,36 +1,45 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { describeTable, findRecord, type RecordTable } from '../../queries'
-import { dedicatedPage } from '../../tables'
-import { fitsKey } from '../search-params'
-import { RecordValue } from './record-value'
-import { References } from './references'
+import { describeTable, findRecord, type RecordTable } from '../queries'
+import { dedicatedPage } from '../tables'
+import { RecordValue } from './[id]/record-value'
+import { References } from './[id]/references'
+import { fitsKey } from './search-params'
+
+/** A row with all its columns, where they lead, and what leads to it. */
+export const { Page, Panel } = defineDetail({
+  title: 'Row',
+  what: 'row',
+  list: '/records',
+  find: findRow,
+  name: ({ id }) => id.slice(0, 8),
+  Content: Row,
+})
+
+/** The page's title names the table. */
+export async function generateMetadata({ params }: PageProps<'/records/[table]/[id]'>): Promise<Metadata> {
+  return { title: `Row of ${(await params).table}` }
+}
 
 const link = 'touch text-accent-text hover:underline'
 
-async function findRow(name: string, id: string) {
-  const table = await describeTable(name)
+async function findRow(path: { table: string; id: string }) {
+  const id = decodeURIComponent(path.id)
+  const table = await describeTable(path.table)
   if (!table || !fitsKey(table, id)) return null
   const row = await findRecord(table, id)
-  return row && { table, row }
+  return row && { table, row, id }
 }
 
-/** A row with all its columns, where they lead, and what leads to it; beside the list or as a page of its own. */
-export async function RecordDetail({ params }: { params: Promise<{ table: string; id: string }> }) {
-  const path = await params
-  const id = decodeURIComponent(path.id)
-  const found = await findRow(path.table, id)
-  if (!found) notFound()
-  const { table, row } = found
+function Row({ found: { table, row, id } }: DetailProps<typeof findRow>) {
   const place = table.key_kind === 'uuid' ? { entity: table.name, id } : null
   return (
-    <article className="in-order">
-      <DetailName name={id.slice(0, 8)} />
+    <>
       <Section>
         <h2 className="text-md font-semibold">
           Row of{' '}
@@ -75,7 +84,7 @@ export async function RecordDetail({ params }: { params: Promise<{ table: string
           </Suspense>
         </PanelBoundary>
       </Section>
-    </article>
+    </>
   )
 }
 

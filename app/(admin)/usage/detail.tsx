@@ -1,16 +1,25 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { UsageMeter } from '@/components/charts/usage-meter'
+import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Grade } from '@/components/ui/grade'
 import { ExactTime } from '@/components/ui/zone'
 import { formatCount } from '@/lib/format'
 import { formatMinutes, formatPercent, usageText } from '@/lib/usage'
 import { isUuid } from '@/lib/uuid'
-import { findUsage, readUsageOf } from '../queries'
-import { UsageBadge } from '../usage-cells'
+import { findUsage, readUsageOf } from './queries'
+import { UsageBadge } from './usage-cells'
+
+/** What one customer uses of their plan. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Usage of a customer',
+  what: 'usage',
+  list: '/usage',
+  find: ({ userId }: { userId: string }) => (isUuid(userId) ? findUsage(userId) : null),
+  name: ({ business_name }) => business_name ?? 'Unnamed customer',
+  Content: Usage,
+})
 
 type Meter = {
   title: string
@@ -50,15 +59,11 @@ FROM usage_limits
 WHERE user_id = '${userId}';`
 }
 
-/** What one customer uses of their plan, beside the list or as a page of its own. */
-export async function UsageDetail({ params }: { params: Promise<{ userId: string }> }) {
-  const { userId } = await params
-  const usage = isUuid(userId) ? await findUsage(userId) : null
-  if (!usage) notFound()
+async function Usage({ found: usage }: DetailProps<typeof findUsage>) {
+  const userId = usage.user_id
   const stored = await readUsageOf(userId)
   return (
-    <article className="in-order">
-      <DetailName name={usage.business_name ?? 'Unnamed customer'} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <Grade grade={usage.grade} />
@@ -141,6 +146,6 @@ export async function UsageDetail({ params }: { params: Promise<{ userId: string
           </li>
         </ul>
       </Section>
-    </article>
+    </>
   )
 }

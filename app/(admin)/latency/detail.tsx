@@ -1,20 +1,28 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
-import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
 import { Pager } from '@/components/data-table/pager'
+import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { readParams } from '@/lib/list-params'
-import { decodeEndpoint, type Endpoint } from '../endpoint-id'
-import { Figures } from '../figures'
-import { periodWords } from '../period'
-import { PeriodSwitch } from '../period-switch'
-import { latencyFigures, latencyOverTime, listWorst } from '../queries'
-import { type LatencyParams, latencyParsers, worstSortKind } from '../search-params'
-import { WorstRequests } from '../worst-requests'
+import { decodeEndpoint, type Endpoint } from './endpoint-id'
+import { Figures } from './figures'
+import { periodWords } from './period'
+import { PeriodSwitch } from './period-switch'
+import { latencyFigures, latencyOverTime, listWorst } from './queries'
+import { type LatencyParams, latencyParsers, worstSortKind } from './search-params'
+import { WorstRequests } from './worst-requests'
+
+/** Everything about one endpoint in the period. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Endpoint',
+  what: 'endpoint',
+  list: '/latency',
+  find: ({ id }: { id: string }) => decodeEndpoint(id),
+  name: ({ method, endpoint }) => `${method ?? 'any'} ${endpoint}`,
+  Content: EndpointContent,
+})
 
 const PAGE_SIZE = 20
 
@@ -41,19 +49,11 @@ async function Worst({ of, params }: Props) {
 const errorsPath = (endpoint: string) =>
   `/errors?${new URLSearchParams({ view: 'rows', state: 'all', endpoint: endpoint.replaceAll(',', '%2C') })}`
 
-/** Everything about one endpoint in the period, beside the others or as a page of its own. */
-export async function EndpointDetail(props: {
-  params: Promise<{ id: string }>
-  searchParams: Promise<SearchParams>
-}) {
-  const [{ id }, raw] = await Promise.all([props.params, props.searchParams])
-  const of = decodeEndpoint(id)
-  if (!of) notFound()
-  const { params } = readParams(latencyParsers, raw, worstSortKind)
+async function EndpointContent({ found: of, searchParams }: DetailProps<typeof decodeEndpoint>) {
+  const { params } = readParams(latencyParsers, await searchParams, worstSortKind)
   const figures = await latencyFigures(params.period, of)
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={`${of.method ?? 'any'} ${of.endpoint}`} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 flex-1 font-mono text-[13px] font-semibold break-all">
@@ -87,6 +87,6 @@ export async function EndpointDetail(props: {
           </Suspense>
         </PanelBoundary>
       </Section>
-    </article>
+    </>
   )
 }

@@ -1,17 +1,25 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Moment } from '@/components/ui/relative-time'
 import { colleague, plainName } from '@/lib/format'
-import { isUuid } from '@/lib/uuid'
-import { inOneLine } from '../audit-entry'
-import { type AuditRow, findEntry } from '../queries'
-import { actionName, historyPath, rowPath, sourceName, tableName } from '../words'
-import { ChangeTable } from './change-table'
+import { ChangeTable } from './[id]/change-table'
+import { inOneLine } from './audit-entry'
+import { type AuditRow, findEntry } from './queries'
+import { actionName, historyPath, rowPath, sourceName, tableName } from './words'
+
+/** Everything about one audit entry. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Audit entry',
+  what: 'audit entry',
+  list: '/audit',
+  find: byUuid(findEntry),
+  name: ({ action }) => actionName(action),
+  Content: AuditEntry,
+})
 
 const link = 'touch text-accent-text hover:underline'
 
@@ -77,15 +85,10 @@ function TargetSection({ entry: { entity, entity_id } }: { entry: AuditRow }) {
   )
 }
 
-/** Everything about one audit entry, beside its list or as a page of its own. */
-export async function AuditDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const entry = isUuid(id) ? await findEntry(id) : null
-  if (!entry) notFound()
+function AuditEntry({ found: entry }: DetailProps<typeof findEntry>) {
   const { changes, said } = entry.story
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={actionName(entry.action)} />
+    <>
       <Section>
         <h2 className="text-md font-semibold break-words">{actionName(entry.action)}</h2>
         <Facts facts={facts(entry)} />
@@ -109,6 +112,6 @@ export async function AuditDetail({ params }: { params: Promise<{ id: string }> 
       <CustomerSection customer={entry}>
         <Link href={`/audit?customer=${entry.user_id}`}>All acts for it</Link>
       </CustomerSection>
-    </article>
+    </>
   )
 }

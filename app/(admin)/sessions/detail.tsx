@@ -1,21 +1,29 @@
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { type ReactNode, Suspense } from 'react'
 import { ActivityRows } from '@/components/detail/activity'
 import { CustomerSection } from '@/components/detail/customer-section'
+import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
-import { DetailName } from '@/components/shell/detail-name'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
 import { colleague, formatDuration, parseTime } from '@/lib/format'
-import { isUuid } from '@/lib/uuid'
-import { findSession, type SessionRow } from '../queries'
-import { signName, signReason } from '../words'
-import { CustomerSessions } from './customer-sessions'
-import { SessionVerbs } from './session-verbs'
+import { CustomerSessions } from './[id]/customer-sessions'
+import { SessionVerbs } from './[id]/session-verbs'
+import { findSession, type SessionRow } from './queries'
+import { signName, signReason } from './words'
+
+/** Everything about one session but its token. */
+export const { metadata, Page, Panel } = defineDetail({
+  title: 'Session',
+  what: 'session',
+  list: '/sessions',
+  find: byUuid(findSession),
+  name: ({ device }) => device,
+  Content: Session,
+})
 
 /** Who ended the session, when and why; nothing while it works. */
 function ending({ revoked_at, revoked_by_email, revoked_reason }: SessionRow): [string, ReactNode][] {
@@ -62,15 +70,11 @@ function facts(session: SessionRow): [string, ReactNode][] {
   ]
 }
 
-/** Everything about one session but its token, beside its list or as a page of its own. */
-export async function SessionDetail({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const session = isUuid(id) ? await findSession(id) : null
-  if (!session) notFound()
+function Session({ found: session }: DetailProps<typeof findSession>) {
+  const { id } = session
   const reason = signReason(session.sign)
   return (
-    <article className="in-order flex min-h-full flex-col">
-      <DetailName name={session.device} />
+    <>
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 text-md font-semibold break-words">{session.device}</h2>
@@ -96,6 +100,6 @@ export async function SessionDetail({ params }: { params: Promise<{ id: string }
         <ActivityRows entity="active_sessions" id={id} />
       </Section>
       <SessionVerbs id={id} revoked={session.revoked_at !== null} />
-    </article>
+    </>
   )
 }

@@ -1,5 +1,0 @@
-import { MissingRow } from '@/components/detail/missing-row'
-
-export default function AgentNotFound() {
-  return <MissingRow what="agent" list="/agents" />
-}

@@ -1,5 +1,0 @@
-import { MissingRow } from '@/components/detail/missing-row'
-
-export default function CustomerNotFound() {
-  return <MissingRow what="customer" list="/customers" />
-}

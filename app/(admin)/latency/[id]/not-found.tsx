@@ -1,5 +1,0 @@
-import { MissingRow } from '@/components/detail/missing-row'
-
-export default function EndpointNotFound() {
-  return <MissingRow what="endpoint" list="/latency" />
-}

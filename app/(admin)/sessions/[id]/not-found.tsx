@@ -1,5 +1,0 @@
-import { MissingRow } from '@/components/detail/missing-row'
-
-export default function SessionNotFound() {
-  return <MissingRow what="session" list="/sessions" />
-}

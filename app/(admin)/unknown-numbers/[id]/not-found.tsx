@@ -1,5 +1,0 @@
-import { MissingRow } from '@/components/detail/missing-row'
-
-export default function UnknownNumberNotFound() {
-  return <MissingRow what="unknown number" list="/unknown-numbers" />
-}

@@ -3,6 +3,7 @@
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
+import { settle } from '@/lib/action-result'
 import { formatCount } from '@/lib/format'
 import { actOnMatching, freezeMatching, undoBulk } from './actions'
 
@@ -33,8 +34,6 @@ export type Matching = {
 
 type Frozen = { matches: number; frozen_at: string }
 
-const LOST = 'The server could not be reached.'
-
 /** Freezes what matches a filter, acts on it part by part, and takes it back. */
 export function useMatching(matching: Matching | undefined, onDone: () => void) {
   const [frozen, setFrozen] = useState<Frozen | null>(null)
@@ -47,12 +46,12 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
     if (!matching) return
     start(async () => {
       const { list, filter, verb } = matching
-      const result = await freezeMatching({ list, action: verb.action, filter }).catch(() => null)
-      if (result?.ok) setFrozen(result.data)
+      const result = await settle(freezeMatching({ list, action: verb.action, filter }))
+      if (result.ok) setFrozen(result.data)
       else
         notify({
           title: 'What matches could not be counted',
-          description: result?.message ?? LOST,
+          description: result.message,
           failed: true,
         })
     })
@@ -80,14 +79,14 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
           // Once the platform did not take some, it is not waited for again.
           handOver: handover === null,
         }
-        const result = await actOnMatching(part).catch(() => null)
-        if (result?.ok) {
+        const result = await settle(actOnMatching(part))
+        if (result.ok) {
           done += result.data.done
           bulk = result.data.bulk_id
           remaining = result.data.remaining
           handover ??= result.data.handover
           setProgress(done)
-        } else failure = result?.message ?? LOST
+        } else failure = result.message
       }
       if (handover)
         notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
@@ -147,11 +146,11 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
 async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words']) {
   let [undone, kept, remaining] = [0, 0, true]
   while (remaining) {
-    const result = await undoBulk(act).catch(() => null)
-    if (!result?.ok)
+    const result = await settle(undoBulk(act))
+    if (!result.ok)
       return notify({
         title: 'Not everything was put back',
-        description: result?.message ?? LOST,
+        description: result.message,
         failed: true,
       })
     undone += result.data.undone

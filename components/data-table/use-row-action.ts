@@ -3,7 +3,7 @@
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
-import type { ActionResult, RowOutcome } from '@/lib/action-result'
+import { type ActionResult, type RowOutcome, settle } from '@/lib/action-result'
 import { describeOutcomes, type OutcomeWords } from '@/lib/outcomes'
 
 type RowAction = OutcomeWords & {
@@ -20,8 +20,8 @@ export function useRowAction() {
   const { zone } = useZone()
   function run({ act, undo, onDone, ...words }: RowAction) {
     start(async () => {
-      const result = await act().catch(() => null)
-      if (!result) {
+      const result = await settle(act())
+      if (!result.ok && result.kind === 'unreachable') {
         return notify({
           title: 'The server could not be reached',
           description: 'Nothing was lost. Try again, or reload the page if a new version was installed.',

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
+import { settle } from '@/lib/action-result'
 import { colleague } from '@/lib/format'
 import { type AnyList, homeOf, listOf } from '@/lib/lists'
 import { deleteView, saveView } from './actions'
@@ -20,8 +21,6 @@ type View = {
   mine: boolean
   owner_email: string | null
 }
-
-const LOST = 'The server could not be reached.'
 
 /** The list's saved views, loaded when the menu is opened; saves the present one, for oneself or for all admins. */
 export function ViewsMenu() {
@@ -40,9 +39,9 @@ export function ViewsMenu() {
 
   function save(name: string) {
     start(async () => {
-      const result = await saveView({ list, name, query, shared }).catch(() => null)
-      if (!result?.ok)
-        return notify({ title: 'The view was not saved', description: result?.message ?? LOST, failed: true })
+      const result = await settle(saveView({ list, name, query, shared }))
+      if (!result.ok)
+        return notify({ title: 'The view was not saved', description: result.message, failed: true })
       setSaving(false)
       notify({ title: `View “${name}” saved`, description: shared ? 'All admins have it now.' : undefined })
     })
@@ -50,11 +49,11 @@ export function ViewsMenu() {
 
   function remove(view: View) {
     start(async () => {
-      const result = await deleteView({ id: view.id }).catch(() => null)
-      if (!result?.ok)
+      const result = await settle(deleteView({ id: view.id }))
+      if (!result.ok)
         return notify({
           title: 'The view was not deleted',
-          description: result?.message ?? LOST,
+          description: result.message,
           failed: true,
         })
       const undo = () => saveView({ list, name: view.name, query: view.query, shared: view.shared })

@@ -4,6 +4,7 @@ import { type FormEvent, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import { useDraft } from '@/components/ui/use-draft'
+import { settle } from '@/lib/action-result'
 import type { CommentedEntity } from '@/lib/activity'
 import { addComment } from './actions'
 
@@ -17,11 +18,12 @@ export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profile
     const body = String(new FormData(form).get('comment')).trim()
     if (!body) return
     start(async () => {
-      const result = await addComment({ entity, entity_id: id, body }).catch(() => null)
-      if (!result?.ok) {
+      const result = await settle(addComment({ entity, entity_id: id, body }))
+      if (!result.ok) {
         return notify({
           title: 'The comment was not saved',
-          description: result?.message ?? 'The server could not be reached. Your text is kept.',
+          description:
+            result.kind === 'unreachable' ? `${result.message} Your text is kept.` : result.message,
           failed: true,
         })
       }

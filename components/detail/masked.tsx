@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react'
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
-import type { ActionResult } from '@/lib/action-result'
+import { type ActionResult, settle } from '@/lib/action-result'
 
 type Props = {
   name: string
@@ -19,12 +19,11 @@ export function Masked({ name, ask, children }: Props) {
   const [pending, start] = useTransition()
   function look() {
     start(async () => {
-      const result = await ask().catch(() => null)
-      if (result?.ok && result.data !== null) return setSeen(result.data)
+      const result = await settle(ask())
+      if (result.ok && result.data !== null) return setSeen(result.data)
       notify({
         title: 'The value could not be shown',
-        description:
-          result === null ? 'The server could not be reached.' : result.ok ? 'It is gone.' : result.message,
+        description: result.ok ? 'It is gone.' : result.message,
         failed: true,
       })
     })

@@ -3,11 +3,11 @@
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
+import { settle } from '@/lib/action-result'
 import { colleague, formatCount, formatExact } from '@/lib/format'
 import { acknowledgeStorm, unacknowledgeStorm } from './actions'
 import type { Storm } from './queries'
 
-const LOST = 'The server could not be reached'
 const alerts = (count: number) => `${formatCount(count)} ${count === 1 ? 'alert' : 'alerts'}`
 
 /** Acknowledges a storm as one, and takes exactly that back. */
@@ -17,10 +17,8 @@ export function useStormActions() {
 
   function undo({ alert_type, first_at, last_at }: Storm, acknowledged: string) {
     start(async () => {
-      const result = await unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }).catch(
-        () => null,
-      )
-      if (!result?.ok) return notify({ title: result?.message ?? LOST, failed: true })
+      const result = await settle(unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }))
+      if (!result.ok) return notify({ title: result.message, failed: true })
       notify({ title: `${alerts(result.data.alerts)} of ${alert_type} unacknowledged` })
     })
   }
@@ -28,8 +26,8 @@ export function useStormActions() {
   function acknowledge(storm: Storm) {
     const { alert_type, first_at, last_at, filter } = storm
     start(async () => {
-      const result = await acknowledgeStorm({ alert_type, first_at, last_at, filter }).catch(() => null)
-      if (!result?.ok) return notify({ title: result?.message ?? LOST, failed: true })
+      const result = await settle(acknowledgeStorm({ alert_type, first_at, last_at, filter }))
+      if (!result.ok) return notify({ title: result.message, failed: true })
       const { outcome, alerts: count, happened_at, actor_email } = result.data
       if (outcome !== 'done') {
         const who = actor_email ? ` by ${colleague(actor_email)}, ${formatExact(happened_at, zone)}` : ''

@@ -3,11 +3,10 @@
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
+import { settle } from '@/lib/action-result'
 import { colleague, formatCount, formatExact } from '@/lib/format'
 import type { PlatformAnswer } from '@/lib/platform-request'
 import { beginReconciliation, continueReconciliation } from './actions'
-
-const LOST = 'The server could not be reached.'
 
 export type Progress = { checked: number; total: number | null }
 
@@ -33,11 +32,11 @@ export function useReconciliation() {
 
   async function carryOn(run: string, platform: PlatformAnswer | null) {
     for (;;) {
-      const part = await continueReconciliation({ run }).catch(() => null)
-      if (!part?.ok) {
+      const part = await settle(continueReconciliation({ run }))
+      if (!part.ok) {
         return notify({
           title: 'The run was interrupted',
-          description: `${part?.message ?? LOST} It can be carried on from where it is.`,
+          description: `${part.message} It can be carried on from where it is.`,
           failed: true,
         })
       }
@@ -61,13 +60,13 @@ export function useReconciliation() {
   function begin() {
     start(async () => {
       setProgress({ checked: 0, total: null })
-      const begun = await beginReconciliation({}).catch(() => null)
-      if (begun?.ok && begun.data.outcome === 'done') {
+      const begun = await settle(beginReconciliation({}))
+      if (begun.ok && begun.data.outcome === 'done') {
         return finish(carryOn(begun.data.run, begun.data.platform))
       }
       setProgress(null)
-      if (begun?.ok) tellOtherRun(begun.data, zone)
-      else notify({ title: begun?.message ?? LOST, failed: true })
+      if (begun.ok) tellOtherRun(begun.data, zone)
+      else notify({ title: begun.message, failed: true })
     })
   }
 

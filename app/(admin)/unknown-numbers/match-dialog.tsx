@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Grade } from '@/components/ui/grade'
+import { settle } from '@/lib/action-result'
 import { suggestAgents } from './actions'
 
 type Answer = Awaited<ReturnType<typeof suggestAgents>>
@@ -18,9 +19,8 @@ function useSuggestions(unknown: string, q: string) {
     let isCurrent = true
     const timer = setTimeout(
       async () => {
-        const found = await suggestAgents({ unknown, q: q || undefined }).catch(() => null)
-        if (isCurrent)
-          setAnswer(found ?? { ok: false, kind: 'unavailable', message: 'The server could not be reached.' })
+        const found = await settle(suggestAgents({ unknown, q: q || undefined }))
+        if (isCurrent) setAnswer(found)
       },
       q ? TYPING_MS : 0,
     )

@@ -3,6 +3,7 @@
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
+import { settle } from '@/lib/action-result'
 import type { PayloadNode } from '@/lib/payload-index'
 import { revealPayloadValue } from './actions'
 import { type Comparable, Differences } from './differences'
@@ -95,12 +96,12 @@ function useRevealed(id: string) {
   const [, start] = useTransition()
   function reveal(node: PayloadNode) {
     start(async () => {
-      const result = await revealPayloadValue({ id, node: node.id }).catch(() => null)
-      if (result?.ok) setRevealed((before) => new Map([...before, [node.id, result.data]]))
+      const result = await settle(revealPayloadValue({ id, node: node.id }))
+      if (result.ok) setRevealed((before) => new Map([...before, [node.id, result.data]]))
       else
         notify({
           title: 'The value could not be shown',
-          description: result?.message ?? 'The server could not be reached.',
+          description: result.message,
           failed: true,
         })
     })

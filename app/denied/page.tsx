@@ -2,10 +2,10 @@ import { ShieldX } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import { signOut } from '@/app/login/actions'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { whoIsAsking } from '@/lib/auth'
+import { signOut } from '@/lib/sign-out'
 
 export const metadata: Metadata = { title: 'No access' }
 

@@ -36,13 +36,6 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   redirect(safePath(form.get('next')))
 }
 
-/** Ends the session on this device. */
-export async function signOut(): Promise<void> {
-  const supabase = await getSupabase()
-  await supabase.auth.signOut({ scope: 'local' })
-  redirect('/login')
-}
-
 /** Sends a link for a new password, if the account exists; the answer does not tell whether it does. */
 export async function requestPasswordReset(_: FormState, form: FormData): Promise<FormState> {
   const email = z.email().max(254).safeParse(form.get('email'))

@@ -2,10 +2,10 @@
 
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
-import { signOut } from '@/app/login/actions'
 import { Menu, MenuCheckboxItem, MenuItem } from '@/components/ui/menu'
 import { useZone } from '@/components/ui/zone'
 import { initials } from '@/lib/format'
+import { signOut } from '@/lib/sign-out'
 import { forgetRecent } from './recent'
 import { chooseSignal, type Signal, signalWanted } from './signals'
 

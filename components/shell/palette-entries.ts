@@ -1,6 +1,6 @@
 import { ArrowRight, Database, History, LogOut, type LucideIcon } from 'lucide-react'
-import { TABLE_NAMES } from '@/app/(admin)/records/tables'
-import { signOut } from '@/app/login/actions'
+import { signOut } from '@/lib/sign-out'
+import { TABLE_NAMES } from '@/lib/tables'
 import { pageGroups } from './pages'
 import { forgetRecent, type Recent } from './recent'
 import { THEMES } from './theme-switch'

@@ -3,9 +3,9 @@ import { Suspense } from 'react'
 import { PageSkeleton } from '@/components/data-table/skeleton'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { requireAdmin } from '@/lib/auth'
+import { DOMAIN_NAMES } from '@/lib/tables'
 import { describeTables } from './queries'
 import { TableIndex } from './table-index'
-import { DOMAIN_NAMES } from './tables'
 
 export const metadata: Metadata = { title: 'Records' }
 

@@ -6,9 +6,9 @@ import { colleague } from '@/lib/format'
 import type { Json } from '@/lib/mask'
 import { cutPage, PAGE_SIZE } from '@/lib/rows'
 import { getSupabase } from '@/lib/supabase/server'
+import { domainOf } from '@/lib/tables'
 import { type RecordsParams, recordsFilter } from './[table]/search-params'
 import { type CellValue, maskCell } from './cells'
-import { domainOf } from './tables'
 
 export type RecordColumn = {
   name: string

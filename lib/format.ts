@@ -31,6 +31,21 @@ export function formatCount(value: number): string {
   return decimal.format(value)
 }
 
+/**
+ * @param count how many.
+ * @param one the word for one: "alert".
+ * @param many the word for any other number, where it is not that with an "s".
+ * @returns the word that goes with the count.
+ */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many
+}
+
+/** @returns a count with what it counts: "1 alert", "1,284 alerts". */
+export function formatQuantity(count: number, one: string, many?: string): string {
+  return `${formatCount(count)} ${plural(count, one, many)}`
+}
+
 /** @param key a name as the database writes it: "call_volume_trend". @returns it for people: "Call volume trend". */
 export function plainName(key: string): string {
   const words = key.replaceAll('_', ' ').trim()

@@ -1,5 +1,5 @@
 import type { RowOutcome } from './action-result'
-import { colleague, formatCount, formatExact } from './format'
+import { colleague, formatCount, formatExact, formatQuantity } from './format'
 
 /** How an action's outcomes are put into words: "3 errors resolved", "was resolved already". */
 export type OutcomeWords = {
@@ -11,7 +11,7 @@ export type OutcomeWords = {
 }
 
 function counted(count: number, { one, many }: OutcomeWords['words']) {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
+  return formatQuantity(count, one, many)
 }
 
 /**

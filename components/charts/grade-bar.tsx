@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Grade } from '@/components/ui/grade'
-import { formatCount, formatShare } from '@/lib/format'
+import { formatCount, formatQuantity, formatShare } from '@/lib/format'
 import { type GradeShare, SCORE_RANGES } from '@/lib/grades'
 import { lookUp } from '@/lib/words'
 import { gradeFill } from './grade-color'
@@ -9,7 +9,7 @@ import { gradeFill } from './grade-color'
 /** @returns what a grade's link says to those who cannot see the chart. */
 export function describeGrade({ grade, customers, share }: GradeShare): string {
   const range = lookUp(SCORE_RANGES, grade)
-  return `Grade ${grade}${range ? `, score ${range}` : ''}: ${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}, ${formatShare(share)}`
+  return `Grade ${grade}${range ? `, score ${range}` : ''}: ${formatQuantity(customers, 'customer')}, ${formatShare(share)}`
 }
 
 /**

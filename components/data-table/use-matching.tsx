@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { settle } from '@/lib/action-result'
-import { formatCount } from '@/lib/format'
+import { formatQuantity } from '@/lib/format'
 import { actOnMatching, freezeMatching, undoBulk } from './actions'
 
 type Input = Parameters<typeof freezeMatching>[0]
@@ -163,4 +163,4 @@ async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words'
   })
 }
 
-const count = (n: number, { one, many }: Matching['words']) => `${formatCount(n)} ${n === 1 ? one : many}`
+const count = (n: number, { one, many }: Matching['words']) => formatQuantity(n, one, many)

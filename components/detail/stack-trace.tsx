@@ -1,3 +1,4 @@
+import { plural } from '@/lib/format'
 import { foldFrames, placesOf } from '@/lib/stack-frames'
 
 /** A stack trace: the application's own frames stand out, those of libraries and the runtime are folded. */
@@ -20,7 +21,7 @@ export function StackTrace({ text }: { text: string | null }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
           <details key={i} className="text-fg-3">
             <summary className="cursor-pointer max-sm:py-[13px]">
-              {part.frames} {part.frames === 1 ? 'frame' : 'frames'} in {placesOf(part.lines)}
+              {part.frames} {plural(part.frames, 'frame')} in {placesOf(part.lines)}
             </summary>
             <div className="whitespace-pre">{part.lines.join('\n')}</div>
           </details>

@@ -3,7 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatQuantity, plural } from '@/lib/format'
 import type { HealthPreview } from './preview'
 import { PreviewRows } from './preview-rows'
 
@@ -15,7 +15,7 @@ async function load(ids: string[]): Promise<Loaded> {
   return response?.ok ? response.json() : 'failed'
 }
 
-const customers = (count: number) => `${formatCount(count)} ${count === 1 ? 'customer' : 'customers'}`
+const customers = (count: number) => formatQuantity(count, 'customer')
 
 /** Shows what calculating the health of some customers anew would make of it, and saves it only when told to. */
 export default function RecalculationDialog({ ids, pending, onSave, onClose }: Props) {
@@ -66,7 +66,7 @@ export default function RecalculationDialog({ ids, pending, onSave, onClose }: P
               disabled={!ready || rows.length === 0}
               onClick={onSave}
             >
-              Save {ready ? formatCount(rows.length) : ''} {ready && rows.length === 1 ? 'score' : 'scores'}
+              Save {ready ? formatCount(rows.length) : ''} {plural(ready ? rows.length : 0, 'score')}
             </Button>
           </div>
         </Dialog.Popup>

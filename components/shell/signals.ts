@@ -1,3 +1,5 @@
+import { plural } from '@/lib/format'
+
 /** Ways to be told of new critical alerts; both off until somebody turns them on in this browser. */
 export const SIGNALS = ['sound', 'notification'] as const
 export type Signal = (typeof SIGNALS)[number]
@@ -47,7 +49,7 @@ function sound() {
 export function signalCritical(count: number) {
   if (signalWanted('sound')) sound()
   if (signalWanted('notification') && Notification.permission === 'granted') {
-    const notification = new Notification(`${count} critical ${count === 1 ? 'alert' : 'alerts'} open`, {
+    const notification = new Notification(`${count} critical ${plural(count, 'alert')} open`, {
       body: 'Kryonex Ops',
       tag: 'kryonex-critical',
     })

@@ -4,7 +4,7 @@ import { Dot, type Tone } from '@/components/ui/badge'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
-import { formatCount, plainName } from '@/lib/format'
+import { formatCount, formatQuantity, plainName } from '@/lib/format'
 import { lookUp } from '@/lib/words'
 import { Impact } from './impact'
 import { type AttentionRow, listAttention } from './queries'
@@ -31,7 +31,7 @@ function titleOf({ kind, label, matches }: AttentionRow): string {
 
 function whoseOf({ user_id, business_name, customers }: AttentionRow): string {
   if (user_id) return business_name ?? 'Unnamed customer'
-  if (customers > 0) return `${formatCount(customers)} ${customers === 1 ? 'customer' : 'customers'}`
+  if (customers > 0) return formatQuantity(customers, 'customer')
   return 'Platform'
 }
 

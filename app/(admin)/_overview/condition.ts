@@ -1,4 +1,4 @@
-import { formatCount, parseTime } from '@/lib/format'
+import { formatCount, parseTime, plural } from '@/lib/format'
 import type { Pulse } from '@/lib/pulse'
 import { type Queue, TARGET_SECONDS } from '@/lib/targets'
 
@@ -19,8 +19,8 @@ const CAP = 10_000
 /** More than this many clauses is a list, not a sentence; the figures below hold the rest. */
 const MOST_CLAUSES = 3
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)}${count >= CAP ? '+' : ''} ${count === 1 ? one : many}`
+function counted(count: number, one: string, many?: string): string {
+  return `${formatCount(count)}${count >= CAP ? '+' : ''} ${plural(count, one, many)}`
 }
 
 /** A wait in its largest unit, written out: "18 minutes". */

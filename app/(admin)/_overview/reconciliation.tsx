@@ -3,7 +3,7 @@ import { findPage } from '@/components/shell/pages'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount, formatDuration, formatShare, parseTime, plainName } from '@/lib/format'
+import { formatCount, formatDuration, formatQuantity, formatShare, parseTime, plainName } from '@/lib/format'
 import { type Discrepancy, type Run, readNow } from './queries'
 
 const MOST = 3
@@ -13,9 +13,7 @@ function Outcome({ run }: { run: Run }) {
   if (run.status === 'running') return <Badge tone="info">Running</Badge>
   const { discrepancies_found: found } = run
   if (found === 0) return <Badge tone="ok">Everything agrees</Badge>
-  return (
-    <Badge tone="warning">{`${formatCount(found)} ${found === 1 ? 'discrepancy' : 'discrepancies'}`}</Badge>
-  )
+  return <Badge tone="warning">{formatQuantity(found, 'discrepancy', 'discrepancies')}</Badge>
 }
 
 function Summary({ run }: { run: Run }) {

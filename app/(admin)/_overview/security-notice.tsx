@@ -2,7 +2,7 @@ import { ShieldAlert } from 'lucide-react'
 import { Suspense } from 'react'
 import { QuietBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount } from '@/lib/format'
+import { formatCount, plural } from '@/lib/format'
 import { listSecurityFindings, type SecurityFinding } from './queries'
 
 const TITLES: Record<string, string> = {
@@ -45,7 +45,7 @@ async function Findings() {
         <summary className="flex cursor-pointer items-center gap-2 text-warning-text">
           <ShieldAlert aria-hidden className="size-4 flex-none" />
           <h2 className="font-semibold">
-            {formatCount(count)} security {count === 1 ? 'finding' : 'findings'}
+            {formatCount(count)} security {plural(count, 'finding')}
           </h2>
           <span className="text-xs">for the owner of the database to close</span>
         </summary>

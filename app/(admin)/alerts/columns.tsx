@@ -6,7 +6,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
-import { formatCount } from '@/lib/format'
+import { formatQuantity } from '@/lib/format'
 import { alertTargetSeconds } from '@/lib/targets'
 import type { ListedAlert } from './queries'
 import { AlertRowActions } from './row-actions'
@@ -58,9 +58,7 @@ export const alertColumns = column.columns([
     meta: { width: '176px', from: 'wide', phone: 'meta' },
     cell: ({ row: { original: alert } }) =>
       alert.storm ? (
-        <span className="text-fg-2">
-          {formatCount(alert.storm.customers)} {alert.storm.customers === 1 ? 'customer' : 'customers'}
-        </span>
+        <span className="text-fg-2">{formatQuantity(alert.storm.customers, 'customer')}</span>
       ) : (
         <CustomerCell {...alert} />
       ),

@@ -4,11 +4,9 @@ import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { settle } from '@/lib/action-result'
-import { colleague, formatCount, formatExact } from '@/lib/format'
+import { colleague, formatExact, formatQuantity } from '@/lib/format'
 import { acknowledgeStorm, unacknowledgeStorm } from './actions'
 import type { Storm } from './queries'
-
-const alerts = (count: number) => `${formatCount(count)} ${count === 1 ? 'alert' : 'alerts'}`
 
 /** Acknowledges a storm as one, and takes exactly that back. */
 export function useStormActions() {
@@ -19,7 +17,7 @@ export function useStormActions() {
     start(async () => {
       const result = await settle(unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }))
       if (!result.ok) return notify({ title: result.message, failed: true })
-      notify({ title: `${alerts(result.data.alerts)} of ${alert_type} unacknowledged` })
+      notify({ title: `${formatQuantity(result.data.alerts, 'alert')} of ${alert_type} unacknowledged` })
     })
   }
 
@@ -34,7 +32,7 @@ export function useStormActions() {
         return notify({ title: `The storm of ${alert_type} was acknowledged already${who}`, failed: true })
       }
       notify({
-        title: `${alerts(count)} of ${alert_type} acknowledged`,
+        title: `${formatQuantity(count, 'alert')} of ${alert_type} acknowledged`,
         undo: () => undo(storm, happened_at),
       })
     })

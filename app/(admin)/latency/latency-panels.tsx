@@ -2,7 +2,7 @@ import { Gauge, Info } from 'lucide-react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
 import { EmptyState } from '@/components/ui/states'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatQuantity } from '@/lib/format'
 import { Figures } from './figures'
 import { LatencyTable } from './latency-table'
 import { periodWords } from './period'
@@ -15,7 +15,7 @@ type Props = { params: LatencyParams }
 /** How many endpoints had requests. */
 export async function EndpointCount({ params }: Props) {
   const rows = await listEndpoints(params)
-  return `${formatCount(rows.length)} ${rows.length === 1 ? 'endpoint' : 'endpoints'} in ${periodWords(params.period)}`
+  return `${formatQuantity(rows.length, 'endpoint')} in ${periodWords(params.period)}`
 }
 
 /** Says so while requests from before the counting are not in the figures. */

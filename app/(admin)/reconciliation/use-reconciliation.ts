@@ -4,7 +4,7 @@ import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { settle } from '@/lib/action-result'
-import { colleague, formatCount, formatExact } from '@/lib/format'
+import { colleague, formatCount, formatExact, formatQuantity } from '@/lib/format'
 import type { PlatformAnswer } from '@/lib/platform-request'
 import { beginReconciliation, continueReconciliation } from './actions'
 
@@ -45,7 +45,7 @@ export function useReconciliation() {
       if (status === 'failed') return notify({ title: 'The run failed', description: reason, failed: true })
       if (status === 'completed') {
         return notify({
-          title: `${formatCount(checked)} customers checked, ${formatCount(found)} ${found === 1 ? 'difference' : 'differences'} found`,
+          title: `${formatCount(checked)} customers checked, ${formatQuantity(found, 'difference')} found`,
           description: handedOver(platform),
           failed: platform?.ok === false,
         })

@@ -1,10 +1,9 @@
+import { plural } from '@/lib/format'
 import { type Json, maskJson } from '@/lib/mask'
 import type { RecordColumn } from './queries'
 
 /** A value as a list shows it. */
 export type CellValue = string | number | boolean | null
-
-const plural = (count: unknown, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** A position or a name: nothing of it that leads to somebody. */
 function maskPersonal(value: Json): Json {
@@ -30,7 +29,8 @@ export function maskValue({ name, kind, secret, personal }: RecordColumn, value:
 export function maskCell(column: RecordColumn, value: Json, whole: boolean): CellValue {
   if (column.kind === 'json' && !whole && value !== null && typeof value === 'object') {
     const size = value as { keys?: number; items?: number }
-    return size.keys === undefined ? plural(size.items, 'item', 'items') : plural(size.keys, 'key', 'keys')
+    const [count, one] = size.keys === undefined ? [size.items, 'item'] : [size.keys, 'key']
+    return `${count} ${plural(Number(count), one)}`
   }
   const masked = maskValue(column, value)
   if (column.kind === 'list' && Array.isArray(masked)) return masked.join(', ')

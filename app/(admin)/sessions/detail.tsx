@@ -9,7 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { colleague, formatDuration, parseTime } from '@/lib/format'
+import { colleague, formatDuration, formatQuantity, parseTime } from '@/lib/format'
 import { CustomerSessions } from './[id]/customer-sessions'
 import { SessionVerbs } from './[id]/session-verbs'
 import { findSession, type SessionRow } from './queries'
@@ -55,7 +55,7 @@ function facts(session: SessionRow): [string, ReactNode][] {
         '—'
       ),
     ],
-    ['That day', addresses ? `${addresses} ${addresses === 1 ? 'address' : 'addresses'} in 24 hours` : '—'],
+    ['That day', addresses ? `${formatQuantity(addresses, 'address', 'addresses')} in 24 hours` : '—'],
     ['Signed in', <Moment key="signed-in" at={created_at} />],
     ['Last seen', <Moment key="last-seen" at={last_active} />],
     ['Lasted', formatDuration(lasted)],

@@ -2,7 +2,7 @@
 
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { formatCount, formatDuration, parseTime, plainName } from '@/lib/format'
+import { formatCount, formatDuration, parseTime, plainName, plural } from '@/lib/format'
 
 /** What would happen twice if webhooks were requeued. */
 export type RequeuePreview = {
@@ -42,7 +42,7 @@ export function useRequeuePreview(of: PreviewOf | null) {
 function ranBefore({ examined, ranBefore: count, itself }: RequeuePreview): string | null {
   if (count === 0) return null
   if (examined > 1)
-    return `${formatCount(count)} of ${formatCount(examined)} ${count === 1 ? 'was' : 'were'} processed before.`
+    return `${formatCount(count)} of ${formatCount(examined)} ${plural(count, 'was', 'were')} processed before.`
   return itself ? 'It was processed before.' : 'Another delivery with the same key was processed before.'
 }
 

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { formatCount } from '@/lib/format'
+import { formatCount, plural } from '@/lib/format'
 import type { Requeueable } from './use-requeue'
 
 /** @returns how many of the webhooks were processed before, themselves or in a delivery with the same key. */
@@ -9,7 +9,7 @@ function runsTwice(webhooks: Requeueable[]): number {
 
 function firstRun(webhooks: Requeueable[], count: number) {
   if (webhooks.length > 1)
-    return `${formatCount(count)} of ${formatCount(webhooks.length)} ${count === 1 ? 'was' : 'were'} processed before.`
+    return `${formatCount(count)} of ${formatCount(webhooks.length)} ${plural(count, 'was', 'were')} processed before.`
   return webhooks[0]?.state === 'processed'
     ? 'It was processed before.'
     : 'Another delivery with the same key was processed before.'

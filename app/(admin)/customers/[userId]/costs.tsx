@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { OwnLink } from '@/components/data-table/own-page'
-import { formatCount, formatFacetCount, formatShare } from '@/lib/format'
+import { formatCount, formatFacetCount, formatShare, plural } from '@/lib/format'
 import type { LossKind } from './kinds'
 import { countCosts } from './timeline-queries'
 
@@ -31,7 +31,7 @@ export async function Costs({ customer }: { customer: string }) {
                 {formatFacetCount(count)}
               </span>
               <span className={count === 0 ? 'text-fg-3' : undefined}>
-                {count === 1 || kind === 'unsent_sms' ? what : `${what}s`}
+                {kind === 'unsent_sms' ? what : plural(count, what)}
               </span>
               <ChevronRight aria-hidden className="ml-auto size-3.5 text-fg-3" />
             </OwnLink>
@@ -40,8 +40,8 @@ export async function Costs({ customer }: { customer: string }) {
       </ul>
       {share !== null && missed_calls + failed_transfers > 0 ? (
         <p className="mt-1 text-xs text-fg-2">
-          Estimate: about {formatCount(estimate)} more {estimate === 1 ? 'booking' : 'bookings'}, as{' '}
-          {formatShare(share)} of the last {formatCount(calls)} leads booked.
+          Estimate: about {formatCount(estimate)} more {plural(estimate, 'booking')}, as {formatShare(share)}{' '}
+          of the last {formatCount(calls)} leads booked.
         </p>
       ) : null}
     </>

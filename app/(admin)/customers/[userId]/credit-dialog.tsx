@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { type FormEvent, useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatQuantity } from '@/lib/format'
 import { grantCredit, revokeCredit } from './actions'
 import { CREDIT_BOUNDS, type CreditKind } from './credit'
 
@@ -24,11 +24,11 @@ function useGrant({ customer, onClose }: Props) {
     run({ ids: [request], words, done: 'taken back', already, act: () => revokeCredit({ request }) })
   }
   function grant(kind: CreditKind, amount: number, reason: string) {
-    const unit = UNITS[kind][amount === 1 ? 'one' : 'many']
+    const { one, many } = UNITS[kind]
     run({
       ids: [request],
       words,
-      done: `of ${formatCount(amount)} ${unit} granted`,
+      done: `of ${formatQuantity(amount, one, many)} granted`,
       already: 'was granted already',
       act: () => grantCredit({ customer, kind, amount, reason, request }),
       undo: takeBack,

@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { usePulse } from '@/components/shell/pulse'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount, plural } from '@/lib/format'
 
 const EVERY_MS = 15_000
 
@@ -39,7 +39,7 @@ export function NewerEntries({ customer, newest, kinds }: Props) {
           className="flex min-h-8 w-full items-center justify-center gap-1.5 border-b border-line bg-accent-tint text-xs font-medium text-accent-text hover:underline max-sm:min-h-11"
         >
           <ArrowUp aria-hidden className="size-3.5" />
-          {count >= 100 ? '100 or more' : formatFacetCount(count)} newer {count === 1 ? 'entry' : 'entries'}
+          {count >= 100 ? '100 or more' : formatFacetCount(count)} newer {plural(count, 'entry', 'entries')}
         </button>
       ) : null}
     </div>

@@ -25,6 +25,7 @@ import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/states'
 import { TimeOfDay } from '@/components/ui/zone'
+import { formatQuantity } from '@/lib/format'
 import { viewerZone } from '@/lib/viewer-zone'
 import { byDay } from './days'
 import type { Entry } from './entry'
@@ -137,7 +138,7 @@ export async function Timeline({ customer, params }: { customer: string; params:
       ))}
       <div className="flex min-h-9 items-center gap-3 px-4 text-xs text-fg-3">
         <span className="mr-auto">
-          {rows.length === 1 ? '1 entry' : `${rows.length} entries`} on this page, times in {zone}
+          {formatQuantity(rows.length, 'entry', 'entries')} on this page, times in {zone}
         </span>
         <Pager before={before} after={after} />
       </div>

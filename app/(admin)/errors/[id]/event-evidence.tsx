@@ -6,6 +6,7 @@ import { StackTrace } from '@/components/detail/stack-trace'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { formatQuantity } from '@/lib/format'
 import { type ErrorEvent, listFailedWebhooks } from '../queries'
 
 async function FailedWebhooks({ errorId }: { errorId: string }) {
@@ -24,7 +25,7 @@ async function FailedWebhooks({ errorId }: { errorId: string }) {
             {shared === 'customer' ? 'same customer' : <code className="font-mono text-xs">{shared}</code>}
           </span>
           <span className="ml-auto flex-none text-fg-3">
-            {attempts} {attempts === 1 ? 'attempt' : 'attempts'}, <RelativeTime at={received_at} />
+            {formatQuantity(attempts, 'attempt')}, <RelativeTime at={received_at} />
           </span>
         </li>
       ))}

@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Grade } from '@/components/ui/grade'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatQuantity } from '@/lib/format'
 import { type GroupRow, groupOverTime, listGroupCustomers, listSimilarGroups } from '../_groups/queries'
 
 const CUSTOMERS = 5
@@ -46,7 +46,7 @@ export async function GroupCustomers({ group }: { group: GroupRow }) {
           <span className="text-fg-2 capitalize">{tier}</span>
           {open_churn ? <Badge tone="warning">May leave</Badge> : null}
           <span className="ml-auto flex-none text-fg-3 max-sm:ml-0 max-sm:w-full max-sm:pl-7">
-            {formatCount(events)} {events === 1 ? 'event' : 'events'}, {formatCount(unresolved)} unresolved
+            {formatQuantity(events, 'event')}, {formatCount(unresolved)} unresolved
           </span>
         </li>
       ))}

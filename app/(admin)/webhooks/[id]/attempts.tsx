@@ -1,6 +1,6 @@
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
-import { formatDuration, parseTime } from '@/lib/format'
+import { formatDuration, parseTime, plural } from '@/lib/format'
 import { lookUp } from '@/lib/words'
 import type { WebhookRow } from '../queries'
 import type { Attempt } from './queries'
@@ -69,7 +69,7 @@ export function Attempts({ webhook, kept }: { webhook: WebhookRow; kept: Attempt
       </ol>
       {missing > 0 ? (
         <p className="mt-1 text-xs text-fg-3">
-          {missing} earlier {missing === 1 ? 'attempt was' : 'attempts were'} made before attempts were kept.
+          {missing} earlier {plural(missing, 'attempt was', 'attempts were')} made before attempts were kept.
         </p>
       ) : null}
     </>

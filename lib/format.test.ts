@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatFacetCount } from './format'
+import { formatFacetCount, formatQuantity, plural } from './format'
 
 test('what a facet counts is said exactly, or as what it is at least', () => {
   expect(formatFacetCount(0)).toBe('0')
@@ -12,4 +12,11 @@ test('what a facet counts is said exactly, or as what it is at least', () => {
   expect(formatFacetCount(-1)).toBe('0+')
   expect(formatFacetCount(5, -679, -1)).toBe('683+')
   expect(formatFacetCount(-679, 10_001)).toBe('10,000+')
+})
+
+test('a count goes with its word', () => {
+  expect(formatQuantity(1, 'alert')).toBe('1 alert')
+  expect(formatQuantity(0, 'alert')).toBe('0 alerts')
+  expect(formatQuantity(1284, 'entry', 'entries')).toBe('1,284 entries')
+  expect(plural(1, 'was', 'were')).toBe('was')
 })

@@ -15,14 +15,14 @@ test('lays out a small payload whole', () => {
         kind: 'keys',
         size: 2,
         children: [
-          { name: 'id', leaf: 'c1', cutOff: 0 },
+          { name: 'id', leaf: 'c1', cutOff: 0, masked: false },
           {
             name: 'tags',
             kind: 'items',
             size: 2,
             children: [
-              { name: '0', leaf: 'a', cutOff: 0 },
-              { name: '1', leaf: null, cutOff: 0 },
+              { name: '0', leaf: 'a', cutOff: 0, masked: false },
+              { name: '1', leaf: null, cutOff: 0, masked: false },
             ],
           },
         ],

@@ -1,4 +1,5 @@
-import { type Json, type JsonLeaf, keysOf, maskJson, maskText } from './mask'
+import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, maskLeaf, maskText } from './mask'
+import { showLeaf, TEXT } from './payload-index'
 
 /** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
 export type JsonNode =
@@ -7,24 +8,19 @@ export type JsonNode =
       leaf: JsonLeaf
       cutOff: number
       /** Whether something of it is hidden. */
-      masked?: true
+      masked: boolean
     }
   | JsonBranch
 
 export type JsonBranch = { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
 
-type Container = Extract<Json, object>
-
 /** A payload laid out for drawing, masked, and whether anything of it was left out. */
 export type JsonOutline = { root: JsonBranch; cut: boolean }
 
 /** How much of a payload is shown, so that one of many megabytes does not reach the browser. */
-export const OUTLINE_LIMITS = { entries: 1000, perLevel: 200, text: 2000, characters: 200_000, depth: 100 }
+export const OUTLINE_LIMITS = { entries: 1000, perLevel: 200, text: TEXT, characters: 200_000, depth: 100 }
 
-/** Masked text may be longer than what is shown of it: a number must not escape by standing on the cut. */
-const MARGIN = 4000
-
-function branch(name: string, value: Container): JsonBranch {
+function branch(name: string, value: JsonContainer): JsonBranch {
   const items = Array.isArray(value)
   return {
     name,
@@ -34,21 +30,10 @@ function branch(name: string, value: Container): JsonBranch {
   }
 }
 
-function leaf(name: string, value: JsonLeaf, key: string): JsonNode {
-  const given = typeof value === 'string' ? value.slice(0, OUTLINE_LIMITS.text + MARGIN) : value
-  const masked = maskJson(given, key) as JsonLeaf
-  const hidden = masked === given ? {} : { masked: true as const }
-  if (typeof masked !== 'string' || typeof value !== 'string') {
-    return { name, leaf: masked, cutOff: 0, ...hidden }
-  }
-  const cutOff = Math.max(0, value.length - OUTLINE_LIMITS.text)
-  return { name, leaf: masked.slice(0, OUTLINE_LIMITS.text), cutOff, ...hidden }
-}
-
 /** A branch, or the dots that stand for all of it where its key says that it is secret. */
-function nest(name: string, value: Container, key: string): JsonNode {
-  const empty = maskJson(Array.isArray(value) ? [] : {}, key)
-  return typeof empty === 'string' ? { name, leaf: empty, cutOff: 0, masked: true } : branch(name, value)
+function nest(name: string, value: JsonContainer, key: string): JsonNode {
+  if (!isSecretKey(key)) return branch(name, value)
+  return { name, leaf: maskLeaf(key, 'hidden'), cutOff: 0, masked: true }
 }
 
 /**
@@ -58,7 +43,7 @@ function nest(name: string, value: Container, key: string): JsonNode {
  * @param value a payload.
  */
 export function outlineJson(value: Json): JsonOutline {
-  const whole: Container = value !== null && typeof value === 'object' ? value : { value }
+  const whole: JsonContainer = value !== null && typeof value === 'object' ? value : { value }
   const root = branch('', whole)
   const open = [{ node: root, source: whole, listKey: '', depth: 0 }]
   let { entries, characters } = OUTLINE_LIMITS
@@ -71,7 +56,7 @@ export function outlineJson(value: Json): JsonOutline {
       const key = keyOf(name)
       const shownName = maskText(name.slice(0, OUTLINE_LIMITS.text))
       const nested = item !== null && typeof item === 'object'
-      const child = nested ? nest(shownName, item, key) : leaf(shownName, item, key)
+      const child = nested ? nest(shownName, item, key) : { name: shownName, ...showLeaf(key, item) }
       if (nested && 'children' in child) {
         open.push({ node: child, source: item, listKey: key, depth: depth + 1 })
       } else if ('leaf' in child) {

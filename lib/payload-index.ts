@@ -1,7 +1,7 @@
 import { isSecretKey, type Json, type JsonContainer, type JsonLeaf, keysOf, maskLeaf, maskText } from './mask'
 
 /** Most characters that are shown of a text, and of a key. */
-const TEXT = 2000
+export const TEXT = 2000
 export const NAME = 200
 
 /** Masked text may be longer than what is shown of it: a number must not escape by standing on the cut. */
@@ -64,6 +64,20 @@ export function indexPayload(value: Json): PayloadIndex {
   return { places }
 }
 
+/**
+ * @param key the key that a value goes by.
+ * @param value a value of a payload.
+ * @returns it as it is shown: masked, and how many characters of its text are left out.
+ */
+export function showLeaf(key: string, value: JsonLeaf) {
+  const given = typeof value === 'string' ? value.slice(0, TEXT + MARGIN) : value
+  const leaf = maskLeaf(key, given)
+  const masked = leaf !== given
+  if (typeof leaf !== 'string') return { leaf, cutOff: 0, masked }
+  const cutOff = typeof value === 'string' ? Math.max(0, value.length - TEXT) : 0
+  return { leaf: leaf.slice(0, TEXT), cutOff, masked }
+}
+
 function sizeOf(value: JsonContainer): number {
   return Array.isArray(value) ? value.length : Object.keys(value).length
 }
@@ -81,12 +95,7 @@ export function nodeAt({ places }: PayloadIndex, id: number): PayloadNode | null
   if (value !== null && typeof value === 'object') {
     return { ...base, kind: 'leaf', leaf: maskLeaf(key, 'hidden'), masked: true }
   }
-  const given = typeof value === 'string' ? value.slice(0, TEXT + MARGIN) : value
-  const masked = maskLeaf(key, given)
-  const hidden = masked !== given
-  if (typeof masked !== 'string') return { ...base, kind: 'leaf', leaf: masked, masked: hidden }
-  const cutOff = typeof value === 'string' ? Math.max(0, value.length - TEXT) : 0
-  return { ...base, kind: 'leaf', leaf: masked.slice(0, TEXT), cutOff, masked: hidden }
+  return { ...base, kind: 'leaf', ...showLeaf(key, value) }
 }
 
 /** @returns the numbers of a branch's entries, from one of them on, so many at most. */

@@ -7,17 +7,8 @@ import {
   outlineJson,
 } from '@/lib/json-outline'
 import type { Json } from '@/lib/mask'
+import { JsonLeaf } from './json-leaf'
 import { Reveal, type RevealPath } from './reveal'
-
-function Leaf({ leaf, cutOff }: { leaf: string | number | boolean | null; cutOff: number }) {
-  if (typeof leaf !== 'string') return <span className="text-tok-lit">{String(leaf)}</span>
-  return (
-    <>
-      <span className="break-all">"{leaf}"</span>
-      {cutOff > 0 ? <span className="text-fg-3"> and {formatCount(cutOff)} more characters</span> : null}
-    </>
-  )
-}
 
 function Nodes({ of: branch, depth, path }: { of: JsonBranch; depth: number; path?: RevealPath }) {
   const more = branch.size - branch.children.length
@@ -47,10 +38,10 @@ function Node({ node, depth, path }: { node: JsonNode; depth: number; path?: Rev
         <span className="text-fg-3">{node.name}</span>{' '}
         {node.masked && path ? (
           <Reveal {...path} name={node.name}>
-            <Leaf {...node} />
+            <JsonLeaf leaf={node.leaf} cutOff={node.cutOff} />
           </Reveal>
         ) : (
-          <Leaf {...node} />
+          <JsonLeaf leaf={node.leaf} cutOff={node.cutOff} />
         )}
       </li>
     )

@@ -1,9 +1,9 @@
 'use client'
 
-import { Eye } from 'lucide-react'
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { type ActionResult, settle } from '@/lib/action-result'
+import { RevealButton } from './reveal-button'
 
 type Props = {
   name: string
@@ -32,17 +32,12 @@ export function Masked({ name, ask, children }: Props) {
   return (
     <>
       {children}
-      <button
-        type="button"
-        aria-label={`Reveal ${name}`}
-        title="Shows the value. The audit log keeps who looked."
+      <RevealButton
+        name={name}
         disabled={pending}
         onClick={look}
-        className="touch ml-1.5 inline-flex items-center gap-1 rounded-sm border border-accent-line px-1 align-middle font-sans text-2xs text-accent-text hover:bg-accent-tint disabled:opacity-60"
-      >
-        <Eye aria-hidden className="size-3" />
-        Reveal
-      </button>
+        className="touch align-middle disabled:opacity-60"
+      />
     </>
   )
 }

@@ -1,11 +1,16 @@
-import { ChevronDown, ChevronRight, Eye } from 'lucide-react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { JsonLeaf } from '@/components/detail/json-leaf'
+import { RevealButton } from '@/components/detail/reveal-button'
 import { classNames } from '@/components/ui/class-names'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatQuantity } from '@/lib/format'
 import type { PayloadNode } from '@/lib/payload-index'
 import type { TreeRow } from './tree-rows'
 
 /** Deeper than this lines are not moved further to the right; their level is told instead. */
 const MOST_INDENT = 24
+
+/** How much of a text stands in its line. */
+const MOST_CHARACTERS = 300
 
 type Props = {
   id: string
@@ -56,8 +61,7 @@ function Value({ node, open, revealed, onReveal }: ValueProps) {
       <>
         <Chevron aria-hidden className="size-3.5 flex-none text-fg-3" />
         <span className="pl-0.5 text-fg-3">
-          {node.name} {formatCount(node.size)} {node.kind === 'object' ? 'key' : 'item'}
-          {node.size === 1 ? '' : 's'}
+          {node.name} {formatQuantity(node.size, node.kind === 'object' ? 'key' : 'item')}
         </span>
       </>
     )
@@ -66,35 +70,19 @@ function Value({ node, open, revealed, onReveal }: ValueProps) {
     <>
       <span className="pl-4 text-fg-3">{node.name}</span>&nbsp;
       {revealed === undefined ? (
-        <Leaf node={node} />
+        <JsonLeaf leaf={node.leaf} cutOff={node.cutOff} most={MOST_CHARACTERS} />
       ) : (
         <span className="bg-warning-tint text-warning-text">{revealed}</span>
       )}
       {node.masked && revealed === undefined ? (
-        <button
-          type="button"
-          aria-label={`Reveal ${node.name}`}
-          title="Shows the value. The audit log keeps who looked."
+        <RevealButton
+          name={node.name}
           onClick={(event) => {
             event.stopPropagation()
             onReveal(node)
           }}
-          className="ml-1.5 inline-flex items-center gap-1 rounded-sm border border-accent-line px-1 font-sans text-2xs text-accent-text hover:bg-accent-tint"
-        >
-          <Eye aria-hidden className="size-3" />
-          Reveal
-        </button>
+        />
       ) : null}
-    </>
-  )
-}
-
-function Leaf({ node: { leaf, cutOff } }: { node: PayloadNode }) {
-  if (typeof leaf !== 'string') return <span className="text-tok-lit">{String(leaf)}</span>
-  return (
-    <>
-      <span>"{leaf.length > 300 ? `${leaf.slice(0, 300)}…` : leaf}"</span>
-      {cutOff > 0 ? <span className="text-fg-3">&nbsp;and {formatCount(cutOff)} more characters</span> : null}
     </>
   )
 }

@@ -35,8 +35,8 @@ type Detail<Params, Found> = {
   /** Its name in the breadcrumb and in the title of the tab. */
   name: (found: Found) => string
   Content: Content<Found>
-  /** What the page shows instead, where that is more than the panel has room for. */
-  PageContent?: Content<Found>
+  /** Whether the content lays out the whole width of its page by itself. */
+  wide?: boolean
 }
 
 type Route<Params> = { params: Promise<Params>; searchParams: Promise<SearchParams> }
@@ -68,24 +68,16 @@ async function Body<Params, Found>({
   route: { params, searchParams },
   standalone,
 }: Props<Params, Found> & { standalone: boolean }) {
-  const { what, list, find, name, Content, PageContent } = detail
+  const { what, list, find, name, Content, wide } = detail
   const found = await find(await params)
   if (found === null) return <MissingRow what={what} list={list} />
-  const props = { found, searchParams, standalone }
-  if (standalone && PageContent) {
-    return (
-      <>
-        <DetailName name={name(found)} />
-        <PageContent {...props} />
-      </>
-    )
-  }
-  return (
-    <article className="in-order flex min-h-full flex-col">
+  const content = (
+    <>
       <DetailName name={name(found)} />
-      <Content {...props} />
-    </article>
+      <Content found={found} searchParams={searchParams} standalone={standalone} />
+    </>
   )
+  return wide ? content : <article className="in-order flex min-h-full flex-col">{content}</article>
 }
 
 function DetailInList<Params, Found>(props: Props<Params, Found>) {
@@ -113,7 +105,7 @@ function DetailPage<Params, Found>(props: Props<Params, Found>) {
   )
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      {props.detail.PageContent ? (
+      {props.detail.wide ? (
         body
       ) : (
         <div className="mx-auto grid min-h-full max-w-3xl grid-cols-[minmax(0,1fr)]">{body}</div>

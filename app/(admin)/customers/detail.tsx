@@ -6,22 +6,23 @@ import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { isUuid } from '@/lib/uuid'
-import { CustomerPage } from './[userId]/customer-page'
 import { OpenNow, OpenNowSkeleton } from './[userId]/open-now'
 import { ScoreDial } from './[userId]/score-dial'
 import { findCustomer } from './queries'
 import { riskTone, tradeName } from './words'
 
-/** A customer in short in the panel, and with everything else on the page. */
-export const { metadata, Page, Panel } = defineDetail({
+type Customer = DetailProps<typeof findCustomer>['found']
+
+/** What the summary of a customer in the panel and the page with everything else share. */
+export const customerDetail = {
   title: 'Customer',
   what: 'customer',
   list: '/customers',
   find: ({ userId }: { userId: string }) => (isUuid(userId) ? findCustomer(userId) : null),
-  name: ({ business_name }) => business_name ?? 'Unnamed customer',
-  Content: CustomerSummary,
-  PageContent: CustomerPage,
-})
+  name: ({ business_name }: Customer) => business_name ?? 'Unnamed customer',
+}
+
+export const { Panel } = defineDetail({ ...customerDetail, Content: CustomerSummary })
 
 function CustomerSummary({ found: customer }: DetailProps<typeof findCustomer>) {
   return (

@@ -1,11 +1,12 @@
 import { type ReactNode, Suspense } from 'react'
 import { IgnoredParams } from '@/components/data-table/ignored-params'
 import { CommentForm } from '@/components/detail/comment-form'
-import type { DetailProps } from '@/components/detail/define-detail'
+import { type DetailProps, defineDetail } from '@/components/detail/define-detail'
 import { Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { readParams } from '@/lib/list-params'
+import { customerDetail } from '../detail'
 import type { findCustomer } from '../queries'
 import { AgentCard } from './agent-card'
 import { BillingCard } from './billing-card'
@@ -37,7 +38,9 @@ function Card({ title, note, children }: { title: string; note?: string; childre
 }
 
 /** Everything about one customer: who they are, how they stand, what happened, and what can be done. */
-export async function CustomerPage({ found: customer, searchParams }: DetailProps<typeof findCustomer>) {
+export const { metadata, Page } = defineDetail({ ...customerDetail, Content: CustomerPage, wide: true })
+
+async function CustomerPage({ found: customer, searchParams }: DetailProps<typeof findCustomer>) {
   const { user_id: userId } = customer
   const { params, ignored } = readParams(timelineParsers, await searchParams, timelineSorts)
   return (

@@ -1,1 +1,1 @@
-export { metadata, Page as default } from '../detail'
+export { metadata, Page as default } from './customer-page'

@@ -8,7 +8,7 @@ import { currentRun, root } from '../support/run'
 import { submitSignIn } from '../support/sessions'
 import { expect, test } from '../support/test'
 
-const START_MS = 120_000
+const START_MS = 240_000
 const LIMIT_MS = 10_000
 
 test('SIGTERM to npm start stops backend and dashboard within 10 s, with a page open', async ({ page }) => {

@@ -117,12 +117,19 @@ export function hideAssignments(text: string): string {
 }
 
 const CODE =
-  /(\b(?:gate|door|alarm|access|entry|lock ?box|garage|security|verification|one-time|login|pass|pin|unlock) ?(?:code|pin)?(?:s? (?:is|are|was)|:|=|,)? {0,2}#?)(\d(?:[ -]?\d){2,7})(?!\d)|(\byour (?:\w{1,20} ){0,2}code is:? )(\d{4,8})\b/gi
+  /(\b(?:gate|door|alarm|access|entry|lock ?box|garage|security|verification|one-time|login|pass|pin|unlock) ?(?:code|pin)?(?:s? (?:is|are|was)|:|=|,)? {0,2}#?)(\d(?:[ -]?\d){2,7})(?!\d)|(\byour (?:\w{1,20} ){0,2}code is:? |\b(?:use|enter) (?:the )?code:? )(\d{4,8})\b/gi
+
+/** What a command or a message names without a sign: "--password hunter2", "token 'abcd1234' is invalid". */
+const FLAG =
+  /(--?(?:password|passwd|pass|token|secret|api-?key|access-?token)\s{1,3}["']?)([^\s"'-][^\s"']{3,})/gi
+const NAMED_IN_QUOTES =
+  /(\b(?:token|password|passcode|secret|api[ _-]?key) \\?["'])(?=[^"'\s]{0,200}\d)([^"'\s\\]{6,})/gi
 
 /** Hides codes that open doors and accounts: "gate code 9921", "your login code is 482913". */
 export function hideCodes(text: string): string {
-  if (!/code|pin/i.test(text)) return text
-  return text.replace(CODE, (all, before?: string, code?: string, your?: string) => {
+  const named = text.replace(FLAG, `$1${DOTS}`).replace(NAMED_IN_QUOTES, `$1${DOTS}`)
+  if (!/code|pin/i.test(named)) return named
+  return named.replace(CODE, (all, before?: string, code?: string, your?: string) => {
     if (before && /^(?:access|entry|security|login|pass|garage|door|alarm)$/i.test(before.trim())) return all
     return before === undefined ? `${your}${HIDDEN}` : code ? `${before}${HIDDEN}` : all
   })

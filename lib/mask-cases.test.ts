@@ -78,9 +78,11 @@ describe('3 MB of what would slow a careless pattern down', () => {
     'of %j alone takes under half a second',
     (unit) => {
       const text = `before ${of(unit)} call 828-555-0142`
-      const start = performance.now()
-      const masked = maskText(text)
-      expect(performance.now() - start).toBeLessThan(500)
+      let masked = ''
+      const taken = timeOf(() => {
+        masked = maskText(text)
+      })
+      expect(taken).toBeLessThan(500)
       expect(masked).toContain('828 ••• ••42')
     },
   )

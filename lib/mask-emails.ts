@@ -17,7 +17,7 @@ const FILES =
 /** A host without a dot is somebody's mailbox where the local part is written as a person's is. */
 function isMailbox(local: string, domain: string): boolean {
   if (local === 'git') return false
-  if (domain.startsWith('[')) return true
+  if (/^\[|^(?:\d{1,3}\.){3}\d{1,3}$/.test(domain)) return true
   const labels = domain.split(/\.| ?[[(]dot[\])] ?/i)
   const last = labels.at(-1) ?? ''
   if (labels.length > 1) return ENDING.test(last) && !FILES.test(last)

@@ -23,7 +23,7 @@ const RANGES = words('row|line|range|byte|page|port|record|item|entry|offset|pos
 /** Words that may stand between the noun and the number. */
 const LINKS = new Set(['no', 'nr', 'num', 'number', 'is', 'was', 'of', 'ids', 'id', 'numbers'])
 /** How far the noun may stand from the number: quotes, a colon, a hash, but no end of a sentence. */
-const LAST_WORD = /([A-Za-zµ]+)(?:\.(?=[ #]))?["'\\\s:=#([_-]{0,6}$/
+const LAST_WORD = /([A-Za-zµ]+)(?:\.(?=[ #]))?["'\\\s:=#()[_-]{0,6}$/
 const NEXT_WORD = /^["'\\]{0,2}[ _-]?([A-Za-zµ]+)/
 const LIST = /(?:\d{7,}["'\\]{0,2}(?:, ?| and | or )["'\\]{0,2})+$/
 

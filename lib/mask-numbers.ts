@@ -56,7 +56,7 @@ function readUnitedStates({ text, index, whole }: Candidate): number {
   const digits = plainDigits(body).replace(/^1(?=\d{10}$)/, '')
   const isDialled = /^[2-9]\d\d[2-9]\d{6}$/.test(digits)
   const hasPlus = /^(?:\+|%|&|\\)/.test(body)
-  const bare = /^\d+$/.test(body)
+  const bare = /^\(?\d+\)?$/.test(body)
   const decimal = /^\d+\.\d+$/.test(body)
   if (hasPlus) return text.length
   if (decimal || (bare && !isDialled)) return 0

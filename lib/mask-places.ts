@@ -1,7 +1,7 @@
 import { HIDDEN } from './mask-shapes'
 
 const KINDS =
-  'St|Street|Rd|Road|Ave|Avenue|Av|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Ter|Terrace|Cir|Circle|Hwy|Highway|Pkwy|Parkway|Trl|Trail|Loop|Sq|Square|Pike|Cove|Xing|Crossing|Aly|Alley|Bypass|Row|Path'
+  'St|Street|Rd|Road|Ave|Avenue|Av|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Ter|Terrace|Cir|Circle|Hwy|Highway|Pkwy|Parkway|Trl|Trail|Sq|Square|Pike|Cove|Xing|Crossing|Aly|Alley|Bypass'
 const WORD = "(?:[A-Z][\\w'’-]{0,24}|\\d{1,3}(?:st|nd|rd|th))"
 const UNIT = '(?:,? (?:Apt|Apartment|Unit|Ste|Suite|Lot|#) ?#?[A-Za-z0-9-]{1,6})?'
 const CITY = '(?:,? (?:[A-Z][a-z]{1,20} ?){1,3},? [A-Z]{2}(?: \\d{5}(?:-\\d{4})?)?)?'

@@ -1,6 +1,6 @@
 import { type inferParserType, type ParserMap, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
 import type { PageHelp } from './list-help'
-import { type Cursor, listParsers, type Period, readParams, timeFilter } from './list-params'
+import { type Cursor, chartWhen, listParsers, type Period, readParams, timeFilter } from './list-params'
 import type { BulkAction, List } from './lists'
 import type { MaskedColumns } from './mask-columns'
 import { type SearchField, SINCE_WORDS } from './search-syntax'
@@ -12,6 +12,20 @@ export type ListFilter = Record<string, string | string[] | null>
 
 /** Why there are no rows: a title, and a sentence. */
 type Empty = readonly [title: string, text: string]
+
+/** A list over time. */
+export type ListChart = {
+  /** The period where none is chosen; the last day without one. */
+  period?: Exclude<Period, 'all'>
+  bars: number | Readonly<Partial<Record<Period, number>>>
+  /** The series that come first, in their order. */
+  first?: readonly string[]
+  /** Whether it shows the rows of every state. */
+  allStates?: boolean
+}
+
+/** The noun after how many rows match, and whether their state stands before it. */
+type Counted = { one: string; many: string; withState?: boolean }
 
 type Values<Params extends ParserMap> = inferParserType<Params>
 
@@ -72,6 +86,8 @@ type Declaration<
   bulk?: readonly BulkAction[]
   /** The keys in the status bar. */
   keys: readonly (readonly [key: string, what: string])[]
+  /** What stands after how many match; their state without it. */
+  counted?: Counted
   /** Why there are no rows where nothing is filtered; by state where `state` is always chosen. */
   empty: Empty | Readonly<Record<string, Empty>>
   /** The parameters that are chosen from the values that rows have, with their labels (table private.list_facets). */
@@ -81,13 +97,7 @@ type Declaration<
     label: string
     keys: Readonly<Record<string, (keyof Params & string) | Omit<SearchField, 'key'>>>
   }
-  /** The histogram: the period where none is chosen, how many bars, which series come first, and whether it shows every state. */
-  chart?: {
-    period?: Exclude<Period, 'all'>
-    bars: number
-    first?: readonly string[]
-    allStates?: boolean
-  }
+  chart?: ListChart
   /** What follows the number of new rows; false for a list that does not announce any. */
   newRows?: string | false
   help: PageHelp
@@ -130,7 +140,7 @@ export function defineList<
   }
 
   /** @returns the filter that the parameters stand for at a moment, in milliseconds since 1970. */
-  function filterOf(params: Values<Params>, now = Date.now()): ListFilter {
+  function filterOf(params: Values<Params>, now: number): ListFilter {
     const { period, span, q, ...rest } = Object.fromEntries(
       Object.keys(filters).map((name) => [name, (params as Record<string, unknown>)[name]]),
     )
@@ -154,6 +164,12 @@ export function defineList<
     return Boolean(params.after || params.before) || counted.some((name) => chosen(params, name))
   }
 
+  /** @returns when what a chart shows happened, in words: "in the last 24 hours". */
+  function whenOf(params: Asked): string {
+    const { period = 'all', span = null } = params as { period?: Period; span?: Span | null }
+    return chartWhen({ period: period === 'all' ? (declaration.chart?.period ?? 'all') : period, span })
+  }
+
   /** @returns the address of the list without its filters. */
   function homeOf(params: Asked): string {
     const { state } = params as { state?: string }
@@ -168,10 +184,6 @@ export function defineList<
   return {
     ...declaration,
     parsers,
-    orderOf,
-    filterOf,
-    isFiltered,
-    homeOf,
     states: declaration.states ?? {},
     facets: declaration.facets ?? ({} as Readonly<Record<Facet, string>>),
     search: {
@@ -197,6 +209,8 @@ export function defineList<
         order: orderOf(asked),
         isFiltered: isFiltered(asked),
         home: homeOf(asked),
+        /** What a chart shows: "in the last 24 hours". */
+        when: whenOf(asked),
         now,
       }
     },
@@ -214,10 +228,10 @@ function fieldOf(key: string, param: string, parser: Parser | undefined): Search
   return { key, param, words: Object.fromEntries(words) }
 }
 
-/** What stands for any list, whatever its parameters are. */
-export type AnyDeclaration = ReturnType<typeof defineList>
-
 /** The values of a declared list's parameters. */
 export type ParamsOf<Declared extends { read: (...asked: never[]) => { params: unknown } }> = ReturnType<
   Declared['read']
 >['params']
+
+/** All that follows from a list's address. */
+export type QueryOf<Declared extends { read: (...asked: never[]) => unknown }> = ReturnType<Declared['read']>

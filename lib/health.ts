@@ -1,14 +1,14 @@
 import 'server-only'
 import { unwrap } from './backend-error'
+import { deferUntilRowsRequested } from './defer'
 import { layOutGrades } from './grades'
-import { afterTheRows } from './rows-first'
 
 /** How many customers something is true of now, and by how many more than a week ago; null where that is not known. */
 export type Moved = { value: string; customers: number; change: number | null }
 
 /** @returns how grades and risks are spread, how that changed in a week, and since when scores are kept. */
 export async function readHealthMovement() {
-  const supabase = await afterTheRows()
+  const supabase = await deferUntilRowsRequested()
   const rows = unwrap(await supabase.rpc('health_movement'))
   const of = (kind: string): Moved[] => rows.filter((row) => row.kind === kind)
   return {

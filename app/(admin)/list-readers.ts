@@ -1,6 +1,7 @@
 import 'server-only'
-import type { ParamsOf } from '@/lib/define-list'
+import type { QueryOf } from '@/lib/define-list'
 import type { Cursor } from '@/lib/list-params'
+import type { PageQuery } from '@/lib/list-rows'
 import type { List } from '@/lib/lists'
 import { listAgents } from './agents/queries'
 import { listAlerts } from './alerts/queries'
@@ -18,16 +19,18 @@ import { listUnknownNumbers } from './unknown-numbers/queries'
 import { listUsage } from './usage/queries'
 import { listWebhooks } from './webhooks/queries'
 
-type Page = { rows: Record<string, unknown>[]; after: Cursor | null }
-type Reader<Name extends List> = (
-  params: ParamsOf<(typeof lists)[Name]> & { pageSize?: number },
-) => Promise<Page>
+/** Reads one page of a list. */
+export type Reader<Sort extends string = string> = (
+  query: PageQuery<Sort>,
+) => Promise<{ rows: Record<string, unknown>[]; after: Cursor | null }>
+
+type SortOf<Name extends List> = QueryOf<(typeof lists)[Name]>['order']['by']
 
 /** How a page of each list is read. */
-export const readers: { [Name in List]: Reader<Name> } = {
+export const readers: { [Name in List]: Reader<SortOf<Name>> } = {
   errors: listErrors,
   error_groups: listGroups,
-  alerts: (params) => listAlerts(params),
+  alerts: listAlerts,
   churn: listChurn,
   webhooks: listWebhooks,
   customers: listCustomers,

@@ -116,17 +116,17 @@ export async function ListRows({
   edges,
   shown,
   wide = false,
-  news,
+  newRows,
   notice,
   children,
 }: {
-  keys: [string, string][]
+  keys: readonly (readonly [string, string])[]
   edges: PageEdges
   shown: number
   /** Whether the rows may be wider than the list, which then scrolls sideways. */
   wide?: boolean
   /** What the rows are of, so that the list tells when more have come; without it the list does not. */
-  news?: NewRowsOf
+  newRows?: NewRowsOf
   /** What is said of the rows below them, where it covers none. */
   notice?: ReactNode
   children: ReactNode
@@ -147,7 +147,7 @@ export async function ListRows({
           {children}
         </div>
         <StatusBar keys={keys}>
-          {news ? <NewRows {...news} since={since} /> : null}
+          {newRows ? <NewRows {...newRows} since={since} /> : null}
           {shown > 0 ? (
             <span className="max-md:hidden">
               {shown} {shown === 1 ? 'row' : 'rows'} on this page

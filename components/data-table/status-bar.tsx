@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 
 /** The foot of a list: its keys on the left, where one is in it on the right. */
-export function StatusBar({ keys, children }: { keys: [string, string][]; children?: ReactNode }) {
+export function StatusBar({
+  keys,
+  children,
+}: {
+  keys: readonly (readonly [string, string])[]
+  children?: ReactNode
+}) {
   return (
     <div
       data-foot

@@ -11,6 +11,13 @@ import { takeTurns } from './turns'
 /** How many questions a page asks at the same time. */
 const AT_ONCE = 4
 
+const listenersOfRequest = cache((): { path: string; heard: () => void }[] => [])
+
+/** @param path the end of an address of the API. @returns a promise that is kept once this request of a page asks for it. */
+export function onRequest(path: string): Promise<void> {
+  return new Promise((heard) => listenersOfRequest().push({ path, heard }))
+}
+
 /**
  * The Supabase client of the current request. It carries the token of whoever is signed in, so the
  * database's policies decide what it may see.
@@ -19,10 +26,19 @@ const AT_ONCE = 4
 export const getSupabase = cache(async () => {
   await connection()
   const store = await cookies()
+  const listeners = listenersOfRequest()
+  const inTurn = takeTurns(clientOptions.global.fetch, AT_ONCE)
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SITE_URL } = env()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     ...clientOptions,
-    global: { fetch: takeTurns(clientOptions.global.fetch, AT_ONCE) },
+    global: {
+      fetch(...asked: Parameters<typeof inTurn>) {
+        const answer = inTurn(...asked)
+        const address = String(asked[0])
+        for (const { path, heard } of listeners) if (address.endsWith(path)) heard()
+        return answer
+      },
+    },
     cookieOptions: sessionCookie(SITE_URL?.startsWith('https:') ?? false),
     cookies: {
       getAll: () => store.getAll(),

@@ -5,7 +5,7 @@ import { listParsers, texts, words } from '@/lib/list-params'
 const { q, customer } = listParsers
 
 /** What can be wrong with an agent, the worst first; see the database function agent_problems(). */
-export const PROBLEMS = [
+const PROBLEMS = [
   'no_number',
   'not_active',
   'failed_deploy',
@@ -31,6 +31,7 @@ export const agents = defineList({
     ['↵', 'open'],
     ['/', 'look up a number'],
   ],
+  counted: { one: 'agent', many: 'agents' },
   empty: ['No agents yet', 'An agent appears here once it is deployed for a customer.'],
   facets: { status: 'Status', problem: 'Problem' },
   search: {
@@ -50,5 +51,3 @@ export const agents = defineList({
 })
 
 export type AgentsParams = ParamsOf<typeof agents>
-
-export const { filterOf: agentsFilter, isFiltered } = agents

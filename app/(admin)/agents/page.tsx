@@ -1,38 +1,36 @@
+import { Bot } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { AgentsFigures } from './agents-figures'
 import { AgentsFilters } from './agents-filters'
-import { AgentsCount, AgentsRows } from './agents-panels'
+import { AgentsTable } from './agents-table'
 import { agents } from './list'
-import { countAgentFacets } from './queries'
+import { listAgents } from './queries'
 
-export const metadata: Metadata = { title: 'Agents' }
-
-async function Agents({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = agents.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Agents"
-      count={<AgentsCount params={params} />}
-      ignored={ignored}
-      figures={<AgentsFigures params={params} />}
-      figuresHeight="min-h-32 max-lg:min-h-[218px]"
-      filters={<AgentsFilters params={params} facets={countAgentFacets(params)} />}
-    >
-      <AgentsRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: agents.title }
 
 export default function AgentsPage({ searchParams }: PageProps<'/agents'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Agents" />}>
-      <Agents searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={agents} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(agents.rows, () => listAgents(query))
+        const facets = countFacets(agents.name, query.filter)
+        return (
+          <ListView
+            list={agents}
+            query={query}
+            figures={<AgentsFigures params={query.params} />}
+            figuresHeight="min-h-32 max-lg:min-h-[218px]"
+            filters={<AgentsFilters params={query.params} facets={facets} />}
+          >
+            <Rows list={agents} query={query} page={page} icon={Bot}>
+              {(rows, { sort }) => <AgentsTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

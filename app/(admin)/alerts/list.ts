@@ -1,6 +1,6 @@
 import { parseAsString } from 'nuqs/server'
 import { assignees } from '@/lib/assignees'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { queueBench } from '@/lib/list-bench'
 import { OPEN, SELECT } from '@/lib/list-help'
 import { listParsers, oneOf, texts } from '@/lib/list-params'
@@ -79,10 +79,9 @@ export const alerts = defineList({
 })
 
 export type AlertsParams = ParamsOf<typeof alerts>
+export type AlertsQuery = QueryOf<typeof alerts>
 
 /** @returns whether storms are one row each. */
 export function groupsStorms({ view, state }: AlertsParams): boolean {
   return view === 'storms' && state === 'open'
 }
-
-export const { filterOf: alertsFilter, orderOf: alertsOrder, isFiltered } = alerts

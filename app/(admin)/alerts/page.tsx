@@ -1,46 +1,64 @@
+import { BellOff } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
+import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { listAdmins } from '@/lib/admins'
-import { requireAdmin } from '@/lib/auth'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { AlertsFilters } from './alerts-filters'
-import { AlertsCount, AlertsInsights, AlertsRows } from './alerts-panels'
+import { AlertsInsights } from './alerts-panels'
+import { AlertsTable } from './alerts-table'
 import { alerts, groupsStorms } from './list'
-import { countAlertFacets } from './queries'
+import { StormNotice } from './storm-notice'
 import { StormSwitch } from './storm-switch'
+import { listWithStorms } from './storms'
 
-export const metadata: Metadata = { title: 'Alerts' }
-
-async function Alerts({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = alerts.read(await searchParams, Date.now())
-  const facets = countAlertFacets(params)
-  return (
-    <ListPage
-      name="Alerts"
-      count={<AlertsCount params={params} />}
-      actions={
-        <>
-          {params.state === 'open' ? <StormSwitch grouped={groupsStorms(params)} /> : null}
-          <StateFilter states={alerts.states} current={params.state} />
-        </>
-      }
-      ignored={ignored}
-      filters={<AlertsFilters params={params} facets={facets} admins={listAdmins()} />}
-      insights={<AlertsInsights params={params} facets={facets} />}
-    >
-      <AlertsRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: alerts.title }
 
 export default function AlertsPage({ searchParams }: PageProps<'/alerts'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Alerts" />}>
-      <Alerts searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={alerts} searchParams={searchParams}>
+      {(query) => {
+        const { params } = query
+        const page = startRows(alerts.rows, () => listWithStorms(query))
+        const facets = countFacets(alerts.name, query.filter)
+        const admins = listAdmins()
+        const isOpen = params.state === 'open'
+        return (
+          <ListView
+            list={alerts}
+            query={query}
+            actions={
+              <>
+                {isOpen ? <StormSwitch grouped={groupsStorms(params)} /> : null}
+                <StateFilter states={alerts.states} current={params.state} />
+              </>
+            }
+            filters={<AlertsFilters params={params} facets={facets} admins={admins} />}
+            insights={<AlertsInsights query={query} facets={facets} />}
+          >
+            <Rows
+              list={alerts}
+              query={query}
+              page={page}
+              icon={BellOff}
+              notice={(rows) =>
+                isOpen && !groupsStorms(params) && rows.length > 0 ? (
+                  <PanelBoundary title="The storms">
+                    <Suspense>
+                      <StormNotice query={query} />
+                    </Suspense>
+                  </PanelBoundary>
+                ) : null
+              }
+            >
+              {async (rows, shown) => <AlertsTable rows={rows} admins={await admins} {...shown} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

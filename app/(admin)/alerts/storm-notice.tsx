@@ -1,12 +1,12 @@
 import { CloudLightning } from 'lucide-react'
 import { formatCount } from '@/lib/format'
-import type { AlertsParams } from './list'
+import type { AlertsQuery } from './list'
 import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'
 
 /** One line below the list, where it neither moves nor covers a row, while there are storms in it; the way to see each as one row. */
-export async function StormNotice({ params }: { params: AlertsParams }) {
-  const storms = await findStorms(params)
+export async function StormNotice({ query }: { query: AlertsQuery }) {
+  const storms = await findStorms(query)
   const [worst] = storms
   if (!worst) return null
   const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatCount(worst.customers)} ${worst.customers === 1 ? 'customer' : 'customers'}`

@@ -5,8 +5,8 @@ import { parseTime } from '@/lib/format'
 import { maskText } from '@/lib/mask'
 import type { Database } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type AlertsParams, alertsFilter } from './list'
-import type { AlertRow, ListedAlert, Storm } from './queries'
+import { type AlertsParams, type AlertsQuery, groupsStorms } from './list'
+import { type AlertRow, type ListedAlert, listAlerts, type Storm } from './queries'
 
 type Found = Database['public']['Functions']['list_alert_storms']['Returns'][number]
 
@@ -14,10 +14,9 @@ type Found = Database['public']['Functions']['list_alert_storms']['Returns'][num
 const UNFOLDED = 10
 
 /** @returns the storms among the open alerts that match, the worst first. */
-export async function findStorms(params: AlertsParams): Promise<Storm[]> {
+export async function findStorms({ filter }: AlertsQuery): Promise<Storm[]> {
   await requireAdmin()
   const supabase = await getSupabase()
-  const filter = alertsFilter(params, Date.now())
   const found = unwrap(await supabase.rpc('list_alert_storms', { filter }))
   return found.map((storm) => ({ ...storm, message: storm.message && maskText(storm.message), filter }))
 }
@@ -38,7 +37,7 @@ function rowOf(storm: Storm, unfolded: boolean): ListedAlert {
 }
 
 /** @returns the rows of storms, each followed by its newest alerts where it is unfolded. */
-export async function stormRows(storms: Storm[], params: AlertsParams): Promise<ListedAlert[]> {
+async function stormRows(storms: Storm[], params: AlertsParams): Promise<ListedAlert[]> {
   const rows = await Promise.all(
     storms.map(async (storm) => {
       const unfolded = params.unfolded.includes(idOf(storm))
@@ -47,6 +46,19 @@ export async function stormRows(storms: Storm[], params: AlertsParams): Promise<
     }),
   )
   return rows.flat()
+}
+
+/** One page of alerts; where storms are grouped, those outside of them after the storms, which are on the first page. */
+export async function listWithStorms(query: AlertsQuery) {
+  const { params, filter } = query
+  const storms = groupsStorms(params) ? await findStorms(query) : []
+  const outside = storms.map(({ alert_type, first_at, last_at }) => ({ alert_type, first_at, last_at }))
+  const isFirst = !params.after && !params.before
+  const [page, folded] = await Promise.all([
+    listAlerts({ ...query, filter: { ...filter, outside } }),
+    isFirst ? stormRows(storms, params) : [],
+  ])
+  return { ...page, rows: [...folded, ...page.rows] }
 }
 
 async function alertsOf({ alert_type, first_at, last_at, filter }: Storm): Promise<ListedAlert[]> {

@@ -1,8 +1,8 @@
 import { parseAsString } from 'nuqs/server'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { BUSY_CUSTOMER } from '@/lib/list-bench'
 import { OPEN } from '@/lib/list-help'
-import { chartPeriod, chartWhen, listParsers, texts } from '@/lib/list-params'
+import { listParsers, texts } from '@/lib/list-params'
 
 const { q, customer, period, span } = listParsers
 
@@ -33,6 +33,7 @@ export const audit = defineList({
     ['↵', 'open'],
     ['/', 'search'],
   ],
+  counted: { one: 'act', many: 'acts' },
   empty: [
     'Nobody has done anything yet',
     'Every change, export and look at a masked value will be written down here.',
@@ -64,15 +65,4 @@ export const audit = defineList({
 })
 
 export type AuditParams = ParamsOf<typeof audit>
-
-export const { filterOf: auditFilter, orderOf: auditOrder, isFiltered } = audit
-
-/** @returns what the chart covers: 30 days where no period is chosen. */
-export function auditChartPeriod({ period }: AuditParams) {
-  return chartPeriod(period === 'all' ? '30d' : period)
-}
-
-/** @returns the same in words. */
-export function auditChartWhen({ period, span }: AuditParams) {
-  return chartWhen({ period: period === 'all' ? '30d' : period, span })
-}
+export type AuditQuery = QueryOf<typeof audit>

@@ -1,37 +1,35 @@
+import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { AuditFilters } from './audit-filters'
-import { AuditCount, AuditInsights, AuditRows } from './audit-panels'
+import { AuditInsights } from './audit-panels'
+import { AuditTable } from './audit-table'
 import { audit } from './list'
-import { countAuditFacets, listActors } from './queries'
+import { listActors, listAudit } from './queries'
 
-export const metadata: Metadata = { title: 'Audit log' }
-
-async function Audit({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = audit.read(await searchParams, Date.now())
-  const facets = countAuditFacets(params)
-  return (
-    <ListPage
-      name="Audit log"
-      count={<AuditCount params={params} />}
-      ignored={ignored}
-      filters={<AuditFilters params={params} facets={facets} actors={listActors()} />}
-      insights={<AuditInsights params={params} facets={facets} />}
-    >
-      <AuditRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: audit.title }
 
 export default function AuditPage({ searchParams }: PageProps<'/audit'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Audit log" />}>
-      <Audit searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={audit} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(audit.rows, () => listAudit(query))
+        const facets = countFacets(audit.name, query.filter)
+        return (
+          <ListView
+            list={audit}
+            query={query}
+            filters={<AuditFilters params={query.params} facets={facets} actors={listActors()} />}
+            insights={<AuditInsights query={query} facets={facets} />}
+          >
+            <Rows list={audit} query={query} page={page} icon={ScrollText}>
+              {(rows, { sort }) => <AuditTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

@@ -5,27 +5,26 @@ import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { colleague } from '@/lib/format'
 import type { Histogram } from '@/lib/histogram'
-import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
-import { type Json, maskAddress } from '@/lib/mask'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { countChart } from '@/lib/list-figures'
+import { type PageQuery, readPage } from '@/lib/list-rows'
+import type { Json } from '@/lib/mask'
+import { maskColumns } from '@/lib/mask-columns'
+import type { Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { deviceName } from '@/lib/user-agent'
 import { readStory, summarise } from './audit-entry'
-import { type AuditParams, auditChartPeriod, auditFilter, auditOrder } from './list'
+import { type AuditQuery, audit } from './list'
 
 type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata' | 'source'>
-export type AuditRow = ReturnType<typeof maskEntry>
+export type AuditRow = ReturnType<typeof describeEntry>
 
-const BUCKETS = 30
-
-/** @returns the row with its metadata read, personal data masked, and its device in words. */
-function maskEntry({ metadata, ip, user_agent, score: _, risk_level: __, ...row }: Listed, admins: Admin[]) {
+/** @returns the masked row with its metadata read and its device in words. */
+function describeEntry({ metadata, user_agent, ...row }: Listed, admins: Admin[]) {
   const emailOf = (id: string) => admins.find(({ user_id }) => user_id === id)?.email ?? id
   const story = readStory(row.action_type, metadata as Json, emailOf)
   return {
     ...row,
-    ip: ip && maskAddress(ip),
     device: user_agent ? deviceName(user_agent) : null,
     summary: summarise(story),
     story,
@@ -33,31 +32,9 @@ function maskEntry({ metadata, ip, user_agent, score: _, risk_level: __, ...row 
 }
 
 /** @returns one page of audit rows that match, and its neighbours' cursors. */
-export async function listAudit(params: AuditParams & { pageSize?: number }) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const { by, descending } = auditOrder(params)
-  const [listed, admins] = await Promise.all([
-    supabase.rpc('list_audit', {
-      filter: auditFilter(params, Date.now()),
-      sort: by,
-      descending,
-      ...pageArguments(params),
-    }),
-    listAdmins(),
-  ])
-  const rows = (unwrap(listed) as Listed[]).map((row) => maskEntry(row, admins))
-  return cutPage(rows, params, (row) => [row.created_at, row.id])
-}
-
-/** @returns how many audit rows match, exactly up to 10,000. */
-export async function countAudit(params: AuditParams) {
-  return countMatching('audit', auditFilter(params, Date.now()))
-}
-
-/** @returns the values of every facet, with how many audit rows have each under the other filters. */
-export async function countAuditFacets(params: AuditParams) {
-  return countFacets('audit', auditFilter(params, Date.now()))
+export async function listAudit(query: PageQuery) {
+  const [page, admins] = await Promise.all([readPage<Listed>(audit, query), listAdmins()])
+  return { ...page, rows: page.rows.map((row) => describeEntry(row, admins)) }
 }
 
 /** Everybody who ever acted, by account: also those who are no admins any more. */
@@ -77,12 +54,8 @@ function nameActor(value: string, actors: Actor[]): string {
 }
 
 /** @returns acts over the period by person. */
-export async function auditOverTime(params: AuditParams): Promise<Histogram> {
-  const { period } = auditChartPeriod(params)
-  const [counted, actors] = await Promise.all([
-    countOverTime('audit', auditFilter(params, Date.now()), { period, span: params.span, buckets: BUCKETS }),
-    listActors(),
-  ])
+export async function auditOverTime(query: AuditQuery): Promise<Histogram> {
+  const [counted, actors] = await Promise.all([countChart(audit, query), listActors()])
   const named = (counts: Record<string, number>) =>
     Object.fromEntries(Object.entries(counts).map(([value, count]) => [nameActor(value, actors), count]))
   return {
@@ -104,5 +77,5 @@ export const findEntry = cache(async (id: string) => {
     listAdmins(),
   ])
   const row = unwrap(found) as Listed | null
-  return row && maskEntry(row, admins)
+  return row && describeEntry(maskColumns(audit.masked, row), admins)
 })

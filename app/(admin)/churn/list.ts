@@ -1,9 +1,9 @@
 import { parseAsString } from 'nuqs/server'
 import { assignees } from '@/lib/assignees'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { queueBench } from '@/lib/list-bench'
 import { OPEN, SELECT } from '@/lib/list-help'
-import { chartPeriod, chartWhen, listParsers, oneOf, texts } from '@/lib/list-params'
+import { listParsers, oneOf, texts } from '@/lib/list-params'
 
 const { q, customer, period, span } = listParsers
 
@@ -70,15 +70,4 @@ export const churn = defineList({
 })
 
 export type ChurnParams = ParamsOf<typeof churn>
-
-export const { filterOf: churnFilter, orderOf: churnOrder, isFiltered } = churn
-
-/** @returns what the chart covers: 30 days where no period is chosen. */
-export function churnChartPeriod({ period }: ChurnParams) {
-  return chartPeriod(period === 'all' ? '30d' : period)
-}
-
-/** @returns the same in words. */
-export function churnChartWhen({ period, span }: ChurnParams) {
-  return chartWhen({ period: period === 'all' ? '30d' : period, span })
-}
+export type ChurnQuery = QueryOf<typeof churn>

@@ -1,40 +1,37 @@
+import { HeartHandshake } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { StateFilter } from '@/components/data-table/state-filter'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { listAdmins } from '@/lib/admins'
-import { requireAdmin } from '@/lib/auth'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { ChurnFilters } from './churn-filters'
-import { ChurnCount, ChurnInsights, ChurnRows } from './churn-panels'
+import { ChurnInsights } from './churn-panels'
+import { ChurnTable } from './churn-table'
 import { churn } from './list'
-import { countChurnFacets } from './queries'
+import { listChurn } from './queries'
 
-export const metadata: Metadata = { title: 'Churn' }
-
-async function Churn({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = churn.read(await searchParams, Date.now())
-  const facets = countChurnFacets(params)
-  return (
-    <ListPage
-      name="Churn"
-      count={<ChurnCount params={params} />}
-      actions={<StateFilter states={churn.states} current={params.state} />}
-      ignored={ignored}
-      filters={<ChurnFilters params={params} facets={facets} admins={listAdmins()} />}
-      insights={<ChurnInsights params={params} facets={facets} />}
-    >
-      <ChurnRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: churn.title }
 
 export default function ChurnPage({ searchParams }: PageProps<'/churn'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Churn" />}>
-      <Churn searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={churn} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(churn.rows, () => listChurn(query))
+        const facets = countFacets(churn.name, query.filter)
+        const admins = listAdmins()
+        return (
+          <ListView
+            list={churn}
+            query={query}
+            filters={<ChurnFilters params={query.params} facets={facets} admins={admins} />}
+            insights={<ChurnInsights query={query} facets={facets} />}
+          >
+            <Rows list={churn} query={query} page={page} icon={HeartHandshake}>
+              {async (rows, shown) => <ChurnTable rows={rows} admins={await admins} {...shown} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

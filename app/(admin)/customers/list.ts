@@ -1,5 +1,5 @@
 import { parseAsStringLiteral } from 'nuqs/server'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { OPEN } from '@/lib/list-help'
 import { listParsers, texts, words } from '@/lib/list-params'
 import { USAGE_STATES } from '@/lib/usage'
@@ -40,6 +40,7 @@ export const customers = defineList({
     ['↵', 'open customer'],
     ['/', 'search'],
   ],
+  counted: { one: 'customer', many: 'customers' },
   empty: ['No customers yet', 'Whoever signs up on the platform appears here.'],
   facets: { grade: 'Grade', risk: 'Risk', tier: 'Plan', industry: 'Trade', usage: 'Usage' },
   search: {
@@ -63,5 +64,4 @@ export const customers = defineList({
 })
 
 export type CustomersParams = ParamsOf<typeof customers>
-
-export const { filterOf: customersFilter, orderOf: customersOrder, isFiltered } = customers
+export type CustomersQuery = QueryOf<typeof customers>

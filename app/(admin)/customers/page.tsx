@@ -1,38 +1,36 @@
+import { HeartPulse } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { CustomersFilters } from './customers-filters'
-import { CustomersCount, CustomersRows } from './customers-panels'
+import { CustomersTable } from './customers-table'
 import { HealthFigures } from './health-figures'
 import { customers } from './list'
-import { countCustomerFacets } from './queries'
+import { listCustomers } from './queries'
 
-export const metadata: Metadata = { title: 'Customer health' }
-
-async function Customers({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = customers.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Customer health"
-      count={<CustomersCount params={params} />}
-      ignored={ignored}
-      figures={<HealthFigures params={params} />}
-      figuresHeight="min-h-[137px] max-sm:min-h-[147px]"
-      filters={<CustomersFilters params={params} facets={countCustomerFacets(params)} />}
-    >
-      <CustomersRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: customers.title }
 
 export default function CustomersPage({ searchParams }: PageProps<'/customers'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Customer health" />}>
-      <Customers searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={customers} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(customers.rows, () => listCustomers(query))
+        const facets = countFacets(customers.name, query.filter)
+        return (
+          <ListView
+            list={customers}
+            query={query}
+            figures={<HealthFigures params={query.params} />}
+            figuresHeight="min-h-[137px] max-sm:min-h-[147px]"
+            filters={<CustomersFilters params={query.params} facets={facets} />}
+          >
+            <Rows list={customers} query={query} page={page} icon={HeartPulse}>
+              {(rows, { sort }) => <CustomersTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

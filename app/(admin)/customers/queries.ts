@@ -3,13 +3,14 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { readFactors } from '@/lib/factors'
-import { countFacets, countMatching } from '@/lib/list-figures'
+import { countMatching } from '@/lib/list-figures'
+import type { PageQuery } from '@/lib/list-rows'
 import { maskEmail } from '@/lib/mask'
 import { cutPage, pageArguments, type Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { movedInWords } from '@/lib/what-moved'
-import { type CustomersParams, customersFilter, customersOrder } from './list'
+import type { CustomersQuery } from './list'
 
 type ListedCustomer = Solid<
   Tables<'customer_health_list'>,
@@ -36,31 +37,27 @@ function shownCustomer({ email: _, factors, factors_week_ago: before, ...row }: 
 }
 
 /** @returns one page of customers that match, without what the list does not show, and its neighbours' cursors. */
-export async function listCustomers(params: CustomersParams) {
+export async function listCustomers({
+  params,
+  filter,
+  order,
+  pageSize,
+}: PageQuery<CustomersQuery['order']['by']>) {
   await requireAdmin()
   const supabase = await getSupabase()
-  const { cursor_values: cursor, ...page } = pageArguments(params)
-  const { by, descending } = customersOrder(params)
+  const place = { ...params, pageSize }
+  const { cursor_values: cursor, ...page } = pageArguments(place)
+  const { by, descending } = order
   const rows = unwrap(
     await supabase.rpc('list_customer_health', {
-      filter: customersFilter(params),
+      filter,
       sort: by,
       descending,
       cursor_values: cursor && [cursor[0] || null, cursor[1]],
       ...page,
     }),
   ) as ListedCustomer[]
-  return cutPage(rows.map(shownCustomer), params, (row) => [String(row[by] ?? ''), row.id])
-}
-
-/** @returns how many customers match, exactly up to 10,000. */
-export async function countCustomers(params: CustomersParams) {
-  return countMatching('customers', customersFilter(params))
-}
-
-/** @returns the values of every facet, with how many customers have each under the other filters. */
-export async function countCustomerFacets(params: CustomersParams) {
-  return countFacets('customers', customersFilter(params))
+  return cutPage(rows.map(shownCustomer), place, (row) => [String(row[by] ?? ''), row.id])
 }
 
 /**

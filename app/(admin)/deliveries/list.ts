@@ -1,4 +1,4 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { OPEN } from '@/lib/list-help'
 import { listParsers, oneOf, texts, uuid } from '@/lib/list-params'
 
@@ -49,5 +49,4 @@ export const deliveries = defineList({
 })
 
 export type DeliveriesParams = ParamsOf<typeof deliveries>
-
-export const { filterOf: deliveriesFilter, isFiltered } = deliveries
+export type DeliveriesQuery = QueryOf<typeof deliveries>

@@ -1,38 +1,35 @@
+import { Send } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { StateFilter } from '@/components/data-table/state-filter'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { DeliveriesFilters } from './deliveries-filters'
-import { DeliveriesChart, DeliveryCount, DeliveryRows } from './deliveries-panels'
+import { DeliveriesChart } from './deliveries-panels'
+import { DeliveriesTable } from './deliveries-table'
 import { deliveries } from './list'
-import { countDeliveryFacets } from './queries'
+import { listDeliveries } from './queries'
 
-export const metadata: Metadata = { title: 'Deliveries' }
-
-async function Deliveries({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = deliveries.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Deliveries"
-      count={<DeliveryCount params={params} />}
-      actions={<StateFilter states={deliveries.states} current={params.state} />}
-      ignored={ignored}
-      filters={<DeliveriesFilters params={params} facets={countDeliveryFacets(params)} />}
-      chart={<DeliveriesChart params={params} />}
-    >
-      <DeliveryRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: deliveries.title }
 
 export default function DeliveriesPage({ searchParams }: PageProps<'/deliveries'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Deliveries" />}>
-      <Deliveries searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={deliveries} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(deliveries.rows, () => listDeliveries(query))
+        const facets = countFacets(deliveries.name, query.filter)
+        return (
+          <ListView
+            list={deliveries}
+            query={query}
+            filters={<DeliveriesFilters params={query.params} facets={facets} />}
+            chart={<DeliveriesChart query={query} />}
+          >
+            <Rows list={deliveries} query={query} page={page} icon={Send}>
+              {(rows, { sort }) => <DeliveriesTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

@@ -3,62 +3,23 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { outlineJson } from '@/lib/json-outline'
-import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
-import { chartPeriod } from '@/lib/list-params'
+import { type PageQuery, readPage } from '@/lib/list-rows'
 import { maskText } from '@/lib/mask'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { maskColumns } from '@/lib/mask-columns'
+import type { Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type DELIVERY_STATES, type DeliveriesParams, deliveriesFilter } from './list'
+import { type DELIVERY_STATES, deliveries } from './list'
 
 type Listed = Solid<Tables<'delivery_list'>, 'id' | 'created_at' | 'attempts' | 'max_retries'>
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 export type DeliveryRow = Omit<Listed, 'state'> & { state: DeliveryState }
 
-const BUCKETS = 60
 /** How much of an answer is shown. */
 const MOST_RESPONSE = 4000
 
-/** @returns the row with personal data in its error masked. */
-function maskDelivery(row: DeliveryRow): DeliveryRow {
-  return { ...row, error: row.error && maskText(row.error) }
-}
-
-/** @returns one page of deliveries that match, and its neighbours' cursors. */
-export async function listDeliveries(params: DeliveriesParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const rows = unwrap(
-    await supabase.rpc('list_deliveries', {
-      filter: deliveriesFilter(params, Date.now()),
-      sort: params.sort,
-      descending: params.order !== 'asc',
-      ...pageArguments(params),
-    }),
-  ) as DeliveryRow[]
-  return cutPage(rows.map(maskDelivery), params, (row) => [row.created_at, row.id])
-}
-
-/** @returns how many deliveries match. */
-export async function countDeliveries(params: DeliveriesParams) {
-  return countMatching('deliveries', deliveriesFilter(params, Date.now()))
-}
-
-/** @returns the values of every facet, with how many deliveries have each under the other filters. */
-export async function countDeliveryFacets(params: DeliveriesParams) {
-  return countFacets('deliveries', deliveriesFilter(params, Date.now()))
-}
-
-/** @returns deliveries over the chart's period by what became of them, whichever state the list shows. */
-export async function deliveriesOverTime(params: DeliveriesParams) {
-  const { period, span } = params
-  return countOverTime('deliveries', deliveriesFilter({ ...params, state: 'all' }, Date.now()), {
-    period: chartPeriod(period === 'all' ? '7d' : period).period,
-    span,
-    buckets: BUCKETS,
-    order: ['failed', 'waiting', 'delivered'],
-  })
-}
+/** @returns one page of deliveries that match, masked, and its neighbours' cursors. */
+export const listDeliveries = (query: PageQuery) => readPage<DeliveryRow>(deliveries, query)
 
 /**
  * @param id a delivery's id.
@@ -76,7 +37,7 @@ export const findDelivery = cache(async (id: string) => {
   if (!row || !rest) return null
   const response = rest.response_body && maskText(rest.response_body)
   return {
-    ...maskDelivery(row),
+    ...maskColumns(deliveries.masked, row),
     payload: rest.payload === null ? null : outlineJson(rest.payload),
     response: response?.slice(0, MOST_RESPONSE) ?? null,
     responseIsMasked: response !== rest.response_body,

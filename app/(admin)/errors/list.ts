@@ -1,4 +1,4 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { queueBench } from '@/lib/list-bench'
 import { OPEN, SELECT } from '@/lib/list-help'
 import { listParsers, oneOf, texts } from '@/lib/list-params'
@@ -51,5 +51,4 @@ export const errors = defineList({
 })
 
 export type ErrorsParams = ParamsOf<typeof errors>
-
-export const { filterOf: errorsFilter, isFiltered } = errors
+export type ErrorsQuery = QueryOf<typeof errors>

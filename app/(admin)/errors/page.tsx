@@ -1,75 +1,85 @@
+import { Bug } from 'lucide-react'
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { listAdmins } from '@/lib/admins'
-import { requireAdmin } from '@/lib/auth'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { GroupsFilters } from './_groups/groups-filters'
-import { GroupsCount, GroupsOverTime, GroupsRows } from './_groups/groups-panels'
-import { errorGroups } from './_groups/list'
-import { countGroupFacets } from './_groups/queries'
+import { GroupsOverTime } from './_groups/groups-panels'
+import { GroupsTable } from './_groups/groups-table'
+import { errorGroups, type GroupsQuery } from './_groups/list'
+import { listGroups } from './_groups/queries'
 import { ViewSwitch } from './_groups/view-switch'
 import { ErrorsFilters } from './errors-filters'
-import { ErrorsCount, ErrorsOverTime, ErrorsRows } from './errors-panels'
-import { errors } from './list'
-import { countErrorFacets } from './queries'
+import { ErrorsOverTime } from './errors-panels'
+import { ErrorsTable } from './errors-table'
+import { type ErrorsQuery, errors } from './list'
+import { listErrors } from './queries'
 
-export const metadata: Metadata = { title: 'Errors' }
+export const metadata: Metadata = { title: errors.title }
 
-function Groups({ raw }: { raw: SearchParams }) {
-  const { params, ignored } = errorGroups.read(raw, Date.now())
+function Groups({ query }: { query: GroupsQuery }) {
+  const page = startRows(errorGroups.rows, () => listGroups(query))
+  const facets = countFacets(errorGroups.name, query.filter)
+  const admins = listAdmins()
   return (
-    <ListPage
-      name="Errors"
-      count={<GroupsCount params={params} />}
+    <ListView
+      list={errorGroups}
+      query={query}
       actions={
         <>
-          <StateFilter states={errorGroups.states} current={params.state} />
+          <StateFilter states={errorGroups.states} current={query.params.state} />
           <ViewSwitch view="groups" />
         </>
       }
-      ignored={ignored}
-      filters={<GroupsFilters params={params} facets={countGroupFacets(params)} admins={listAdmins()} />}
-      chart={<GroupsOverTime params={params} />}
+      filters={<GroupsFilters params={query.params} facets={facets} admins={admins} />}
+      chart={<GroupsOverTime query={query} />}
     >
-      <GroupsRows params={params} />
-    </ListPage>
+      <Rows list={errorGroups} query={query} page={page} icon={Bug}>
+        {async (rows, shown) => <GroupsTable rows={rows} admins={await admins} {...shown} />}
+      </Rows>
+    </ListView>
   )
 }
 
-function Rows({ raw }: { raw: SearchParams }) {
-  const { params, ignored } = errors.read(raw, Date.now())
+function Errors({ query }: { query: ErrorsQuery }) {
+  const page = startRows(errors.rows, () => listErrors(query))
+  const facets = countFacets(errors.name, query.filter)
   return (
-    <ListPage
-      name="Errors"
-      count={<ErrorsCount params={params} />}
+    <ListView
+      list={errors}
+      query={query}
       actions={
         <>
-          <StateFilter states={errors.states} current={params.state} />
+          <StateFilter states={errors.states} current={query.params.state} />
           <ViewSwitch view="rows" />
         </>
       }
-      ignored={ignored}
-      filters={<ErrorsFilters params={params} facets={countErrorFacets(params)} />}
-      chart={<ErrorsOverTime params={params} />}
+      filters={<ErrorsFilters params={query.params} facets={facets} />}
+      chart={<ErrorsOverTime query={query} />}
     >
-      <ErrorsRows params={params} />
-    </ListPage>
+      <Rows list={errors} query={query} page={page} icon={Bug}>
+        {(rows, shown) => <ErrorsTable rows={rows} {...shown} />}
+      </Rows>
+    </ListView>
   )
 }
 
-async function Errors({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const raw = await searchParams
-  return raw.view === 'rows' ? <Rows raw={raw} /> : <Groups raw={raw} />
+/** Groups of errors, or each error. */
+const either = {
+  title: errors.title,
+  read: (raw: SearchParams, now: number) =>
+    raw.view === errors.view ? { errors: errors.read(raw, now) } : { groups: errorGroups.read(raw, now) },
 }
 
 export default function ErrorsPage({ searchParams }: PageProps<'/errors'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Errors" />}>
-      <Errors searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={either} searchParams={searchParams}>
+      {(query) =>
+        query.errors ? <Errors query={query.errors} /> : query.groups && <Groups query={query.groups} />
+      }
+    </OpenList>
   )
 }

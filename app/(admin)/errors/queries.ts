@@ -3,57 +3,17 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { outlineJson } from '@/lib/json-outline'
-import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
-import { chartPeriod } from '@/lib/list-params'
+import { type PageQuery, readPage } from '@/lib/list-rows'
 import { maskText } from '@/lib/mask'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import type { Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type ErrorsParams, errorsFilter } from './list'
+import { errors } from './list'
 
 export type ErrorRow = Solid<Tables<'error_list'>, 'id' | 'error_type' | 'created_at'>
 
-const BUCKETS = 60
-
-/** @returns one page of errors that match, with personal data in messages masked, and its neighbours' cursors. */
-export async function listErrors(params: ErrorsParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const rows = unwrap(
-    await supabase.rpc('list_errors', {
-      filter: errorsFilter(params, Date.now()),
-      sort: params.sort,
-      descending: params.order !== 'asc',
-      ...pageArguments(params),
-    }),
-  ) as ErrorRow[]
-  const masked = rows.map((row) => ({
-    ...row,
-    message: row.message && maskText(row.message),
-    endpoint: row.endpoint && maskText(row.endpoint),
-  }))
-  return cutPage(masked, params, (row) => [row[params.sort], row.id])
-}
-
-/** @returns how many errors match, exactly up to 10,000. */
-export async function countErrors(params: ErrorsParams) {
-  return countMatching('errors', errorsFilter(params, Date.now()))
-}
-
-/** @returns the values of every facet, with how many errors have each under the other filters. */
-export async function countErrorFacets(params: ErrorsParams) {
-  return countFacets('errors', errorsFilter(params, Date.now()))
-}
-
-/** @returns errors over the period by type, the five most frequent and the rest. */
-export async function errorsOverTime(params: ErrorsParams) {
-  const { period } = chartPeriod(params.period)
-  return countOverTime('errors', errorsFilter(params, Date.now()), {
-    period,
-    buckets: BUCKETS,
-    span: params.span,
-  })
-}
+/** @returns one page of errors that match, masked, and its neighbours' cursors. */
+export const listErrors = (query: PageQuery) => readPage<ErrorRow>(errors, query)
 
 /**
  * @param id an error's id.
@@ -76,7 +36,6 @@ export const findError = cache(async (id: string) => {
   return {
     ...row,
     group_id: rest.group_id,
-    endpoint: row.endpoint && maskText(row.endpoint),
     message: rest.message && maskText(rest.message),
     stack_trace: rest.stack_trace && maskText(rest.stack_trace),
     outline: rest.request_body === null ? null : outlineJson(rest.request_body),

@@ -1,5 +1,5 @@
 import { parseAsStringLiteral } from 'nuqs/server'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { OPEN } from '@/lib/list-help'
 import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/list-params'
 import type { Span } from '@/lib/span'
@@ -48,17 +48,17 @@ export const missingEvents = defineList({
     ['J K', 'move'],
     ['↵', 'open'],
   ],
+  counted: { one: 'missing', many: 'missing' },
   empty: [
     'Nothing is missing in this period',
     'Every received call and message is known to the queue and to usage. Events of the last 15 minutes may still be on their way.',
   ],
   facets: { kind: 'Kind', known_by: 'Known by' },
-  chart: { bars: 24, first: ['call', 'sms'] },
+  chart: { bars: { '1h': 12, '24h': 24, '7d': 7 }, first: ['call', 'sms'] },
   help: { purpose: 'Find what should have arrived and did not.', figures: [], keys: [OPEN] },
   bench: { 'last 30 days': 'period=30d' },
   sample: 'period=7d',
 })
 
 export type MissingEventsParams = ParamsOf<typeof missingEvents>
-
-export const { filterOf: missingEventsFilter, isFiltered } = missingEvents
+export type MissingEventsQuery = QueryOf<typeof missingEvents>

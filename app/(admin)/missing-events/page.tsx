@@ -1,38 +1,35 @@
+import { SearchCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { StateFilter } from '@/components/data-table/state-filter'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { missingEvents } from './list'
 import { MissingEventsFilters } from './missing-events-filters'
-import { MissingEventCount, MissingEventRows, MissingEventsChart } from './missing-events-panels'
-import { countMissingEventFacets } from './queries'
+import { MissingEventsChart } from './missing-events-panels'
+import { MissingEventsTable } from './missing-events-table'
+import { listMissingEvents } from './queries'
 
-export const metadata: Metadata = { title: 'Missing events' }
-
-async function MissingEvents({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = missingEvents.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Missing events"
-      count={<MissingEventCount params={params} />}
-      actions={<StateFilter states={missingEvents.states} current={params.state} />}
-      ignored={ignored}
-      filters={<MissingEventsFilters params={params} facets={countMissingEventFacets(params)} />}
-      chart={<MissingEventsChart params={params} />}
-    >
-      <MissingEventRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: missingEvents.title }
 
 export default function MissingEventsPage({ searchParams }: PageProps<'/missing-events'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Missing events" />}>
-      <MissingEvents searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={missingEvents} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(missingEvents.rows, () => listMissingEvents(query))
+        const facets = countFacets(missingEvents.name, query.filter)
+        return (
+          <ListView
+            list={missingEvents}
+            query={query}
+            filters={<MissingEventsFilters params={query.params} facets={facets} />}
+            chart={<MissingEventsChart query={query} />}
+          >
+            <Rows list={missingEvents} query={query} page={page} icon={SearchCheck}>
+              {(rows, { sort }) => <MissingEventsTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

@@ -30,8 +30,8 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 
 async function Differences({ run, searchParams }: { run: RunRow; searchParams?: Search }) {
   // Beside the list the address's page is the list's own.
-  const { params } = discrepancies.read((await searchParams) ?? {}, Date.now())
-  const { rows, before, after } = await listDiscrepancies({ ...params, run: run.id })
+  const query = discrepancies.read({ ...(await searchParams), run: run.id }, Date.now())
+  const { rows, before, after } = await listDiscrepancies(query)
   if (rows.length === 0) {
     return (
       <p className="text-fg-2">

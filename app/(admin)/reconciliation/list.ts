@@ -20,6 +20,7 @@ export const reconciliation = defineList({
     ['J K', 'move'],
     ['↵', 'open'],
   ],
+  counted: { one: 'run', many: 'runs' },
   empty: ['No runs yet', 'The nightly job runs at 03:00 UTC; Run now does the same.'],
   facets: { type: 'Started' },
   help: {
@@ -48,7 +49,3 @@ export const discrepancies = defineList({
   newRows: false,
   help: { purpose: 'See what one run found.', figures: [], keys: [] },
 })
-
-export type DiscrepancyParams = ParamsOf<typeof discrepancies>
-
-export const { filterOf: reconciliationFilter, isFiltered } = reconciliation

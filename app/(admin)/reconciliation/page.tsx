@@ -1,44 +1,43 @@
+import { Scale } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
-import { requireAdmin } from '@/lib/auth'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { reconciliation } from './list'
-import { countRunFacets } from './queries'
+import { listRuns } from './queries'
 import { ReconciliationFilters } from './reconciliation-filters'
-import { RunCount, RunRows, Trend } from './reconciliation-panels'
+import { Trend } from './reconciliation-panels'
+import { ReconciliationTable } from './reconciliation-table'
 import { RunNow } from './run-now'
 
-export const metadata: Metadata = { title: 'Reconciliation' }
-
-async function Reconciliation({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = reconciliation.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Reconciliation"
-      count={<RunCount params={params} />}
-      actions={
-        <>
-          <StateFilter states={reconciliation.states} current={params.state} />
-          <RunNow />
-        </>
-      }
-      ignored={ignored}
-      filters={<ReconciliationFilters params={params} facets={countRunFacets(params)} />}
-      chart={<Trend />}
-    >
-      <RunRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: reconciliation.title }
 
 export default function ReconciliationPage({ searchParams }: PageProps<'/reconciliation'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Reconciliation" />}>
-      <Reconciliation searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={reconciliation} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(reconciliation.rows, () => listRuns(query))
+        const facets = countFacets(reconciliation.name, query.filter)
+        return (
+          <ListView
+            list={reconciliation}
+            query={query}
+            actions={
+              <>
+                <StateFilter states={reconciliation.states} current={query.params.state} />
+                <RunNow />
+              </>
+            }
+            filters={<ReconciliationFilters params={query.params} facets={facets} />}
+            chart={<Trend />}
+          >
+            <Rows list={reconciliation} query={query} page={page} icon={Scale}>
+              {(rows) => <ReconciliationTable rows={rows} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

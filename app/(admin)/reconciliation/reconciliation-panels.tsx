@@ -1,27 +1,8 @@
-import { Scale } from 'lucide-react'
 import Link from 'next/link'
-import { ListRows } from '@/components/data-table/list-page'
-import { NoMatch } from '@/components/data-table/no-match'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { EmptyState } from '@/components/ui/states'
-import { formatCount, formatExact, formatMatches } from '@/lib/format'
+import { formatCount, formatExact } from '@/lib/format'
 import { viewerZone } from '@/lib/viewer-zone'
-import { isFiltered, type ReconciliationParams, reconciliationFilter } from './list'
-import { countRuns, listRuns, listTrend } from './queries'
-import { ReconciliationTable } from './reconciliation-table'
-
-const KEYS: [string, string][] = [
-  ['J K', 'move'],
-  ['↵', 'open'],
-]
-
-type Props = { params: ReconciliationParams }
-
-/** How many runs match. */
-export async function RunCount({ params }: Props) {
-  const count = await countRuns(params)
-  return `${formatMatches(count)} ${count.matches === 1 ? 'run' : 'runs'}`
-}
+import { listTrend } from './queries'
 
 /** What the latest run found, and what those before it found, night by night. */
 export async function Trend() {
@@ -66,28 +47,5 @@ export async function Trend() {
         ))}
       </ol>
     </div>
-  )
-}
-
-/** One page of runs, or why there is none. */
-export async function RunRows({ params }: Props) {
-  const { rows, before, after } = await listRuns(params)
-  return (
-    <ListRows
-      keys={KEYS}
-      edges={{ before, after }}
-      shown={rows.length}
-      news={{ list: 'reconciliation', filter: reconciliationFilter(params, Date.now()) }}
-    >
-      {rows.length > 0 ? (
-        <ReconciliationTable rows={rows} />
-      ) : isFiltered(params) ? (
-        <NoMatch what="run" href="/reconciliation" />
-      ) : (
-        <EmptyState icon={Scale} title="No runs yet">
-          The nightly job runs at 03:00 UTC; Run now does the same.
-        </EmptyState>
-      )}
-    </ListRows>
   )
 }

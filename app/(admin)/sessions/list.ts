@@ -1,6 +1,6 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { OPEN, SELECT } from '@/lib/list-help'
-import { chartPeriod, chartWhen, listParsers, oneOf, texts, words } from '@/lib/list-params'
+import { listParsers, oneOf, texts, words } from '@/lib/list-params'
 import { DEVICES, SIGNS } from './words'
 
 const { q, customer, period, span } = listParsers
@@ -50,15 +50,4 @@ export const sessions = defineList({
 })
 
 export type SessionsParams = ParamsOf<typeof sessions>
-
-export const { filterOf: sessionsFilter, orderOf: sessionsOrder, isFiltered } = sessions
-
-/** @returns what the chart covers: 30 days where no period is chosen. */
-export function sessionsChartPeriod({ period }: SessionsParams) {
-  return chartPeriod(period === 'all' ? '30d' : period)
-}
-
-/** @returns the same in words. */
-export function sessionsChartWhen({ period, span }: SessionsParams) {
-  return chartWhen({ period: period === 'all' ? '30d' : period, span })
-}
+export type SessionsQuery = QueryOf<typeof sessions>

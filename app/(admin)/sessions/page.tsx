@@ -1,39 +1,35 @@
+import { MonitorSmartphone } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { StateFilter } from '@/components/data-table/state-filter'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { sessions } from './list'
-import { countSessionFacets } from './queries'
+import { listSessions } from './queries'
 import { SessionsFilters } from './sessions-filters'
-import { SessionsCount, SessionsInsights, SessionsRows } from './sessions-panels'
+import { SessionsInsights } from './sessions-panels'
+import { SessionsTable } from './sessions-table'
 
-export const metadata: Metadata = { title: 'Sessions' }
-
-async function Sessions({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = sessions.read(await searchParams, Date.now())
-  const facets = countSessionFacets(params)
-  return (
-    <ListPage
-      name="Sessions"
-      count={<SessionsCount params={params} />}
-      actions={<StateFilter states={sessions.states} current={params.state} />}
-      ignored={ignored}
-      filters={<SessionsFilters params={params} facets={facets} />}
-      insights={<SessionsInsights params={params} facets={facets} />}
-    >
-      <SessionsRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: sessions.title }
 
 export default function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Sessions" />}>
-      <Sessions searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={sessions} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(sessions.rows, () => listSessions(query))
+        const facets = countFacets(sessions.name, query.filter)
+        return (
+          <ListView
+            list={sessions}
+            query={query}
+            filters={<SessionsFilters params={query.params} facets={facets} />}
+            insights={<SessionsInsights query={query} facets={facets} />}
+          >
+            <Rows list={sessions} query={query} page={page} icon={MonitorSmartphone}>
+              {(rows, shown) => <SessionsTable rows={rows} {...shown} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

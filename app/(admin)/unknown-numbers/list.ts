@@ -43,5 +43,3 @@ export const unknownNumbers = defineList({
 })
 
 export type UnknownNumbersParams = ParamsOf<typeof unknownNumbers>
-
-export const { filterOf: unknownNumbersFilter, isFiltered } = unknownNumbers

@@ -1,37 +1,33 @@
+import { PhoneForwarded } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { StateFilter } from '@/components/data-table/state-filter'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { unknownNumbers } from './list'
-import { countUnknownNumberFacets } from './queries'
+import { listUnknownNumbers } from './queries'
 import { UnknownNumbersFilters } from './unknown-numbers-filters'
-import { UnknownNumberCount, UnknownNumberRows } from './unknown-numbers-panels'
+import { UnknownNumbersTable } from './unknown-numbers-table'
 
-export const metadata: Metadata = { title: 'Unknown numbers' }
-
-async function UnknownNumbers({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = unknownNumbers.read(await searchParams, Date.now())
-  return (
-    <ListPage
-      name="Unknown numbers"
-      count={<UnknownNumberCount params={params} />}
-      actions={<StateFilter states={unknownNumbers.states} current={params.state} />}
-      ignored={ignored}
-      filters={<UnknownNumbersFilters params={params} facets={countUnknownNumberFacets(params)} />}
-    >
-      <UnknownNumberRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: unknownNumbers.title }
 
 export default function UnknownNumbersPage({ searchParams }: PageProps<'/unknown-numbers'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Unknown numbers" />}>
-      <UnknownNumbers searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={unknownNumbers} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(unknownNumbers.rows, () => listUnknownNumbers(query))
+        const facets = countFacets(unknownNumbers.name, query.filter)
+        return (
+          <ListView
+            list={unknownNumbers}
+            query={query}
+            filters={<UnknownNumbersFilters params={query.params} facets={facets} />}
+          >
+            <Rows list={unknownNumbers} query={query} page={page} icon={PhoneForwarded}>
+              {(rows, { sort }) => <UnknownNumbersTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

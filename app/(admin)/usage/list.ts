@@ -1,4 +1,4 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { OPEN } from '@/lib/list-help'
 import { listParsers, oneOf, texts } from '@/lib/list-params'
 import { USAGE_STATES, USAGE_WORDS } from '@/lib/usage'
@@ -35,5 +35,4 @@ export const usage = defineList({
 })
 
 export type UsageParams = ParamsOf<typeof usage>
-
-export const { filterOf: usageFilter, orderOf: usageOrder, isFiltered } = usage
+export type UsageQuery = QueryOf<typeof usage>

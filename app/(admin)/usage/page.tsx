@@ -1,38 +1,37 @@
+import { Gauge } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { usage } from './list'
-import { countUsageFacets } from './queries'
+import { listUsage } from './queries'
 import { UsageFilters } from './usage-filters'
-import { UsageCount, UsageRows } from './usage-panels'
+import { UsageCount } from './usage-panels'
+import { UsageTable } from './usage-table'
 import { UsageTabs } from './usage-tabs'
 
-export const metadata: Metadata = { title: 'Usage' }
-
-async function Usage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = usage.read(await searchParams, Date.now())
-  const facets = countUsageFacets(params)
-  return (
-    <ListPage
-      name="Usage"
-      count={<UsageCount params={params} />}
-      ignored={ignored}
-      tabs={<UsageTabs current={params.state} facets={facets} />}
-      filters={<UsageFilters params={params} facets={facets} />}
-    >
-      <UsageRows params={params} />
-    </ListPage>
-  )
-}
+export const metadata: Metadata = { title: usage.title }
 
 export default function UsagePage({ searchParams }: PageProps<'/usage'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Usage" />}>
-      <Usage searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={usage} searchParams={searchParams}>
+      {(query) => {
+        const page = startRows(usage.rows, () => listUsage(query))
+        const facets = countFacets(usage.name, query.filter)
+        return (
+          <ListView
+            list={usage}
+            query={query}
+            count={<UsageCount query={query} />}
+            tabs={<UsageTabs current={query.params.state} facets={facets} />}
+            filters={<UsageFilters params={query.params} facets={facets} />}
+          >
+            <Rows list={usage} query={query} page={page} icon={Gauge}>
+              {(rows, { sort }) => <UsageTable rows={rows} sort={sort} />}
+            </Rows>
+          </ListView>
+        )
+      }}
+    </OpenList>
   )
 }

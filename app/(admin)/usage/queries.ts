@@ -2,13 +2,13 @@ import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
-import { countFacets, countMatching } from '@/lib/list-figures'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
-import { afterTheRows } from '@/lib/rows-first'
+import { deferUntilRowsRequested } from '@/lib/defer'
+import { type PageQuery, readPage } from '@/lib/list-rows'
+import type { Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import type { UsageState } from '@/lib/usage'
-import { type UsageParams, usageFilter, usageOrder } from './list'
+import { usage } from './list'
 
 type ListedUsage = Omit<
   Solid<
@@ -31,35 +31,12 @@ type ListedUsage = Omit<
 export type UsageRow = ListedUsage & { state: UsageState }
 
 /** @returns one page of what customers use, and its neighbours' cursors. */
-export async function listUsage(params: UsageParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const { by, descending } = usageOrder(params)
-  const rows = unwrap(
-    await supabase.rpc('list_usage', {
-      filter: usageFilter(params),
-      sort: by,
-      descending,
-      ...pageArguments(params),
-    }),
-  ) as UsageRow[]
-  return cutPage(rows, params, (row) => [String(row[by]), row.id])
-}
-
-/** @returns how many customers match, exactly up to 10,000. */
-export async function countUsage(params: UsageParams) {
-  return countMatching('usage', usageFilter(params))
-}
+export const listUsage = (query: PageQuery) => readPage<UsageRow>(usage, query)
 
 /** @returns how many customers are stopped, over, near and under, whatever the list is filtered by. */
 export async function countUsageStates() {
-  const supabase = await afterTheRows()
+  const supabase = await deferUntilRowsRequested()
   return unwrap(await supabase.rpc('usage_by_state'))
-}
-
-/** @returns the values of every facet, with how many customers have each under the other filters. */
-export async function countUsageFacets(params: UsageParams) {
-  return countFacets('usage', usageFilter(params))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createParser, parseAsArrayOf } from 'nuqs/server'
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { queueBench } from '@/lib/list-bench'
 import { COUNTS, OPEN, SELECT } from '@/lib/list-help'
 import { listParsers, oneOf, texts, uuid } from '@/lib/list-params'
@@ -99,5 +99,4 @@ export const webhooks = defineList({
 })
 
 export type WebhooksParams = ParamsOf<typeof webhooks>
-
-export const { filterOf: webhooksFilter, isFiltered } = webhooks
+export type WebhooksQuery = QueryOf<typeof webhooks>

@@ -1,35 +1,50 @@
+import { Webhook } from 'lucide-react'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { Suspense } from 'react'
 import { Insight } from '@/components/data-table/insight'
-import { ListPage } from '@/components/data-table/list-page'
-import { PageSkeleton } from '@/components/data-table/skeleton'
-import { requireAdmin } from '@/lib/auth'
+import { ListView, OpenList, Rows } from '@/components/data-table/list'
+import { startRows } from '@/lib/defer'
+import { countFacets } from '@/lib/list-figures'
 import { CausesList } from './_causes/causes-list'
-import { webhooks } from './list'
-import { countUnknownEvents, countWebhookFacets, webhookThroughputByType } from './queries'
+import { listCauses } from './_causes/queries'
+import { type WebhooksQuery, webhooks } from './list'
+import { countUnknownEvents, listWebhooks, webhookThroughputByType } from './queries'
 import { QueueDepth } from './queue-depth'
 import { ThroughputByType } from './throughput-insight'
 import { ViewSwitch } from './view-switch'
 import { WebhooksFilters } from './webhooks-filters'
-import { WebhooksArriving, WebhooksRows, WebhookThroughput } from './webhooks-panels'
+import { WebhooksArriving, WebhookThroughput } from './webhooks-panels'
+import { WebhooksTable } from './webhooks-table'
 import { WebhooksTabs } from './webhooks-tabs'
 
-export const metadata: Metadata = { title: 'Webhooks' }
+export const metadata: Metadata = { title: webhooks.title }
 
-async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireAdmin()
-  const { params, ignored } = webhooks.read(await searchParams, Date.now())
-  const facets = countWebhookFacets(params)
-  const throughput = webhookThroughputByType(params)
+/** Each webhook, or what makes them fail. */
+function shownRows(query: WebhooksQuery) {
+  if (query.params.view === 'causes') {
+    return <CausesList causes={startRows('list_webhook_causes', () => listCauses(query))} />
+  }
+  // The marks are of these rows, and part of them.
+  const page = startRows('webhook_marks', () => listWebhooks(query))
+  return (
+    <Rows list={webhooks} query={query} page={page} icon={Webhook}>
+      {(rows, shown) => <WebhooksTable rows={rows} {...shown} />}
+    </Rows>
+  )
+}
+
+function WebhooksList({ query }: { query: WebhooksQuery }) {
+  const rows = shownRows(query)
+  const { params } = query
+  const facets = countFacets(webhooks.name, query.filter)
+  const throughput = webhookThroughputByType(query)
   throughput.catch(() => undefined)
-  const unknown = countUnknownEvents(params)
+  const unknown = countUnknownEvents(query)
   unknown.catch(() => undefined)
   return (
-    <ListPage
-      name="Webhooks"
-      count={<WebhooksArriving />}
-      ignored={ignored}
+    <ListView
+      list={webhooks}
+      query={query}
+      count={<WebhooksArriving query={query} />}
       actions={<ViewSwitch view={params.view} />}
       tabs={
         <WebhooksTabs
@@ -40,24 +55,24 @@ async function Webhooks({ searchParams }: { searchParams: Promise<SearchParams> 
         />
       }
       filters={<WebhooksFilters params={params} facets={facets} />}
-      figures={<QueueDepth params={params} />}
+      figures={<QueueDepth query={query} />}
       figuresHeight="min-h-32 max-sm:min-h-24"
-      chart={<WebhookThroughput params={params} />}
+      chart={<WebhookThroughput query={query} />}
       insights={
         <Insight title="By event type" note="settled, failed, mean time">
           <ThroughputByType rows={throughput} />
         </Insight>
       }
     >
-      {params.view === 'causes' ? <CausesList params={params} /> : <WebhooksRows params={params} />}
-    </ListPage>
+      {rows}
+    </ListView>
   )
 }
 
 export default function WebhooksPage({ searchParams }: PageProps<'/webhooks'>) {
   return (
-    <Suspense fallback={<PageSkeleton name="Webhooks" />}>
-      <Webhooks searchParams={searchParams} />
-    </Suspense>
+    <OpenList list={webhooks} searchParams={searchParams}>
+      {(query) => <WebhooksList query={query} />}
+    </OpenList>
   )
 }

@@ -3,14 +3,14 @@ import { TrendLine } from '@/components/charts/trend-line'
 import { AgeClock } from '@/components/ui/age-clock'
 import { formatAge, formatCount } from '@/lib/format'
 import { TARGET_SECONDS } from '@/lib/targets'
-import type { WebhooksParams } from './list'
+import type { WebhooksQuery } from './list'
 import { oldestPending, queueDepth } from './queries'
 
 const TARGET = TARGET_SECONDS.webhooks
 
 /** How many webhooks waited over time, and how long the oldest of them had, against the target. */
-export async function QueueDepth({ params }: { params: WebhooksParams }) {
-  const [{ moments, label }, oldest] = await Promise.all([queueDepth(params), oldestPending()])
+export async function QueueDepth({ query }: { query: WebhooksQuery }) {
+  const [{ moments, label }, oldest] = await Promise.all([queueDepth(query), oldestPending()])
   const deepest = Math.max(...moments.map(({ depth }) => depth), 0)
   const longest = Math.max(...moments.map(({ oldest_seconds }) => oldest_seconds), 0)
   return (

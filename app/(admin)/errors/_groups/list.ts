@@ -1,4 +1,4 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
 import { queueBench } from '@/lib/list-bench'
 import { COUNTS, OPEN, SELECT } from '@/lib/list-help'
 import { listParsers, oneOf, texts } from '@/lib/list-params'
@@ -52,6 +52,7 @@ export const errorGroups = defineList({
     ['↵', 'open'],
     ['E', 'resolve'],
   ],
+  counted: { one: 'group', many: 'groups', withState: true },
   empty: ['No unresolved errors', 'Everything that was reported has been resolved.'],
   facets: { type: 'Type', endpoint: 'Endpoint' },
   search: {
@@ -78,5 +79,4 @@ export const errorGroups = defineList({
 })
 
 export type GroupsParams = ParamsOf<typeof errorGroups>
-
-export const { filterOf: groupsFilter, isFiltered } = errorGroups
+export type GroupsQuery = QueryOf<typeof errorGroups>

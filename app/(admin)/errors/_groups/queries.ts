@@ -3,13 +3,15 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { parseTime } from '@/lib/format'
-import { countFacets, countMatching, countOverTime } from '@/lib/list-figures'
+import { countOverTime } from '@/lib/list-figures'
 import { chartPeriod, type Period } from '@/lib/list-params'
+import { type PageQuery, readPage } from '@/lib/list-rows'
 import { maskText } from '@/lib/mask'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { maskColumns } from '@/lib/mask-columns'
+import type { Solid } from '@/lib/rows'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { type GroupsParams, groupsFilter } from './list'
+import { errorGroups } from './list'
 
 type Counted = 'id' | 'events' | 'unresolved' | 'customers' | 'impact' | 'first_seen' | 'last_seen' | 'trend'
 type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'events_day_before'
@@ -17,51 +19,8 @@ type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'e
 /** A group of errors as its list shows it. */
 export type GroupRow = Solid<Tables<'error_group_list'>, Counted | Told>
 
-/** @returns the group with what people may have written into its messages masked. */
-function maskGroup(row: GroupRow): GroupRow {
-  const { message, endpoint, pattern } = row
-  return {
-    ...row,
-    message: message && maskText(message),
-    endpoint: endpoint && maskText(endpoint),
-    pattern: maskText(pattern),
-  }
-}
-
-/** @returns one page of the groups that match, personal data in messages masked, and its neighbours' cursors. */
-export async function listGroups(params: GroupsParams) {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const rows = unwrap(
-    await supabase.rpc('list_error_groups', {
-      filter: groupsFilter(params, Date.now()),
-      sort: params.sort,
-      descending: params.order !== 'asc',
-      ...pageArguments(params),
-    }),
-  ) as GroupRow[]
-  return cutPage(rows.map(maskGroup), params, (row) => [String(row[params.sort]), row.id])
-}
-
-/** @returns how many groups match, exactly up to 10,000. */
-export async function countGroups(params: GroupsParams) {
-  return countMatching('error_groups', groupsFilter(params, Date.now()))
-}
-
-/** @returns the values of every facet, with how many groups have each under the other filters. */
-export async function countGroupFacets(params: GroupsParams) {
-  return countFacets('error_groups', groupsFilter(params, Date.now()))
-}
-
-/** @returns the events of the groups that match over the period by type, the five most frequent and the rest. */
-export async function groupsOverTime(params: GroupsParams) {
-  const { period } = chartPeriod(params.period)
-  return countOverTime('error_groups', groupsFilter(params, Date.now()), {
-    period,
-    buckets: 60,
-    span: params.span,
-  })
-}
+/** @returns one page of the groups that match, masked, and its neighbours' cursors. */
+export const listGroups = (query: PageQuery) => readPage<GroupRow>(errorGroups, query)
 
 /**
  * @param id a group's id.
@@ -71,7 +30,7 @@ export const findGroup = cache(async (id: string): Promise<GroupRow | null> => {
   await requireAdmin()
   const supabase = await getSupabase()
   const row = unwrap(await supabase.from('error_group_list').select('*').eq('id', id).maybeSingle())
-  return row && maskGroup(row as GroupRow)
+  return row && maskColumns(errorGroups.masked, row as GroupRow)
 })
 
 /** @returns the id of a group's latest event. */
@@ -110,8 +69,9 @@ const DAY = 86_400_000
 
 /** @returns a group's events over the time since it was first seen, 30 days at most, and how that period is called. */
 export async function groupOverTime({ id, first_seen }: GroupRow) {
-  const age = Date.now() - parseTime(first_seen).getTime()
+  const now = Date.now()
+  const age = now - parseTime(first_seen).getTime()
   const period: Period = age < DAY ? '24h' : age < 7 * DAY ? '7d' : '30d'
-  const data = await countOverTime('error_groups', { ids: [id], state: 'all' }, { period, buckets: 48 })
+  const data = await countOverTime('error_groups', { ids: [id], state: 'all' }, { period, bars: 48, now })
   return { data, label: chartPeriod(period).label }
 }

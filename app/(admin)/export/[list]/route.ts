@@ -1,4 +1,4 @@
-import { readers } from '@/app/(admin)/list-readers'
+import { type Reader, readers } from '@/app/(admin)/list-readers'
 import { listShownAs } from '@/app/(admin)/lists'
 import { adminHandler } from '@/lib/admin-handler'
 import { unwrap } from '@/lib/backend-error'
@@ -18,10 +18,11 @@ export const GET = adminHandler(async (url, supabase) => {
   const shown = url.pathname.split('/').at(-1) ?? ''
   const list = listShownAs(shown, raw.view)
   if (!list) return new Response(null, { status: 404 })
-  const { params, ignored } = list.read(raw, Date.now())
-  if (ignored.length > 0) return refuseParams(ignored)
+  const query = list.read(raw, Date.now())
+  if (query.ignored.length > 0) return refuseParams(query.ignored)
   unwrap(await supabase.rpc('record_export', { list: shown, query: url.searchParams.toString(), format }))
-  const read = readers[list.name] as (asked: object) => ReturnType<(typeof readers)['errors']>
-  const page = (after: Cursor | null) => read({ ...params, after, before: null, pageSize: ROWS_PER_CALL })
+  const read = readers[list.name] as Reader
+  const page = (after: Cursor | null) =>
+    read({ ...query, params: { after, before: null }, pageSize: ROWS_PER_CALL })
   return exportResponse(shown, format, exportText(page, format))
 })

@@ -35,7 +35,7 @@ export async function RecordsRows({ table, params }: Props) {
       edges={{ before, after }}
       shown={rows.length}
       wide={params.columns !== null}
-      news={moment ? { list: `records/${table.name}`, filter: recordsFilter(params), moment } : undefined}
+      newRows={moment ? { list: `records/${table.name}`, filter: recordsFilter(params), moment } : undefined}
     >
       {rows.length > 0 ? (
         <RecordsTable

@@ -3,10 +3,9 @@ import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
 import { formatCount } from '@/lib/format'
-import type { WebhooksParams } from '../list'
 import { RefreshWhile } from '../refresh-while'
 import { CauseActs } from './cause-acts'
-import { type Cause, listCauses } from './queries'
+import type { Cause } from './queries'
 
 /** How many of a cause there are; the database counts to 10,000. */
 const counted = (count: number) => (count > 10_000 ? '10,000+' : formatCount(count))
@@ -28,8 +27,8 @@ function Since({ cause }: { cause: Cause }) {
 }
 
 /** Why webhooks fail: each cause as one row to open, requeue or skip as one. */
-export async function CausesList({ params }: { params: WebhooksParams }) {
-  const causes = await listCauses(params)
+export async function CausesList({ causes: asked }: { causes: Promise<Cause[]> }) {
+  const causes = await asked
   if (causes.length === 0) {
     return (
       <EmptyState icon={CircleCheck} title="Nothing has failed">

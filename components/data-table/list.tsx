@@ -1,0 +1,143 @@
+import type { LucideIcon } from 'lucide-react'
+import type { SearchParams } from 'nuqs/server'
+import { type ComponentProps, type ReactNode, Suspense } from 'react'
+import { EmptyState } from '@/components/ui/states'
+import { requireAdmin } from '@/lib/auth'
+import type { ListFilter } from '@/lib/define-list'
+import { formatMatches } from '@/lib/format'
+import { countMatching } from '@/lib/list-figures'
+import type { Cursor } from '@/lib/list-params'
+import type { List } from '@/lib/lists'
+import { ListPage, ListRows } from './list-page'
+import { NoMatch } from './no-match'
+import { PageSkeleton } from './skeleton'
+import { StateFilter } from './state-filter'
+
+type Empty = readonly [title: string, text: string]
+
+/** What is read of a declared list here. */
+type Declared<Query> = {
+  name: List
+  title: string
+  row: { one: string }
+  states: Readonly<Record<string, string>>
+  keys: readonly (readonly [string, string])[]
+  counted?: { one: string; many: string; withState?: boolean }
+  empty: Empty | Readonly<Record<string, Empty>>
+  newRows?: string | false
+  read: (raw: SearchParams, now: number) => Query
+}
+
+type Query = {
+  params: object
+  ignored: string[]
+  filter: ListFilter
+  order: { by: string; descending: boolean }
+  isFiltered: boolean
+  home: string
+}
+
+type OpenProps<Asked> = {
+  list: Pick<Declared<Asked>, 'title' | 'read'>
+  searchParams: Promise<SearchParams>
+  /** The page of the list, given all that follows from the address. */
+  children: (query: Asked) => ReactNode
+}
+
+async function Opened<Asked>({ list, searchParams, children }: OpenProps<Asked>) {
+  await requireAdmin()
+  return children(list.read(await searchParams, Date.now()))
+}
+
+/** A declared list: reads its address once, and hands what it stands for to everything on the page. */
+export function OpenList<Asked>(props: OpenProps<Asked>) {
+  return (
+    <Suspense fallback={<PageSkeleton name={props.list.title} />}>
+      <Opened {...props} />
+    </Suspense>
+  )
+}
+
+const stateOf = ({ params }: Query) => (params as { state?: string }).state ?? 'all'
+
+async function Count({ list, query }: { list: Declared<unknown>; query: Query }) {
+  const count = await countMatching(list.name, query.filter)
+  const state = stateOf(query) === 'all' ? '' : stateOf(query)
+  const { one, many, withState } = list.counted ?? {}
+  const noun = count.matches === 1 ? one : many
+  return [formatMatches(count), noun && !withState ? '' : state, noun].filter(Boolean).join(' ')
+}
+
+type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
+  list: Declared<unknown>
+  query: Query
+}
+
+/** The page of a declared list: its title, how many match, its states, and what the address does not say rightly. */
+export function ListView({ list, query, ...parts }: ViewProps) {
+  const states = <StateFilter states={list.states} current={stateOf(query)} />
+  return (
+    <ListPage
+      count={<Count list={list} query={query} />}
+      actions={Object.keys(list.states).length > 0 && !parts.tabs ? states : undefined}
+      {...parts}
+      name={list.title}
+      ignored={query.ignored}
+    />
+  )
+}
+
+/** What a table needs besides its rows: their order, what they match, and whether more do than are shown. */
+export type Shown = { sort: { by: string; descending: boolean }; filter: ListFilter; more: boolean }
+
+type Page<Row> = { rows: Row[]; before: Cursor | null; after: Cursor | null }
+
+type RowsProps<Row> = {
+  list: Declared<unknown>
+  query: Query
+  /** The page of rows, on its way. */
+  page: Promise<Page<Row>>
+  /** Of a list that is empty. */
+  icon: LucideIcon
+  notice?: (rows: Row[]) => ReactNode
+  /** The table of the rows. */
+  children: (rows: Row[], shown: Shown) => ReactNode
+}
+
+/** One page of a declared list, or why there is none. */
+export async function Rows<Row>({ list, query, page, icon, notice, children }: RowsProps<Row>) {
+  const { rows, before, after } = await page
+  const { filter, order, isFiltered, home } = query
+  return (
+    <ListRows
+      keys={list.keys}
+      edges={{ before, after }}
+      shown={rows.length}
+      newRows={list.newRows === false ? undefined : { list: list.name, filter, word: list.newRows }}
+      notice={notice?.(rows)}
+    >
+      {rows.length > 0 ? (
+        children(rows, { sort: order, filter, more: Boolean(before || after) })
+      ) : isFiltered ? (
+        <NoMatch what={list.row.one} href={home} />
+      ) : (
+        <NoRows empty={list.empty} state={stateOf(query)} icon={icon} />
+      )}
+    </ListRows>
+  )
+}
+
+function NoRows({
+  empty,
+  state,
+  icon,
+}: Pick<Declared<unknown>, 'empty'> & { state: string; icon: LucideIcon }) {
+  const [title, text] = isOne(empty) ? empty : (empty[state] ?? ['No rows', ''])
+  return (
+    <EmptyState icon={icon} title={title}>
+      {text}
+    </EmptyState>
+  )
+}
+
+const isOne = (empty: Declared<unknown>['empty']): empty is Empty => Array.isArray(empty)

@@ -3,12 +3,14 @@ import { cache } from 'react'
 import { requireAdmin } from '@/lib/auth'
 import { unwrap } from '@/lib/backend-error'
 import { maskText } from '@/lib/mask'
+import { maskColumns } from '@/lib/mask-columns'
 import { outline } from '@/lib/payload-index'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { isUuid } from '@/lib/uuid'
 import { readPayload } from '../_payload/queries'
-import { maskWebhook, type WebhookRow } from '../queries'
+import { webhooks } from '../list'
+import type { WebhookRow } from '../queries'
 
 /** Most deliveries with one key that a detail lists, and most attempts. */
 export const MOST_REPEATS = 20
@@ -101,7 +103,7 @@ export const findWebhook = cache(async (id: string) => {
     findProcessor(row.processed_by),
   ])
   return {
-    ...maskWebhook({ ...row, error_message: rest.error_message }),
+    ...maskColumns(webhooks.masked, { ...row, error_message: rest.error_message }),
     cause: rest.cause,
     queued_at: rest.queued_at,
     payload: { nodes: outline(payload.index, 0), size: rootSize(payload.index), bytes: payload.bytes },

@@ -1,7 +1,7 @@
 import 'server-only'
 import { requireAdmin } from './auth'
 import { unwrap } from './backend-error'
-import type { ListFilter } from './define-list'
+import type { ListFilter } from './list-declaration'
 import type { Cursor } from './list-params'
 import { type MaskedColumns, maskColumns } from './mask-columns'
 import { cutPage, pageArguments } from './rows'

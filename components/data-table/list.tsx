@@ -3,8 +3,8 @@ import type { SearchParams } from 'nuqs/server'
 import { type ComponentProps, type ReactNode, Suspense } from 'react'
 import { EmptyState } from '@/components/ui/states'
 import { requireAdmin } from '@/lib/auth'
-import type { ListFilter } from '@/lib/define-list'
 import { formatMatches } from '@/lib/format'
+import type { Counted, Empty, ListFilter } from '@/lib/list-declaration'
 import { countMatching } from '@/lib/list-figures'
 import type { Cursor } from '@/lib/list-params'
 import type { List } from '@/lib/lists'
@@ -13,8 +13,6 @@ import { NoMatch } from './no-match'
 import { PageSkeleton } from './skeleton'
 import { StateFilter } from './state-filter'
 
-type Empty = readonly [title: string, text: string]
-
 /** What is read of a declared list here. */
 type Declared<Query> = {
   name: List
@@ -22,7 +20,7 @@ type Declared<Query> = {
   row: { one: string }
   states: Readonly<Record<string, string>>
   keys: readonly (readonly [string, string])[]
-  counted?: { one: string; many: string; withState?: boolean }
+  counted?: Counted
   empty: Empty | Readonly<Record<string, Empty>>
   newRows?: string | false
   read: (raw: SearchParams, now: number) => Query

@@ -26,7 +26,7 @@ export const errors = defineList({
   states: { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' },
   sorts: { created_at: 'time', error_type: 'text' },
   rows: 'list_errors',
-  masked: { message: 'text' },
+  masked: { message: 'text', endpoint: 'text' },
   bulk: ['resolve', 'reopen'],
   keys: [
     ['J K', 'move'],

@@ -43,7 +43,7 @@ export const discrepancies = defineList({
   params: { run: parseAsString.withDefault(''), metric: texts },
   sorts: { size: 'number' },
   rows: 'list_discrepancies',
-  masked: {},
+  masked: { email: 'email' },
   keys: [],
   empty: ['No differences', 'The run found none.'],
   newRows: false,

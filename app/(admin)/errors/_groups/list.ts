@@ -43,7 +43,7 @@ export const errorGroups = defineList({
     trend: 'number',
   },
   rows: 'list_error_groups',
-  masked: { message: 'text', pattern: 'text' },
+  masked: { message: 'text', endpoint: 'text', pattern: 'text' },
   bulk: ['resolve'],
   keys: [
     ['J K', 'move'],

@@ -1,6 +1,15 @@
 import { checksumOf, readSources, type SourceFile, type Sources } from '../../migrate/sources'
 
 const BASE = `
+  do $$
+  declare
+    wanted text;
+  begin
+    foreach wanted in array array['anon', 'authenticated', 'service_role bypassrls'] loop
+      if not exists (select from pg_roles where rolname = split_part(wanted, ' ', 1)) then execute 'create role ' || wanted; end if;
+    end loop;
+  end
+  $$;
   create schema if not exists private;
   create schema if not exists extensions;
   create extension if not exists pg_trgm with schema extensions;

@@ -73,8 +73,10 @@ const states = LIST_PAGES.flatMap(({ list, path }) => {
   return [choice(path, 'State', last)]
 })
 
-/** The other end of the order in which a list opens, or its last order. */
-const orders = LIST_PAGES.map((page) => order(sampleOf(page), Object.keys(page.list.sorts).at(-1) ?? ''))
+/** The other end of the order in which a list opens, or its last order. Runs of reconciliation are always newest first. */
+const orders = LIST_PAGES.filter(({ list }) => list.name !== 'reconciliation').map((page) =>
+  order(sampleOf(page), Object.keys(page.list.sorts).at(-1) ?? ''),
+)
 
 /** The first facet of a list. */
 const facets = LIST_PAGES.flatMap((page) => {

@@ -1,8 +1,8 @@
 'use client'
 
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
-import { SearchBox } from '@/components/data-table/search-box'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { plainName } from '@/lib/format'
 import { type AgentsParams, agents } from './list'
 
@@ -12,20 +12,12 @@ type Props = { params: AgentsParams; facets: Promise<FacetRow[]> }
 export function AgentsFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox label={agents.search.label} value={params.q} fields={agents.search.fields} facets={facets} />
-      <FacetFilter
-        name="status"
-        label={agents.facets.status}
-        selected={params.status}
-        counts={facets}
-        nameOf={plainName}
-      />
-      <FacetFilter
-        name="problem"
-        label={agents.facets.problem}
-        selected={params.problem}
-        counts={facets}
-        nameOf={plainName}
+      <ListSearch list={agents} params={params} facets={facets} />
+      <FacetFilters
+        list={agents}
+        params={params}
+        facets={facets}
+        names={{ status: plainName, problem: plainName }}
       />
       <CustomerFilter id={params.customer} />
     </>

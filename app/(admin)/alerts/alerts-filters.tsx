@@ -2,9 +2,9 @@
 
 import { AssigneeFilter } from '@/components/data-table/assignee-filter'
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { SearchBox } from '@/components/data-table/search-box'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
 import type { Admin } from '@/lib/admins'
 import { ALERT_SEVERITIES, type AlertsParams, alerts } from './list'
@@ -16,8 +16,8 @@ export function AlertsFilters({ params, facets, admins }: Props) {
   return (
     <>
       <SeverityFilter severities={ALERT_SEVERITIES} selected={params.severity} counts={facets} />
-      <SearchBox label={alerts.search.label} value={params.q} fields={alerts.search.fields} facets={facets} />
-      <FacetFilter name="type" label={alerts.facets.type} selected={params.type} counts={facets} />
+      <ListSearch list={alerts} params={params} facets={facets} />
+      <FacetFilters list={alerts} params={params} facets={facets} />
       <AssigneeFilter selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

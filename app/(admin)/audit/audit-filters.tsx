@@ -2,10 +2,10 @@
 
 import { X } from 'lucide-react'
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { SearchBox } from '@/components/data-table/search-box'
 import { ActorFilter } from './actor-filter'
 import { type AuditParams, audit } from './list'
 import type { Actor } from './queries'
@@ -33,35 +33,18 @@ function RowFilter({ id }: { id: string | null }) {
   )
 }
 
+const NAMES = { source: sourceName, action: actionName, entity: tableName }
+
 type Props = { params: AuditParams; facets: Promise<FacetRow[]>; actors: Promise<Actor[]> }
 
 /** The filter bar of /audit. */
 export function AuditFilters({ params, facets, actors }: Props) {
   return (
     <>
-      <SearchBox label={audit.search.label} value={params.q} fields={audit.search.fields} facets={facets} />
-      <FacetFilter
-        name="source"
-        label={audit.facets.source}
-        selected={params.source}
-        counts={facets}
-        nameOf={sourceName}
-      />
+      <ListSearch list={audit} params={params} facets={facets} />
+      <FacetFilters list={audit} params={params} facets={facets} only={['source']} names={NAMES} />
       <ActorFilter selected={params.actor} counts={facets} actors={actors} />
-      <FacetFilter
-        name="action"
-        label={audit.facets.action}
-        selected={params.action}
-        counts={facets}
-        nameOf={actionName}
-      />
-      <FacetFilter
-        name="entity"
-        label={audit.facets.entity}
-        selected={params.entity}
-        counts={facets}
-        nameOf={tableName}
-      />
+      <FacetFilters list={audit} params={params} facets={facets} only={['action', 'entity']} names={NAMES} />
       <RowFilter id={params.id} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

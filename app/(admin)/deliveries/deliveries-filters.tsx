@@ -1,7 +1,8 @@
 'use client'
 
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { Button } from '@/components/ui/button'
@@ -14,12 +15,7 @@ export function DeliveriesFilters({ params, facets }: Props) {
   const { change } = useListUrl()
   return (
     <>
-      <FacetFilter
-        name="event_type"
-        label={deliveries.facets.event_type}
-        selected={params.event_type}
-        counts={facets}
-      />
+      <FacetFilters list={deliveries} params={params} facets={facets} />
       <CustomerFilter id={params.customer} />
       {params.webhook ? (
         <Button size="small" onClick={() => change({ webhook: null })}>

@@ -1,7 +1,8 @@
 'use client'
 
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { plainName } from '@/lib/format'
 import { MISSING_PERIODS, type MissingEventsParams, missingEvents } from './list'
@@ -14,19 +15,11 @@ const kindName = (kind: string) => (kind === 'sms' ? 'Message' : plainName(kind)
 export function MissingEventsFilters({ params, facets }: Props) {
   return (
     <>
-      <FacetFilter
-        name="kind"
-        label={missingEvents.facets.kind}
-        selected={params.kind}
-        counts={facets}
-        nameOf={kindName}
-      />
-      <FacetFilter
-        name="known_by"
-        label={missingEvents.facets.known_by}
-        selected={params.known_by}
-        counts={facets}
-        nameOf={plainName}
+      <FacetFilters
+        list={missingEvents}
+        params={params}
+        facets={facets}
+        names={{ kind: kindName, known_by: plainName }}
       />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

@@ -1,6 +1,7 @@
 'use client'
 
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { plainName } from '@/lib/format'
 import { type ReconciliationParams, reconciliation } from './list'
@@ -11,13 +12,7 @@ type Props = { params: ReconciliationParams; facets: Promise<FacetRow[]> }
 export function ReconciliationFilters({ params, facets }: Props) {
   return (
     <>
-      <FacetFilter
-        name="type"
-        label={reconciliation.facets.type}
-        selected={params.type}
-        counts={facets}
-        nameOf={plainName}
-      />
+      <FacetFilters list={reconciliation} params={params} facets={facets} names={{ type: plainName }} />
       <span className="ml-auto" />
       <PeriodFilter value={params.period} />
     </>

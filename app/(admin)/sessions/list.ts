@@ -33,7 +33,7 @@ export const sessions = defineList({
     ['R', 'revoke with reason'],
   ],
   empty: ['Nobody is signed in', 'Sessions appear here as customers sign in to the platform.'],
-  facets: { device: 'Device', sign: 'Looks odd' },
+  facets: { sign: 'Looks odd', device: 'Device' },
   search: {
     label: 'Search address and device',
     keys: { device: 'device', sign: 'sign', customer: 'customer', is: 'state', since: 'period' },

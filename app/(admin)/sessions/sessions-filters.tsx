@@ -1,9 +1,9 @@
 'use client'
 
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { SearchBox } from '@/components/data-table/search-box'
 import { plainName } from '@/lib/format'
 import { type SessionsParams, sessions } from './list'
 import { signName } from './words'
@@ -14,25 +14,12 @@ type Props = { params: SessionsParams; facets: Promise<FacetRow[]> }
 export function SessionsFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox
-        label={sessions.search.label}
-        value={params.q}
-        fields={sessions.search.fields}
+      <ListSearch list={sessions} params={params} facets={facets} />
+      <FacetFilters
+        list={sessions}
+        params={params}
         facets={facets}
-      />
-      <FacetFilter
-        name="sign"
-        label={sessions.facets.sign}
-        selected={params.sign}
-        counts={facets}
-        nameOf={signName}
-      />
-      <FacetFilter
-        name="device"
-        label={sessions.facets.device}
-        selected={params.device}
-        counts={facets}
-        nameOf={plainName}
+        names={{ sign: signName, device: plainName }}
       />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

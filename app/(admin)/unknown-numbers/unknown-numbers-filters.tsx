@@ -1,8 +1,8 @@
 'use client'
 
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { SearchBox } from '@/components/data-table/search-box'
 import { plainName } from '@/lib/format'
 import { type UnknownNumbersParams, unknownNumbers } from './list'
 
@@ -12,27 +12,14 @@ type Props = { params: UnknownNumbersParams; facets: Promise<FacetRow[]> }
 export function UnknownNumbersFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox
-        label={unknownNumbers.search.label}
-        value={params.q}
-        fields={unknownNumbers.search.fields}
+      <ListSearch list={unknownNumbers} params={params} facets={facets} />
+      <FacetFilters
+        list={unknownNumbers}
+        params={params}
         facets={facets}
+        only={params.state === 'open' ? ['event_type'] : undefined}
+        names={{ resolution: plainName }}
       />
-      <FacetFilter
-        name="event_type"
-        label={unknownNumbers.facets.event_type}
-        selected={params.event_type}
-        counts={facets}
-      />
-      {params.state === 'open' ? null : (
-        <FacetFilter
-          name="resolution"
-          label={unknownNumbers.facets.resolution}
-          selected={params.resolution}
-          counts={facets}
-          nameOf={plainName}
-        />
-      )}
       <span className="ml-auto" />
       <PeriodFilter value={params.period} />
     </>

@@ -1,8 +1,8 @@
 'use client'
 
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
-import { SearchBox } from '@/components/data-table/search-box'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { plainName } from '@/lib/format'
 import { type UsageParams, usage } from './list'
 
@@ -12,14 +12,8 @@ type Props = { params: UsageParams; facets: Promise<FacetRow[]> }
 export function UsageFilters({ params, facets }: Props) {
   return (
     <>
-      <SearchBox label={usage.search.label} value={params.q} fields={usage.search.fields} facets={facets} />
-      <FacetFilter
-        name="tier"
-        label={usage.facets.tier}
-        selected={params.tier}
-        counts={facets}
-        nameOf={plainName}
-      />
+      <ListSearch list={usage} params={params} facets={facets} />
+      <FacetFilters list={usage} params={params} facets={facets} names={{ tier: plainName }} />
       <CustomerFilter id={params.customer} />
     </>
   )

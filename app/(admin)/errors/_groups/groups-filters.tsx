@@ -2,9 +2,9 @@
 
 import { AssigneeFilter } from '@/components/data-table/assignee-filter'
 import { CustomerFilter } from '@/components/data-table/customer-filter'
-import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
+import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
+import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { SearchBox } from '@/components/data-table/search-box'
 import type { Admin } from '@/lib/admins'
 import { errorGroups, type GroupsParams } from './list'
 
@@ -14,19 +14,8 @@ type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promis
 export function GroupsFilters({ params, facets, admins }: Props) {
   return (
     <>
-      <SearchBox
-        label={errorGroups.search.label}
-        value={params.q}
-        fields={errorGroups.search.fields}
-        facets={facets}
-      />
-      <FacetFilter name="type" label={errorGroups.facets.type} selected={params.type} counts={facets} />
-      <FacetFilter
-        name="endpoint"
-        label={errorGroups.facets.endpoint}
-        selected={params.endpoint}
-        counts={facets}
-      />
+      <ListSearch list={errorGroups} params={params} facets={facets} />
+      <FacetFilters list={errorGroups} params={params} facets={facets} />
       <AssigneeFilter label="With" nobody="none" selected={params.assignee} counts={facets} admins={admins} />
       <CustomerFilter id={params.customer} />
       <span className="ml-auto" />

@@ -3,7 +3,7 @@ import { isStopping, signalCommand, startCommand } from './commands.mjs'
 import { listRetried } from './counts.mjs'
 
 /** A part that takes longer hangs; with a limit the others still run, and the log says which one it was. */
-const PART_MINUTES = 40
+const PART_MINUTES = 45
 
 /**
  * Runs parts one after another, whatever comes of each, and prints what passed and failed.

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentSecurityPolicy, securityHeaders } from '@/lib/security-headers'
+import { contentSecurityPolicy, securityHeaders } from '@/lib/session/security-headers'
 import { refreshSession } from '@/lib/supabase/proxy'
 
 const PUBLIC_PATHS = ['/login', '/auth']

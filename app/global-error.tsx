@@ -2,7 +2,7 @@
 
 import './globals.css'
 import { Button } from '@/components/ui/button'
-import { failureReason } from '@/lib/failure-reason'
+import { failureReason } from '@/lib/format/failure-reason'
 
 export default function GlobalError({ error }: { error: Error }) {
   return (

@@ -4,14 +4,14 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { fonts } from '@/app/fonts'
 import { TableLooksProvider } from '@/components/data-table/table-look'
+import { DisableSuspenseThrottle } from '@/components/disable-suspense-throttle'
 import { NonceProvider } from '@/components/nonce-provider'
-import { RevealAtOnce } from '@/components/reveal-at-once'
 import { ClockProvider } from '@/components/ui/relative-time'
 import { ZoneProvider } from '@/components/ui/zone'
-import { parseColumns } from '@/lib/read-table-look'
-import { COLUMNS_COOKIE, DENSITY_COOKIE, isCompact } from '@/lib/table-look'
+import { parseZone, ZONE_COOKIE } from '@/lib/format/zone'
+import { parseColumns } from '@/lib/lists/read-table-look'
+import { COLUMNS_COOKIE, DENSITY_COOKIE, isCompact } from '@/lib/lists/table-look'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
-import { parseZone, ZONE_COOKIE } from '@/lib/zone'
 
 export const metadata: Metadata = {
   title: { default: 'Kryonex Ops', template: '%s · Kryonex Ops' },
@@ -40,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <RevealAtOnce nonce={nonce} />
+        <DisableSuspenseThrottle nonce={nonce} />
         <NonceProvider nonce={nonce}>
           <ClockProvider renderedAt={Number(given.get('x-now'))}>
             <ZoneProvider initial={zone === undefined ? null : parseZone(zone)}>

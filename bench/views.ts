@@ -1,6 +1,6 @@
 import { lists } from '../app/(admin)/lists'
 import { pageGroups } from '../components/shell/pages'
-import { BUSY_CUSTOMER } from '../lib/list-bench'
+import { BUSY_CUSTOMER } from '../lib/lists/bench'
 
 /** One way to look at a page. */
 export type View = {

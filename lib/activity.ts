@@ -1,13 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
-import { requireAdmin } from './auth'
-import { unwrap } from './backend-error'
-import { colleague, formatExact, plainName } from './format'
-import { maskText } from './mask'
-import type { Solid } from './rows'
+import { colleague, formatExact, plainName } from './format/format'
+import { viewerZone } from './format/viewer-zone'
+import type { NonNullKeys } from './lists/page-rows'
+import { maskText } from './masking/mask'
+import { requireAdmin } from './session/auth'
+import { unwrap } from './supabase/backend-error'
 import type { Tables } from './supabase/database.types'
 import { getSupabase } from './supabase/server'
-import { viewerZone } from './viewer-zone'
 
 /** The tables whose rows people act on and talk about. */
 export type CommentedEntity = 'error_groups' | 'error_logs' | 'ops_alerts' | 'churn_alerts' | 'webhook_queue'
@@ -48,7 +48,7 @@ export async function listActivity(entity: AuditedEntity, id: string) {
       .order('created_at', { ascending: false })
       .order('id', { ascending: false })
       .limit(50),
-  ) as Solid<
+  ) as NonNullKeys<
     Pick<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'action_type' | 'actor_email' | 'metadata'>,
     'id' | 'created_at' | 'action'
   >[]

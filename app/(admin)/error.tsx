@@ -3,7 +3,7 @@
 import { CloudOff } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
-import { failureReason } from '@/lib/failure-reason'
+import { failureReason } from '@/lib/format/failure-reason'
 
 export default function PageError({ error, retry }: { error: Error; retry: () => void }) {
   return (

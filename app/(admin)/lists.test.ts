@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LISTS, listOf } from '@/lib/lists'
+import { LISTS, listOf } from '@/lib/lists/names'
 import { listShownAs, lists, undeclaredKeys } from './lists'
 
 const NOW = Date.parse('2026-11-20T20:00:00Z')

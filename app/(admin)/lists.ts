@@ -1,4 +1,4 @@
-import { type List, listOf } from '@/lib/lists'
+import { type List, listOf } from '@/lib/lists/names'
 import { agents } from './agents/list'
 import { alerts } from './alerts/list'
 import { audit } from './audit/list'

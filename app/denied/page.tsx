@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
-import { whoIsAsking } from '@/lib/auth'
-import { signOut } from '@/lib/sign-out'
+import { whoIsAsking } from '@/lib/session/auth'
+import { signOut } from '@/lib/session/sign-out'
 
 export const metadata: Metadata = { title: 'No access' }
 

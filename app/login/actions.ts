@@ -5,7 +5,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { safePath } from '@/lib/safe-path'
+import { safePath } from '@/lib/session/safe-path'
 import { getSupabase } from '@/lib/supabase/server'
 
 export type FormState = { message: string; sent?: boolean } | null

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { safePath } from '@/lib/safe-path'
+import { safePath } from '@/lib/session/safe-path'
 import { LoginForm } from './login-form'
 
 export const metadata: Metadata = { title: 'Sign in' }

@@ -1,4 +1,4 @@
-import { formatExact } from '@/lib/format'
+import { formatExact } from '@/lib/format/format'
 
 const tick = { fontSize: 10.5, fill: 'var(--fg-3)' }
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useZone } from '@/components/ui/zone'
-import { formatCount, formatMoment } from '@/lib/format'
-import type { Histogram } from '@/lib/histogram'
+import { formatCount, formatMoment } from '@/lib/format/format'
+import type { Histogram } from '@/lib/lists/histogram'
 
 const MOST_ROWS = 12
 

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Grade } from '@/components/ui/grade'
-import { formatCount, formatQuantity, formatShare } from '@/lib/format'
-import { type GradeShare, SCORE_RANGES } from '@/lib/grades'
-import { lookUp } from '@/lib/words'
+import { formatCount, formatQuantity, formatShare } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
+import { type GradeShare, SCORE_RANGES } from '@/lib/health/grades'
 import { gradeFill } from './grade-color'
 
 /** @returns what a grade's link says to those who cannot see the chart. */

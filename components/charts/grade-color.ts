@@ -1,4 +1,4 @@
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 
 const fills: Record<string, string> = {
   A: 'bg-ok',

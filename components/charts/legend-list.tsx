@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { formatCount } from '@/lib/format'
-import type { Histogram } from '@/lib/histogram'
+import { formatCount } from '@/lib/format/format'
+import type { Histogram } from '@/lib/lists/histogram'
 import { type SeriesColors, seriesColor } from './series-color'
 
 type Props = {

@@ -1,5 +1,5 @@
-import { formatCount } from '@/lib/format'
-import type { Histogram } from '@/lib/histogram'
+import { formatCount } from '@/lib/format/format'
+import type { Histogram } from '@/lib/lists/histogram'
 import { type SeriesColors, seriesColor } from './series-color'
 
 /** What each colour of a chart means, with its total. */

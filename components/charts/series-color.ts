@@ -1,4 +1,4 @@
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 
 /** What each series is drawn in; a name of a design token, without the dashes. */
 export type SeriesColors = Record<string, string>

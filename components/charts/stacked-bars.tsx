@@ -2,8 +2,8 @@
 
 import { Area, AreaChart, CartesianGrid, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts'
 import { useZone } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
-import type { Histogram } from '@/lib/histogram'
+import { formatCount } from '@/lib/format/format'
+import type { Histogram } from '@/lib/lists/histogram'
 import { barCurve } from './bar-curve'
 import { gridLook, timeAxis, tooltipLook, valueAxis } from './chart-look'
 import { type SeriesColors, seriesColor } from './series-color'

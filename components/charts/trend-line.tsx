@@ -2,7 +2,7 @@
 
 import { type PointerEvent, useState } from 'react'
 import { useZone } from '@/components/ui/zone'
-import { formatExact, formatMoment } from '@/lib/format'
+import { formatExact, formatMoment } from '@/lib/format/format'
 
 type Point = { at: string; value: number; words: string }
 

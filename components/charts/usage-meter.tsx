@@ -1,5 +1,5 @@
 import { classNames } from '@/components/ui/class-names'
-import { USAGE_MARKS, usageFill } from '@/lib/usage'
+import { USAGE_MARKS, usageFill } from '@/lib/format/usage'
 
 /** The meter ends a little past the hard stop. */
 const END = 120

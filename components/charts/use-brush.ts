@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { HistogramPoint } from '@/lib/histogram'
+import type { HistogramPoint } from '@/lib/lists/histogram'
 
 type Pointed = { activeTooltipIndex?: unknown }
 

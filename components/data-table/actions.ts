@@ -2,12 +2,12 @@
 
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
-import { handOverPart } from '@/lib/handover'
-import { anyList } from '@/lib/list-schema'
-import { BULK_ACTIONS, LISTS, type List } from '@/lib/lists'
-import { hasPlatformApi } from '@/lib/platform-api'
+import { BULK_ACTIONS, LISTS, type List } from '@/lib/lists/names'
+import { anyList } from '@/lib/lists/schema'
+import { forwardBulkPart } from '@/lib/platform/forward-to-platform'
+import { hasPlatformApi } from '@/lib/platform/platform-api'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** How many rows one call of a bulk action changes, and how many where each is handed on by itself. */
 const AT_ONCE = 2000
@@ -40,11 +40,11 @@ export const actOnMatching = adminAction(
       frozen_at: z.string(),
       bulk: z.uuid().optional(),
       /** Whether requeued webhooks go to the platform's own API as well, where there is one. */
-      handOver: z.boolean().default(true),
+      forwardToPlatform: z.boolean().default(true),
     })
     .superRefine(checkFilter),
-  async ({ handOver, list, action, ...input }, supabase) => {
-    const isHanded = handOver && list === 'webhooks' && action === 'requeue' && hasPlatformApi()
+  async ({ forwardToPlatform, list, action, ...input }, supabase) => {
+    const isHanded = forwardToPlatform && list === 'webhooks' && action === 'requeue' && hasPlatformApi()
     // The type generator does not know that the note may be absent.
     const part = { ...input, note: input.note ?? '' }
     const most = isHanded ? HANDED_AT_ONCE : AT_ONCE
@@ -54,7 +54,7 @@ export const actOnMatching = adminAction(
         : supabase.rpc('act_on_matching', { ...part, list, action, most })
       ).single(),
     )
-    return { ...done, handover: isHanded ? await handOverPart(done.bulk_id) : null }
+    return { ...done, handover: isHanded ? await forwardBulkPart(done.bulk_id) : null }
   },
 )
 

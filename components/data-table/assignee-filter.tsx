@@ -2,8 +2,8 @@
 
 import { Suspense, use } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import type { Admin } from '@/lib/admins'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
+import type { Admin } from '@/lib/session/admins'
 import { FacetFilter, type FacetRow } from './facet-filter'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { colleague, initials } from '@/lib/format'
+import { colleague, initials } from '@/lib/format/format'
 
 /** Who is on a row, by their initials. */
 export function Assignee({ email }: { email: string | null }) {

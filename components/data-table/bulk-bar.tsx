@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 /** Floats over the list while rows are selected: how many, and what can be done to them. */
 export function BulkBar({

@@ -2,8 +2,8 @@
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { formatFacetCount } from '@/lib/format'
-import type { Completion } from '@/lib/search-syntax'
+import { formatFacetCount } from '@/lib/format/format'
+import type { Completion } from '@/lib/lists/search-syntax'
 
 /** The ways to go on with a search, under its box. The box keeps the focus and says which one is meant. */
 export function Completions({

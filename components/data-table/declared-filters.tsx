@@ -1,6 +1,6 @@
 'use client'
 
-import type { SearchField } from '@/lib/search-syntax'
+import type { SearchField } from '@/lib/lists/search-syntax'
 import { FacetFilter, type FacetRow } from './facet-filter'
 import { SearchBox } from './search-box'
 

@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuLink } from '@/components/ui/menu'
-import { listOf } from '@/lib/lists'
+import { listOf } from '@/lib/lists/names'
 import { useListUrl } from './list-url'
 
 /** Everything that matches, as a file. */

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { Meter } from '@/components/charts/meter'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format/format'
 import type { FacetRow } from './facet-filter'
 import { useListUrl } from './list-url'
 

@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react'
 import { Suspense, use } from 'react'
 import { Menu, MenuCheckboxItem } from '@/components/ui/menu'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format/format'
 import { useListUrl } from './list-url'
 
 /** One value of a facet and how many rows have it under the other filters, as formatFacetCount takes it. */

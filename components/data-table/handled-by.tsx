@@ -1,5 +1,5 @@
 import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 
 /** Who dealt with a row, and how long ago. */
 export function HandledBy({ email, at }: { email: string | null; at: string }) {

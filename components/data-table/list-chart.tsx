@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Legend } from '@/components/charts/legend'
 import type { SeriesColors } from '@/components/charts/series-color'
-import type { Histogram } from '@/lib/histogram'
+import type { Histogram } from '@/lib/lists/histogram'
 import { ListHistogram } from './list-histogram'
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTransition } from 'react'
-import { useIsOwnPage } from './own-page'
+import { useIsStandalone } from '@/components/detail/standalone'
 
 type Change = Record<string, string | string[] | null>
 
@@ -32,7 +32,7 @@ export function useListUrl() {
   const router = useRouter()
   const pathname = usePathname()
   const query = useSearchParams().toString()
-  const isOwnPage = useIsOwnPage()
+  const isOwnPage = useIsStandalone()
   const [pending, start] = useTransition()
   return {
     pathname,

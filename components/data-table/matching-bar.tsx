@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { Matching, useMatching } from './use-matching'
 
 type Props = { matching: Matching; state: ReturnType<typeof useMatching> }

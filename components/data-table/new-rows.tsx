@@ -4,10 +4,10 @@ import { ArrowUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
 import { usePulse } from '@/components/shell/pulse'
-import { tellAct } from '@/components/ui/acts'
 import { Button } from '@/components/ui/button'
-import { useRarely } from '@/components/ui/use-rarely'
-import type { AnyList } from '@/lib/lists'
+import { useThrottledValue } from '@/components/ui/use-throttled-value'
+import { recordUserAction } from '@/components/ui/user-actions'
+import type { AnyList } from '@/lib/lists/names'
 import type { Json } from '@/lib/supabase/database.types'
 import { useListUrl } from './list-url'
 import { useStable } from './use-stable-rows'
@@ -54,17 +54,17 @@ export function NewRows({ list, filter, moment = '', word = 'new', since }: NewR
   }, [address, turn])
 
   // The rows that were asked for have arrived.
-  useEffect(() => (pending ? tellAct : undefined), [pending])
+  useEffect(() => (pending ? recordUserAction : undefined), [pending])
 
   function show() {
     setCount(0)
-    tellAct()
+    recordUserAction()
     const onFirstPage = !/(^|&)(after|before)=/.test(query)
     start(() => (onFirstPage ? router.refresh() : router.push(hrefWith({}))))
   }
 
   const text = count > 0 ? `${count > MOST ? `${MOST}+` : count} ${word}` : ''
-  const spoken = useRarely(text, SPOKEN_EVERY_MS)
+  const spoken = useThrottledValue(text, SPOKEN_EVERY_MS)
   return (
     <>
       <span role="status" aria-live="polite" className="sr-only">

@@ -1,10 +1,10 @@
 'use client'
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { SelfLink } from '@/components/detail/standalone'
 import { buttonClass } from '@/components/ui/button'
-import type { Cursor } from '@/lib/list-params'
+import type { Cursor } from '@/lib/lists/params'
 import { useListUrl } from './list-url'
-import { OwnLink } from './own-page'
 
 export type PageEdges = { before: Cursor | null; after: Cursor | null }
 
@@ -44,7 +44,7 @@ function Step(props: {
     )
   }
   return (
-    <OwnLink
+    <SelfLink
       href={href(`${cursor[0]}~${cursor[1]}`)}
       aria-label={label}
       title={label}
@@ -52,6 +52,6 @@ function Step(props: {
       prefetch={false}
     >
       {icon}
-    </OwnLink>
+    </SelfLink>
   )
 }

@@ -4,9 +4,9 @@ import { CalendarDays, Check, X } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { useZone } from '@/components/ui/zone'
-import { formatExact } from '@/lib/format'
-import type { Period } from '@/lib/list-params'
-import { parseSpan } from '@/lib/span'
+import { formatExact } from '@/lib/format/format'
+import type { Period } from '@/lib/lists/params'
+import { parseSpan } from '@/lib/lists/span'
 import { useListUrl } from './list-url'
 
 const labels: Record<Period, string> = {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { LEAST_WIDTH, MOST_WIDTH } from '@/lib/table-look'
+import { LEAST_WIDTH, MOST_WIDTH } from '@/lib/lists/table-look'
 
 const STEP = 16
 const within = (width: number) => Math.round(Math.min(Math.max(width, LEAST_WIDTH), MOST_WIDTH))

@@ -3,7 +3,7 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { completeSearch, type SearchField } from '@/lib/search-syntax'
+import { completeSearch, type SearchField } from '@/lib/lists/search-syntax'
 import { Completions } from './completions'
 import type { FacetRow } from './facet-filter'
 import { useSearch } from './use-search'

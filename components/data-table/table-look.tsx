@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react'
-import { COLUMNS_COOKIE, type ColumnsLook, writeColumns } from '@/lib/table-look'
+import { COLUMNS_COOKIE, type ColumnsLook, writeColumns } from '@/lib/lists/table-look'
 
 type Looks = Record<string, ColumnsLook>
 type Context = { looks: Looks; change: (label: string, look: ColumnsLook) => void }

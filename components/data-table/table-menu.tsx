@@ -4,7 +4,7 @@ import { Columns3 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuCheckboxItem, MenuItem } from '@/components/ui/menu'
-import { DENSITY_COOKIE } from '@/lib/table-look'
+import { DENSITY_COOKIE } from '@/lib/lists/table-look'
 import { type ShownTable, useShownTable } from './shown-table'
 import { useTableLook } from './table-look'
 

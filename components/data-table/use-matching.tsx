@@ -3,8 +3,8 @@
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
-import { settle } from '@/lib/action-result'
-import { formatQuantity } from '@/lib/format'
+import { formatQuantity } from '@/lib/format/format'
+import { settle } from '@/lib/session/action-result'
 import { actOnMatching, freezeMatching, undoBulk } from './actions'
 
 type Input = Parameters<typeof freezeMatching>[0]
@@ -77,7 +77,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
           frozen_at: frozen.frozen_at,
           bulk,
           // Once the platform did not take some, it is not waited for again.
-          handOver: handover === null,
+          forwardToPlatform: handover === null,
         }
         const result = await settle(actOnMatching(part))
         if (result.ok) {

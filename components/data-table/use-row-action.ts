@@ -3,8 +3,8 @@
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
-import { type ActionResult, type RowOutcome, settle } from '@/lib/action-result'
-import { describeOutcomes, type OutcomeWords } from '@/lib/outcomes'
+import { describeOutcomes, type OutcomeWords } from '@/lib/lists/outcomes'
+import { type ActionResult, type RowOutcome, settle } from '@/lib/session/action-result'
 
 type RowAction = OutcomeWords & {
   ids: string[]

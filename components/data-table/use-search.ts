@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { notify } from '@/components/ui/toasts'
-import { parseSearch, type SearchField } from '@/lib/search-syntax'
+import { parseSearch, type SearchField } from '@/lib/lists/search-syntax'
 import { useListUrl } from './list-url'
 
 // Not the schema of lib/ids: what checks schemas is large, and this runs in the browser.

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { actedJustNow, actsSoFar, onAct } from '@/components/ui/acts'
+import { actedJustNow, actsSoFar, onAct } from '@/components/ui/user-actions'
 import { useListUrl } from './list-url'
 import { keepRowsStable } from './stable-rows'
 

@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { requiredText } from '@/lib/ids'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 const comment = z.object({
   entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'profiles']),

@@ -4,8 +4,8 @@ import { type FormEvent, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import { useDraft } from '@/components/ui/use-draft'
-import { settle } from '@/lib/action-result'
 import type { CommentedEntity } from '@/lib/activity'
+import { settle } from '@/lib/session/action-result'
 import { addComment } from './actions'
 
 /** Says something about a row. What is typed stays until it is saved, whatever happens in between. */

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { type ReactNode, Suspense } from 'react'
 import { DetailPanel } from '@/components/data-table/detail-panel'
-import { OwnPage } from '@/components/data-table/own-page'
+import { StandaloneDetail } from '@/components/detail/standalone'
 import { DetailName } from '@/components/shell/detail-name'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { isUuid } from '@/lib/uuid'
@@ -98,9 +98,9 @@ function DetailInList<Params, Found>(props: Props<Params, Found>) {
 function DetailPage<Params, Found>(props: Props<Params, Found>) {
   const body = (
     <Suspense fallback={<DetailSkeleton />}>
-      <OwnPage>
+      <StandaloneDetail>
         <Body {...props} standalone />
-      </OwnPage>
+      </StandaloneDetail>
     </Suspense>
   )
   return (

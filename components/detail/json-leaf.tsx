@@ -1,5 +1,5 @@
-import { formatCount } from '@/lib/format'
-import type { JsonLeaf as Leaf } from '@/lib/mask'
+import { formatCount } from '@/lib/format/format'
+import type { JsonLeaf as Leaf } from '@/lib/masking/mask'
 
 /**
  * A value in the tree of a payload.

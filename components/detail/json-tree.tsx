@@ -1,12 +1,12 @@
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
+import type { Json } from '@/lib/masking/mask'
 import {
   type JsonBranch,
   type JsonNode,
   type JsonOutline,
   OUTLINE_LIMITS,
   outlineJson,
-} from '@/lib/json-outline'
-import type { Json } from '@/lib/mask'
+} from '@/lib/payloads/json-outline'
 import { JsonLeaf } from './json-leaf'
 import { Reveal, type RevealPath } from './reveal'
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
-import { type ActionResult, settle } from '@/lib/action-result'
+import { type ActionResult, settle } from '@/lib/session/action-result'
 import { RevealButton } from './reveal-button'
 
 type Props = {

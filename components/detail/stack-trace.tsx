@@ -1,5 +1,5 @@
-import { plural } from '@/lib/format'
-import { foldFrames, placesOf } from '@/lib/stack-frames'
+import { plural } from '@/lib/format/format'
+import { foldFrames, placesOf } from '@/lib/payloads/stack-frames'
 
 /** A stack trace: the application's own frames stand out, those of libraries and the runtime are folded. */
 export function StackTrace({ text }: { text: string | null }) {

@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 const chosen = z.object({ ids: z.array(z.uuid()).min(1).max(200) })
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Meter } from '@/components/charts/meter'
 import { JsonTree } from '@/components/detail/json-tree'
-import type { Factor, MissingFactor, readFactors } from '@/lib/factors'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
+import type { Factor, MissingFactor, readFactors } from '@/lib/health/factors'
 import { evidenceOf } from './evidence'
 
 type Health = ReturnType<typeof readFactors>

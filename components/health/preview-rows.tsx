@@ -1,5 +1,5 @@
 import { Grade } from '@/components/ui/grade'
-import { plainName, signed } from '@/lib/format'
+import { plainName, signed } from '@/lib/format/format'
 import type { HealthPreview } from './preview'
 
 function Score({ of: { score, grade } }: { of: HealthPreview['before'] }) {

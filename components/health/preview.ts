@@ -1,6 +1,6 @@
-import { type Factor, type MissingFactor, readFactors } from '@/lib/factors'
+import { type Factor, type MissingFactor, readFactors } from '@/lib/health/factors'
+import { movedInWords } from '@/lib/health/what-moved'
 import type { Database } from '@/lib/supabase/database.types'
-import { movedInWords } from '@/lib/what-moved'
 
 type Stored = Database['public']['Functions']['preview_health']['Returns'][number]
 

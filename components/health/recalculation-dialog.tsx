@@ -3,7 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatCount, formatQuantity, plural } from '@/lib/format'
+import { formatCount, formatQuantity, plural } from '@/lib/format/format'
 import type { HealthPreview } from './preview'
 import { PreviewRows } from './preview-rows'
 

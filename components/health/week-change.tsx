@@ -1,4 +1,4 @@
-import { signed } from '@/lib/format'
+import { signed } from '@/lib/format/format'
 
 /** @returns what a change in a week says to those who cannot see it: ", 4 more than a week ago". */
 export function describeChange(change: number | null | undefined): string {

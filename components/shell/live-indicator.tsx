@@ -2,7 +2,7 @@
 
 import { classNames } from '@/components/ui/class-names'
 import { useNow } from '@/components/ui/relative-time'
-import { formatAge } from '@/lib/format'
+import { formatAge } from '@/lib/format/format'
 import { usePulse } from './pulse'
 
 const FAILURES = { offline: 'Offline', 'signed-out': 'Signed out', unreachable: 'Disconnected' }

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { findPage, type Page, pageGroups } from './pages'
 import { usePulse } from './pulse'
 

@@ -1,5 +1,5 @@
 import { ArrowRight, Database, History, LogOut, type LucideIcon } from 'lucide-react'
-import { signOut } from '@/lib/sign-out'
+import { signOut } from '@/lib/session/sign-out'
 import { TABLE_NAMES } from '@/lib/tables'
 import { pageGroups } from './pages'
 import { forgetRecent, type Recent } from './recent'

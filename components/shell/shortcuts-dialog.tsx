@@ -5,7 +5,7 @@ import { X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import type { PageHelp } from '@/lib/list-help'
+import type { PageHelp } from '@/lib/lists/help'
 import { pageHelp } from './help'
 import { findPage } from './pages'
 

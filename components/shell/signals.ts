@@ -1,4 +1,4 @@
-import { plural } from '@/lib/format'
+import { plural } from '@/lib/format/format'
 
 /** Ways to be told of new critical alerts; both off until somebody turns them on in this browser. */
 export const SIGNALS = ['sound', 'notification'] as const

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatDuration, formatExact, parseTime } from '@/lib/format'
+import { formatDuration, formatExact, parseTime } from '@/lib/format/format'
 import { classNames } from './class-names'
 import { useNow } from './relative-time'
 import { useZone } from './zone'

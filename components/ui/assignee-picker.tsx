@@ -1,8 +1,8 @@
 'use client'
 
 import { Check, UserRound } from 'lucide-react'
-import type { Admin } from '@/lib/admins'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
+import type { Admin } from '@/lib/session/admins'
 import { Button } from './button'
 import { Menu, MenuItem } from './menu'
 

@@ -1,4 +1,4 @@
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 import { classNames } from './class-names'
 
 const grades: Record<string, string> = {

@@ -2,7 +2,7 @@
 
 import { CloudOff } from 'lucide-react'
 import { catchError, type ErrorInfo } from 'next/error'
-import { failureReason } from '@/lib/failure-reason'
+import { failureReason } from '@/lib/format/failure-reason'
 import { Button } from './button'
 
 function PanelFailure({ title }: { title: string }, { error, retry }: ErrorInfo) {

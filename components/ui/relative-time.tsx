@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
-import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format'
+import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format/format'
 import { ExactTime, useZone } from './zone'
 
 const RenderedAt = createContext(0)

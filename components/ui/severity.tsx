@@ -1,4 +1,4 @@
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 import { Badge, type Tone } from './badge'
 
 const tones: Record<string, Tone> = {

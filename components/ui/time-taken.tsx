@@ -1,4 +1,4 @@
-import { formatDuration, parseTime } from '@/lib/format'
+import { formatDuration, parseTime } from '@/lib/format/format'
 
 /** How long something waited until somebody dealt with it; amber when that was past its target. */
 export function TimeTaken(props: { since: string; until: string; targetSeconds: number }) {

@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import { tellAct } from './acts'
 import type { Show } from './toast-region'
+import { recordUserAction } from './user-actions'
 
 const ToastRegion = dynamic(() => import('./toast-region'), { ssr: false })
 
@@ -21,7 +21,7 @@ let lastUndo: { run: () => void; close?: () => void } | undefined
  * by the key U; a failure stays until it is dismissed.
  */
 export function notify(notice: Notice) {
-  tellAct()
+  recordUserAction()
   const undo: typeof lastUndo = notice.undo && { run: notice.undo }
   lastUndo = undo
   mountRegion?.()

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react'
-import { formatExact, formatMoment, parseTime } from '@/lib/format'
-import { ZONE_COOKIE } from '@/lib/zone'
+import { formatExact, formatMoment, parseTime } from '@/lib/format/format'
+import { ZONE_COOKIE } from '@/lib/format/zone'
 
 type Zones = { zone: string; local: string; choose: (zone: string) => void }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { DENSITY_COOKIE } from '@/lib/table-look'
+import { DENSITY_COOKIE } from '@/lib/lists/table-look'
 import { expect, test } from '../support/faults'
 import { settle } from '../support/settled'
 import { forgetShifts, MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'

@@ -1,4 +1,4 @@
-import { ZONE_COOKIE } from '@/lib/zone'
+import { ZONE_COOKIE } from '@/lib/format/zone'
 import { insertErrors } from '../errors/errors'
 import { expectAccessible } from '../support/accessibility'
 import { LIST_PAGES } from '../support/paths'

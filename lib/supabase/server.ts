@@ -2,14 +2,17 @@ import 'server-only'
 import { createServerClient } from '@supabase/ssr'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
+import pLimit from 'p-limit'
 import { cache } from 'react'
 import { env } from '@/lib/env'
 import type { Database } from './database.types'
 import { clientOptions, sessionCookie } from './options'
-import { takeTurns } from './turns'
 
-/** How many questions a page asks at the same time. */
-const AT_ONCE = 4
+/**
+ * How many queries of one page run at the same time. A page of many panels then neither crowds out other readers nor
+ * runs into time-outs of its own making, because a query's time begins when it is sent.
+ */
+const CONCURRENT_QUERIES = 4
 
 const listenersOfRequest = cache((): { path: string; heard: () => void }[] => [])
 
@@ -27,14 +30,14 @@ export const getSupabase = cache(async () => {
   await connection()
   const store = await cookies()
   const listeners = listenersOfRequest()
-  const inTurn = takeTurns(clientOptions.global.fetch, AT_ONCE)
+  const limit = pLimit(CONCURRENT_QUERIES)
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SITE_URL } = env()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     ...clientOptions,
     global: {
-      fetch(...asked: Parameters<typeof inTurn>) {
-        const answer = inTurn(...asked)
-        const address = String(asked[0])
+      fetch(...request: Parameters<typeof fetch>) {
+        const answer = limit(() => clientOptions.global.fetch(...request))
+        const address = String(request[0])
         for (const { path, heard } of listeners) if (address.endsWith(path)) heard()
         return answer
       },

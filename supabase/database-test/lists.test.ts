@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lists } from '@/app/(admin)/lists'
-import { LISTS, type List } from '@/lib/lists'
+import { LISTS, type List } from '@/lib/lists/names'
 import { openMigratedDatabase } from './database'
 
 const NOW = Date.parse('2026-11-20T20:00:00Z')

@@ -1,5 +1,5 @@
 import { classNames } from '@/components/ui/class-names'
-import { formatCount, formatShare } from '@/lib/format'
+import { formatCount, formatShare } from '@/lib/format/format'
 import { type OverviewPeriod, PERIOD_LENGTHS } from './search-params'
 
 type Props = {

@@ -1,6 +1,6 @@
-import { formatCount, parseTime, plural } from '@/lib/format'
+import { formatCount, parseTime, plural } from '@/lib/format/format'
+import { type Queue, TARGET_SECONDS } from '@/lib/lists/targets'
 import type { Pulse } from '@/lib/pulse'
-import { type Queue, TARGET_SECONDS } from '@/lib/targets'
 
 /** The row that waits longest in a queue. */
 export type OldestRow = {

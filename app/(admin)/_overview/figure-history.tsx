@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { QuietBoundary } from '@/components/ui/panel-boundary'
 import { Sparkline } from '@/components/ui/sparkline'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { Change } from './change'
 import { levelsOf, totalsOf } from './history'
 import { readHistory } from './queries'

@@ -1,6 +1,6 @@
 import { Dot } from '@/components/ui/badge'
-import { formatCount, formatMatches } from '@/lib/format'
-import { TARGET_SECONDS } from '@/lib/targets'
+import { formatCount, formatMatches } from '@/lib/format/format'
+import { TARGET_SECONDS } from '@/lib/lists/targets'
 import { Figure, FigureCell } from './figure'
 import { Course, Received, RiskChange, RiskCourse } from './figure-history'
 import { LateTime } from './late-time'

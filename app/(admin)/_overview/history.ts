@@ -1,4 +1,4 @@
-import { type Histogram, type HistogramSpan, layOutHistogram } from '@/lib/histogram'
+import { type Histogram, type HistogramSpan, layOutHistogram } from '@/lib/lists/histogram'
 
 /** A count of the database: of a bucket, or without one of the whole period before. */
 type HistoryRow = { list: string; bucket: string | null; series: string; matches: number }

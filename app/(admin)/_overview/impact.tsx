@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { AttentionRow } from './queries'
 
 /** What the weight of a row's customers is made of, in words. */

@@ -2,7 +2,7 @@
 
 import { useNow } from '@/components/ui/relative-time'
 import { useZone } from '@/components/ui/zone'
-import { formatDuration, formatExact, parseTime } from '@/lib/format'
+import { formatDuration, formatExact, parseTime } from '@/lib/format/format'
 
 /** How long something has waited, ticking; red and said to be late once past its target. */
 export function LateTime({ since, targetSeconds }: { since: string; targetSeconds: number }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePulse } from '@/components/shell/pulse'
-import { formatMatches } from '@/lib/format'
+import { formatMatches } from '@/lib/format/format'
 import type { Pulse } from '@/lib/pulse'
 
 type CountName = {

@@ -1,8 +1,8 @@
 import { ArrowRight, Bell, Bug, type LucideIcon, TrendingDown, Webhook } from 'lucide-react'
 import Link from 'next/link'
 import { AgeClock } from '@/components/ui/age-clock'
-import { plainName } from '@/lib/format'
-import { type Queue, TARGET_SECONDS } from '@/lib/targets'
+import { plainName } from '@/lib/format/format'
+import { type Queue, TARGET_SECONDS } from '@/lib/lists/targets'
 import type { OldestRow } from './condition'
 import { readNow } from './queries'
 

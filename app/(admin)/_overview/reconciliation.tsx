@@ -3,7 +3,14 @@ import { findPage } from '@/components/shell/pages'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount, formatDuration, formatQuantity, formatShare, parseTime, plainName } from '@/lib/format'
+import {
+  formatCount,
+  formatDuration,
+  formatQuantity,
+  formatShare,
+  parseTime,
+  plainName,
+} from '@/lib/format/format'
 import { type Discrepancy, type Run, readNow } from './queries'
 
 const MOST = 3

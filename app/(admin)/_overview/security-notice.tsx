@@ -2,7 +2,7 @@ import { ShieldAlert } from 'lucide-react'
 import { Suspense } from 'react'
 import { QuietBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, plural } from '@/lib/format'
+import { formatCount, plural } from '@/lib/format/format'
 import { listSecurityFindings, type SecurityFinding } from './queries'
 
 const TITLES: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from '@/components/ui/badge'
-import { plainName } from '@/lib/format'
-import { lookUp } from '@/lib/words'
+import { plainName } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
 
 const STATUS_TONES: Record<string, Tone> = {
   active: 'ok',

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format/format'
 import type { AgentsParams } from './list'
 import { lookUpPhone, readAgentProblems } from './queries'
 

@@ -1,6 +1,6 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, texts, words } from '@/lib/list-params'
+import { defineList, type ParamsOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, texts, words } from '@/lib/lists/params'
 
 const { q, customer } = listParsers
 

@@ -1,18 +1,18 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { deferUntilRowsRequested } from '@/lib/defer'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskPhone } from '@/lib/mask'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import { deferUntilRowsRequested } from '@/lib/lists/defer'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { maskPhone } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { agents } from './list'
 
 /** An agent with its customer and what is wrong with it; number and address are masked. */
-export type AgentRow = Solid<
+export type AgentRow = NonNullKeys<
   Tables<'agent_list'>,
   'id' | 'user_id' | 'status' | 'created_at' | 'last_deployed' | 'problems'
 >

@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema } from '@/lib/ids'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 const chosen = z.object({ ids: idsSchema })
 const some = z.array(z.uuid()).max(1000)

@@ -6,7 +6,7 @@ import { FacetFilters, ListSearch } from '@/components/data-table/declared-filte
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
 import { ALERT_SEVERITIES, type AlertsParams, alerts } from './list'
 
 type Props = { params: AlertsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }

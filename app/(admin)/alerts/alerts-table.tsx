@@ -6,7 +6,7 @@ import type { Matching, MatchingVerb } from '@/components/data-table/use-matchin
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { severityToken } from '@/components/ui/severity'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
 import { alertColumns } from './columns'
 import { MoreMenu } from './more-menu'
 import type { ListedAlert } from './queries'

@@ -1,16 +1,19 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { deferUntilRowsRequested } from '@/lib/defer'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskJson, maskText } from '@/lib/mask'
-import type { Solid } from '@/lib/rows'
+import { deferUntilRowsRequested } from '@/lib/lists/defer'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskJson, maskText } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Database, Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { type AlertsQuery, alerts } from './list'
 
-export type AlertRow = Solid<Tables<'alert_list'>, 'id' | 'alert_type' | 'severity' | 'created_at' | 'state'>
+export type AlertRow = NonNullKeys<
+  Tables<'alert_list'>,
+  'id' | 'alert_type' | 'severity' | 'created_at' | 'state'
+>
 
 /** Many open alerts of one type that came one after the other, and the filter they were found with. */
 export type Storm = Database['public']['Functions']['list_alert_storms']['Returns'][number] & {

@@ -3,7 +3,7 @@
 import { HandledBy } from '@/components/data-table/handled-by'
 import { RowVerb } from '@/components/data-table/row-verb'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { ListedAlert } from './queries'
 import { useAlertActions } from './use-alert-actions'
 import { useStormActions } from './use-storm-actions'

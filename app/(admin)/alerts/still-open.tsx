@@ -1,5 +1,5 @@
 import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import type { ListedAlert } from './queries'
 
 /** Says of an alert that came back who had acknowledged it, and when. */

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Badge } from '@/components/ui/badge'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { ListedAlert } from './queries'
 
 type Props = { row: ListedAlert; storm: NonNullable<ListedAlert['storm']> }

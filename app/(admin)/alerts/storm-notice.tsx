@@ -1,5 +1,5 @@
 import { CloudLightning } from 'lucide-react'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { AlertsQuery } from './list'
 import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'

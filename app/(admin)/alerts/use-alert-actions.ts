@@ -1,7 +1,7 @@
 'use client'
 
 import { useRowAction } from '@/components/data-table/use-row-action'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import {
   acknowledgeAlerts,
   assignAlerts,

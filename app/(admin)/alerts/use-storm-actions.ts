@@ -3,8 +3,8 @@
 import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
-import { settle } from '@/lib/action-result'
-import { colleague, formatExact, formatQuantity } from '@/lib/format'
+import { colleague, formatExact, formatQuantity } from '@/lib/format/format'
+import { settle } from '@/lib/session/action-result'
 import { acknowledgeStorm, unacknowledgeStorm } from './actions'
 import type { Storm } from './queries'
 

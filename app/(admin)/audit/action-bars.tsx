@@ -2,7 +2,7 @@
 
 import { FacetBars } from '@/components/data-table/facet-bars'
 import type { FacetRow } from '@/components/data-table/facet-filter'
-import { actionName } from './words'
+import { actionName } from './labels'
 
 /** What was done most. */
 export function ActionBars({ rows, selected }: { rows: FacetRow[]; selected: string[] }) {

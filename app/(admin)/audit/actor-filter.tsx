@@ -3,7 +3,7 @@
 import { Suspense, use } from 'react'
 import { FacetFilter, type FacetRow } from '@/components/data-table/facet-filter'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import type { Actor } from './queries'
 
 type Props = { selected: string[]; counts: Promise<FacetRow[]>; actors: Promise<Actor[]> }

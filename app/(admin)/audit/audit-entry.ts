@@ -1,5 +1,5 @@
-import { colleague } from '@/lib/format'
-import { type Json, maskJson } from '@/lib/mask'
+import { colleague } from '@/lib/format/format'
+import { type Json, maskJson } from '@/lib/masking/mask'
 
 /** A column before and after an act; undefined where the log does not say. */
 export type AuditChange = { field: string; before: Json; after: Json | undefined }

@@ -7,9 +7,9 @@ import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { ActorFilter } from './actor-filter'
+import { actionName, sourceName, tableName } from './labels'
 import { type AuditParams, audit } from './list'
 import type { Actor } from './queries'
-import { actionName, sourceName, tableName } from './words'
 
 /** A chip while the log shows one row's history only. */
 function RowFilter({ id }: { id: string | null }) {

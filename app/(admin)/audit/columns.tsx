@@ -3,9 +3,9 @@ import Link from 'next/link'
 import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
+import { actionName, historyPath, rowPath, sourceName, tableName } from './labels'
 import type { AuditRow } from './queries'
-import { actionName, historyPath, rowPath, sourceName, tableName } from './words'
 
 const column = createColumnHelper<Features, AuditRow>()
 

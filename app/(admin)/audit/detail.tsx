@@ -6,11 +6,11 @@ import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Reveal } from '@/components/detail/reveal'
 import { Facts, Section } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
-import { colleague, plainName } from '@/lib/format'
+import { colleague, plainName } from '@/lib/format/format'
 import { ChangeTable } from './[id]/change-table'
 import { inOneLine } from './audit-entry'
+import { actionName, historyPath, rowPath, sourceName, tableName } from './labels'
 import { type AuditRow, findEntry } from './queries'
-import { actionName, historyPath, rowPath, sourceName, tableName } from './words'
 
 /** Everything about one audit entry. */
 export const { metadata, Page, Panel } = defineDetail({

@@ -1,8 +1,8 @@
 import { parseAsString } from 'nuqs/server'
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { BUSY_CUSTOMER } from '@/lib/list-bench'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, texts } from '@/lib/list-params'
+import { BUSY_CUSTOMER } from '@/lib/lists/bench'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, texts } from '@/lib/lists/params'
 
 const { q, customer, period, span } = listParsers
 

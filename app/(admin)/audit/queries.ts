@@ -1,22 +1,22 @@
 import 'server-only'
 import { cache } from 'react'
-import { type Admin, listAdmins } from '@/lib/admins'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { colleague } from '@/lib/format'
-import type { Histogram } from '@/lib/histogram'
-import { countChart } from '@/lib/list-figures'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import type { Json } from '@/lib/mask'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import { colleague } from '@/lib/format/format'
+import { deviceName } from '@/lib/format/user-agent'
+import { countChart } from '@/lib/lists/figures'
+import type { Histogram } from '@/lib/lists/histogram'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import type { Json } from '@/lib/masking/mask'
+import { type Admin, listAdmins } from '@/lib/session/admins'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { deviceName } from '@/lib/user-agent'
 import { readStory, summarise } from './audit-entry'
 import { type AuditQuery, audit } from './list'
 
-type Listed = Solid<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata' | 'source'>
+type Listed = NonNullKeys<Tables<'audit_list'>, 'id' | 'created_at' | 'action' | 'metadata' | 'source'>
 export type AuditRow = ReturnType<typeof describeEntry>
 
 /** @returns the masked row with its metadata read and its device in words. */

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
-import { CHURN_OUTCOMES } from './words'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
+import { CHURN_OUTCOMES } from './labels'
 
 const resolution = z.object({
   ids: idsSchema,

@@ -6,9 +6,9 @@ import { FacetFilters, ListSearch } from '@/components/data-table/declared-filte
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { SeverityFilter } from '@/components/data-table/severity-filter'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
+import { reasonName } from './labels'
 import { CHURN_SEVERITIES, type ChurnParams, churn } from './list'
-import { reasonName } from './words'
 
 type Props = { params: ChurnParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }
 

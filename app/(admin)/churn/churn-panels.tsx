@@ -3,7 +3,7 @@ import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
 import { severityToken } from '@/components/ui/severity'
-import { countChart } from '@/lib/list-figures'
+import { countChart } from '@/lib/lists/figures'
 import { CHURN_SEVERITIES, type ChurnQuery, churn } from './list'
 import { ReasonBars } from './reason-bars'
 

@@ -7,11 +7,11 @@ import { AgeClock } from '@/components/ui/age-clock'
 import { Grade } from '@/components/ui/grade'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
-import { TARGET_SECONDS } from '@/lib/targets'
+import { TARGET_SECONDS } from '@/lib/lists/targets'
+import { asSentence, outcomeName, reasonName } from './labels'
 import type { ChurnRow } from './queries'
 import { ChurnRowActions } from './row-actions'
 import { ScoreChange } from './score-cells'
-import { asSentence, outcomeName, reasonName } from './words'
 
 const column = createColumnHelper<Features, ChurnRow>()
 

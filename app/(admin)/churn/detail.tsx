@@ -11,14 +11,14 @@ import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
 import { ExactTime } from '@/components/ui/zone'
-import { listAdmins } from '@/lib/admins'
-import { colleague, formatDuration } from '@/lib/format'
-import { TARGET_SECONDS } from '@/lib/targets'
+import { colleague, formatDuration } from '@/lib/format/format'
+import { TARGET_SECONDS } from '@/lib/lists/targets'
+import { listAdmins } from '@/lib/session/admins'
 import { ChurnVerbs } from './[id]/churn-verbs'
 import { LastContact, ScoreChart, WhatMoved } from './[id]/score-story'
+import { asSentence, nextStep, outcomeName, reasonName } from './labels'
 import { type ChurnRow, findChurn } from './queries'
 import { ScoreChange } from './score-cells'
-import { asSentence, nextStep, outcomeName, reasonName } from './words'
 
 /** Everything about one churn alert. */
 export const { metadata, Page, Panel } = defineDetail({

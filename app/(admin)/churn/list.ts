@@ -1,9 +1,9 @@
 import { parseAsString } from 'nuqs/server'
-import { assignees } from '@/lib/assignees'
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { queueBench } from '@/lib/list-bench'
-import { OPEN, SELECT } from '@/lib/list-help'
-import { listParsers, oneOf, texts } from '@/lib/list-params'
+import { assignees } from '@/lib/lists/assignees'
+import { queueBench } from '@/lib/lists/bench'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN, SELECT } from '@/lib/lists/help'
+import { listParsers, oneOf, texts } from '@/lib/lists/params'
 
 const { q, customer, period, span } = listParsers
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { plainName } from '@/lib/format'
-import { CHURN_OUTCOMES, type ChurnOutcome } from './words'
+import { plainName } from '@/lib/format/format'
+import { CHURN_OUTCOMES, type ChurnOutcome } from './labels'
 
 type Props = { chosen: ChurnOutcome | null; missing: boolean; onChoose: (outcome: ChurnOutcome) => void }
 

@@ -1,15 +1,15 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { churn } from './list'
 
-type Listed = Solid<Tables<'churn_list'>, 'id' | 'severity' | 'reason_kind' | 'created_at'>
+type Listed = NonNullKeys<Tables<'churn_list'>, 'id' | 'severity' | 'reason_kind' | 'created_at'>
 export type ChurnRow = Omit<Listed, 'reason'>
 
 /** @returns one page of churn alerts that match, masked, and its neighbours' cursors. */

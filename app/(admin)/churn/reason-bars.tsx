@@ -2,7 +2,7 @@
 
 import { FacetBars } from '@/components/data-table/facet-bars'
 import type { FacetRow } from '@/components/data-table/facet-filter'
-import { reasonName } from './words'
+import { reasonName } from './labels'
 
 /** Churn alerts by the kind of their reason. */
 export function ReasonBars({ rows, selected }: { rows: FacetRow[]; selected: string[] }) {

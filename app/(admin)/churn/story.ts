@@ -1,11 +1,11 @@
 import 'server-only'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { readFactors } from '@/lib/factors'
-import { parseTime } from '@/lib/format'
-import { maskText } from '@/lib/mask'
+import { parseTime } from '@/lib/format/format'
+import { readFactors } from '@/lib/health/factors'
+import { whatMoved } from '@/lib/health/what-moved'
+import { maskText } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
-import { whatMoved } from '@/lib/what-moved'
 import type { ChurnRow } from './queries'
 
 const DAY = 86_400_000

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import type { Admin } from '@/lib/admins'
-import { colleague, formatCount } from '@/lib/format'
+import { colleague, formatCount } from '@/lib/format/format'
+import type { Admin } from '@/lib/session/admins'
 import { assignChurn, reopenChurn, resolveChurn } from './actions'
+import type { ChurnOutcome } from './labels'
 import { OutcomeChoice } from './outcome-choice'
-import type { ChurnOutcome } from './words'
 
 const words = { one: 'churn alert', many: 'churn alerts' }
 

@@ -2,12 +2,12 @@
 
 import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
-import { plainName } from '@/lib/format'
-import { USAGE_WORDS } from '@/lib/usage'
-import { lookUp } from '@/lib/words'
+import { plainName } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
+import { USAGE_WORDS } from '@/lib/format/usage'
 import { ContactFilter } from './contact-filter'
+import { tradeName } from './labels'
 import { type CustomersParams, customers } from './list'
-import { tradeName } from './words'
 
 const NAMES = {
   risk: plainName,

@@ -8,8 +8,8 @@ import { Moment } from '@/components/ui/relative-time'
 import { isUuid } from '@/lib/uuid'
 import { OpenNow, OpenNowSkeleton } from './[userId]/open-now'
 import { ScoreDial } from './[userId]/score-dial'
+import { riskTone, tradeName } from './labels'
 import { findCustomer } from './queries'
-import { riskTone, tradeName } from './words'
 
 type Customer = DetailProps<typeof findCustomer>['found']
 

@@ -2,10 +2,10 @@ import Link from 'next/link'
 import { Meter } from '@/components/charts/meter'
 import { classNames } from '@/components/ui/class-names'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, parseTime, signed } from '@/lib/format'
-import { formatPercent, usageFill, usageText } from '@/lib/usage'
+import { formatCount, parseTime, signed } from '@/lib/format/format'
+import { formatPercent, usageFill, usageText } from '@/lib/format/usage'
+import { OPEN_COUNT_CAP } from './labels'
 import type { CustomerRow } from './queries'
-import { OPEN_COUNT_CAP } from './words'
 
 const NONE = <span className="text-fg-3">—</span>
 

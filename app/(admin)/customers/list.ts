@@ -1,8 +1,8 @@
 import { parseAsStringLiteral } from 'nuqs/server'
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, texts, words } from '@/lib/list-params'
-import { USAGE_STATES } from '@/lib/usage'
+import { USAGE_STATES } from '@/lib/format/usage'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, texts, words } from '@/lib/lists/params'
 
 /** For how many days nobody has spoken to a customer. */
 export const CONTACT_DAYS = ['7', '14', '30', '60', '90'] as const

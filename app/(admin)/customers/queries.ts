@@ -1,23 +1,23 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { readFactors } from '@/lib/factors'
-import { countMatching } from '@/lib/list-figures'
-import type { PageQuery } from '@/lib/list-rows'
-import { maskEmail } from '@/lib/mask'
-import { cutPage, pageArguments, type Solid } from '@/lib/rows'
+import { readFactors } from '@/lib/health/factors'
+import { movedInWords } from '@/lib/health/what-moved'
+import { countMatching } from '@/lib/lists/figures'
+import { cutPage, type NonNullKeys, pageArguments } from '@/lib/lists/page-rows'
+import type { PageQuery } from '@/lib/lists/read-page'
+import { maskEmail } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { movedInWords } from '@/lib/what-moved'
 import type { CustomersQuery } from './list'
 
-type ListedCustomer = Solid<
+type ListedCustomer = NonNullKeys<
   Tables<'customer_health_list'>,
   'user_id' | 'open_alerts' | 'unresolved_errors' | 'value_at_risk' | 'last_contact'
 >
 
-type StoredCustomer = Solid<
+type StoredCustomer = NonNullKeys<
   Tables<'customer_list'>,
   'user_id' | 'open_alerts' | 'unresolved_errors' | 'open_churn'
 >

@@ -1,5 +1,5 @@
 import { classNames } from '@/components/ui/class-names'
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 
 const marks: Record<string, string> = {
   critical: 'border-critical bg-critical',

@@ -1,5 +1,5 @@
 import { ListChart } from '@/components/data-table/list-chart'
-import { countChart } from '@/lib/list-figures'
+import { countChart } from '@/lib/lists/figures'
 import { type DeliveriesQuery, deliveries } from './list'
 
 const COLORS = { failed: 'critical', waiting: 's1', delivered: 's3' }

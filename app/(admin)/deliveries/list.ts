@@ -1,6 +1,6 @@
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, oneOf, texts, uuid } from '@/lib/list-params'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, oneOf, texts, uuid } from '@/lib/lists/params'
 
 const { customer, period, span } = listParsers
 

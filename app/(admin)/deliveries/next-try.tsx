@@ -2,7 +2,7 @@
 
 import { useNow } from '@/components/ui/relative-time'
 import { useZone } from '@/components/ui/zone'
-import { formatAge, formatExact, parseTime } from '@/lib/format'
+import { formatAge, formatExact, parseTime } from '@/lib/format/format'
 
 /** How long until a delivery is tried again; "due" once that is over. */
 export function NextTry({ at }: { at: string }) {

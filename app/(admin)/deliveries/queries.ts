@@ -1,17 +1,17 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { outlineJson } from '@/lib/json-outline'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskText } from '@/lib/mask'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { maskText } from '@/lib/masking/mask'
+import { outlineJson } from '@/lib/payloads/json-outline'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { type DELIVERY_STATES, deliveries } from './list'
 
-type Listed = Solid<Tables<'delivery_list'>, 'id' | 'created_at' | 'attempts' | 'max_retries'>
+type Listed = NonNullKeys<Tables<'delivery_list'>, 'id' | 'created_at' | 'attempts' | 'max_retries'>
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 export type DeliveryRow = Omit<Listed, 'state'> & { state: DeliveryState }
 

@@ -4,7 +4,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import type { ErrorRow } from './queries'
 
 const column = createColumnHelper<Features, ErrorRow>()

@@ -1,16 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { outlineJson } from '@/lib/json-outline'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskText } from '@/lib/mask'
-import type { Solid } from '@/lib/rows'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskText } from '@/lib/masking/mask'
+import { outlineJson } from '@/lib/payloads/json-outline'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { errors } from './list'
 
-export type ErrorRow = Solid<Tables<'error_list'>, 'id' | 'error_type' | 'created_at'>
+export type ErrorRow = NonNullKeys<Tables<'error_list'>, 'id' | 'error_type' | 'created_at'>
 
 /** @returns one page of errors that match, masked, and its neighbours' cursors. */
 export const listErrors = (query: PageQuery) => readPage<ErrorRow>(errors, query)

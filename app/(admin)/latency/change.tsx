@@ -1,4 +1,4 @@
-import { formatChange } from './words'
+import { formatChange } from './labels'
 
 /** From here on a p95 that grew is worth a look. */
 const GREW_MUCH = 0.5

@@ -2,10 +2,10 @@ import { createColumnHelper } from '@tanstack/react-table'
 import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Sparkline } from '@/components/ui/sparkline'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { Change } from './change'
+import { changeOf, formatLatency, shareOf } from './labels'
 import type { EndpointRow } from './queries'
-import { changeOf, formatLatency, shareOf } from './words'
 
 const column = createColumnHelper<Features, EndpointRow>()
 

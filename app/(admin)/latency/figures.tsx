@@ -1,7 +1,7 @@
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { Change } from './change'
+import { changeOf, formatChange, formatLatency, shareOf } from './labels'
 import type { LatencyFigures } from './queries'
-import { changeOf, formatChange, formatLatency, shareOf } from './words'
 
 /** The key figures of a period; percentiles are estimates and say so. */
 export function Figures({ figures }: { figures: LatencyFigures }) {

@@ -1,15 +1,15 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { parseTime } from '@/lib/format'
-import type { Cursor } from '@/lib/list-params'
-import { cutPage } from '@/lib/rows'
+import { parseTime } from '@/lib/format/format'
+import { cutPage } from '@/lib/lists/page-rows'
+import type { Cursor } from '@/lib/lists/params'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 import { type Endpoint, encodeEndpoint } from './endpoint-id'
+import { changeOf } from './labels'
 import { type LatencyPeriod, slotsOf } from './period'
 import { type LatencyParams, type LatencySort, latencyOrder } from './search-params'
-import { changeOf } from './words'
 
 /** Figures as the database answers them; the generated types know no null in what functions return. */
 type Figures = {

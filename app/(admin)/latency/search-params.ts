@@ -1,5 +1,5 @@
 import { type inferParserType, parseAsStringLiteral } from 'nuqs/server'
-import { listParsers, oneOf } from '@/lib/list-params'
+import { listParsers, oneOf } from '@/lib/lists/params'
 import { LATENCY_PERIODS } from './period'
 
 /** What the endpoints can be ordered by. */

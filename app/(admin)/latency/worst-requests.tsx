@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { encodeEndpoint } from './endpoint-id'
+import { formatLatency } from './labels'
 import type { WorstRequest } from './queries'
-import { formatLatency } from './words'
 
 /**
  * Single requests, the longest first.

@@ -4,7 +4,7 @@ import { CustomerCell } from '@/components/data-table/customer-cell'
 import type { Features } from '@/components/data-table/features'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatDuration } from '@/lib/format'
+import { formatDuration } from '@/lib/format/format'
 import type { MissingEventRow } from './queries'
 
 const column = createColumnHelper<Features, MissingEventRow>()

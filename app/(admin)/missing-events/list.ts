@@ -1,8 +1,8 @@
 import { parseAsStringLiteral } from 'nuqs/server'
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/list-params'
-import type { Span } from '@/lib/span'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, oneOf, type Period, periodStart, texts } from '@/lib/lists/params'
+import type { Span } from '@/lib/lists/span'
 
 const { customer, span } = listParsers
 

@@ -4,7 +4,7 @@ import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilters } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import { MISSING_PERIODS, type MissingEventsParams, missingEvents } from './list'
 
 type Props = { params: MissingEventsParams; facets: Promise<FacetRow[]> }

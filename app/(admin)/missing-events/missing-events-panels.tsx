@@ -1,7 +1,7 @@
 import { ListChart } from '@/components/data-table/list-chart'
 import { ExactTime } from '@/components/ui/zone'
-import { parseTime } from '@/lib/format'
-import { countChart } from '@/lib/list-figures'
+import { parseTime } from '@/lib/format/format'
+import { countChart } from '@/lib/lists/figures'
 import { comparedTime, type MissingEventsQuery, missingEvents } from './list'
 import { queueReachesBackTo } from './queries'
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { type PageQuery, readPage } from '@/lib/list-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 import { missingEvents } from './list'
 

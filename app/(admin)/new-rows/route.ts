@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
-import { anyList } from '@/lib/list-schema'
-import { LISTS, type List } from '@/lib/lists'
+import { LISTS, type List } from '@/lib/lists/names'
+import { anyList } from '@/lib/lists/schema'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Json } from '@/lib/supabase/database.types'
 
 const question = z.object({

@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
-import { triggerReconciliation } from '@/lib/platform-api'
+import { triggerReconciliation } from '@/lib/platform/platform-api'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** Begins a run, or tells which is going on; a run that begins is also handed to the platform, where it has an API. */
 export const beginReconciliation = adminAction(z.object({}), async (_, supabase) => {

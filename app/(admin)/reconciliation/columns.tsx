@@ -4,9 +4,9 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
+import { runDuration, starterOf, statusOf } from './labels'
 import type { RunRow } from './queries'
-import { runDuration, starterOf, statusOf } from './words'
 
 const column = createColumnHelper<Features, RunRow>()
 

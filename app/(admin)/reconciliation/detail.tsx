@@ -7,14 +7,14 @@ import { VerbBar } from '@/components/detail/verb-bar'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatCount, formatMoment } from '@/lib/format'
-import { viewerZone } from '@/lib/viewer-zone'
+import { formatCount, formatMoment } from '@/lib/format/format'
+import { viewerZone } from '@/lib/format/viewer-zone'
 import { DiscrepancyTable } from './[id]/discrepancy-table'
 import { RunFacts } from './[id]/run-facts'
+import { starterOf, statusOf } from './labels'
 import { discrepancies } from './list'
 import { findRun, listDiscrepancies, type RunRow } from './queries'
 import { CarryOn } from './run-now'
-import { starterOf, statusOf } from './words'
 
 /** Everything about one run; its page alone turns the pages of what was found. */
 export const { metadata, Page, Panel } = defineDetail({

@@ -1,7 +1,7 @@
 import { parseAsString } from 'nuqs/server'
-import { defineList, type ParamsOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, oneOf, texts } from '@/lib/list-params'
+import { defineList, type ParamsOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, oneOf, texts } from '@/lib/lists/params'
 
 const { period, span } = listParsers
 

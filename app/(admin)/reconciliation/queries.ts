@@ -1,16 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { isUuid } from '@/lib/uuid'
 import { discrepancies, reconciliation } from './list'
 
-export type RunRow = Solid<
+export type RunRow = NonNullKeys<
   Tables<'reconciliation_list'>,
   | 'id'
   | 'run_type'
@@ -21,7 +21,7 @@ export type RunRow = Solid<
   | 'is_stale'
   | 'goes_in_parts'
 >
-export type DiscrepancyRow = Solid<Tables<'discrepancy_list'>, 'id' | 'run_id' | 'metric'>
+export type DiscrepancyRow = NonNullKeys<Tables<'discrepancy_list'>, 'id' | 'run_id' | 'metric'>
 
 /** How many runs the trend shows. */
 const TREND = 30

@@ -3,7 +3,7 @@
 import { FacetFilters } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import { type ReconciliationParams, reconciliation } from './list'
 
 type Props = { params: ReconciliationParams; facets: Promise<FacetRow[]> }

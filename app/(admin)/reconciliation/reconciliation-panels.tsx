@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatExact } from '@/lib/format'
-import { viewerZone } from '@/lib/viewer-zone'
+import { formatCount, formatExact } from '@/lib/format/format'
+import { viewerZone } from '@/lib/format/viewer-zone'
 import { listTrend } from './queries'
 
 /** What the latest run found, and what those before it found, night by night. */

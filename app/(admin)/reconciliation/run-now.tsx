@@ -2,7 +2,7 @@
 
 import { Scale } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { type Progress, useReconciliation } from './use-reconciliation'
 
 function Bar({ checked, total }: Progress) {

@@ -3,9 +3,9 @@
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
-import { settle } from '@/lib/action-result'
-import { colleague, formatCount, formatExact, formatQuantity } from '@/lib/format'
-import type { PlatformAnswer } from '@/lib/platform-request'
+import { colleague, formatCount, formatExact, formatQuantity } from '@/lib/format/format'
+import type { PlatformAnswer } from '@/lib/platform/platform-request'
+import { settle } from '@/lib/session/action-result'
 import { beginReconciliation, continueReconciliation } from './actions'
 
 export type Progress = { checked: number; total: number | null }

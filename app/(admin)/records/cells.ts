@@ -1,5 +1,5 @@
-import { plural } from '@/lib/format'
-import { type Json, maskJson } from '@/lib/mask'
+import { plural } from '@/lib/format/format'
+import { type Json, maskJson } from '@/lib/masking/mask'
 import type { RecordColumn } from './queries'
 
 /** A value as a list shows it. */

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { formatRows } from './words'
+import { formatRows } from './labels'
 
 type Table = { name: string; comment: string; matches: number; certainty: string; domain: string }
 

@@ -1,6 +1,6 @@
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
-import { maskEmail, maskJson, maskText } from '@/lib/mask'
+import { maskEmail, maskJson, maskText } from '@/lib/masking/mask'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** Callers, not customers: what they are called is hidden, too. */
 function maskLabel(kind: string, label: string | null): string {

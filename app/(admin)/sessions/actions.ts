@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** Ends sessions for a reason; each row tells whether it was done, or who was first. */
 export const revokeSessions = adminAction(

@@ -4,10 +4,10 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatAge, formatDuration, parseTime } from '@/lib/format'
+import { formatAge, formatDuration, parseTime } from '@/lib/format/format'
+import { signName, signReason } from './labels'
 import type { SessionRow } from './queries'
 import { SessionRowActions } from './row-actions'
-import { signName, signReason } from './words'
 
 const column = createColumnHelper<Features, SessionRow>()
 

@@ -9,11 +9,11 @@ import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { colleague, formatDuration, formatQuantity, parseTime } from '@/lib/format'
+import { colleague, formatDuration, formatQuantity, parseTime } from '@/lib/format/format'
 import { CustomerSessions } from './[id]/customer-sessions'
 import { SessionVerbs } from './[id]/session-verbs'
+import { signName, signReason } from './labels'
 import { findSession, type SessionRow } from './queries'
-import { signName, signReason } from './words'
 
 /** Everything about one session but its token. */
 export const { metadata, Page, Panel } = defineDetail({

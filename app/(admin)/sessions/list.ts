@@ -1,7 +1,7 @@
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { OPEN, SELECT } from '@/lib/list-help'
-import { listParsers, oneOf, texts, words } from '@/lib/list-params'
-import { DEVICES, SIGNS } from './words'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN, SELECT } from '@/lib/lists/help'
+import { listParsers, oneOf, texts, words } from '@/lib/lists/params'
+import { DEVICES, SIGNS } from './labels'
 
 const { q, customer, period, span } = listParsers
 

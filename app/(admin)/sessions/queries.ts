@@ -1,16 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import { deviceName } from '@/lib/format/user-agent'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import { deviceName } from '@/lib/user-agent'
 import { sessions } from './list'
 
-type Listed = Solid<Tables<'session_list'>, 'id' | 'user_id' | 'created_at' | 'last_active'>
+type Listed = NonNullKeys<Tables<'session_list'>, 'id' | 'user_id' | 'created_at' | 'last_active'>
 export type SessionRow = Listed & { device: string }
 
 /** @returns the masked row with its device in words. */

@@ -4,9 +4,9 @@ import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
+import { signName } from './labels'
 import { type SessionsParams, sessions } from './list'
-import { signName } from './words'
 
 type Props = { params: SessionsParams; facets: Promise<FacetRow[]> }
 

@@ -2,7 +2,7 @@ import { Legend } from '@/components/charts/legend'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { Insight } from '@/components/data-table/insight'
 import { ListHistogram } from '@/components/data-table/list-histogram'
-import { countChart } from '@/lib/list-figures'
+import { countChart } from '@/lib/lists/figures'
 import { type SessionsQuery, sessions } from './list'
 import { SignBars } from './sign-bars'
 

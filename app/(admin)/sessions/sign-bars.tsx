@@ -2,7 +2,7 @@
 
 import { FacetBars } from '@/components/data-table/facet-bars'
 import type { FacetRow } from '@/components/data-table/facet-filter'
-import { SIGNS, signName, signReason } from './words'
+import { SIGNS, signName, signReason } from './labels'
 
 /** Odd sessions by what is odd about them, and what that means. */
 export function SignBars({ rows, selected }: { rows: FacetRow[]; selected: string[] }) {

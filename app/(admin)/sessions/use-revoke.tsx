@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { revokeSessions } from './actions'
 
 const words = { one: 'session', many: 'sessions' }

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
-import { maskPhone } from '@/lib/mask'
+import { maskPhone } from '@/lib/masking/mask'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** Matches unknown numbers to an agent; each row tells whether it was done, or who was first. */
 export const matchUnknownNumbers = adminAction(

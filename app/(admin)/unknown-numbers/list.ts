@@ -1,6 +1,6 @@
-import { defineList, type ParamsOf } from '@/lib/define-list'
-import { OPEN, SELECT } from '@/lib/list-help'
-import { listParsers, oneOf, texts } from '@/lib/list-params'
+import { defineList, type ParamsOf } from '@/lib/lists/define-list'
+import { OPEN, SELECT } from '@/lib/lists/help'
+import { listParsers, oneOf, texts } from '@/lib/lists/params'
 
 const { q, period, span } = listParsers
 

@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Grade } from '@/components/ui/grade'
-import { settle } from '@/lib/action-result'
+import { settle } from '@/lib/session/action-result'
 import { suggestAgents } from './actions'
 
 type Answer = Awaited<ReturnType<typeof suggestAgents>>

@@ -1,16 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { outlineJson } from '@/lib/json-outline'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { outlineJson } from '@/lib/payloads/json-outline'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { unknownNumbers } from './list'
 
-export type UnknownNumberRow = Solid<Tables<'unknown_number_list'>, 'id' | 'received_at' | 'state'>
+export type UnknownNumberRow = NonNullKeys<Tables<'unknown_number_list'>, 'id' | 'received_at' | 'state'>
 
 /** Most other events of a number that are resolved with it. */
 const MOST_SIBLINGS = 200

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import type { UnknownNumberRow } from './queries'
 
 /** What became of an unknown number: open, matched to whom, or dismissed. */

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { dismissUnknownNumbers, matchUnknownNumbers, reopenUnknownNumbers } from './actions'
 
 const MatchDialog = dynamic(() => import('./match-dialog'), { ssr: false })

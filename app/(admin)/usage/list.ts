@@ -1,7 +1,7 @@
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { OPEN } from '@/lib/list-help'
-import { listParsers, oneOf, texts } from '@/lib/list-params'
-import { USAGE_STATES, USAGE_WORDS } from '@/lib/usage'
+import { USAGE_STATES, USAGE_WORDS } from '@/lib/format/usage'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { OPEN } from '@/lib/lists/help'
+import { listParsers, oneOf, texts } from '@/lib/lists/params'
 
 const { q, customer } = listParsers
 

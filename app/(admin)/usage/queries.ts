@@ -1,17 +1,17 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { deferUntilRowsRequested } from '@/lib/defer'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import type { Solid } from '@/lib/rows'
+import type { UsageState } from '@/lib/format/usage'
+import { deferUntilRowsRequested } from '@/lib/lists/defer'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
-import type { UsageState } from '@/lib/usage'
 import { usage } from './list'
 
 type ListedUsage = Omit<
-  Solid<
+  NonNullKeys<
     Tables<'usage_list'>,
     | 'id'
     | 'call_used_seconds'

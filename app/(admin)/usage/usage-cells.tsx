@@ -1,6 +1,6 @@
 import { UsageMeter } from '@/components/charts/usage-meter'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { formatPercent, USAGE_WORDS, type UsageState, usageText } from '@/lib/usage'
+import { formatPercent, USAGE_WORDS, type UsageState, usageText } from '@/lib/format/usage'
 
 const TONES: Record<UsageState, Tone> = {
   stopped: 'critical',

@@ -3,7 +3,7 @@
 import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import { type UsageParams, usage } from './list'
 
 type Props = { params: UsageParams; facets: Promise<FacetRow[]> }

@@ -1,5 +1,5 @@
-import { formatCount, formatMatches } from '@/lib/format'
-import { countMatching } from '@/lib/list-figures'
+import { formatCount, formatMatches } from '@/lib/format/format'
+import { countMatching } from '@/lib/lists/figures'
 import { type UsageQuery, usage } from './list'
 import { countUsageStates } from './queries'
 

@@ -5,8 +5,8 @@ import { Suspense, use } from 'react'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Tabs } from '@/components/ui/tabs'
-import { formatFacetCount } from '@/lib/format'
-import { USAGE_STATES, USAGE_WORDS } from '@/lib/usage'
+import { formatFacetCount } from '@/lib/format/format'
+import { USAGE_STATES, USAGE_WORDS } from '@/lib/format/usage'
 import type { UsageParams } from './list'
 
 type State = UsageParams['state']

@@ -1,5 +1,5 @@
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** The saved views of a list: ?list=… */
 export const GET = adminHandler(async (url, supabase) => {

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
-import { handOverRequeued } from '@/lib/handover'
 import { idsSchema, requiredText } from '@/lib/ids'
+import { forwardRequeued } from '@/lib/platform/forward-to-platform'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /**
  * Puts webhooks back into the queue; each row tells whether it was done, or was pending already. Sent again with
@@ -21,7 +21,7 @@ export const requeueWebhooks = adminAction(
   async (input, supabase): Promise<{ outcomes: RowOutcome[]; handover: string | null }> => {
     const outcomes = unwrap(await supabase.rpc('requeue_webhooks', input))
     const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ id }) => id)
-    return { outcomes, handover: await handOverRequeued(done) }
+    return { outcomes, handover: await forwardRequeued(done) }
   },
 )
 

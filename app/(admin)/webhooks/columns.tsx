@@ -4,7 +4,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { AgeClock } from '@/components/ui/age-clock'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { TARGET_SECONDS } from '@/lib/targets'
+import { TARGET_SECONDS } from '@/lib/lists/targets'
 import type { ListedWebhook } from './queries'
 import { ResultLine } from './webhook-state'
 

@@ -6,7 +6,7 @@ import { byUuid, type DetailProps, defineDetail } from '@/components/detail/defi
 import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatBytes } from '@/lib/format'
+import { formatBytes } from '@/lib/format/format'
 import type { Comparable } from './_payload/differences'
 import { PayloadInspector } from './_payload/inspector'
 import { Attempts } from './[id]/attempts'

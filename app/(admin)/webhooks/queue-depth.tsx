@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { TrendLine } from '@/components/charts/trend-line'
 import { AgeClock } from '@/components/ui/age-clock'
-import { formatAge, formatCount } from '@/lib/format'
-import { TARGET_SECONDS } from '@/lib/targets'
+import { formatAge, formatCount } from '@/lib/format/format'
+import { TARGET_SECONDS } from '@/lib/lists/targets'
 import type { WebhooksQuery } from './list'
 import { oldestPending, queueDepth } from './queries'
 

@@ -2,7 +2,7 @@
 
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { formatCount, formatDuration, parseTime, plainName, plural } from '@/lib/format'
+import { formatCount, formatDuration, parseTime, plainName, plural } from '@/lib/format/format'
 
 /** What would happen twice if webhooks were requeued. */
 export type RequeuePreview = {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { formatCount, plural } from '@/lib/format'
+import { formatCount, plural } from '@/lib/format/format'
 import type { Requeueable } from './use-requeue'
 
 /** @returns how many of the webhooks were processed before, themselves or in a delivery with the same key. */

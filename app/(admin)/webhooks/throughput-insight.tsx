@@ -1,5 +1,5 @@
 import { Meter } from '@/components/charts/meter'
-import { formatCount, formatDuration, formatShare } from '@/lib/format'
+import { formatCount, formatDuration, formatShare } from '@/lib/format/format'
 import type { ThroughputRow } from './queries'
 
 /** What was settled by event type: how many, how many of them failed, and how long it took on average. */

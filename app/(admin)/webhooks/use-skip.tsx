@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { skipWebhooks, unskipWebhooks } from './actions'
 import type { Requeueable } from './use-requeue'
 

@@ -1,6 +1,6 @@
 import { ListChart } from '@/components/data-table/list-chart'
-import { formatMatches } from '@/lib/format'
-import { countChart } from '@/lib/list-figures'
+import { formatMatches } from '@/lib/format/format'
+import { countChart } from '@/lib/lists/figures'
 import { type WebhooksQuery, webhooks } from './list'
 import { countArrivals } from './queries'
 

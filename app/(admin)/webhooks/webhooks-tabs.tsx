@@ -5,7 +5,7 @@ import { type ReactNode, Suspense, use } from 'react'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { useListUrl } from '@/components/data-table/list-url'
 import { type Tab, Tabs } from '@/components/ui/tabs'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format/format'
 import { WEBHOOK_STATES, type WebhooksParams } from './list'
 import { STATES } from './webhook-state'
 

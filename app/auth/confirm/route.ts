@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
-import { safePath } from '@/lib/safe-path'
+import { safePath } from '@/lib/session/safe-path'
 import { getSupabase } from '@/lib/supabase/server'
 
 /** Where the links in mails lead: exchanges the one-time token for a session and goes on. */

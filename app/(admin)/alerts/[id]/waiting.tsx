@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { AgeClock } from '@/components/ui/age-clock'
 import { TimeTaken } from '@/components/ui/time-taken'
 import { ExactTime } from '@/components/ui/zone'
-import { colleague, formatDuration } from '@/lib/format'
-import { alertTargetSeconds } from '@/lib/targets'
+import { colleague, formatDuration } from '@/lib/format/format'
+import { alertTargetSeconds } from '@/lib/lists/targets'
 import type { AlertRow } from '../queries'
 
 type Fact = [name: string, value: ReactNode]

@@ -1,4 +1,4 @@
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import { type AuditChange, inOneLine } from '../audit-entry'
 
 /** Each column that changed, with its value before and after. */

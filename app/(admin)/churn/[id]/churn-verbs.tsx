@@ -4,7 +4,7 @@ import { CheckCheck } from 'lucide-react'
 import { VerbBar } from '@/components/detail/verb-bar'
 import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
 import { useChurnActions } from '../use-churn-actions'
 
 type Props = { id: string; resolved: boolean; assignee: string | null; admins: Admin[] }

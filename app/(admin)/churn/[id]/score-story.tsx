@@ -1,7 +1,7 @@
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Day } from '@/components/ui/zone'
-import { colleague, parseTime, plainName } from '@/lib/format'
-import { lookUp } from '@/lib/words'
+import { colleague, parseTime, plainName } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
 import type { ChurnRow } from '../queries'
 import { readLastContact, readMoves, readScores, type ScorePoint } from '../story'
 

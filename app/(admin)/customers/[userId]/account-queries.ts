@@ -1,9 +1,9 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { parseTime } from '@/lib/format'
-import { maskPhone, maskText } from '@/lib/mask'
+import { parseTime } from '@/lib/format/format'
+import { maskPhone, maskText } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 
 const DAY = 86_400_000

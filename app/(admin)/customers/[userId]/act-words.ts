@@ -1,7 +1,7 @@
-import { colleague, formatCount, formatDuration, plainName } from '@/lib/format'
-import { type Json, maskText } from '@/lib/mask'
-import { lookUp } from '@/lib/words'
-import { sourceName } from '../../audit/words'
+import { colleague, formatCount, formatDuration, plainName } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
+import { type Json, maskText } from '@/lib/masking/mask'
+import { sourceName } from '../../audit/labels'
 import type { Fact, Words } from './entry-words'
 
 /** What audit entries call things, as people do. */

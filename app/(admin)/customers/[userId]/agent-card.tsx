@@ -1,7 +1,7 @@
 import { Facts } from '@/components/detail/section'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment, RelativeTime } from '@/components/ui/relative-time'
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 import { readAgent } from './account-queries'
 import { describeHours, openNow, readHours } from './business-hours'
 import { RevealContact } from './reveal-contact'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Facts } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
 import { Day } from '@/components/ui/zone'
-import { formatCount, plainName } from '@/lib/format'
+import { formatCount, plainName } from '@/lib/format/format'
 import { readBilling } from './account-queries'
 import { planName, subscriptionTone } from './plans'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '@/lib/mask'
+import type { Json } from '@/lib/masking/mask'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 type Day = (typeof DAYS)[number]

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
-import { OwnLink } from '@/components/data-table/own-page'
-import { formatCount, formatFacetCount, formatShare, plural } from '@/lib/format'
+import { SelfLink } from '@/components/detail/standalone'
+import { formatCount, formatFacetCount, formatShare, plural } from '@/lib/format/format'
 import type { LossKind } from './kinds'
 import { countCosts } from './timeline-queries'
 
@@ -21,7 +21,7 @@ export async function Costs({ customer }: { customer: string }) {
       <ul className="-mx-2">
         {lines.map(([count, what, how, kind]) => (
           <li key={kind}>
-            <OwnLink
+            <SelfLink
               href={`/customers/${customer}?kind=${kind}&period=30d`}
               prefetch={false}
               title={how}
@@ -34,7 +34,7 @@ export async function Costs({ customer }: { customer: string }) {
                 {kind === 'unsent_sms' ? what : plural(count, what)}
               </span>
               <ChevronRight aria-hidden className="ml-auto size-3.5 text-fg-3" />
-            </OwnLink>
+            </SelfLink>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { type FormEvent, useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { Button } from '@/components/ui/button'
-import { formatCount, formatQuantity } from '@/lib/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import { grantCredit, revokeCredit } from './actions'
 import { CREDIT_BOUNDS, type CreditKind } from './credit'
 

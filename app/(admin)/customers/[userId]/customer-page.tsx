@@ -5,7 +5,7 @@ import { type DetailProps, defineDetail } from '@/components/detail/define-detai
 import { Section } from '@/components/detail/section'
 import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { readParams } from '@/lib/list-params'
+import { readParams } from '@/lib/lists/params'
 import { customerDetail } from '../detail'
 import type { findCustomer } from '../queries'
 import { AgentCard } from './agent-card'

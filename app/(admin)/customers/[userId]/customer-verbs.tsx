@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
 import { useCustomerActs } from './use-customer-acts'
 
 const CreditDialog = dynamic(() => import('./credit-dialog'), { ssr: false })

@@ -1,4 +1,4 @@
-import { parseTime } from '@/lib/format'
+import { parseTime } from '@/lib/format/format'
 
 const DAY = 86_400_000
 

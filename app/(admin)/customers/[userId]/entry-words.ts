@@ -1,7 +1,7 @@
 import type { Tone } from '@/components/ui/badge'
-import { colleague, formatCount, formatDuration, formatExact, plainName } from '@/lib/format'
-import { type Json, maskJson, maskPhone } from '@/lib/mask'
-import { lookUp } from '@/lib/words'
+import { colleague, formatCount, formatDuration, formatExact, plainName } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
+import { type Json, maskJson, maskPhone } from '@/lib/masking/mask'
 import { describeAct } from './act-words'
 import type { TimelineKind } from './kinds'
 

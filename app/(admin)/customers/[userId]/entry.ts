@@ -1,6 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
-import { type Json, maskText } from '@/lib/mask'
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
+import { type Json, maskText } from '@/lib/masking/mask'
 import { factsReader, WORDS } from './entry-words'
 import type { TimelineKind } from './kinds'
 

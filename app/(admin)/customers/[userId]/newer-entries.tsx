@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { usePulse } from '@/components/shell/pulse'
-import { formatFacetCount, plural } from '@/lib/format'
+import { formatFacetCount, plural } from '@/lib/format/format'
 
 const EVERY_MS = 15_000
 

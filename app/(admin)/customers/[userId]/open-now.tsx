@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { formatMatches } from '@/lib/format'
+import { formatMatches } from '@/lib/format/format'
+import { OPEN_COUNT_CAP } from '../labels'
 import { countWebhooksOf } from '../queries'
-import { OPEN_COUNT_CAP } from '../words'
 
 type Props = {
   customer: { user_id: string; unresolved_errors: number; open_alerts: number; open_churn: number }

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { OwnLink } from '@/components/data-table/own-page'
 import { Facts } from '@/components/detail/section'
+import { SelfLink } from '@/components/detail/standalone'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Day } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import { readPeople } from './account-queries'
 
 type People = Awaited<ReturnType<typeof readPeople>>
@@ -63,13 +63,13 @@ export async function PeopleCard({ customer }: { customer: string }) {
       facts={[
         [
           'Sessions',
-          <OwnLink
+          <SelfLink
             key="sessions"
             href={`/customers/${customer}?kind=session`}
             className="touch text-accent-text hover:underline"
           >
             {formatCount(live.length)} not revoked
-          </OwnLink>,
+          </SelfLink>,
         ],
         [
           'Last active',

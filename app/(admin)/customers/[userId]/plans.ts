@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/badge'
-import { lookUp } from '@/lib/words'
+import { lookUp } from '@/lib/format/labels'
 
 const PLANS: Record<string, { name: string; dollars: number }> = {
   core: { name: 'Core', dollars: 149 },

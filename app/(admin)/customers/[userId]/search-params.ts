@@ -1,5 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
-import { listParsers, timeFilter, words } from '@/lib/list-params'
+import { listParsers, timeFilter, words } from '@/lib/lists/params'
 import { TIMELINE_KINDS } from './kinds'
 
 const { period, span, after, before } = listParsers

@@ -1,7 +1,7 @@
 'use client'
 
 import { useListUrl } from '@/components/data-table/list-url'
-import { OwnLink } from '@/components/data-table/own-page'
+import { SelfLink } from '@/components/detail/standalone'
 import { classNames } from '@/components/ui/class-names'
 import type { TimelineKind } from './kinds'
 
@@ -17,19 +17,19 @@ export function TimelineChips({ chips, chosen }: { chips: Chip[]; chosen: Timeli
   const { hrefWith } = useListUrl()
   return (
     <nav aria-label="Kinds of entries" className="-mx-1 flex flex-wrap gap-x-0.5 gap-y-1">
-      <OwnLink
+      <SelfLink
         href={hrefWith({ kind: null })}
         scroll={false}
         aria-current={chosen.length === 0 ? 'true' : undefined}
         className={classNames(look, chosen.length === 0 ? on : off)}
       >
         All
-      </OwnLink>
+      </SelfLink>
       {chips.map(({ kind, name, count }) => {
         const isOn = chosen.includes(kind)
         const kinds = isOn ? chosen.filter((other) => other !== kind) : [...chosen, kind]
         return (
-          <OwnLink
+          <SelfLink
             key={kind}
             href={hrefWith({ kind: kinds })}
             scroll={false}
@@ -39,7 +39,7 @@ export function TimelineChips({ chips, chosen }: { chips: Chip[]; chosen: Timeli
           >
             {name}
             {count === undefined ? null : <span className="font-normal text-fg-3">{count}</span>}
-          </OwnLink>
+          </SelfLink>
         )
       })}
     </nav>

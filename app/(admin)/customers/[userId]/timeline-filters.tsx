@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { PeriodFilter } from '@/components/data-table/period-filter'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
-import { formatFacetCount } from '@/lib/format'
+import { formatFacetCount } from '@/lib/format/format'
 import { ENTRY_KINDS, isLoss, KIND_NAMES } from './kinds'
 import type { TimelineParams } from './search-params'
 import { type Chip, TimelineChips } from './timeline-chips'

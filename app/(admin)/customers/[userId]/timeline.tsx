@@ -18,15 +18,15 @@ import {
   Webhook,
 } from 'lucide-react'
 import Link from 'next/link'
-import { OwnLink } from '@/components/data-table/own-page'
 import { Pager } from '@/components/data-table/pager'
+import { SelfLink } from '@/components/detail/standalone'
 import type { Tone } from '@/components/ui/badge'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/states'
 import { TimeOfDay } from '@/components/ui/zone'
-import { formatQuantity } from '@/lib/format'
-import { viewerZone } from '@/lib/viewer-zone'
+import { formatQuantity } from '@/lib/format/format'
+import { viewerZone } from '@/lib/format/viewer-zone'
 import { byDay } from './days'
 import type { Entry } from './entry'
 import { FlagLead } from './flag-lead'
@@ -108,9 +108,9 @@ export async function Timeline({ customer, params }: { customer: string; params:
         icon={FilterX}
         title="Nothing of that kind happened then"
         action={
-          <OwnLink href={`/customers/${customer}`} className={buttonClass()}>
+          <SelfLink href={`/customers/${customer}`} className={buttonClass()}>
             Show everything
-          </OwnLink>
+          </SelfLink>
         }
       />
     ) : (

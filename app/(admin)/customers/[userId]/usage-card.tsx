@@ -1,7 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { Day } from '@/components/ui/zone'
-import { formatCount, formatShare, parseTime } from '@/lib/format'
-import { lookUp } from '@/lib/words'
+import { formatCount, formatShare, parseTime } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
 import { readUsage } from './account-queries'
 import { limitReachedAt, MARKS, project, standing, type Used } from './projection'
 

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import type { Admin } from '@/lib/admins'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
+import type { Admin } from '@/lib/session/admins'
 import { assignCustomer, setHardStop } from './actions'
 
 const words = { one: 'customer', many: 'customers' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { riskTone, tradeName } from '../words'
+import { riskTone, tradeName } from '../labels'
 import { describeEntry } from './entry'
 import { planName, subscriptionTone } from './plans'
 

@@ -1,6 +1,6 @@
 import { previewHealth } from '@/components/health/preview'
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { isUuid } from '@/lib/uuid'
 
 const MOST = 200

@@ -1,5 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatCount, formatExact } from '@/lib/format'
+import { formatCount, formatExact } from '@/lib/format/format'
 import type { GroupRow } from '../_groups/queries'
 import type { ErrorEvent } from '../queries'
 

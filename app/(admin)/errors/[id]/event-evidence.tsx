@@ -7,7 +7,7 @@ import { StackTrace } from '@/components/detail/stack-trace'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatQuantity } from '@/lib/format'
+import { formatQuantity } from '@/lib/format/format'
 import { type ErrorEvent, listFailedWebhooks } from '../queries'
 
 async function FailedWebhooks({ errorId }: { errorId: string }) {

@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Grade } from '@/components/ui/grade'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, formatQuantity } from '@/lib/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import { type GroupRow, groupOverTime, listGroupCustomers, listSimilarGroups } from '../_groups/queries'
 
 const CUSTOMERS = 5

@@ -1,5 +1,5 @@
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { GroupRow } from '../_groups/queries'
 
 /** What ends a group's snooze: "until 12 events". */

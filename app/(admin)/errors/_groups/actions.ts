@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import type { RowOutcome } from '@/lib/action-result'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema, requiredText } from '@/lib/ids'
+import type { RowOutcome } from '@/lib/session/action-result'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** What became of a group, and how many of its errors are left for `continueErrorGroups`. */
 export type GroupOutcome = RowOutcome & { rows_left: number }

@@ -4,7 +4,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Sparkline } from '@/components/ui/sparkline'
-import { colleague, formatCount } from '@/lib/format'
+import { colleague, formatCount } from '@/lib/format/format'
 import { GroupMarks } from './group-marks'
 import type { GroupRow } from './queries'
 

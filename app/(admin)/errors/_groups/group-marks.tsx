@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import type { GroupRow } from './queries'
 
 /** What is special about a group: its state where it is not plainly unresolved, and whether it is new or growing. */

@@ -5,7 +5,7 @@ import { CustomerFilter } from '@/components/data-table/customer-filter'
 import { FacetFilters, ListSearch } from '@/components/data-table/declared-filters'
 import type { FacetRow } from '@/components/data-table/facet-filter'
 import { PeriodFilter } from '@/components/data-table/period-filter'
-import type { Admin } from '@/lib/admins'
+import type { Admin } from '@/lib/session/admins'
 import { errorGroups, type GroupsParams } from './list'
 
 type Props = { params: GroupsParams; facets: Promise<FacetRow[]>; admins: Promise<Admin[]> }

@@ -1,5 +1,5 @@
 import { ListChart } from '@/components/data-table/list-chart'
-import { countChart } from '@/lib/list-figures'
+import { countChart } from '@/lib/lists/figures'
 import { errorGroups, type GroupsQuery } from './list'
 
 type Props = { query: GroupsQuery }

@@ -1,7 +1,7 @@
-import { defineList, type ParamsOf, type QueryOf } from '@/lib/define-list'
-import { queueBench } from '@/lib/list-bench'
-import { COUNTS, OPEN, SELECT } from '@/lib/list-help'
-import { listParsers, oneOf, texts } from '@/lib/list-params'
+import { queueBench } from '@/lib/lists/bench'
+import { defineList, type ParamsOf, type QueryOf } from '@/lib/lists/define-list'
+import { COUNTS, OPEN, SELECT } from '@/lib/lists/help'
+import { listParsers, oneOf, texts } from '@/lib/lists/params'
 
 const { q, customer, period, span } = listParsers
 

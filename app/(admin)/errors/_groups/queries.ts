@@ -1,14 +1,14 @@
 import 'server-only'
 import { cache } from 'react'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { parseTime } from '@/lib/format'
-import { countOverTime } from '@/lib/list-figures'
-import { chartPeriod, type Period } from '@/lib/list-params'
-import { type PageQuery, readPage } from '@/lib/list-rows'
-import { maskText } from '@/lib/mask'
-import { maskColumns } from '@/lib/mask-columns'
-import type { Solid } from '@/lib/rows'
+import { parseTime } from '@/lib/format/format'
+import { countOverTime } from '@/lib/lists/figures'
+import type { NonNullKeys } from '@/lib/lists/page-rows'
+import { chartPeriod, type Period } from '@/lib/lists/params'
+import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
+import { maskText } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { errorGroups } from './list'
@@ -17,7 +17,7 @@ type Counted = 'id' | 'events' | 'unresolved' | 'customers' | 'impact' | 'first_
 type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'events_day_before'
 
 /** A group of errors as its list shows it. */
-export type GroupRow = Solid<Tables<'error_group_list'>, Counted | Told>
+export type GroupRow = NonNullKeys<Tables<'error_group_list'>, Counted | Told>
 
 /** @returns one page of the groups that match, masked, and its neighbours' cursors. */
 export const listGroups = (query: PageQuery) => readPage<GroupRow>(errorGroups, query)

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import type { ActionResult } from '@/lib/action-result'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
+import type { ActionResult } from '@/lib/session/action-result'
 import {
   assignErrorGroups,
   continueErrorGroups,

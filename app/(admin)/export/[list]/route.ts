@@ -1,11 +1,11 @@
 import { type Reader, readers } from '@/app/(admin)/list-readers'
 import { listShownAs } from '@/app/(admin)/lists'
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
-import { type ExportFormat, exportText } from '@/lib/export'
-import { exportResponse } from '@/lib/export-response'
-import { rawParams, refuseParams } from '@/lib/list-export'
-import type { Cursor } from '@/lib/list-params'
+import { rawParams, refuseParams } from '@/lib/lists/export-params'
+import { exportResponse } from '@/lib/lists/export-response'
+import { type ExportFormat, exportText } from '@/lib/lists/export-text'
+import type { Cursor } from '@/lib/lists/params'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 
 /** As many rows as the database gives in one call, one of which only says that there are more. */
 const ROWS_PER_CALL = 199

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Grade } from '@/components/ui/grade'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
+import { countedRows, metricName } from '../labels'
 import type { DiscrepancyRow } from '../queries'
-import { countedRows, metricName } from '../words'
 
 const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatCount(Math.abs(value))}`
 

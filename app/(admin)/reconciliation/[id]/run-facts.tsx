@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { Facts } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
+import { runDuration } from '../labels'
 import type { RunRow } from '../queries'
-import { runDuration } from '../words'
 
 /** What is known of a run besides what it found. */
 export function RunFacts({ run }: { run: RunRow }) {

@@ -1,5 +1,5 @@
 import type { SearchParams } from 'nuqs/server'
-import type { Cursor } from '@/lib/list-params'
+import type { Cursor } from '@/lib/lists/params'
 import { isUuid } from '@/lib/uuid'
 import type { RecordColumn, RecordTable } from '../queries'
 

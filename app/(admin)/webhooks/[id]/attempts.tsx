@@ -1,7 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
-import { formatDuration, parseTime, plural } from '@/lib/format'
-import { lookUp } from '@/lib/words'
+import { formatDuration, parseTime, plural } from '@/lib/format/format'
+import { lookUp } from '@/lib/format/labels'
 import type { WebhookRow } from '../queries'
 import type { Attempt } from './queries'
 

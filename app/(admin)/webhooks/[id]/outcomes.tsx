@@ -1,7 +1,7 @@
 import { Equal, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { plainName } from '@/lib/format'
+import { plainName } from '@/lib/format/format'
 import { listOutcomes } from './queries'
 
 const HOW: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Facts } from '@/components/detail/section'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Moment } from '@/components/ui/relative-time'
-import { colleague } from '@/lib/format'
+import { colleague } from '@/lib/format/format'
 import type { WebhookRow } from '../queries'
 
 function processorName(processedBy: string | null, email: string | null) {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import { maskText } from '@/lib/mask'
+import { maskText } from '@/lib/masking/mask'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 import type { WebhooksQuery } from '../list'
 

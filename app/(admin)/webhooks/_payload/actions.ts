@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { adminAction } from '@/lib/admin-action'
-import { unwrap } from '@/lib/backend-error'
-import { pathTo } from '@/lib/payload-index'
+import { pathTo } from '@/lib/payloads/payload-index'
+import { adminAction } from '@/lib/session/admin-action'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { readPayload } from './queries'
 
 /** Most characters of a value that is revealed: what is hidden as a whole may be megabytes. */

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount } from '@/lib/format'
-import type { PayloadDifference } from '@/lib/payload-diff'
+import { formatCount } from '@/lib/format/format'
+import type { PayloadDifference } from '@/lib/payloads/payload-diff'
 import { usePayloadPart } from './use-payload-part'
 
 /** Another webhook whose payload can be compared. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { classNames } from '@/components/ui/class-names'
-import { formatCount } from '@/lib/format'
-import type { PayloadNode } from '@/lib/payload-index'
+import { formatCount } from '@/lib/format/format'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { usePayloadPart } from './use-payload-part'
 
 type Hit = PayloadNode & { path: string }

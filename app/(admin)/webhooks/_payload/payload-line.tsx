@@ -2,8 +2,8 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { JsonLeaf } from '@/components/detail/json-leaf'
 import { RevealButton } from '@/components/detail/reveal-button'
 import { classNames } from '@/components/ui/class-names'
-import { formatCount, formatQuantity } from '@/lib/format'
-import type { PayloadNode } from '@/lib/payload-index'
+import { formatCount, formatQuantity } from '@/lib/format/format'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 import type { TreeRow } from './tree-rows'
 
 /** Deeper than this lines are not moved further to the right; their level is told instead. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { type KeyboardEvent, useId, useState } from 'react'
-import { formatCount } from '@/lib/format'
-import type { PayloadNode } from '@/lib/payload-index'
+import { formatCount } from '@/lib/format/format'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { PayloadLine } from './payload-line'
 import type { TreeRow } from './tree-rows'
 import type { usePayloadTree } from './use-payload-tree'

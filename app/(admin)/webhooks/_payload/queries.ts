@@ -1,8 +1,8 @@
 import 'server-only'
-import { requireAdmin } from '@/lib/auth'
-import { unwrap } from '@/lib/backend-error'
-import type { Json } from '@/lib/mask'
-import { indexPayload } from '@/lib/payload-index'
+import type { Json } from '@/lib/masking/mask'
+import { indexPayload } from '@/lib/payloads/payload-index'
+import { requireAdmin } from '@/lib/session/auth'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 
 /** @returns a webhook's payload, numbered, and its size; null when there is no such webhook. It is not masked yet. */

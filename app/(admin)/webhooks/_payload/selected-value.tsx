@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatCount } from '@/lib/format'
-import type { PayloadNode } from '@/lib/payload-index'
+import { formatCount } from '@/lib/format/format'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 
 /** The value of a filter as the list's address takes it; null where a value is masked, cut or too long for one. */
 function filterOf(path: string, { kind, leaf, masked, cutOff }: PayloadNode): string | null {

@@ -1,4 +1,4 @@
-import type { PayloadNode } from '@/lib/payload-index'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 
 /** The values that have been loaded, by the branch that they stand in. */
 export type Loaded = ReadonlyMap<number, PayloadNode[]>

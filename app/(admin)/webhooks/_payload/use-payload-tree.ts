@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { notify } from '@/components/ui/toasts'
-import type { PayloadNode } from '@/lib/payload-index'
+import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { chainFrom, pathOf, treeRows, withNodes } from './tree-rows'
 
 /** Asks for a part of a payload. @throws when it could not be had. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
 import { idsSchema } from '@/lib/ids'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 import type { RequeuePreview } from '../requeue-preview'
 
 const filterSchema = z

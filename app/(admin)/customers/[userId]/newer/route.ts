@@ -1,6 +1,6 @@
-import { adminHandler } from '@/lib/admin-handler'
-import { unwrap } from '@/lib/backend-error'
-import { parseTime } from '@/lib/format'
+import { parseTime } from '@/lib/format/format'
+import { adminHandler } from '@/lib/session/admin-handler'
+import { unwrap } from '@/lib/supabase/backend-error'
 import { isUuid } from '@/lib/uuid'
 import { TIMELINE_KINDS } from '../kinds'
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
+import { formatRows } from '../../labels'
 import { countReferences } from '../../queries'
-import { formatRows } from '../../words'
 
 type Reference = Awaited<ReturnType<typeof countReferences>>[number]
 

@@ -1,8 +1,8 @@
-import { adminHandler } from '@/lib/admin-handler'
-import { comparePayloads } from '@/lib/payload-diff'
-import { outline, type PayloadIndex, pathText, pathTo } from '@/lib/payload-index'
-import { findInPayload } from '@/lib/payload-search'
-import { rawLines } from '@/lib/payload-text'
+import { comparePayloads } from '@/lib/payloads/payload-diff'
+import { outline, type PayloadIndex, pathText, pathTo } from '@/lib/payloads/payload-index'
+import { findInPayload } from '@/lib/payloads/payload-search'
+import { rawLines } from '@/lib/payloads/payload-text'
+import { adminHandler } from '@/lib/session/admin-handler'
 import { isUuid } from '@/lib/uuid'
 import { readPayload } from '../../_payload/queries'
 

@@ -1,8 +1,0 @@
-import { z } from 'zod'
-import { LISTS } from './lists'
-
-/** The name of a list, or of the rows of a table. */
-export const anyList = z.union([
-  z.enum(LISTS),
-  z.templateLiteral(['records/', z.string().regex(/^\w{1,63}$/)]),
-])

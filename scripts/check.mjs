@@ -2,10 +2,10 @@
 import { main } from './launch/main.mjs'
 import { GROUPS } from './launch/parts.mjs'
 import { checkNode, installDependencies } from './launch/prepare.mjs'
-import { runParts } from './launch/run-parts.mjs'
+import { hasFailed, runParts } from './launch/run-parts.mjs'
 
 main(async () => {
   checkNode()
   await installDependencies()
-  if (!(await runParts(GROUPS.check, process.env))) process.exitCode = 1
+  if (hasFailed(await runParts(GROUPS.check, process.env))) process.exitCode = 1
 })

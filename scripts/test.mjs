@@ -1,8 +1,10 @@
-// npm test: everything or the parts that are named, from whatever state the clone is in.
+// npm test: everything but the grids, or the parts that are named, from whatever state the clone is in.
 import { findChromium } from './launch/browser.mjs'
+import { recordGrids } from './launch/grid-results.mjs'
 import { main } from './launch/main.mjs'
+import { divideParts } from './launch/parts.mjs'
 import { checkNode, installDependencies } from './launch/prepare.mjs'
-import { runParts } from './launch/run-parts.mjs'
+import { hasFailed, LANES, runParts } from './launch/run-parts.mjs'
 import { readTestOptions } from './launch/test-options.mjs'
 
 main(async () => {
@@ -12,5 +14,8 @@ main(async () => {
   await installDependencies()
   const environment = { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1' }
   if (parts.some(({ browser }) => browser)) environment.CHROMIUM_PATH = await findChromium()
-  if (!(await runParts(parts, environment))) process.exitCode = 1
+  const isOneShare = parts.some(({ commands }) => commands.at(-1).at(-1).startsWith('--shard='))
+  const results = await runParts(LANES > 1 && !isOneShare ? divideParts(parts) : parts, environment)
+  await recordGrids(results)
+  if (hasFailed(results)) process.exitCode = 1
 })

@@ -1,5 +1,6 @@
 import { expect, test } from '../support/faults'
-import { LIST_PAGES } from '../support/paths'
+import { casesOf, grid } from '../support/grid'
+import { kindOfPage, LIST_PAGES } from '../support/paths'
 import { settle } from '../support/settled'
 
 /** Pages, and the questions that their rows are the answer to. */
@@ -22,19 +23,23 @@ const BESIDE = [
   'agent_problems',
 ]
 
-test('every list asks for its rows before it asks for what stands beside them', async ({ admin, faults }) => {
-  test.slow()
-  for (const [path, rows] of Object.entries(ROWS)) {
-    await admin.goto(path)
-    await settle(admin)
-    faults.asked()
-    await admin.reload()
-    await settle(admin)
-    const asked = faults.asked().map((url) => url.split('/').at(-1) ?? '')
-    const beside = asked.findIndex((question) => BESIDE.includes(question))
-    for (const question of rows) {
-      expect(asked, path).toContain(question)
-      expect(asked.indexOf(question), `${path}: ${question} among ${asked.join(', ')}`).toBeLessThan(beside)
+test(
+  'every list asks for its rows before it asks for what stands beside them',
+  grid,
+  async ({ admin, faults }) => {
+    test.slow()
+    for (const [path, rows] of casesOf(Object.entries(ROWS), ([path]) => kindOfPage(path))) {
+      await admin.goto(path)
+      await settle(admin)
+      faults.asked()
+      await admin.reload()
+      await settle(admin)
+      const asked = faults.asked().map((url) => url.split('/').at(-1) ?? '')
+      const beside = asked.findIndex((question) => BESIDE.includes(question))
+      for (const question of rows) {
+        expect(asked, path).toContain(question)
+        expect(asked.indexOf(question), `${path}: ${question} among ${asked.join(', ')}`).toBeLessThan(beside)
+      }
     }
-  }
-})
+  },
+)

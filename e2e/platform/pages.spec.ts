@@ -1,5 +1,6 @@
 import { pageGroups } from '@/components/shell/pages'
 import { expectAccessible } from '../support/accessibility'
+import { casesOf, grid } from '../support/grid'
 import { LIST_PAGES, sampleOf } from '../support/paths'
 import { expect, test } from '../support/test'
 
@@ -13,30 +14,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme })
 
-    test('the platform’s pages are accessible, with a detail beside them, and fit a phone', async ({
-      admin,
-    }) => {
-      test.slow()
-      for (const shown of PAGES) {
-        const path = sampleOf(shown)
-        const { row: words, details } = shown.list
-        await admin.setViewportSize({ width: 1440, height: 900 })
-        await admin.goto(path)
-        const row = admin.getByRole('table', { name: words.many }).locator('tr[data-row]').first()
-        await expect(row).toBeVisible()
-        await expectAccessible(admin)
-        if (details !== false) {
-          await row.getByRole('link').first().click()
-          await expect(admin.getByRole('link', { name: 'Close' })).toBeVisible()
-          await expect(admin.getByText('Id', { exact: true })).toBeVisible()
+    test(
+      'the platform’s pages are accessible, with a detail beside them, and fit a phone',
+      grid,
+      async ({ admin }) => {
+        test.slow()
+        for (const shown of casesOf(PAGES, ({ list }) => (colorScheme === 'light' ? list.name : 'dark'))) {
+          const path = sampleOf(shown)
+          const { row: words, details } = shown.list
+          await admin.setViewportSize({ width: 1440, height: 900 })
+          await admin.goto(path)
+          const row = admin.getByRole('table', { name: words.many }).locator('tr[data-row]').first()
+          await expect(row).toBeVisible()
           await expectAccessible(admin)
+          if (details !== false) {
+            await row.getByRole('link').first().click()
+            await expect(admin.getByRole('link', { name: 'Close' })).toBeVisible()
+            await expect(admin.getByText('Id', { exact: true })).toBeVisible()
+            await expectAccessible(admin)
+          }
+          await admin.setViewportSize({ width: 390, height: 844 })
+          await admin.goto(path)
+          await expect(row).toBeVisible()
+          const overflow = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(overflow, path).toBeLessThanOrEqual(0)
         }
-        await admin.setViewportSize({ width: 390, height: 844 })
-        await admin.goto(path)
-        await expect(row).toBeVisible()
-        const overflow = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(overflow, path).toBeLessThanOrEqual(0)
-      }
-    })
+      },
+    )
   })
 }

@@ -1,12 +1,15 @@
 import type { Page } from '@playwright/test'
-import { lists, VIEWS } from '../support/paths'
+import { casesOf, grid } from '../support/grid'
+import { kindOfPage, lists, VIEWS } from '../support/paths'
 import { settle } from '../support/settled'
 import { MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
 import { smallTargets } from '../support/targets'
 import { expect, test } from '../support/test'
 
+const PATHS = [...lists, ...VIEWS, '/login']
+
 /** Loads every page and one detail of each kind. @param inspect says what is wrong with the one that is shown. */
-async function sweep(page: Page, inspect: () => Promise<string[]>) {
+async function sweep(page: Page, inspect: () => Promise<string[]>, paths = PATHS) {
   const wrong: string[] = []
   async function look(path: string) {
     await page.goto(path)
@@ -16,7 +19,7 @@ async function sweep(page: Page, inspect: () => Promise<string[]>) {
     wrong.push(...(await inspect()).map((what) => `${path}: ${what}`))
   }
   await watchShifts(page)
-  for (const path of [...lists, ...VIEWS, '/login']) {
+  for (const path of paths) {
     await look(path)
     const rows = page.locator('tr[data-row]:not([data-row*=":"]) a.row-link')
     const detail = (await rows.count()) > 0 ? await rows.first().getAttribute('href') : null
@@ -40,7 +43,9 @@ test.describe('on a phone', () => {
   })
 })
 
-test('no page moves while it loads on a wide screen', async ({ admin }) => {
+/** The phone's sweep has every page; a wide screen is looked at with a list of each group of pages. */
+test('no page moves while it loads on a wide screen', grid, async ({ admin }) => {
   test.slow()
-  expect(await sweep(admin, async () => [])).toEqual([])
+  const paths = casesOf(PATHS, kindOfPage)
+  expect(await sweep(admin, async () => [], paths)).toEqual([])
 })

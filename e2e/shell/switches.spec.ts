@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { DENSITY_COOKIE } from '@/lib/lists/table-look'
 import { expect, test } from '../support/faults'
+import { casesOf, grid } from '../support/grid'
 import { settle } from '../support/settled'
 import { forgetShifts, MOST_SHIFT, readShifts, watchShifts } from '../support/shifts'
 import { CHOICES, DENSITIES, FILTERS, ORDERS, type Switch } from './switches'
@@ -9,7 +10,7 @@ import { CHOICES, DENSITIES, FILTERS, ORDERS, type Switch } from './switches'
 async function pressAll(page: Page, switches: Switch[]) {
   const wrong: string[] = []
   await watchShifts(page)
-  for (const { path, name, press, moves = false } of switches) {
+  for (const { path, name, press, moves = false } of casesOf(switches, ({ kind }) => kind)) {
     await page.goto(path)
     await settle(page)
     await forgetShifts(page)
@@ -34,7 +35,7 @@ test.beforeEach(({ faults }) => {
 })
 
 for (const [what, switches] of Object.entries({ CHOICES, ORDERS, FILTERS, DENSITIES })) {
-  test(`none of the ${what.toLowerCase()} moves what stays on the screen`, async ({ admin }) => {
+  test(`none of the ${what.toLowerCase()} moves what stays on the screen`, grid, async ({ admin }) => {
     expect(await pressAll(admin, switches)).toEqual([])
   })
 }
@@ -42,11 +43,11 @@ for (const [what, switches] of Object.entries({ CHOICES, ORDERS, FILTERS, DENSIT
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('no choice moves what stays on the screen', async ({ admin }) => {
+  test('no choice moves what stays on the screen', grid, async ({ admin }) => {
     expect(await pressAll(admin, CHOICES)).toEqual([])
   })
 
-  test('no filter moves what stays on the screen', async ({ admin }) => {
+  test('no filter moves what stays on the screen', grid, async ({ admin }) => {
     expect(await pressAll(admin, FILTERS)).toEqual([])
   })
 })

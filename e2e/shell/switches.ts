@@ -5,6 +5,8 @@ import { LIST_PAGES, sampleOf } from '../support/paths'
 export type Switch = {
   path: string
   name: string
+  /** What it is an example of, by which `npm test` takes one. */
+  kind: string
   press: (page: Page) => Promise<void>
   /** What was asked for is that the rows move: only what moves later counts. */
   moves?: boolean
@@ -19,6 +21,7 @@ const seen = (page: Page, role: 'link' | 'button', name: Name) =>
 const choice = (path: string, navigation: string, name: Name): Switch => ({
   path,
   name: `${navigation}: ${name}`,
+  kind: navigation,
   press: (page) =>
     page
       .getByRole('navigation', { name: navigation })
@@ -31,6 +34,7 @@ const choice = (path: string, navigation: string, name: Name): Switch => ({
 const order = (path: string, sort: string): Switch => ({
   path,
   name: `by ${sort}`,
+  kind: 'order',
   press: (page) => page.locator(`thead a[href*="sort=${sort}&"]`).filter({ visible: true }).first().click(),
 })
 
@@ -38,6 +42,7 @@ const order = (path: string, sort: string): Switch => ({
 const filter = (path: string, name: string): Switch => ({
   path,
   name: `only one ${name}`,
+  kind: 'filter',
   async press(page) {
     await page.getByRole('button', { name, exact: true }).filter({ visible: true }).click()
     await page.getByRole('menuitemcheckbox').first().click()
@@ -47,6 +52,7 @@ const filter = (path: string, name: string): Switch => ({
 const period = (path: string, now: string, then: string): Switch => ({
   path,
   name: then,
+  kind: 'period',
   async press(page) {
     await seen(page, 'button', now).click()
     await page.getByRole('menuitem', { name: then }).click()
@@ -56,6 +62,7 @@ const period = (path: string, now: string, then: string): Switch => ({
 const density = (path: string): Switch => ({
   path,
   name: 'compact rows',
+  kind: 'density',
   moves: true,
   async press(page) {
     await seen(page, 'button', 'Columns').click()

@@ -1,5 +1,5 @@
 import { lists as declared } from '@/app/(admin)/lists'
-import { pageGroups } from '@/components/shell/pages'
+import { findPage, pageGroups } from '@/components/shell/pages'
 
 /** Every page of the navigation. */
 export const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
@@ -20,3 +20,9 @@ export const VIEWS = [
   '/webhooks?view=causes',
   '/records/leads',
 ]
+
+/** @returns which group of the navigation a path is an example of, its views apart; the path itself outside of them. */
+export function kindOfPage(path: string): string {
+  const [pathname = path, view] = path.split('?')
+  return `${findPage(pathname)?.group.label ?? pathname}${view ? ' view' : ''}`
+}

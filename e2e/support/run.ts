@@ -12,11 +12,13 @@ export type Run = {
 
 export const root = path.join(import.meta.dirname, '../..')
 
-/** Where the log of each process of the run is. */
-export const logDirectory = path.join(root, 'test-results/logs')
+const name = process.env.E2E_RUN || 'run'
 
-/** Everything that runs take and leave behind; one run uses it at a time. */
-export const runsDirectory = path.join(root, '.data-e2e')
+/** Where the log of each process of the run is. */
+export const logDirectory = path.join(root, 'test-results/logs', name)
+
+/** Everything that a run takes and leaves behind. Runs of different names (`E2E_RUN`) can go on at the same time. */
+export const runsDirectory = path.join(root, '.data-e2e', name)
 
 const VARIABLE = 'KRYONEX_E2E_RUN'
 

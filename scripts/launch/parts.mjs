@@ -10,12 +10,18 @@ const script = (...args) => [process.execPath, '--import', 'tsx', ...args]
  * @property {string[][]} commands run one after another until one fails.
  * @property {(output: string) => Counts} [count] what passed and failed; without it the part counts as one.
  * @property {boolean} [splits] runs one share of its tests when its last command gets `--shard`.
+ * @property {number} [shares] how many shares it is divided into where parts run at the same time.
+ * @property {Record<string, string>} [environment] what its commands get besides.
  * @property {boolean} [browser] needs one.
  * @typedef {import('./counts.mjs').Counts} Counts
+ * @typedef {Counts & { name: string, retried: string[], seconds: number }} Result
  */
 
+/** The group that runs only when it is named: every case of what `npm test` takes one case of each kind of. */
+export const GRIDS = 'grids'
+
 /**
- * The groups of parts that `npm test` runs; `npm run check` runs the first.
+ * The groups of parts of `npm test`; `npm run check` runs the first, and the last runs only by its name.
  * @type {Record<string, Part[]>}
  */
 export const GROUPS = {
@@ -39,13 +45,30 @@ export const GROUPS = {
       commands: [npx('playwright', 'test')],
       count: countPlaywright,
       splits: true,
+      shares: 4,
       browser: true,
+    },
+  ],
+  [GRIDS]: [
+    {
+      name: 'end-to-end grids',
+      commands: [npx('playwright', 'test', '--grep=@grid')],
+      count: countPlaywright,
+      environment: { WHOLE_GRID: '1' },
+      splits: true,
+      shares: 2,
+      browser: true,
+    },
+    {
+      name: 'older Postgres',
+      commands: [script('supabase/database-test/native.ts', 'older')],
+      count: countOwn,
     },
   ],
 }
 
 /**
- * @param {string[]} names of groups or parts; a part's words may be joined by dashes. None for everything.
+ * @param {string[]} names of groups or parts; a part's words may be joined by dashes. None for everything but the grids.
  * @param {string} [shard] one share of each, as 2/4.
  * @returns {Part[]} in the order in which they are declared, each once.
  * @throws {Failure} on a name that is none, and on a part that cannot be split.
@@ -57,13 +80,33 @@ export function chooseParts(names, shard) {
   for (const name of names) {
     if (!all.some(isCalled(name))) throw new Failure(`There is no part "${name}".\n\n${listParts()}`)
   }
-  const chosen = names.length === 0 ? all : all.filter((entry) => names.some((name) => isCalled(name)(entry)))
+  const chosen =
+    names.length === 0
+      ? all.filter(({ group }) => group !== GRIDS)
+      : all.filter((entry) => names.some((name) => isCalled(name)(entry)))
   const parts = chosen.map(({ part }) => part)
   if (!shard) return parts
   const whole = parts.filter(({ splits }) => !splits).map(({ name }) => name)
   if (whole.length > 0)
     throw new Failure(`--shard cannot split ${whole.join(', ')}: name others with --part.`)
   return parts.map((part) => ({ ...part, commands: addToLast(part.commands, `--shard=${shard}`) }))
+}
+
+/**
+ * @param {Part[]} parts
+ * @returns {Part[]} those that have shares divided into them, each with a backend and a dashboard of its own.
+ */
+export function divideParts(parts) {
+  return parts.flatMap((part) => {
+    const { name, commands, environment, shares = 1 } = part
+    if (shares === 1) return [part]
+    return Array.from({ length: shares }, (_, index) => ({
+      ...part,
+      name: `${name} ${index + 1}/${shares}`,
+      commands: addToLast(commands, `--shard=${index + 1}/${shares}`),
+      environment: { ...environment, E2E_RUN: `${name.replaceAll(' ', '-')}-${index + 1}` },
+    }))
+  })
 }
 
 function addToLast(commands, word) {

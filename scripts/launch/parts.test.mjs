@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
-import { chooseParts, GROUPS } from './parts.mjs'
+import { chooseParts, divideParts, GRIDS, GROUPS } from './parts.mjs'
 import { readTestOptions } from './test-options.mjs'
 
 const names = (parts) => parts.map(({ name }) => name)
-const everything = names(Object.values(GROUPS).flat())
+const { [GRIDS]: grids, ...always } = GROUPS
+const everything = names(Object.values(always).flat())
 
-test('everything runs unless parts are named', () => {
+test('everything but the grids runs unless parts are named', () => {
   expect(names(readTestOptions([]).parts)).toEqual(everything)
 })
 
-test('the groups together are everything', () => {
-  const args = Object.keys(GROUPS).flatMap((group) => ['--part', group])
+test('the other groups together are everything', () => {
+  const args = Object.keys(always).flatMap((group) => ['--part', group])
   expect(names(readTestOptions(args).parts)).toEqual(everything)
 })
 
@@ -23,6 +24,19 @@ test('a shard goes to the last command of what can be split', () => {
   const { parts } = readTestOptions(['--part', 'unit-tests', '--part', 'end-to-end', '--shard', '2/4'])
   for (const { commands } of parts) expect(commands.at(-1).at(-1)).toBe('--shard=2/4')
   expect(parts).toHaveLength(2)
+})
+
+test('shares have every test between them, and folders of their own', () => {
+  const shares = divideParts(chooseParts(['end-to-end']))
+  expect(shares.map(({ commands }) => commands.at(-1).at(-1))).toEqual(
+    shares.map((_, index) => `--shard=${index + 1}/${shares.length}`),
+  )
+  expect(new Set(shares.map(({ environment }) => environment.E2E_RUN)).size).toBe(shares.length)
+  expect(divideParts(always.check)).toEqual(always.check)
+})
+
+test('the grids run by their name', () => {
+  expect(names(chooseParts([GRIDS]))).toEqual(names(grids))
 })
 
 test.each([
@@ -39,5 +53,5 @@ test.each([
 
 test('help names every part', () => {
   const { help } = readTestOptions(['--help'])
-  for (const name of everything) expect(help).toContain(name)
+  for (const name of [...everything, ...names(grids)]) expect(help).toContain(name)
 })

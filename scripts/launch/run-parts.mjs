@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { stripVTControlCharacters } from 'node:util'
 import { isStopping, signalCommand, startCommand } from './commands.mjs'
 import { listRetried } from './counts.mjs'
@@ -5,54 +6,71 @@ import { listRetried } from './counts.mjs'
 /** A part that takes longer hangs; with a limit the others still run, and the log says which one it was. */
 const PART_MINUTES = 45
 
+/** How many parts run at the same time: tests wait as often as they compute, and more would crowd each other out. */
+export const LANES = Math.min(2, availableParallelism())
+
 /**
- * Runs parts one after another, whatever comes of each, and prints what passed and failed.
+ * Runs parts, two at a time where there are two processors: one lane takes them from the front of the list, the other
+ * from its end. Every part runs, whatever comes of the others; what passed and failed is printed at the end.
  * @param {import('./parts.mjs').Part[]} parts
  * @param {Record<string, string | undefined>} environment
- * @returns {Promise<boolean>} whether nothing failed.
+ * @returns {Promise<import('./parts.mjs').Result[]>} one for each part, in the order of the parts; fewer when the run is
+ * being stopped.
  */
 export async function runParts(parts, environment) {
-  const results = []
-  for (const part of parts) {
-    console.info(`\n── ${part.name} ${'─'.repeat(70 - part.name.length)}\n`)
-    results.push({ name: part.name, ...(await runPart(part, environment)) })
-    if (isStopping()) return false
+  const waiting = [...parts]
+  const results = new Map()
+  const isShared = LANES > 1 && parts.length > 1
+  async function work(take) {
+    for (let part = take(); part && !isStopping(); part = take()) {
+      const { name } = part
+      console.info(`\n── ${name} ${'─'.repeat(Math.max(70 - name.length, 0))}\n`)
+      results.set(part, { name, ...(await runPart(part, environment, isShared ? `${name} │ ` : '')) })
+    }
   }
-  const passed = results.reduce((sum, result) => sum + result.passed, 0)
-  const failed = results.reduce((sum, result) => sum + result.failed, 0)
+  await Promise.all([work(() => waiting.shift()), isShared && work(() => waiting.pop())])
+  const all = parts.flatMap((part) => results.get(part) ?? [])
+  if (!isStopping()) printResults(all)
+  return all
+}
+
+/** @returns {boolean} whether something failed, or nothing ran. */
+export const hasFailed = (results) => results.length === 0 || results.some(({ failed }) => failed > 0)
+
+function printResults(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const retried = results.flatMap((result) => result.retried)
   console.info(`\n${results.map(line).join('\n')}`)
   if (retried.length > 0) console.info(`\nPassed only when retried:\n  ${retried.join('\n  ')}`)
-  console.info(`\n${passed} passed, ${failed} failed`)
-  return failed === 0
+  console.info(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 }
 
-async function runPart({ commands, count }, environment) {
+async function runPart({ commands, count, environment: own }, environment, prefix) {
   const started = performance.now()
   let output = ''
   let succeeded = true
   for (const [command, ...args] of commands) {
-    const result = await stream(command, args, environment)
+    const result = await stream(command, args, { ...environment, ...own }, prefix)
     output += result.output
     succeeded &&= result.code === 0
     if (!succeeded) break
   }
   const seconds = (performance.now() - started) / 1000
   const text = stripVTControlCharacters(output)
-  return { ...settle(count?.(text), succeeded), retried: listRetried(text), seconds }
+  return { ...settle(count?.(text), succeeded, /^skipped/m.test(text)), retried: listRetried(text), seconds }
 }
 
 /**
  * A part that failed has at least one failure, even when it stopped before it counted any; one that
- * counted nothing at all has not tested anything.
+ * counted nothing at all has not tested anything, unless it says that it skipped it.
  */
-export function settle(counts, succeeded) {
+export function settle(counts, succeeded, skipped = false) {
   if (!counts) return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-  const isSilent = counts.passed + counts.failed === 0
+  const isSilent = !skipped && counts.passed + counts.failed === 0
   return { passed: counts.passed, failed: Math.max(counts.failed, succeeded && !isSilent ? 0 : 1) }
 }
 
-function stream(command, args, environment) {
+function stream(command, args, environment, prefix) {
   return new Promise((resolve) => {
     const child = startCommand(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
@@ -63,10 +81,12 @@ function stream(command, args, environment) {
       finish({ code: 1, output })
     }, PART_MINUTES * 60_000)
     for (const from of ['stdout', 'stderr']) {
+      const print = linePrinter(process[from], prefix)
       child[from].on('data', (chunk) => {
         output += chunk
-        process[from].write(chunk)
+        print(chunk)
       })
+      child[from].once('end', () => print('\n', true))
     }
     const finish = (result) => {
       clearTimeout(limit)
@@ -77,7 +97,18 @@ function stream(command, args, environment) {
   })
 }
 
+/** Prints whole lines behind a prefix, so that two parts can print at the same time. */
+function linePrinter(target, prefix) {
+  let rest = ''
+  return (chunk, isLast = false) => {
+    if (!prefix) return isLast || target.write(chunk)
+    const lines = `${rest}${isLast && !rest ? '' : chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    if (lines.length > 0) target.write(lines.map((text) => `${prefix}${text}\n`).join(''))
+  }
+}
+
 function line({ name, passed, failed, seconds }) {
   const counts = `${String(passed).padStart(5)} passed  ${String(failed).padStart(3)} failed`
-  return `${failed === 0 ? 'ok    ' : 'not ok'}  ${name.padEnd(20)}${counts}  ${seconds.toFixed(1).padStart(6)} s`
+  return `${failed === 0 ? 'ok    ' : 'not ok'}  ${name.padEnd(22)}${counts}  ${seconds.toFixed(1).padStart(6)} s`
 }

@@ -3,7 +3,8 @@ import { Failure } from './failure.mjs'
 import { chooseParts, listParts } from './parts.mjs'
 
 const usage = () => `npm test -- [options]
-  --part <name>  a group of parts or one of them; may be repeated. Without it everything runs
+  --part <name>  a group of parts or one of them; may be repeated. Without it everything runs but
+                 the grids
   --shard <i/n>  the i-th of n shares, of parts that can be split: the unit and the end-to-end tests
   --help         this text
 

@@ -13,6 +13,9 @@ import { testEachTwice } from './twice'
 import { testUpgrade } from './upgrade/all'
 import { testEmbeddedUpgrade } from './upgrade/embedded'
 
+/** `npm test` runs everything on the newest server; `native.ts older` runs the others, whose tests depend on the version. */
+const isOlder = process.argv[2] === 'older'
+
 process.env.LITE_TELEMETRY = '0'
 const report = createReport()
 
@@ -46,15 +49,18 @@ async function testNative(programs: string, pgtap: string, isFirst: boolean) {
   }
 }
 
-await testEmbeddedUpgrade(report)
-const servers = await findNativePostgres()
+if (!isOlder) await testEmbeddedUpgrade(report)
+const [newest, ...older] = await findNativePostgres()
+const servers = isOlder ? older : [newest].filter((programs) => programs !== undefined)
 if (servers.length === 0)
   console.log(
-    'skipped, no native Postgres: the contract, names, each file twice, concurrency, and every test file on one',
+    isOlder
+      ? 'skipped, no older Postgres'
+      : 'skipped, no native Postgres: the contract, names, each file twice, concurrency, and every test file on one',
   )
 const pgtap = servers.length > 0 ? await readPgtap() : ''
-for (const [index, programs] of servers.entries()) {
-  await testNative(programs, pgtap, index === 0).catch((error) =>
+for (const programs of servers) {
+  await testNative(programs, pgtap, !isOlder).catch((error) =>
     report.check(programs, false, String(error.stack ?? error)),
   )
 }

@@ -1,7 +1,7 @@
 import { applyFresh } from './apply-fresh'
 import { applyUsed } from './apply-used'
 import { finishUpgrade } from './finish-0.1'
-import { pendingFiles, readHistory, recordStatement } from './history'
+import { pendingFiles, readHistory, recordStatement, recordTriggers } from './history'
 import { buildPendingIndexes } from './indexes'
 import type { Mode } from './mode'
 import { claimStatement, namesOf } from './names'
@@ -35,6 +35,10 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     if (pending.length > 0) await session.run(claimStatement(namesOf(sources)))
     await run(pending.filter((file) => !first.includes(file)))
     if (pending.length > 0) await recordGenerated(session, sources)
+    await recordTriggers(
+      session,
+      sources.objects.every((file) => pending.includes(file)),
+    )
     await finishUpgrade(session)
     await buildPendingIndexes(session, options.log, patience)
     if (options.mode === 'used') await backfill(session, options.log, patience)

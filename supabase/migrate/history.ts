@@ -4,13 +4,33 @@ import { INSTALLATION, type SourceFile, type Sources } from './sources'
 /** The checksum with which each file was applied. */
 export type History = Map<string, string>
 
-/** What has been applied; undefined when nothing was ever installed. */
+const TRIGGERS = 'private.installed_triggers'
+
+/** True when a trigger that an installation left is gone or disabled. */
+const TRIGGER_MISSING = `exists (
+  select from ${TRIGGERS} i
+  left join pg_trigger t on t.tgrelid = to_regclass(format('public.%I', i.relation)) and t.tgname = i.name
+  where t.oid is null or t.tgenabled = 'D')`
+
+/**
+ * What has been applied; undefined when nothing was ever installed. The object files count as applied only while all
+ * triggers stand that they attached: another run then mends what somebody dropped.
+ */
 export async function readHistory(session: Session): Promise<History | undefined> {
   if (!(await relationExists(session, 'private.migration_history'))) return undefined
+  const isMissing = (await relationExists(session, TRIGGERS)) ? TRIGGER_MISSING : 'false'
   const rows = await session.run<{ name: string; checksum: string }>(
-    'select name, checksum from private.migration_history',
+    `select name, checksum from private.migration_history where kind <> 'objects' or not ${isMissing}`,
   )
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+/** Records the triggers that stand at the end of a run. @param allApplied whether every object file has run. */
+export async function recordTriggers(session: Session, allApplied: boolean): Promise<void> {
+  const [known] = await session.run(
+    `select to_regprocedure('private.record_installed_triggers(boolean)') is not null as is_there`,
+  )
+  if (known?.is_there === true) await session.run(`select private.record_installed_triggers(${allApplied})`)
 }
 
 /** The statement that records a file. */

@@ -143,15 +143,36 @@ $$;
 comment on function public.security_findings() is
   'What is open or unconfirmed in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
 
--- Records our triggers at the end of an installation, so that a missing one is found.
-delete from private.installed_triggers t where true;
+/*
+ * Records the triggers of ours that stand on tables of schema public, so that one that is dropped or disabled later is
+ * found. The installer calls it last, when the triggers of a database in use are attached; after all object files have
+ * run, what does not stand is none of ours any more.
+ */
+create or replace function private.record_installed_triggers(all_applied boolean)
+returns void
+language sql set search_path = ''
+as $$
+  with standing as (
+    select c.relname, t.tgname
+    from pg_catalog.pg_trigger t
+    join pg_catalog.pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
+    join pg_catalog.pg_proc p on p.oid = t.tgfoid and p.pronamespace = 'private'::regnamespace
+    where not t.tgisinternal
+  ), forgotten as (
+    delete from private.installed_triggers i
+    where record_installed_triggers.all_applied
+      and not exists (select from standing s where s.relname = i.relation and s.tgname = i.name)
+  )
+  insert into private.installed_triggers (relation, name)
+  select s.relname, s.tgname from standing s
+  on conflict (relation, name) do nothing
+$$;
 
-insert into private.installed_triggers (relation, name)
-select c.relname, t.tgname
-from pg_catalog.pg_trigger t
-join pg_catalog.pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
-join pg_catalog.pg_proc p on p.oid = t.tgfoid and p.pronamespace = 'private'::regnamespace
-where not t.tgisinternal and t.tgenabled <> 'D';
+comment on function private.record_installed_triggers(boolean) is 'Records which triggers of ours stand, for the findings and the next installation.';
+
+select private.record_installed_triggers(false);
+
+revoke execute on function private.record_installed_triggers(boolean) from public, anon, authenticated, service_role;
 
 revoke execute on function private.close_open_tables(tables text[], apply boolean), private.closing_statements(relation name),
   private.find_security_findings(), private.open_tables(), public.security_findings() from public, anon, authenticated, service_role;

@@ -51,6 +51,30 @@ export async function testAdopted01(database: TestDatabase, url: string, check: 
   check('no routine of 0.1 is left', left === '0', left)
   const again = await migrate(url, sources)
   check('a second run has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
+  await testLostTriggers(database, url, check)
+}
+
+const OUR_TRIGGERS = `from pg_trigger t join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
+  join pg_proc p on p.oid = t.tgfoid and p.pronamespace = 'private'::regnamespace where not t.tgisinternal`
+
+/** One trigger of ours is dropped and another disabled: the next run attaches both, and both stand in the record. */
+async function testLostTriggers(database: TestDatabase, url: string, check: Check) {
+  const standing = `select count(*) filter (where t.tgenabled <> 'D') || ' of ' || (select count(*) from private.installed_triggers) ${OUR_TRIGGERS}`
+  const all = await one(database, standing)
+  const [count] = all.split(' ')
+  check('every trigger on the platform’s tables is recorded', all === `${count} of ${count}` && count !== '0', all)
+  await database.exec(`do $$ declare t record; begin
+    for t in select c.relname, t.tgname, row_number() over (order by 1, 2) as place ${OUR_TRIGGERS} order by 1, 2 limit 2 loop
+      execute case t.place when 1 then format('drop trigger %I on public.%I', t.tgname, t.relname)
+        else format('alter table public.%2$I disable trigger %1$I', t.tgname, t.relname) end;
+    end loop; end $$`)
+  const lost = await one(database, standing)
+  check('one is dropped and one disabled', lost === `${Number(count) - 2} of ${count}`, lost)
+  const mended = await migrate(url, readSources())
+  const now = await one(database, standing)
+  check('the next run attaches them', mended.code === 0 && now === all, `${now}\n${mended.text.slice(-500)}`)
+  const again = await migrate(url, readSources())
+  check('and then has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
 }
 
 const PUT_BACK =

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130090120_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130113659_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -690,6 +690,7 @@ begin
   ('function', 'private.close_open_tables'),
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
+  ('function', 'private.record_installed_triggers'),
   ('function', 'private.backfill_objection'),
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
@@ -14963,15 +14964,36 @@ $$;
 comment on function public.security_findings() is
   'What is open or unconfirmed in this database, for admins: open_table, self_made_admin, missing_trigger, unconfirmed_admin, installation_failure. What it is, since when as far as that is known, and what closes it, run by the owner of the database.';
 
--- Records our triggers at the end of an installation, so that a missing one is found.
-delete from private.installed_triggers t where true;
+/*
+ * Records the triggers of ours that stand on tables of schema public, so that one that is dropped or disabled later is
+ * found. The installer calls it last, when the triggers of a database in use are attached; after all object files have
+ * run, what does not stand is none of ours any more.
+ */
+create or replace function private.record_installed_triggers(all_applied boolean)
+returns void
+language sql set search_path = ''
+as $$
+  with standing as (
+    select c.relname, t.tgname
+    from pg_catalog.pg_trigger t
+    join pg_catalog.pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
+    join pg_catalog.pg_proc p on p.oid = t.tgfoid and p.pronamespace = 'private'::regnamespace
+    where not t.tgisinternal
+  ), forgotten as (
+    delete from private.installed_triggers i
+    where record_installed_triggers.all_applied
+      and not exists (select from standing s where s.relname = i.relation and s.tgname = i.name)
+  )
+  insert into private.installed_triggers (relation, name)
+  select s.relname, s.tgname from standing s
+  on conflict (relation, name) do nothing
+$$;
 
-insert into private.installed_triggers (relation, name)
-select c.relname, t.tgname
-from pg_catalog.pg_trigger t
-join pg_catalog.pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
-join pg_catalog.pg_proc p on p.oid = t.tgfoid and p.pronamespace = 'private'::regnamespace
-where not t.tgisinternal and t.tgenabled <> 'D';
+comment on function private.record_installed_triggers(boolean) is 'Records which triggers of ours stand, for the findings and the next installation.';
+
+select private.record_installed_triggers(false);
+
+revoke execute on function private.record_installed_triggers(boolean) from public, anon, authenticated, service_role;
 
 revoke execute on function private.close_open_tables(tables text[], apply boolean), private.closing_statements(relation name),
   private.find_security_findings(), private.open_tables(), public.security_findings() from public, anon, authenticated, service_role;
@@ -16138,6 +16160,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.close_open_tables'),
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
+  ('function', 'private.record_installed_triggers'),
   ('function', 'private.backfill_objection'),
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
@@ -16480,7 +16503,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('76_overview.sql', 'objects', '781850c04043ba33278e0189a8aca6b2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('77_security_findings.sql', 'objects', '193786c00fe3bc81ba20215c7c2d5e9f')
+  values ('77_security_findings.sql', 'objects', 'a8dfc821138c0464f358840b3922b64a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('80_backfill.sql', 'objects', 'dc324a59bcc19f490771e3e5c80e8c11')
@@ -16489,7 +16512,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090120_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.4f02fd0d.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.193786c0.dc324a59.52bea1ff')
+  values ('20261130113659_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.4f02fd0d.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -34,6 +34,9 @@ export function createStore<Value>(initial: Value, start?: () => () => void): St
  * Follows a store.
  * @param onServer the value for the server and for hydration: both must draw the same.
  */
-export function useStore<Value>({ subscribe, get }: Pick<Store<Value>, 'subscribe' | 'get'>, onServer: Value) {
+export function useStore<Value>(
+  { subscribe, get }: Pick<Store<Value>, 'subscribe' | 'get'>,
+  onServer: Value,
+) {
   return useSyncExternalStore(subscribe, get, () => onServer)
 }

@@ -2,6 +2,7 @@ import { Rows3, SearchCheck } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
 import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
+import { plural } from '@/lib/format/format'
 import { formatRows } from '../labels'
 import { countRecords, listRecords, type RecordTable } from '../queries'
 import { FurtherLink } from './further-link'
@@ -21,7 +22,7 @@ type Props = { table: RecordTable; params: RecordsParams }
 export async function RecordsCount({ table, params }: Props) {
   const count = await countRecords(table, params)
   if (count.certainty === 'unknown') return 'Not counted: no index serves these filters'
-  return `${formatRows(count)} ${count.certainty === 'exact' && count.matches === 1 ? 'row' : 'rows'}`
+  return `${formatRows(count)} ${count.certainty === 'exact' ? plural(count.matches, 'row') : 'rows'}`
 }
 
 /** One page of a table, or why there is none. */

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
+import { idSchema } from '@/lib/ids'
 import { BULK_ACTIONS, LISTS, type List } from '@/lib/lists/names'
 import { anyList } from '@/lib/lists/schema'
 import { forwardBulkPart } from '@/lib/platform/forward-to-platform'
@@ -38,7 +39,7 @@ export const actOnMatching = adminAction(
       filter,
       note: z.string().trim().max(2000, 'The text may have at most 2,000 characters.').optional(),
       frozen_at: z.string(),
-      bulk: z.uuid().optional(),
+      bulk: idSchema.optional(),
       /** Whether requeued webhooks go to the platform's own API as well, where there is one. */
       forwardToPlatform: z.boolean().default(true),
     })
@@ -59,7 +60,7 @@ export const actOnMatching = adminAction(
 )
 
 /** Puts a part of a bulk action back; says whether there is more to put back. */
-export const undoBulk = adminAction(z.object({ bulk: z.uuid(), list }), async ({ bulk, list }, supabase) =>
+export const undoBulk = adminAction(z.object({ bulk: idSchema, list }), async ({ bulk, list }, supabase) =>
   unwrap(
     await supabase.rpc(list === 'error_groups' ? 'undo_matching_groups' : 'undo_bulk', { bulk }).single(),
   ),
@@ -81,6 +82,6 @@ export const saveView = adminAction(
 )
 
 /** Deletes one of the caller's own views. */
-export const deleteView = adminAction(z.object({ id: z.uuid() }), async (input, supabase) =>
+export const deleteView = adminAction(z.object({ id: idSchema }), async (input, supabase) =>
   unwrap(await supabase.rpc('delete_view', input)),
 )

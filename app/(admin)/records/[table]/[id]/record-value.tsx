@@ -6,7 +6,7 @@ import { formatCount } from '@/lib/format/format'
 import type { Json } from '@/lib/masking/mask'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { maskValue } from '../../cells'
-import type { RecordColumn } from '../../queries'
+import type { RecordColumn } from '../../table'
 
 /** Most characters of a text that a page shows; more is rather exported. */
 const LONGEST = 20_000

@@ -1,5 +1,5 @@
-import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal, type RevealPath } from '@/components/detail/reveal'
+import { OutlineTree } from '@/components/payload/outline-tree'
 import { Badge } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { formatCount } from '@/lib/format/format'

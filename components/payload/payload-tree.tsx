@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useState } from 'react'
-import { formatCount } from '@/lib/format/format'
+import { classNames } from '@/components/ui/class-names'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { PayloadLine } from './payload-line'
 import type { TreeRow } from './tree-rows'
@@ -11,18 +11,23 @@ import { LINE, useVisibleRows } from './use-visible-rows'
 /** How many lines a key moves. */
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 }
 
+const BOX = 'rounded-md border border-line bg-sunken py-1.5 font-mono text-[11.5px]'
+
 type Props = {
   tree: ReturnType<typeof usePayloadTree>
-  selected: number | null
+  /** Whether long values wrap. All lines are drawn then, so that there must not be too many. */
+  wrap?: boolean
   revealed: ReadonlyMap<number, string>
-  onSelect: (node: PayloadNode) => void
-  onReveal: (node: PayloadNode) => void
+  /** Without it, what is masked cannot be revealed. */
+  onReveal?: (node: PayloadNode) => void
+  selected?: number | null
+  onSelect?: (node: PayloadNode) => void
 }
 
-/** The tree of a payload. Only the lines in sight are drawn; arrow keys move, open and close. */
-export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Props) {
-  const { rows, toggle, load, loading } = tree
-  const { box, first, last, show, height, onScroll } = useVisibleRows(rows.length)
+/** The tree of a payload. Only the lines in sight are drawn, unless they wrap; arrow keys move, open and close. */
+export function PayloadTree({ tree, wrap = false, revealed, onReveal, selected, onSelect }: Props) {
+  const { rows, toggle, load, loading, isLazy } = tree
+  const { box, first, last, show, height, onScroll } = useVisibleRows(rows.length, wrap)
   const [active, setActive] = useState(0)
   const id = useId()
 
@@ -31,7 +36,7 @@ export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Pr
     setActive(at)
     show(at)
     const row = rows[at]
-    if (row?.kind === 'value') onSelect(row.node)
+    if (row?.kind === 'value') onSelect?.(row.node)
   }
 
   function open(row: TreeRow | undefined) {
@@ -55,6 +60,7 @@ export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Pr
     event.stopPropagation()
   }
 
+  if (rows.length === 0) return <p className={classNames(BOX, 'px-3 text-fg-3')}>empty</p>
   return (
     <div
       ref={box}
@@ -65,10 +71,18 @@ export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Pr
       aria-activedescendant={active >= first && active < last ? `${id}-${active}` : undefined}
       onKeyDown={onKey}
       onScroll={onScroll}
-      style={{ height: height + 14 }}
-      className="overflow-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-[11.5px] focus-visible:outline-offset-0"
+      style={wrap ? undefined : { height: height + 14 }}
+      className={classNames(
+        BOX,
+        'group/tree relative overflow-auto focus-visible:outline-offset-0',
+        wrap && 'max-h-96',
+      )}
     >
-      <div role="presentation" className="relative min-w-full" style={{ height: rows.length * LINE }}>
+      <div
+        role="presentation"
+        className="relative min-w-full"
+        style={wrap ? undefined : { height: rows.length * LINE }}
+      >
         {rows.slice(first, last).map((row, place) => {
           const at = first + place
           return (
@@ -76,12 +90,14 @@ export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Pr
               key={row.kind === 'more' ? `more-${row.parent}` : row.node.id}
               id={`${id}-${at}`}
               row={row}
-              top={at * LINE}
-              selected={row.kind === 'value' && row.node.id === selected}
+              top={wrap ? undefined : at * LINE}
+              active={at === active}
+              selected={selected === undefined ? undefined : row.kind === 'value' && row.node.id === selected}
+              canLoad={isLazy}
               revealed={row.kind === 'value' ? revealed.get(row.node.id) : undefined}
               onPress={() => {
                 setActive(at)
-                if (row.kind === 'value') onSelect(row.node)
+                if (row.kind === 'value') onSelect?.(row.node)
                 open(row)
               }}
               onReveal={onReveal}
@@ -89,7 +105,6 @@ export function PayloadTree({ tree, selected, revealed, onSelect, onReveal }: Pr
           )
         })}
       </div>
-      {rows.length === 0 ? <p className="px-3 text-fg-3">empty ({formatCount(0)} keys)</p> : null}
     </div>
   )
 }

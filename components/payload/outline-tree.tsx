@@ -14,17 +14,19 @@ type Props = {
   outline: JsonOutline
   /** Where the payload is recorded; without it, what is masked cannot be revealed. */
   reveal?: RevealPath
+  /** What screen readers call it. */
+  label?: string
 }
 
 /** A payload's outline as a tree; everything in it is shown as text. */
-export function OutlineTree({ outline, reveal }: Props) {
+export function OutlineTree({ outline, reveal, label }: Props) {
   const { nodes, size, cut } = outline
   // A page that is rendered anew brings the same outline again; another payload starts with its own branches open.
   const content = useMemo(() => JSON.stringify(nodes), [nodes])
   const { entries, perLevel, text } = OUTLINE_LIMITS
   return (
     <>
-      <Tree key={content} nodes={nodes} size={size} place={reveal} />
+      <Tree key={content} nodes={nodes} size={size} place={reveal} label={label} />
       {cut ? (
         <p className="mt-1.5 text-xs text-fg-2">
           Shown in part: at most {formatCount(entries)} entries, {formatCount(perLevel)} a level, and{' '}
@@ -35,12 +37,14 @@ export function OutlineTree({ outline, reveal }: Props) {
   )
 }
 
-function Tree({ nodes, size, place }: Omit<JsonOutline, 'cut'> & { place?: RevealPath }) {
+type TreeProps = Omit<JsonOutline, 'cut'> & { place?: RevealPath; label?: string }
+
+function Tree({ nodes, size, place, label }: TreeProps) {
   const tree = usePayloadTree(nodes, size)
   const { revealed, reveal } = useRevealed(async (node) =>
     place
       ? revealValue({ ...place, path: [...place.path, ...tree.namesTo(node)] })
       : { ok: true, data: null },
   )
-  return <PayloadTree wrap tree={tree} revealed={revealed} onReveal={place && reveal} />
+  return <PayloadTree wrap label={label} tree={tree} revealed={revealed} onReveal={place && reveal} />
 }

@@ -15,6 +15,8 @@ const BOX = 'rounded-md border border-line bg-sunken py-1.5 font-mono text-[11.5
 
 type Props = {
   tree: ReturnType<typeof usePayloadTree>
+  /** What screen readers call it. */
+  label?: string
   /** Whether long values wrap. All lines are drawn then, so that there must not be too many. */
   wrap?: boolean
   revealed: ReadonlyMap<number, string>
@@ -25,7 +27,15 @@ type Props = {
 }
 
 /** The tree of a payload. Only the lines in sight are drawn, unless they wrap; arrow keys move, open and close. */
-export function PayloadTree({ tree, wrap = false, revealed, onReveal, selected, onSelect }: Props) {
+export function PayloadTree({
+  tree,
+  label = 'Payload',
+  wrap = false,
+  revealed,
+  onReveal,
+  selected,
+  onSelect,
+}: Props) {
   const { rows, toggle, load, loading, isLazy } = tree
   const { box, first, last, show, height, onScroll } = useVisibleRows(rows.length, wrap)
   const [active, setActive] = useState(0)
@@ -65,7 +75,7 @@ export function PayloadTree({ tree, wrap = false, revealed, onReveal, selected, 
     <div
       ref={box}
       role="tree"
-      aria-label="Payload"
+      aria-label={label}
       aria-busy={loading !== null || undefined}
       tabIndex={0}
       aria-activedescendant={active >= first && active < last ? `${id}-${active}` : undefined}

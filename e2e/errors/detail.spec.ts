@@ -39,7 +39,7 @@ test('its request body opens, closes and reveals by keyboard', async ({ admin, d
     request_body: { call: { meta: { only: { seconds: 94 } } }, from_number: '+18285550142', note: 'late' },
   })
   await admin.goto(`/errors/${error.id}`)
-  const tree = admin.getByRole('tree', { name: 'Payload' })
+  const tree = admin.getByRole('tree', { name: 'Request body' })
   const item = (name: string) => tree.getByRole('treeitem', { name })
   await expect(item('call 1 key')).toHaveAttribute('aria-expanded', 'true')
   await expect(item('meta 1 key')).toHaveAttribute('aria-expanded', 'false')

@@ -44,6 +44,7 @@ export function EventEvidence({ event, note = '' }: { event: ErrorEvent; note?: 
       <Section title="Request body" note={MASKED_NOTE}>
         {event.outline ? (
           <OutlineTree
+            label="Request body"
             outline={event.outline}
             reveal={{ entity: 'error_logs', id: event.id, path: ['request_body'] }}
           />

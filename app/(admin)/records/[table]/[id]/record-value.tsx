@@ -24,7 +24,8 @@ type Props = {
 export function RecordValue({ column, value, names, reveal }: Props) {
   if (column.secret) return <Badge>{value ? 'present' : 'absent'}</Badge>
   if (value === null) return <span className="text-fg-3">—</span>
-  if (column.kind === 'json') return <OutlineTree outline={outlineJson(value)} reveal={reveal ?? undefined} />
+  if (column.kind === 'json')
+    return <OutlineTree label={column.name} outline={outlineJson(value)} reveal={reveal ?? undefined} />
   if (column.kind === 'time') return <Moment at={String(value)} />
   if (column.kind === 'boolean') return value ? 'yes' : 'no'
   if (column.target) {

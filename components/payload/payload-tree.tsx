@@ -1,15 +1,12 @@
 'use client'
 
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useId } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { PayloadLine } from './payload-line'
-import type { TreeRow } from './tree-rows'
 import type { usePayloadTree } from './use-payload-tree'
+import { useTreeKeys } from './use-tree-keys'
 import { LINE, useVisibleRows } from './use-visible-rows'
-
-/** How many lines a key moves. */
-const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 }
 
 const BOX = 'rounded-md border border-line bg-sunken py-1.5 font-mono text-[11.5px]'
 
@@ -36,40 +33,10 @@ export function PayloadTree({
   selected,
   onSelect,
 }: Props) {
-  const { rows, toggle, load, loading, isLazy } = tree
+  const { rows, loading, isLazy } = tree
   const { box, first, last, show, height, onScroll } = useVisibleRows(rows.length, wrap)
-  const [active, setActive] = useState(0)
+  const { active, onKey, press } = useTreeKeys({ tree, show, onSelect })
   const id = useId()
-
-  function go(place: number) {
-    const at = Math.max(0, Math.min(rows.length - 1, place))
-    setActive(at)
-    show(at)
-    const row = rows[at]
-    if (row?.kind === 'value') onSelect?.(row.node)
-  }
-
-  function open(row: TreeRow | undefined) {
-    if (row?.kind === 'more') load(row.parent, row.loaded)
-    else if (row) toggle(row.node)
-  }
-
-  function onKey(event: KeyboardEvent) {
-    const row = rows[active]
-    const isOpen = row?.kind === 'value' && row.open
-    const step = STEPS[event.key]
-    if (event.target !== event.currentTarget || !row) return
-    if (step !== undefined) go(active + step)
-    else if (event.key === 'Home') go(0)
-    else if (event.key === 'End') go(rows.length - 1)
-    else if (event.key === 'ArrowRight' && isOpen) go(active + 1)
-    else if (event.key === 'ArrowLeft' && !isOpen) go(parentPlace(rows, active))
-    else if (['ArrowRight', 'ArrowLeft', 'Enter'].includes(event.key)) open(row)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
   if (rows.length === 0) return <p className={classNames(BOX, 'px-3 text-fg-3')}>empty</p>
   return (
     <div
@@ -105,11 +72,7 @@ export function PayloadTree({
               selected={selected === undefined ? undefined : row.kind === 'value' && row.node.id === selected}
               canLoad={isLazy}
               revealed={row.kind === 'value' ? revealed.get(row.node.id) : undefined}
-              onPress={() => {
-                setActive(at)
-                if (row.kind === 'value') onSelect?.(row.node)
-                open(row)
-              }}
+              onPress={() => press(at)}
               onReveal={onReveal}
             />
           )
@@ -117,11 +80,4 @@ export function PayloadTree({
       </div>
     </div>
   )
-}
-
-function parentPlace(rows: TreeRow[], place: number): number {
-  const row = rows[place]
-  const parent = row?.kind === 'value' ? row.node.parent : row?.parent
-  const found = rows.findIndex((other) => other.kind === 'value' && other.node.id === parent)
-  return found < 0 ? place : found
 }

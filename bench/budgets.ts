@@ -1,4 +1,4 @@
-import type { Measured } from './questions'
+import type { Measured } from './measured'
 
 /** The budgets, in milliseconds unless they are ratios. */
 export const BUDGETS = {

@@ -6,7 +6,7 @@ import { connect } from '../supabase/database-test/native-database'
 import type { NativeServer } from '../supabase/database-test/native-server'
 import { apply } from '../supabase/migrate/apply'
 import { filesOf, readSources } from '../supabase/migrate/sources'
-import { loadRows } from './load'
+import { loadRows, type Size } from './load'
 import { makeTemplate } from './template'
 
 const directory = path.join(import.meta.dirname, 'load')
@@ -14,9 +14,6 @@ const HOUR_MS = 3_600_000
 
 /** Rows end when they were loaded; later than this, what looks at the last day would find too little. */
 const KEEP_MS = 20 * HOUR_MS
-
-/** How many rows are in each large table of a database, and in webhook_queue and latency_logs. */
-export type Size = { name: string; rows: number; largeRows: number }
 
 export const SIZES: Size[] = [10_000, 100_000, 1_000_000].map((rows) => ({
   name: `rows_${rows}`,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { connect, type TestDatabase } from '../supabase/database-test/native-database'
-import type { Size } from './datasets'
+
+/** How many rows are in each large table of a database, and in webhook_queue and latency_logs. */
+export type Size = { name: string; rows: number; largeRows: number }
 
 /** Files of rows, the ones that take longest first, and the tables that each fills. */
 const FILES: Record<string, string[]> = {

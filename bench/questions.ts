@@ -1,3 +1,4 @@
+import type { Measured } from './measured'
 import type { Question } from './observe'
 import { sendCall } from './recorder'
 import { openAs } from './replay'
@@ -8,30 +9,6 @@ const ROUNDS = 40
 const MOST_MS = 1500
 /** A page, and the row that tells whether there is another. */
 const PAGE_SIZE = 51
-
-/** What a question of a page cost at the largest size, and how that grew from the smallest. */
-export type Measured = {
-  page: string
-  view: string
-  kind: Question['view']['kind']
-  question: string
-  /** Whether it fetches rows, or counts them. */
-  fetches: 'rows' | 'figures'
-  /** How many rows it asks for at most; one, where it asks for no page. */
-  pageSize: number
-  /** Whether the smallest size answered with as much, so that the times can be compared. */
-  comparable: boolean
-  database?: Times
-  api?: Times
-  growth?: number
-  rowsRead: number
-  largeRead: number
-  rowsCounted: number
-  aggregates: number
-  rowsReturned: number
-  blocks: number
-  sequential: string[]
-}
 
 /** The same question at every size, the smallest first: the ids and cursors in it differ. */
 export type Series = Question[]

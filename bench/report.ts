@@ -1,5 +1,5 @@
 import { BUDGETS, type Figure, isBroken, isSlow, judge } from './budgets'
-import type { Measured } from './questions'
+import type { Measured } from './measured'
 import type { Result } from './result'
 import type { Times } from './statistics'
 

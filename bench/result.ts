@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Failure } from '../scripts/launch/failure.mjs'
 import { root } from '../scripts/launch/root.mjs'
 import type { Figure } from './budgets'
-import type { Measured } from './questions'
+import type { Measured } from './measured'
 
 /** Everything that a run found. */
 export type Result = {

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { isUuid } from './uuid'
 
 /** Ids that one call may change at most; the database refuses more. */
 const MAX_IDS = 1000
 
+/** A row's id. Not zod's own: that refuses ids that Postgres takes, and pages open, such as 11111111-1111-1111-1111-111111111111. */
+export const idSchema = z.string().refine(isUuid, 'Invalid id')
+
 /** The rows an action is asked to change. */
-export const idsSchema = z.array(z.uuid()).min(1).max(MAX_IDS)
+export const idsSchema = z.array(idSchema).min(1).max(MAX_IDS)
 
 /**
  * @param fieldName how the form calls the text, for the message.

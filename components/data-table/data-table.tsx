@@ -1,25 +1,25 @@
 'use client'
 
-import { type ColumnDef, type RowSelectionState, useTable } from '@tanstack/react-table'
+import { type ColumnDef, useTable } from '@tanstack/react-table'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import { classNames } from '@/components/ui/class-names'
 import { BulkBar } from './bulk-bar'
-import { type Features, features } from './features'
-import { HeaderCell } from './header-cell'
+import { type Features, features, nameOf } from './features'
 import { leastWidth } from './least-width'
 import { useListPanel } from './list-panel'
 import { arrangement, useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
-import { RowCells } from './row-cells'
 import { SelectBox } from './select-box'
 import { showWhole } from './show-whole'
 import { useAnnounceTable } from './shown-table'
+import { TableHead } from './table-head'
 import { useTableLook } from './table-look'
+import { TableRow } from './table-row'
 import { useKeptFocus } from './use-kept-focus'
-import { type Matching, useMatching } from './use-matching'
+import type { Matching } from './use-matching'
 import { useRowKeys } from './use-row-keys'
+import { useSelection } from './use-selection'
 import { useStableRows } from './use-stable-rows'
 
 type Props<Data extends { id: string }> = {
@@ -47,55 +47,35 @@ type Verb<Data> = { key: string; run: (rows: Data[]) => void }
 export function DataTable<Data extends { id: string }>(props: Props<Data>) {
   const { label, columns, sort, rowName, rail, bulkActions, matching, verb, moreVerbs = [] } = props
   const { rows, gone } = useStableRows(props.rows)
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
-  const [anchor, setAnchor] = useState<string | null>(null)
+  const ids = rows.map((row) => row.id)
+  const { rowSelection, setRowSelection, whole, clear, toggle } = useSelection(ids, matching)
+  const { columnVisibility, setColumnVisibility, columnSizing, setColumnSizing } = useTableLook(label)
   const table = useTable({
     features,
     columns,
     data: rows,
     getRowId: (row) => row.id,
-    state: { rowSelection },
+    state: { rowSelection, columnVisibility, columnSizing },
     onRowSelectionChange: setRowSelection,
+    onColumnVisibilityChange: setColumnVisibility,
+    onColumnSizingChange: setColumnSizing,
   })
   const body = useRef<HTMLTableSectionElement>(null)
-  const keptFocus = useKeptFocus(
-    body,
-    rows.map((row) => row.id),
-  )
+  const keptFocus = useKeptFocus(body, ids)
+  const { query } = useListUrl()
   const { setOrder } = useListPanel()
   const openId = usePathname().split('/').at(-1)
-
   useEffect(() => setOrder(rows.map((row) => row.id)), [rows, setOrder])
+  useAnnounceTable({
+    label,
+    columns: table.getAllLeafColumns().map((column) => ({ id: column.id, name: nameOf(column) })),
+  })
 
-  const clear = () => {
-    setRowSelection({})
-    whole.clear()
-  }
-  const whole = useMatching(matching, () => setRowSelection({}))
-  const { query } = useListUrl()
-  const [selectedUnder, setSelectedUnder] = useState(query)
-  // Another filter or page shows other rows: what was selected there is not meant here.
-  if (selectedUnder !== query) {
-    setSelectedUnder(query)
-    clear()
-  }
   const selected = rows.filter((row) => rowSelection[row.id])
-
-  function toggle(id: string, range: boolean) {
-    if (!bulkActions) return
-    const ids = rows.map((row) => row.id)
-    const [from, to] = [ids.indexOf(anchor ?? id), ids.indexOf(id)]
-    const touched = range && from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
-    const on = range || !rowSelection[id]
-    setRowSelection(
-      (old) => ({ ...old, ...Object.fromEntries(touched.map((item) => [item, on])) }) as RowSelectionState,
-    )
-    setAnchor(id)
-  }
-
+  const allSelected = rows.length > 0 && selected.length === rows.length
   useRowKeys({
     body,
-    toggle,
+    toggle: bulkActions ? toggle : () => undefined,
     clear,
     verbs: (verb ? [verb, ...moreVerbs] : moreVerbs).map(({ key, run }) => ({
       key,
@@ -103,69 +83,44 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     })),
   })
 
-  const { look, resize } = useTableLook(label)
-  const all = table.getHeaderGroups()[0]?.headers ?? []
-  const nameOf = (header: (typeof all)[number]) =>
-    typeof header.column.columnDef.header === 'string' ? header.column.columnDef.header : header.id
-  useAnnounceTable({ label, columns: all.map((header) => ({ id: header.id, name: nameOf(header) })) })
-  const headers = all.filter(({ id }) => !look.hidden.includes(id))
-  const allSelected = rows.length > 0 && selected.length === rows.length
   return (
     <>
       <table
         className="data-table"
         aria-label={label}
-        data-wide={Object.keys(look.widths).length > 0 || undefined}
-        style={{ minWidth: leastWidth(headers, look.widths) }}
+        data-wide={Object.keys(columnSizing).length > 0 || undefined}
+        style={{ minWidth: leastWidth(table.getVisibleLeafColumns(), columnSizing) }}
       >
-        <thead>
-          <tr>
-            {bulkActions ? (
-              <th scope="col" className="w-10 pl-4">
-                <Checkbox
-                  aria-label={`Select all ${rows.length} on this page`}
-                  checked={allSelected}
-                  mixed={selected.length > 0 && !allSelected}
-                  onChange={() =>
-                    setRowSelection(allSelected ? {} : Object.fromEntries(rows.map((row) => [row.id, true])))
-                  }
-                />
-              </th>
-            ) : null}
-            {headers.map((header) => (
-              <HeaderCell
-                key={header.id}
-                layout={header.column.columnDef.meta}
-                sort={sort}
-                name={nameOf(header)}
-                width={look.widths[header.id]}
-                onResize={(width) => resize(header.id, width)}
-              >
-                <table.FlexRender header={header} />
-              </HeaderCell>
-            ))}
-          </tr>
-        </thead>
+        <TableHead table={table} sort={sort}>
+          {bulkActions ? (
+            <th scope="col" className="w-10 pl-4">
+              <Checkbox
+                aria-label={`Select all ${rows.length} on this page`}
+                checked={allSelected}
+                mixed={selected.length > 0 && !allSelected}
+                onChange={() => table.toggleAllRowsSelected(!allSelected)}
+              />
+            </th>
+          ) : null}
+        </TableHead>
         <tbody key={arrangement(query)} ref={body} {...keptFocus} onPointerMove={showWhole}>
           {table.getRowModel().rows.map((row) => (
-            <tr
+            <TableRow
               key={row.id}
-              data-row={row.id}
-              data-open={row.id === openId || undefined}
-              data-selected={rowSelection[row.id] || undefined}
-              data-gone={gone.has(row.id) || undefined}
-              title={gone.has(row.id) ? 'No longer in this list' : undefined}
-              tabIndex={-1}
-              style={rail ? { ['--rail' as string]: rail(row.original) } : undefined}
-              className={classNames(rail && 'has-rail')}
+              row={row}
+              columns={columns}
+              visibility={columnVisibility}
+              open={row.id === openId}
+              selected={rowSelection[row.id] ?? false}
+              gone={gone.has(row.id)}
+              rail={rail}
             >
               {bulkActions ? (
                 <td className="phone-select w-10 pl-4">
                   <SelectBox row={row} name={rowName?.(row.original) ?? row.id} onToggle={toggle} />
                 </td>
               ) : null}
-              <RowCells row={row} columns={columns} hidden={look.hidden} />
-            </tr>
+            </TableRow>
           ))}
         </tbody>
       </table>

@@ -1,4 +1,10 @@
-import { metaHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table'
+import {
+  columnSizingFeature,
+  columnVisibilityFeature,
+  metaHelper,
+  rowSelectionFeature,
+  tableFeatures,
+} from '@tanstack/react-table'
 
 /** How a column is laid out, wide and on a phone. */
 export type ColumnLayout = {
@@ -18,7 +24,13 @@ export type ColumnLayout = {
 /** What every table of the console can do. Filtering, order and pages are the database's. */
 export const features = tableFeatures({
   rowSelectionFeature,
+  columnVisibilityFeature,
+  columnSizingFeature,
   columnMeta: metaHelper<ColumnLayout>(),
 })
 
 export type Features = typeof features
+
+/** @returns what a column is called. */
+export const nameOf = ({ id, columnDef }: { id: string; columnDef: { header?: unknown } }) =>
+  typeof columnDef.header === 'string' ? columnDef.header : id

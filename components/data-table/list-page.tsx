@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { LineBoundary, PanelBoundary } from '@/components/ui/panel-boundary'
+import { formatQuantity } from '@/lib/format/format'
 import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
 import { NewRows, type NewRowsOf } from './new-rows'
@@ -149,9 +150,7 @@ export async function ListRows({
         <StatusBar keys={keys}>
           {newRows ? <NewRows {...newRows} since={since} /> : null}
           {shown > 0 ? (
-            <span className="max-md:hidden">
-              {shown} {shown === 1 ? 'row' : 'rows'} on this page
-            </span>
+            <span className="max-md:hidden">{formatQuantity(shown, 'row')} on this page</span>
           ) : null}
           <Pager {...edges} />
         </StatusBar>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ColumnDef, FlexRender, type Row } from '@tanstack/react-table'
+import { type ColumnDef, type ColumnVisibilityState, FlexRender, type Row } from '@tanstack/react-table'
 import { memo } from 'react'
 import type { Features } from './features'
 import { cellClass } from './layout-classes'
@@ -9,20 +9,18 @@ type Props<Data extends { id: string }> = {
   row: Row<Features, Data>
   /** What the cells are drawn by: with other columns they are drawn anew. */
   columns: ColumnDef<Features, Data>[]
-  /** Ids of columns that are left out. */
-  hidden: string[]
+  /** Which columns are hidden: with others the cells are drawn anew. */
+  visibility: ColumnVisibilityState
 }
 
-function Cells<Data extends { id: string }>({ row, hidden }: Props<Data>) {
+function Cells<Data extends { id: string }>({ row }: Props<Data>) {
   return (
     <>
-      {row.getAllCells().map((cell) =>
-        hidden.includes(cell.column.id) ? null : (
-          <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
-            <FlexRender cell={cell} />
-          </td>
-        ),
-      )}
+      {row.getVisibleCells().map((cell) => (
+        <td key={cell.id} className={cellClass(cell.column.columnDef.meta)}>
+          <FlexRender cell={cell} />
+        </td>
+      ))}
     </>
   )
 }

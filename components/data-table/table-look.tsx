@@ -1,19 +1,23 @@
 'use client'
 
+import type { ColumnSizingState, ColumnVisibilityState, Updater } from '@tanstack/react-table'
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react'
 import { COLUMNS_COOKIE, type ColumnsLook, writeColumns } from '@/lib/lists/table-look'
 
 type Looks = Record<string, ColumnsLook>
-type Context = { looks: Looks; change: (label: string, look: ColumnsLook) => void }
+type Change = (look: ColumnsLook) => ColumnsLook
+type Context = { looks: Looks; change: (label: string, change: Change) => void }
+
+const unchanged: ColumnsLook = { columnVisibility: {}, columnSizing: {} }
 
 const LooksContext = createContext<Context>({ looks: {}, change: () => undefined })
 
 /** Remembers how tables look, in a cookie, so that the server draws them the same. */
 export function TableLooksProvider({ initial, children }: { initial: Looks; children: ReactNode }) {
   const [looks, setLooks] = useState(initial)
-  const change = useCallback((label: string, look: ColumnsLook) => {
-    setLooks(({ [label]: _, ...others }) => {
-      const next = { ...others, [label]: look }
+  const change = useCallback((label: string, change: Change) => {
+    setLooks(({ [label]: look = unchanged, ...others }) => {
+      const next = { ...others, [label]: change(look) }
       // biome-ignore lint/suspicious/noDocumentCookie: the server reads it for the next document; no secret.
       document.cookie = `${COLUMNS_COOKIE}=${writeColumns(next)}; path=/; max-age=31536000; samesite=lax`
       return next
@@ -23,20 +27,22 @@ export function TableLooksProvider({ initial, children }: { initial: Looks; chil
   return <LooksContext value={value}>{children}</LooksContext>
 }
 
-const unchanged: ColumnsLook = { hidden: [], widths: {} }
+const apply = <State,>(updater: Updater<State>, state: State) =>
+  // The table's own helper would bring the table to pages without one.
+  typeof updater === 'function' ? (updater as (old: State) => State)(state) : updater
 
-/** @param label a table's name. @returns how its columns look, and ways to change that. */
+/** @param label a table's name. @returns which of its columns are hidden and how wide they are, and ways to change that. */
 export function useTableLook(label: string) {
   const { looks, change } = use(LooksContext)
-  const look = looks[label] ?? unchanged
+  const { columnVisibility, columnSizing } = looks[label] ?? unchanged
   return {
-    look,
-    show(id: string, shown: boolean) {
-      const hidden = look.hidden.filter((other) => other !== id)
-      change(label, { ...look, hidden: shown ? hidden : [...hidden, id] })
-    },
-    resize: (id: string, width: number) =>
-      change(label, { ...look, widths: { ...look.widths, [id]: width } }),
-    reset: () => change(label, unchanged),
+    columnVisibility,
+    columnSizing,
+    isChanged: Object.values(columnVisibility).includes(false) || Object.keys(columnSizing).length > 0,
+    setColumnVisibility: (updater: Updater<ColumnVisibilityState>) =>
+      change(label, (look) => ({ ...look, columnVisibility: apply(updater, look.columnVisibility) })),
+    setColumnSizing: (updater: Updater<ColumnSizingState>) =>
+      change(label, (look) => ({ ...look, columnSizing: apply(updater, look.columnSizing) })),
+    reset: () => change(label, () => unchanged),
   }
 }

@@ -27,9 +27,8 @@ export function TableMenu() {
 }
 
 function Columns({ label, columns }: ShownTable) {
-  const { look, show, reset } = useTableLook(label)
+  const { columnVisibility, setColumnVisibility, isChanged, reset } = useTableLook(label)
   const [first, ...others] = columns
-  const isChanged = look.hidden.length > 0 || Object.keys(look.widths).length > 0
   return (
     <>
       {first ? (
@@ -40,8 +39,8 @@ function Columns({ label, columns }: ShownTable) {
       {others.map(({ id, name }) => (
         <MenuCheckboxItem
           key={id}
-          checked={!look.hidden.includes(id)}
-          onCheckedChange={(shown) => show(id, shown)}
+          checked={columnVisibility[id] !== false}
+          onCheckedChange={(shown) => setColumnVisibility((old) => ({ ...old, [id]: shown }))}
         >
           {name}
         </MenuCheckboxItem>

@@ -1,18 +1,16 @@
 'use client'
 
-import { type ReactNode, useRef, useState, useTransition } from 'react'
+import { type ComponentProps, type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatQuantity } from '@/lib/format/format'
 import { settle } from '@/lib/session/action-result'
-import { actOnMatching, freezeMatching, undoBulk } from './actions'
-
-type Input = Parameters<typeof freezeMatching>[0]
-type Part = Parameters<typeof actOnMatching>[0]
+import { type BulkAct, type BulkActions, type Frozen, useBulkActions } from './bulk-actions'
+import { actInParts, type BulkOutcome, undoInParts } from './matching-parts'
 
 /** Something that can be done to everything that matches. */
 export type MatchingVerb = {
-  action: Input['action']
+  action: BulkAct['action']
   /** On its button: "Acknowledge". */
   label: string
   /** In what is told afterwards: "acknowledged". */
@@ -24,18 +22,17 @@ export type MatchingVerb = {
 
 /** Everything that matches a list's filter, and what can be done to it. */
 export type Matching = {
-  list: Input['list']
-  filter: Input['filter']
+  list: BulkAct['list']
+  filter: BulkAct['filter']
   /** Whether more match than this page shows. */
   more: boolean
   words: { one: string; many: string }
   verb: MatchingVerb
 }
 
-type Frozen = { matches: number; frozen_at: string }
-
 /** Freezes what matches a filter, acts on it part by part, and takes it back. */
 export function useMatching(matching: Matching | undefined, onDone: () => void) {
+  const actions = useBulkActions()
   const [frozen, setFrozen] = useState<Frozen | null>(null)
   const [progress, setProgress] = useState<number | null>(null)
   const [asking, setAsking] = useState(false)
@@ -46,89 +43,29 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
     if (!matching) return
     start(async () => {
       const { list, filter, verb } = matching
-      const result = await settle(freezeMatching({ list, action: verb.action, filter }))
+      const result = await settle(actions.freezeMatching({ list, action: verb.action, filter }))
       if (result.ok) setFrozen(result.data)
-      else
-        notify({
-          title: 'What matches could not be counted',
-          description: result.message,
-          failed: true,
-        })
+      else notify({ title: 'What matches could not be counted', description: result.message, failed: true })
     })
   }
 
   function act(note?: string) {
     if (!matching || !frozen) return
-    const { list, filter, verb, words } = matching
+    const { list, filter, verb } = matching
     stopped.current = false
     setProgress(0)
     start(async () => {
-      let done = 0
-      let bulk: string | undefined
-      let remaining = true
-      let failure: string | null = null
-      let handover: string | null = null
-      while (remaining && !stopped.current && !failure) {
-        const part: Part = {
-          list,
-          action: verb.action,
-          filter,
-          note,
-          frozen_at: frozen.frozen_at,
-          bulk,
-          // Once the platform did not take some, it is not waited for again.
-          forwardToPlatform: handover === null,
-        }
-        const result = await settle(actOnMatching(part))
-        if (result.ok) {
-          done += result.data.done
-          bulk = result.data.bulk_id
-          remaining = result.data.remaining
-          handover ??= result.data.handover
-          setProgress(done)
-        } else failure = result.message
-      }
-      if (handover)
-        notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
-      const others = frozen.matches - done
-      notify({
-        title: `${count(done, words)} ${verb.done}`,
-        description: remaining
-          ? `${failure ?? 'You stopped it.'} ${count(others, words)} are as they were.`
-          : others > 0
-            ? `${count(others, words)} had been dealt with already.`
-            : undefined,
-        failed: failure !== null,
-        undo:
-          verb.undoable && bulk && done > 0 ? () => undo({ bulk: bulk as string, list }, words) : undefined,
-      })
-      finish()
+      const part = { list, action: verb.action, filter, note, frozen_at: frozen.frozen_at }
+      const outcome = await actInParts(actions, part, setProgress, () => stopped.current)
+      notifyOutcome(outcome, matching, frozen, actions)
+      setFrozen(null)
+      setProgress(null)
+      setAsking(false)
+      onDone()
     })
   }
 
-  function finish() {
-    setFrozen(null)
-    setProgress(null)
-    setAsking(false)
-    onDone()
-  }
-
-  const { verb, words } = matching ?? {}
-  const dialog =
-    verb?.note && words && frozen ? (
-      <NoteDialog
-        open={asking && progress === null}
-        onOpenChange={setAsking}
-        title={`${verb.label} ${count(frozen.matches, words)}`}
-        description={verb.note.description}
-        fieldLabel={verb.note.fieldLabel}
-        submitLabel={verb.label}
-        pending={pending}
-        onSubmit={act}
-      >
-        {verb.note.preview}
-      </NoteDialog>
-    ) : null
+  const verb = matching?.verb
   return {
     frozen,
     progress,
@@ -139,24 +76,70 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
       stopped.current = true
     },
     clear: () => setFrozen(null),
-    dialog,
+    dialog:
+      matching && frozen ? (
+        <MatchingNote
+          matching={matching}
+          frozen={frozen}
+          open={asking && progress === null}
+          onOpenChange={setAsking}
+          pending={pending}
+          onSubmit={act}
+        />
+      ) : null,
   }
 }
 
-async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words']) {
-  let [undone, kept, remaining] = [0, 0, true]
-  while (remaining) {
-    const result = await settle(undoBulk(act))
-    if (!result.ok)
-      return notify({
-        title: 'Not everything was put back',
-        description: result.message,
-        failed: true,
-      })
-    undone += result.data.undone
-    kept += result.data.kept
-    remaining = result.data.remaining
-  }
+type NoteProps = { matching: Matching; frozen: Frozen } & Pick<
+  ComponentProps<typeof NoteDialog>,
+  'open' | 'onOpenChange' | 'pending' | 'onSubmit'
+>
+
+/** What must be written before everything that matches is acted on. */
+function MatchingNote({ matching: { verb, words }, frozen, ...dialog }: NoteProps) {
+  if (!verb.note) return null
+  return (
+    <NoteDialog
+      title={`${verb.label} ${count(frozen.matches, words)}`}
+      description={verb.note.description}
+      fieldLabel={verb.note.fieldLabel}
+      submitLabel={verb.label}
+      {...dialog}
+    >
+      {verb.note.preview}
+    </NoteDialog>
+  )
+}
+
+function notifyOutcome(
+  { done, bulk, remaining, failure, handover }: BulkOutcome,
+  { list, verb, words }: Matching,
+  { matches }: Frozen,
+  actions: BulkActions,
+) {
+  if (handover)
+    notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
+  const others = matches - done
+  notify({
+    title: `${count(done, words)} ${verb.done}`,
+    description: remaining
+      ? `${failure ?? 'You stopped it.'} ${count(others, words)} are as they were.`
+      : others > 0
+        ? `${count(others, words)} had been dealt with already.`
+        : undefined,
+    failed: failure !== null,
+    undo: verb.undoable && bulk && done > 0 ? () => undo(actions, { bulk, list }, words) : undefined,
+  })
+}
+
+async function undo(
+  actions: BulkActions,
+  bulk: Parameters<BulkActions['undoBulk']>[0],
+  words: Matching['words'],
+) {
+  const { undone, kept, failure } = await undoInParts(actions, bulk)
+  if (failure !== null)
+    return notify({ title: 'Not everything was put back', description: failure, failed: true })
   notify({
     title: `${count(undone, words)} put back`,
     description: kept > 0 ? `${count(kept, words)} were handled anew since and stay as they are.` : undefined,

@@ -3,14 +3,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { parseSearch, type SearchField } from '@/lib/lists/search-syntax'
+import { isUuid } from '@/lib/uuid'
 import { useListUrl } from './list-url'
-
-// Not the schema of lib/ids: what checks schemas is large, and this runs in the browser.
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** The id of the customer that a name, e-mail address or phone number leads to. */
 async function findCustomer(name: string): Promise<string | undefined> {
-  if (UUID.test(name)) return name
+  if (isUuid(name)) return name
   const response = await fetch(`/search?q=${encodeURIComponent(name)}`)
   if (!response.ok) throw new Error(`The search answered ${response.status}`)
   const found = (await response.json()) as { kind: string; id: string }[]

@@ -1,7 +1,7 @@
 'use client'
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { actedJustNow, actsSoFar, onAct } from '@/components/ui/user-actions'
+import { useEffect, useMemo, useState } from 'react'
+import { actedJustNow, useActionCount } from '@/components/ui/user-actions'
 import { useListUrl } from './list-url'
 import { keepRowsStable } from './stable-rows'
 
@@ -13,7 +13,7 @@ import { keepRowsStable } from './stable-rows'
  */
 export function useStable<Value>(fresh: Value, hold: (held: Value, fresh: Value) => Value): Value {
   const { query } = useListUrl()
-  const acts = useSyncExternalStore(onAct, actsSoFar, actsSoFar)
+  const acts = useActionCount()
   const [looks, setLooks] = useState(0)
   // Next.js keeps pages that were left; coming back to one is a new look at it.
   useEffect(() => setLooks((times) => times + 1), [])

@@ -1,14 +1,14 @@
 'use server'
 
 import { z } from 'zod'
-import { requiredText } from '@/lib/ids'
+import { idSchema, requiredText } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
 
 const comment = z.object({
   entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'webhook_queue', 'profiles']),
-  entity_id: z.uuid(),
+  entity_id: idSchema,
   body: requiredText('Comment'),
 })
 
@@ -20,7 +20,7 @@ export const addComment = adminAction(comment, async (input, supabase) =>
 const place = z.object({
   // A table; the database decides what may be revealed (private.revealable).
   entity: z.string().max(63),
-  id: z.uuid(),
+  id: idSchema,
   path: z.array(z.string().max(2000)).min(1).max(100),
 })
 
@@ -32,7 +32,7 @@ export const revealValue = adminAction(place, async (input, supabase) => {
 
 const undoable = z.object({
   entity: z.enum(['error_groups', 'error_logs', 'ops_alerts', 'churn_alerts', 'unknown_phone']),
-  id: z.uuid(),
+  id: idSchema,
   act: z.enum(['resolve', 'acknowledge', 'close', 'snooze']),
 })
 

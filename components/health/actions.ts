@@ -1,11 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { idSchema } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
 
-const chosen = z.object({ ids: z.array(z.uuid()).min(1).max(200) })
+const chosen = z.object({ ids: z.array(idSchema).min(1).max(200) })
 
 /** Calculates the health of customers anew and saves it. */
 export const recalculateHealth = adminAction(

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Meter } from '@/components/charts/meter'
-import { JsonTree } from '@/components/detail/json-tree'
+import { JsonTree } from '@/components/payload/json-tree'
 import { plainName } from '@/lib/format/format'
 import type { Factor, MissingFactor, readFactors } from '@/lib/health/factors'
 import { evidenceOf } from './evidence'

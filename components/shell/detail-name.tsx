@@ -1,32 +1,20 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { createStore, useStore } from '@/components/ui/store'
 
 type Named = { name: string }
 
-const listeners = new Set<() => void>()
-let shown: Named | null = null
-
-function show(named: Named | null) {
-  shown = named
-  for (const notify of listeners) notify()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
+const shown = createStore<Named | null>(null)
 
 /** Says what the thing is called that a detail is about, for the breadcrumb and the tab's title. */
 export function DetailName({ name }: { name: string }) {
   useEffect(() => {
     const named = { name }
-    show(named)
+    shown.set(named)
     return () => {
       // The next detail may have said its name already.
-      if (shown === named) show(null)
+      if (shown.get() === named) shown.set(null)
     }
   }, [name])
   return null
@@ -34,9 +22,5 @@ export function DetailName({ name }: { name: string }) {
 
 /** @returns what the thing is called whose detail is open; null where none is, or before it is known. */
 export function useDetailName(): string | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => shown?.name ?? null,
-    () => null,
-  )
+  return useStore(shown, null)?.name ?? null
 }

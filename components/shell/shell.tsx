@@ -13,7 +13,6 @@ import { LiveIndicator } from './live-indicator'
 import { Navigation } from './navigation'
 import { Notices } from './notices'
 import { PulseProvider } from './pulse'
-import { ShortcutsButton } from './shortcuts'
 import { TabBar } from './tab-bar'
 import { TabTitle } from './tab-title'
 import { ThemeSwitch } from './theme-switch'
@@ -40,8 +39,11 @@ async function Themes() {
   return <ThemeSwitch initial={parseTheme((await cookies()).get(THEME_COOKIE)?.value)} />
 }
 
-/** The frame around every page: navigation at the side or, on a phone, at the bottom; top bar; toasts. */
-export function Shell({ children }: { children: ReactNode }) {
+/**
+ * The frame around every page: navigation at the side or, on a phone, at the bottom; top bar; toasts.
+ * @param help the button of the help; it knows every page, so the application hands it in.
+ */
+export function Shell({ help, children }: { help: ReactNode; children: ReactNode }) {
   return (
     <PulseProvider>
       <a
@@ -64,9 +66,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Suspense fallback={null}>
             <Navigation />
           </Suspense>
-          <div className="mt-auto border-t border-line pt-2">
-            <ShortcutsButton />
-          </div>
+          <div className="mt-auto border-t border-line pt-2">{help}</div>
         </aside>
         <div className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface sm:my-2 sm:mr-2 sm:rounded-xl sm:border sm:border-line sm:shadow-soft">
           <header className="flex h-11 flex-none items-center gap-3 border-b border-line pr-3 pl-4 max-sm:h-[52px]">

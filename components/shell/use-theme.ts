@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { createStore, useStore } from '@/components/ui/store'
 import { THEME_COOKIE, type Theme } from '@/lib/theme'
 
-const CHOSEN = 'kryonex-theme-chosen'
+/** What was chosen since the document was loaded. */
+const chosen = createStore<Theme | null>(null)
 
 /** Draws the page in a theme, and remembers it in a cookie so that the server draws it right. */
 export function chooseTheme(theme: Theme) {
@@ -12,16 +13,10 @@ export function chooseTheme(theme: Theme) {
   else root.dataset.theme = theme
   // biome-ignore lint/suspicious/noDocumentCookie: the server reads it for the next document; no secret.
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=31536000; samesite=lax`
-  window.dispatchEvent(new CustomEvent(CHOSEN, { detail: theme }))
+  chosen.set(theme)
 }
 
 /** @param initial the theme that the server drew. @returns the theme in use, wherever it was chosen. */
 export function useTheme(initial: Theme): Theme {
-  const [theme, setTheme] = useState(initial)
-  useEffect(() => {
-    const follow = (event: Event) => setTheme((event as CustomEvent<Theme>).detail)
-    window.addEventListener(CHOSEN, follow)
-    return () => window.removeEventListener(CHOSEN, follow)
-  }, [])
-  return theme
+  return useStore(chosen, null) ?? initial
 }

@@ -1,7 +1,17 @@
 'use client'
 
 import { Popover as BasePopover } from '@base-ui/react/popover'
-import type { PopoverProps } from './popover'
+import type { ComponentProps, ReactElement, ReactNode } from 'react'
+
+export type PopoverProps = {
+  /** A button. */
+  trigger: ReactElement<ComponentProps<'button'>>
+  /** What the popover is called. */
+  label: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  children: ReactNode
+}
 
 /** The popover itself: it is loaded when somebody asks for it. */
 export function PopoverPopup({ trigger, label, open, onOpenChange, children }: PopoverProps) {

@@ -1,16 +1,7 @@
 'use client'
 
-import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useState } from 'react'
-
-export type PopoverProps = {
-  /** A button. */
-  trigger: ReactElement<ComponentProps<'button'>>
-  /** What the popover is called. */
-  label: string
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  children: ReactNode
-}
+import { cloneElement, useState } from 'react'
+import type { PopoverProps } from './popover-popup'
 
 const load = () => import('./popover-popup')
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useState } from 'react'
 import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format/format'
+import { createStore, useStore } from './store'
 import { ExactTime, useZone } from './zone'
 
 const RenderedAt = createContext(0)
@@ -15,35 +16,25 @@ export function ClockProvider({ renderedAt, children }: { renderedAt: number; ch
   return <RenderedAt value={first}>{children}</RenderedAt>
 }
 
-const listeners = new Set<() => void>()
-let now = 0
-let timer: ReturnType<typeof setInterval> | undefined
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  timer ??= setInterval(() => {
-    now = Date.now()
-    for (const notify of listeners) notify()
-  }, 1000)
+/** The time now; 0 while the clock stands. */
+const clock = createStore(0, () => {
+  const timer = setInterval(() => clock.set(Date.now()), 1000)
   return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) {
-      clearInterval(timer)
-      timer = undefined
-      now = 0
-    }
+    clearInterval(timer)
+    clock.set(0)
   }
-}
+})
 
+/** Components read the time before they follow the clock, so that the first look sets it. */
 function currentTime() {
-  now ||= Date.now()
-  return now
+  if (clock.get() === 0) clock.set(Date.now())
+  return clock.get()
 }
 
 /** @returns the time now in milliseconds, ticking every second; one clock for the whole page. */
 export function useNow(): number {
   const renderedAt = use(RenderedAt)
-  return useSyncExternalStore(subscribe, currentTime, () => renderedAt)
+  return useStore({ subscribe: clock.subscribe, get: currentTime }, renderedAt)
 }
 
 /** A browser's clock may be this many seconds behind the database's: what just happened is not yet to come. */

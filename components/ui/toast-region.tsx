@@ -5,12 +5,11 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { buttonClass } from './button'
 import { classNames } from './class-names'
-import type { Notice } from './toasts'
+import type { Show } from './notice'
 
 const toastManager = Toast.createToastManager()
 
-/** Shows a notice. @returns how to take it away before its time. */
-function show({ title, description, failed = false, undo }: Notice): () => void {
+const show: Show = ({ title, description, failed = false, undo }) => {
   const id = toastManager.add({
     title,
     description,
@@ -29,8 +28,6 @@ function show({ title, description, failed = false, undo }: Notice): () => void 
   })
   return () => toastManager.close(id)
 }
-
-export type Show = typeof show
 
 function ToastList() {
   const { toasts } = Toast.useToastManager()

@@ -2,12 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import type { Show } from './toast-region'
+import type { Notice, Show } from './notice'
 import { recordUserAction } from './user-actions'
 
 const ToastRegion = dynamic(() => import('./toast-region'), { ssr: false })
-
-export type Notice = { title: string; description?: string; failed?: boolean; undo?: () => void }
 
 let setReady: (show: Show) => void = () => undefined
 const ready = new Promise<Show>((resolve) => {

@@ -34,6 +34,32 @@ test('is a page of its own when its address is opened', async ({ admin, database
   await expect(admin.getByRole('table', { name: 'errors' })).toHaveCount(0)
 })
 
+test('its request body opens, closes and reveals by keyboard', async ({ admin, database, marker }) => {
+  const error = await insertError(database, marker, {
+    request_body: { call: { meta: { only: { seconds: 94 } } }, from_number: '+18285550142', note: 'late' },
+  })
+  await admin.goto(`/errors/${error.id}`)
+  const tree = admin.getByRole('tree', { name: 'Request body' })
+  const item = (name: string) => tree.getByRole('treeitem', { name })
+  await expect(item('call 1 key')).toHaveAttribute('aria-expanded', 'true')
+  await expect(item('meta 1 key')).toHaveAttribute('aria-expanded', 'false')
+  await tree.focus()
+  await admin.keyboard.press('ArrowDown')
+  await admin.keyboard.press('ArrowRight')
+  // A branch that is the only entry of its branch opens with it.
+  await expect(item('seconds 94')).toBeVisible()
+  await admin.keyboard.press('ArrowLeft')
+  await expect(item('seconds 94')).toBeHidden()
+  await admin.keyboard.press('Home')
+  await admin.keyboard.press('Enter')
+  await expect(item('meta 1 key')).toBeHidden()
+  await admin.keyboard.press('Tab')
+  await expect(item('from_number').getByRole('button', { name: 'Reveal from_number' })).toBeFocused()
+  await admin.keyboard.press('Enter')
+  await expect(item('from_number')).toContainText('+18285550142')
+  await expect(item('note')).toContainText('late')
+})
+
 for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],

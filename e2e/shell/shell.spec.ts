@@ -4,11 +4,13 @@ test('the theme is kept, and drawn by the server from the first byte', async ({ 
   await admin.goto('/errors')
   const root = admin.locator('html')
   const colour = () => admin.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const scheme = () => admin.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   const light = await colour()
   await admin.getByRole('button', { name: 'Dark theme' }).click()
   await expect(root).toHaveAttribute('data-theme', 'dark')
   const dark = await colour()
   expect(dark).not.toBe(light)
+  expect(await scheme()).toBe('dark')
   // The document as it arrives, before any script: nothing to flash.
   expect(await (await admin.request.get('/errors')).text()).toMatch(/<html[^>]* data-theme="dark"/)
   await admin.reload()
@@ -18,6 +20,10 @@ test('the theme is kept, and drawn by the server from the first byte', async ({ 
   await expect(root).not.toHaveAttribute('data-theme')
   await admin.emulateMedia({ colorScheme: 'dark' })
   expect(await colour()).toBe(dark)
+  await admin.getByRole('button', { name: 'Light theme' }).click()
+  await expect(root).toHaveAttribute('data-theme', 'light')
+  expect(await colour()).toBe(light)
+  expect(await scheme()).toBe('light')
 })
 
 test('the counts beside the navigation follow the database', async ({ admin, database, marker }) => {

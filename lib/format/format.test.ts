@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatFacetCount, formatQuantity, plural } from './format'
+import { formatChosen, formatFacetCount, formatQuantity, plural } from './format'
 
 test('what a facet counts is said exactly, or as what it is at least', () => {
   expect(formatFacetCount(0)).toBe('0')
@@ -19,4 +19,6 @@ test('a count goes with its word', () => {
   expect(formatQuantity(0, 'alert')).toBe('0 alerts')
   expect(formatQuantity(1284, 'entry', 'entries')).toBe('1,284 entries')
   expect(plural(1, 'was', 'were')).toBe('was')
+  expect(formatChosen(1, 'alert')).toBe('this alert')
+  expect(formatChosen(1284, 'entry', 'entries')).toBe('1,284 entries')
 })

@@ -46,6 +46,11 @@ export function formatQuantity(count: number, one: string, many?: string): strin
   return `${formatCount(count)} ${plural(count, one, many)}`
 }
 
+/** @returns the rows that a dialog is about: "this alert", "1,284 alerts". */
+export function formatChosen(count: number, one: string, many?: string): string {
+  return count === 1 ? `this ${one}` : formatQuantity(count, one, many)
+}
+
 /** @param key a name as the database writes it: "call_volume_trend". @returns it for people: "Call volume trend". */
 export function plainName(key: string): string {
   const words = key.replaceAll('_', ' ').trim()

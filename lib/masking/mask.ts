@@ -1,6 +1,7 @@
 import { maskAccounts, maskCard } from './accounts'
 import { hideAssignments, hideCodes } from './assignments'
 import { hideEmails } from './emails'
+import type { Json, JsonContainer, JsonLeaf } from './json'
 import { isSecretKey, keysOf, kindOfKey, snakeCase } from './keys'
 import { isCountedKey } from './nouns'
 import { hideNumbers } from './numbers'
@@ -9,6 +10,7 @@ import { hidePlaces } from './places'
 import { hideSecrets } from './secrets'
 import { DOTS, HIDDEN, maskPhone } from './shapes'
 
+export type { Json, JsonContainer, JsonLeaf } from './json'
 export { isSecretKey, keysOf } from './keys'
 export { maskAddress, maskEmail, maskPhone } from './shapes'
 
@@ -86,11 +88,6 @@ export function maskLeaf(key: string, value: JsonLeaf): JsonLeaf {
   if (kind === 'address' && !/@|^\w+:\/\//.test(text)) return HIDDEN
   return typeof value === 'string' ? maskString(name, text) : maskNumber(name, value)
 }
-
-/** What JSON can hold. */
-export type Json = JsonLeaf | { [key: string]: Json | undefined } | Json[]
-export type JsonLeaf = string | number | boolean | null
-export type JsonContainer = Extract<Json, object>
 
 const empty = (like: JsonContainer): JsonContainer => (Array.isArray(like) ? [] : {})
 

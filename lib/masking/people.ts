@@ -1,5 +1,5 @@
+import type { Json, JsonContainer } from './json'
 import { keysOf, kindOfKey, snakeCase } from './keys'
-import type { Json, JsonContainer } from './mask'
 
 /** Hides names in a text that stand under a key of the same payload, such as the caller's in the transcript. */
 export type NameMask = (text: string) => string

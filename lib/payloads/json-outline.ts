@@ -1,48 +1,20 @@
-import {
-  isSecretKey,
-  type Json,
-  type JsonContainer,
-  type JsonLeaf,
-  keysOf,
-  maskLeaf,
-  maskText,
-} from '../masking/mask'
+import { isSecretKey, type Json, type JsonContainer, keysOf, maskLeaf, maskText } from '../masking/mask'
 import { nameMask } from '../masking/people'
-import { showLeaf, TEXT } from './payload-index'
+import { OUTLINE_LIMITS } from './limits'
+import { type PayloadNode, showLeaf } from './payload-index'
 
-/** A value in a payload: a leaf with what was cut off its text, or a branch with how much it really holds. */
-export type JsonNode =
-  | {
-      name: string
-      leaf: JsonLeaf
-      cutOff: number
-      /** Whether something of it is hidden. */
-      masked: boolean
-    }
-  | JsonBranch
+/** A payload laid out for drawing, masked: what is shown of it, how much it really holds, and whether anything was left out. */
+export type JsonOutline = { nodes: PayloadNode[]; size: number; cut: boolean }
 
-export type JsonBranch = { name: string; kind: 'keys' | 'items'; size: number; children: JsonNode[] }
-
-/** A payload laid out for drawing, masked, and whether anything of it was left out. */
-export type JsonOutline = { root: JsonBranch; cut: boolean }
-
-/** How much of a payload is shown, so that one of many megabytes does not reach the browser. */
-export const OUTLINE_LIMITS = { entries: 1000, perLevel: 200, text: TEXT, characters: 200_000, depth: 100 }
-
-function branch(name: string, value: JsonContainer): JsonBranch {
-  const items = Array.isArray(value)
-  return {
-    name,
-    kind: items ? 'items' : 'keys',
-    size: items ? value.length : Object.keys(value).length,
-    children: [],
-  }
-}
+const sizeOf = (value: JsonContainer) => (Array.isArray(value) ? value.length : Object.keys(value).length)
 
 /** A branch, or the dots that stand for all of it where its key says that it is secret. */
-function nest(name: string, value: JsonContainer, key: string): JsonNode {
-  if (!isSecretKey(key)) return branch(name, value)
-  return { name, leaf: maskLeaf(key, 'hidden'), cutOff: 0, masked: true }
+function showBranch(
+  key: string,
+  value: JsonContainer,
+): Pick<PayloadNode, 'kind' | 'size' | 'leaf' | 'masked'> {
+  if (isSecretKey(key)) return { kind: 'leaf', size: 0, leaf: maskLeaf(key, 'hidden'), masked: true }
+  return { kind: Array.isArray(value) ? 'array' : 'object', size: sizeOf(value), leaf: null, masked: false }
 }
 
 /**
@@ -53,33 +25,37 @@ function nest(name: string, value: JsonContainer, key: string): JsonNode {
  */
 export function outlineJson(value: Json): JsonOutline {
   const whole: JsonContainer = value !== null && typeof value === 'object' ? value : { value }
-  const root = branch('', whole)
   const hideNames = nameMask(whole)
-  const open = [{ node: root, source: whole, listKey: '', depth: 0 }]
+  const nodes: PayloadNode[] = []
+  const open = [{ id: 0, source: whole, listKey: '', depth: 0 }]
   let { entries, characters } = OUTLINE_LIMITS
   let cut = false
-  for (const { node, source, listKey, depth } of open) {
+  for (const { id: parent, source, listKey, depth } of open) {
     const keyOf = keysOf(source, listKey)
+    let shown = 0
     for (const [name, given] of Object.entries(source).slice(0, OUTLINE_LIMITS.perLevel)) {
       if (entries <= 0 || characters <= 0 || depth >= OUTLINE_LIMITS.depth) break
       const item = given ?? null
       const key = keyOf(name)
-      const shownName = maskText(name.slice(0, OUTLINE_LIMITS.text))
       const nested = item !== null && typeof item === 'object'
-      const child = nested
-        ? nest(shownName, item, key)
-        : { name: shownName, ...showLeaf(key, item, hideNames) }
-      if (nested && 'children' in child) {
-        open.push({ node: child, source: item, listKey: key, depth: depth + 1 })
-      } else if ('leaf' in child) {
-        characters -= String(child.leaf).length
-        cut ||= child.cutOff > 0
+      const node: PayloadNode = {
+        id: nodes.length + 1,
+        parent,
+        depth: depth + 1,
+        name: maskText(name.slice(0, OUTLINE_LIMITS.text)),
+        cutOff: 0,
+        ...(nested ? showBranch(key, item) : { kind: 'leaf', size: 0, ...showLeaf(key, item, hideNames) }),
       }
-      characters -= shownName.length
+      if (nested && node.kind !== 'leaf') {
+        open.push({ id: node.id, source: item, listKey: key, depth: depth + 1 })
+      } else characters -= String(node.leaf).length
+      cut ||= node.cutOff > 0
+      characters -= node.name.length
       entries -= 1
-      node.children.push(child)
+      shown += 1
+      nodes.push(node)
     }
-    cut ||= node.children.length < node.size
+    cut ||= shown < sizeOf(source)
   }
-  return { root, cut }
+  return { nodes, size: sizeOf(whole), cut }
 }

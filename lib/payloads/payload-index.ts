@@ -8,10 +8,7 @@ import {
   maskText,
 } from '../masking/mask'
 import { type NameMask, nameMask } from '../masking/people'
-
-/** Most characters that are shown of a text, and of a key. */
-export const TEXT = 2000
-export const NAME = 200
+import { NAME, TEXT } from './limits'
 
 /** Masked text may be longer than what is shown of it: a number must not escape by standing on the cut. */
 const MARGIN = 4000

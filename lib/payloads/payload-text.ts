@@ -1,5 +1,6 @@
 import { maskText } from '../masking/mask'
-import { isBranch, NAME, nodeAt, type PayloadIndex } from './payload-index'
+import { NAME } from './limits'
+import { isBranch, nodeAt, type PayloadIndex } from './payload-index'
 
 /** Most lines that one answer of the raw text holds, and how far a line is indented at most. */
 const RAW_LINES = 500

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatFacetCount } from '@/lib/format/format'
+import { formatFacetCount, plural } from '@/lib/format/format'
 import type { AgentsParams } from './list'
 import { lookUpPhone, readAgentProblems } from './queries'
 
@@ -56,7 +56,7 @@ async function LookedUp({ phone }: { phone: string }) {
         'is answered by no agent'
       )}
       {events > 0
-        ? `; ${events === 1000 ? '1,000 or more' : events} unresolved ${events === 1 ? 'event' : 'events'} came for it as a number of nobody.`
+        ? `; ${events === 1000 ? '1,000 or more' : events} unresolved ${plural(events, 'event')} came for it as a number of nobody.`
         : '; nothing waits for it as a number of nobody.'}
     </p>
   )

@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { undeclaredKeys } from '@/app/(admin)/lists'
-import { idsSchema } from '@/lib/ids'
+import { idSchema, idsSchema } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
 
 const chosen = z.object({ ids: idsSchema })
-const some = z.array(z.uuid()).max(1000)
+const some = z.array(idSchema).max(1000)
 
 /** Acknowledges alerts in the caller's name; each row tells whether it was done, or who was first. */
 export const acknowledgeAlerts = adminAction(
@@ -59,7 +59,7 @@ export const reopenAlerts = adminAction(
 
 /** Hands alerts to a colleague, or to nobody; whoever took one meanwhile keeps it and is named. */
 export const assignAlerts = adminAction(
-  chosen.extend({ assignee: z.uuid().nullable(), instead_of: z.uuid().nullable() }),
+  chosen.extend({ assignee: idSchema.nullable(), instead_of: idSchema.nullable() }),
   async (input, supabase): Promise<RowOutcome[]> =>
     // The generated types know no null arguments.
     unwrap(

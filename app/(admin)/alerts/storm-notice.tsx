@@ -1,5 +1,5 @@
 import { CloudLightning } from 'lucide-react'
-import { formatCount } from '@/lib/format/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import type { AlertsQuery } from './list'
 import { GroupStorms } from './storm-switch'
 import { findStorms } from './storms'
@@ -9,7 +9,7 @@ export async function StormNotice({ query }: { query: AlertsQuery }) {
   const storms = await findStorms(query)
   const [worst] = storms
   if (!worst) return null
-  const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatCount(worst.customers)} ${worst.customers === 1 ? 'customer' : 'customers'}`
+  const many = `${worst.alert_type} × ${formatCount(worst.alerts)}, ${formatQuantity(worst.customers, 'customer')}`
   return (
     <p className="flex items-center gap-2 border-t border-line bg-sunken px-4 py-1.5 text-fg-2 max-sm:py-0">
       <CloudLightning aria-hidden className="size-3.5 flex-none" />

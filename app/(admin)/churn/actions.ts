@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { idsSchema, requiredText } from '@/lib/ids'
+import { idSchema, idsSchema, requiredText } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -27,7 +27,7 @@ export const reopenChurn = adminAction(
 
 /** Hands churn alerts to a colleague, or to nobody; whoever took one meanwhile keeps it and is named. */
 export const assignChurn = adminAction(
-  z.object({ ids: idsSchema, assignee: z.uuid().nullable(), instead_of: z.uuid().nullable() }),
+  z.object({ ids: idsSchema, assignee: idSchema.nullable(), instead_of: idSchema.nullable() }),
   async (input, supabase): Promise<RowOutcome[]> =>
     // The generated types know no null arguments.
     unwrap(

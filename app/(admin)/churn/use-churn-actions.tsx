@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { colleague, formatCount } from '@/lib/format/format'
+import { colleague, formatChosen } from '@/lib/format/format'
 import type { Admin } from '@/lib/session/admins'
 import { assignChurn, reopenChurn, resolveChurn } from './actions'
 import type { ChurnOutcome } from './labels'
@@ -58,7 +58,7 @@ export function useChurnActions() {
     })
   }
 
-  const many = asking.length === 1 ? 'this churn alert' : `${formatCount(asking.length)} churn alerts`
+  const many = formatChosen(asking.length, 'churn alert')
   const dialog = (
     <NoteDialog
       open={asking.length > 0}

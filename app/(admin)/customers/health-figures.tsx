@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { GradeBar } from '@/components/charts/grade-bar'
 import { describeChange, WeekChange } from '@/components/health/week-change'
 import { Day } from '@/components/ui/zone'
-import { formatCount, formatShare, plainName } from '@/lib/format/format'
+import { formatCount, formatQuantity, formatShare, plainName } from '@/lib/format/format'
 import { lookUp } from '@/lib/format/labels'
 import { type Moved, readHealthMovement } from '@/lib/health/health'
 import type { CustomersParams } from './list'
@@ -77,9 +77,7 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
       />
       <figure className="px-4 py-3 max-sm:py-2">
         <figcaption className="mb-2 flex justify-between gap-3 text-xs text-fg-2">
-          <span>
-            {formatCount(scored)} {scored === 1 ? 'customer' : 'customers'} by grade
-          </span>
+          <span>{formatQuantity(scored, 'customer')} by grade</span>
           <span className="text-fg-3">
             {historySince ? (
               <>

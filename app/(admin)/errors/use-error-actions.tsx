@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format/format'
+import { formatChosen } from '@/lib/format/format'
 import { reopenErrors, resolveErrors } from './actions'
 
 const words = { one: 'error', many: 'errors' }
@@ -39,7 +39,7 @@ export function useErrorActions(onDone?: () => void) {
     })
   }
 
-  const many = asking.length === 1 ? 'this error' : `${formatCount(asking.length)} errors`
+  const many = formatChosen(asking.length, 'error')
   const dialog = (
     <NoteDialog
       open={asking.length > 0}

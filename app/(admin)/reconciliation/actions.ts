@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { idSchema } from '@/lib/ids'
 import { triggerReconciliation } from '@/lib/platform/platform-api'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -13,6 +14,6 @@ export const beginReconciliation = adminAction(z.object({}), async (_, supabase)
 })
 
 /** Checks the next customers of a run, and says how far it is. */
-export const continueReconciliation = adminAction(z.object({ run: z.uuid() }), async (input, supabase) =>
+export const continueReconciliation = adminAction(z.object({ run: idSchema }), async (input, supabase) =>
   unwrap(await supabase.rpc('continue_reconciliation', input).single()),
 )

@@ -2,11 +2,11 @@
 
 import { Scale } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import { type Progress, useReconciliation } from './use-reconciliation'
 
 function Bar({ checked, total }: Progress) {
-  const text = total === null ? 'Starting' : `${formatCount(checked)} of ${formatCount(total)} customers`
+  const text = total === null ? 'Starting' : `${formatCount(checked)} of ${formatQuantity(total, 'customer')}`
   return (
     <span className="flex items-center gap-2 text-xs text-fg-2" role="status">
       <progress

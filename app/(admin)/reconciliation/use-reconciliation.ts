@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
-import { colleague, formatCount, formatExact, formatQuantity } from '@/lib/format/format'
+import { colleague, formatExact, formatQuantity } from '@/lib/format/format'
 import type { PlatformAnswer } from '@/lib/platform/platform-request'
 import { settle } from '@/lib/session/action-result'
 import { beginReconciliation, continueReconciliation } from './actions'
@@ -45,7 +45,7 @@ export function useReconciliation() {
       if (status === 'failed') return notify({ title: 'The run failed', description: reason, failed: true })
       if (status === 'completed') {
         return notify({
-          title: `${formatCount(checked)} customers checked, ${formatQuantity(found, 'difference')} found`,
+          title: `${formatQuantity(checked, 'customer')} checked, ${formatQuantity(found, 'difference')} found`,
           description: handedOver(platform),
           failed: platform?.ok === false,
         })

@@ -1,6 +1,6 @@
 import { plural } from '@/lib/format/format'
 import { type Json, maskJson } from '@/lib/masking/mask'
-import type { RecordColumn } from './queries'
+import type { RecordColumn } from './table'
 
 /** A value as a list shows it. */
 export type CellValue = string | number | boolean | null

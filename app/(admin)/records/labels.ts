@@ -1,6 +1,6 @@
 import { formatCount } from '@/lib/format/format'
 import type { Condition, Operator } from './[table]/search-params'
-import type { RecordColumn } from './queries'
+import type { RecordColumn } from './table'
 
 /**
  * @param count how many rows, and how sure that is.

@@ -9,29 +9,7 @@ import { getSupabase } from '@/lib/supabase/server'
 import { domainOf } from '@/lib/tables'
 import { type RecordsParams, recordsFilter } from './[table]/search-params'
 import { type CellValue, maskCell } from './cells'
-
-export type RecordColumn = {
-  name: string
-  type: string
-  kind: 'text' | 'number' | 'time' | 'boolean' | 'uuid' | 'json' | 'list'
-  comment: string | null
-  required: boolean
-  secret: boolean
-  personal: boolean
-  /** The values it may have, where the database limits them. */
-  choices: string[] | null
-  sortable: boolean
-  /** The table whose key it holds. */
-  target: string | null
-}
-
-export type RecordTable = {
-  name: string
-  comment: string | null
-  key: string
-  key_kind: RecordColumn['kind']
-  columns: RecordColumn[]
-}
+import type { RecordTable } from './table'
 
 export type RecordRow = { id: string; cells: Record<string, CellValue> }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readRecordsParams } from './[table]/search-params'
 import { shownColumns } from './[table]/shown-columns'
 import { maskCell } from './cells'
-import type { RecordColumn, RecordTable } from './queries'
+import type { RecordColumn, RecordTable } from './table'
 
 const id = '7d1c9a52-30c0-4f4b-9f4e-0e6b2f1f7a10'
 

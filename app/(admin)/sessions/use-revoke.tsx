@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format/format'
+import { formatChosen } from '@/lib/format/format'
 import { revokeSessions } from './actions'
 
 const words = { one: 'session', many: 'sessions' }
@@ -29,7 +29,7 @@ export function useRevoke() {
     })
   }
 
-  const many = asking.length === 1 ? 'this session' : `${formatCount(asking.length)} sessions`
+  const many = formatChosen(asking.length, 'session')
   const dialog = (
     <NoteDialog
       open={asking.length > 0}

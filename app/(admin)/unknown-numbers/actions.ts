@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { idsSchema, requiredText } from '@/lib/ids'
+import { idSchema, idsSchema, requiredText } from '@/lib/ids'
 import { maskPhone } from '@/lib/masking/mask'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
@@ -9,7 +9,7 @@ import { unwrap } from '@/lib/supabase/backend-error'
 
 /** Matches unknown numbers to an agent; each row tells whether it was done, or who was first. */
 export const matchUnknownNumbers = adminAction(
-  z.object({ ids: idsSchema, agent: z.uuid(), notes: z.string().trim().max(2000).optional() }),
+  z.object({ ids: idsSchema, agent: idSchema, notes: z.string().trim().max(2000).optional() }),
   async (input, supabase): Promise<RowOutcome[]> =>
     unwrap(await supabase.rpc('resolve_unknown_numbers', input)),
 )
@@ -30,7 +30,7 @@ export const reopenUnknownNumbers = adminAction(
 
 /** Agents that a number may belong to, or whose customer is called like what is typed; their numbers masked. */
 export const suggestAgents = adminAction(
-  z.object({ unknown: z.uuid(), q: z.string().trim().max(80).optional() }),
+  z.object({ unknown: idSchema, q: z.string().trim().max(80).optional() }),
   async (input, supabase) => {
     const agents = unwrap(await supabase.rpc('suggest_agents', input))
     return agents.map((agent) => ({

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format/format'
+import { formatChosen } from '@/lib/format/format'
 import { dismissUnknownNumbers, matchUnknownNumbers, reopenUnknownNumbers } from './actions'
 
 const MatchDialog = dynamic(() => import('./match-dialog'), { ssr: false })
@@ -49,7 +49,7 @@ export function useUnknownNumberActions() {
     })
   }
 
-  const count = (ids: string[]) => (ids.length === 1 ? 'this number' : `${formatCount(ids.length)} events`)
+  const count = (ids: string[]) => formatChosen(ids.length, 'number', 'events')
   const dialogs = (
     <>
       {matching.length > 0 ? (

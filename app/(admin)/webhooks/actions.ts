@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { idsSchema, requiredText } from '@/lib/ids'
+import { idSchema, idsSchema, requiredText } from '@/lib/ids'
 import { forwardRequeued } from '@/lib/platform/forward-to-platform'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
@@ -16,7 +16,7 @@ export const requeueWebhooks = adminAction(
   z.object({
     ids: idsSchema,
     reason: z.string().trim().max(2000, 'Reason may have at most 2,000 characters.'),
-    token: z.uuid(),
+    token: idSchema,
   }),
   async (input, supabase): Promise<{ outcomes: RowOutcome[]; handover: string | null }> => {
     const outcomes = unwrap(await supabase.rpc('requeue_webhooks', input))

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
-import { formatCount } from '@/lib/format/format'
+import { formatChosen } from '@/lib/format/format'
 import { requeueWebhooks } from './actions'
 import type { WebhookState } from './list'
 import { RequeuePreviewNote, useRequeuePreview } from './requeue-preview'
@@ -47,7 +47,7 @@ export function useRequeue() {
     })
   }
 
-  const many = asking?.ids.length === 1 ? 'this webhook' : `${formatCount(asking?.ids.length ?? 0)} webhooks`
+  const many = formatChosen(asking?.ids.length ?? 0, 'webhook')
   const dialog = (
     <NoteDialog
       open={asking !== null}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
-import { formatCount } from '@/lib/format/format'
+import { formatChosen } from '@/lib/format/format'
 import { skipWebhooks, unskipWebhooks } from './actions'
 import type { Requeueable } from './use-requeue'
 
@@ -47,7 +47,7 @@ export function useSkip() {
     <NoteDialog
       open={asking.length > 0}
       onOpenChange={(open) => !open && setAsking([])}
-      title={`Skip ${asking.length === 1 ? 'this webhook' : `${formatCount(asking.length)} webhooks`}`}
+      title={`Skip ${formatChosen(asking.length, 'webhook')}`}
       description="It never runs, unless somebody puts it back. The reason stays in the audit log, with your name and the time."
       fieldLabel="Reason"
       submitLabel="Skip"

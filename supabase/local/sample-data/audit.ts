@@ -1,5 +1,5 @@
 import type { TablesInsert } from '@/lib/supabase/database.types'
-import type { AlertRow } from './alerts'
+import type { AlertRow } from './alert-kinds'
 import type { ChurnRow } from './churn'
 import type { ErrorRow } from './errors'
 import { requeueReason } from './notes'

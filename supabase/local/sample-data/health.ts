@@ -1,5 +1,5 @@
 import type { TablesInsert } from '@/lib/supabase/database.types'
-import type { AlertRow } from './alerts'
+import type { AlertRow } from './alert-kinds'
 import type { Customer, Story } from './customers'
 import type { ErrorRow } from './errors'
 import type { Rows } from './platform/world'

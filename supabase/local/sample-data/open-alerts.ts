@@ -1,8 +1,10 @@
-import { type AlertRow, alertRow, type Given, kindOf, pickKind, type Severity } from './alerts'
+import { type AlertRow, alertRow, kindOf, pickKind, type Severity } from './alert-kinds'
 import type { Customer } from './customers'
 import type { Random } from './random'
 import { DAY, growingMoment, HOUR, iso, MINUTE } from './time'
 import type { Volumes } from './volumes'
+
+export type Given = { customers: Customer[]; volumes: Volumes; admins: string[]; now: number }
 
 /** How many of the open warnings are of one type and came almost at once. */
 const STORM_SHARE = 0.7

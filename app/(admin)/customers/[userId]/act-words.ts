@@ -2,7 +2,7 @@ import { colleague, formatCount, formatDuration, plainName } from '@/lib/format/
 import { lookUp } from '@/lib/format/labels'
 import { type Json, maskText } from '@/lib/masking/mask'
 import { sourceName } from '../../audit/labels'
-import type { Fact, Words } from './entry-words'
+import type { Fact, Words } from './facts'
 
 /** What audit entries call things, as people do. */
 const ACTS: Record<string, string> = {

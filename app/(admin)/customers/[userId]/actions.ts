@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { idsSchema, requiredText } from '@/lib/ids'
+import { idSchema, idsSchema, requiredText } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -9,18 +9,18 @@ import { CREDIT_BOUNDS } from './credit'
 
 /** Shows how a customer is reached; the audit log keeps who looked. */
 export const revealContact = adminAction(
-  z.object({ customer: z.uuid(), field: z.enum(['email', 'transfer_number', 'phone_number']) }),
+  z.object({ customer: idSchema, field: z.enum(['email', 'transfer_number', 'phone_number']) }),
   async (input, supabase): Promise<string | null> => unwrap(await supabase.rpc('reveal_contact', input)),
 )
 
 const credit = z
   .object({
-    customer: z.uuid(),
+    customer: idSchema,
     kind: z.enum(['call', 'sms']),
     /** Minutes of calls, or messages. */
     amount: z.int().min(1),
     reason: requiredText('Reason'),
-    request: z.uuid(),
+    request: idSchema,
   })
   .refine(({ kind, amount }) => amount <= CREDIT_BOUNDS[kind], 'That is more than one grant may give.')
 
@@ -35,13 +35,13 @@ export const grantCredit = adminAction(
 
 /** Takes the credit of a request back. */
 export const revokeCredit = adminAction(
-  z.object({ request: z.uuid() }),
+  z.object({ request: idSchema }),
   async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('revoke_credit', input)),
 )
 
 /** Stops a customer's usage, or lets it go on. */
 export const setHardStop = adminAction(
-  z.object({ customer: z.uuid(), active: z.boolean(), reason: requiredText('Reason') }),
+  z.object({ customer: idSchema, active: z.boolean(), reason: requiredText('Reason') }),
   async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('set_hard_stop', input)),
 )
 
@@ -53,7 +53,7 @@ export const flagLeads = adminAction(
 
 /** Gives a customer to a colleague to look after, or to nobody; whoever took them meanwhile keeps them and is named. */
 export const assignCustomer = adminAction(
-  z.object({ ids: idsSchema, assignee: z.uuid().nullable(), instead_of: z.uuid().nullable() }),
+  z.object({ ids: idsSchema, assignee: idSchema.nullable(), instead_of: idSchema.nullable() }),
   async (input, supabase): Promise<RowOutcome[]> =>
     // The generated types know no null arguments.
     unwrap(

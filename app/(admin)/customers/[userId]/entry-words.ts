@@ -1,29 +1,10 @@
 import type { Tone } from '@/components/ui/badge'
 import { colleague, formatCount, formatDuration, formatExact, plainName } from '@/lib/format/format'
 import { lookUp } from '@/lib/format/labels'
-import { type Json, maskJson, maskPhone } from '@/lib/masking/mask'
+import { type Json, maskPhone } from '@/lib/masking/mask'
 import { describeAct } from './act-words'
+import type { Fact, Words } from './facts'
 import type { TimelineKind } from './kinds'
-
-/** What an entry says. */
-export type Words = { title: string; text?: string | null; aside?: string | null; tone?: Tone }
-
-/** @returns a way to read the facts of an entry as text, each masked by its name and by what it looks like. */
-export function factsReader(facts: Json) {
-  const masked = maskJson(facts)
-  const all = masked !== null && typeof masked === 'object' && !Array.isArray(masked) ? masked : {}
-  return (name: string): string | null => {
-    // Admins are named by their addresses, which are no customer's.
-    const value = name === 'actor' ? actorOf(facts) : all[name]
-    return value === null || value === undefined || typeof value === 'object' ? null : String(value)
-  }
-}
-
-function actorOf(facts: Json): Json | undefined {
-  return facts !== null && typeof facts === 'object' && !Array.isArray(facts) ? facts.actor : undefined
-}
-
-export type Fact = ReturnType<typeof factsReader>
 
 const STATE_TONES: Record<string, Tone> = {
   failed: 'critical',

@@ -1,7 +1,8 @@
 import type { Tone } from '@/components/ui/badge'
 import { lookUp } from '@/lib/format/labels'
 import { type Json, maskText } from '@/lib/masking/mask'
-import { factsReader, WORDS } from './entry-words'
+import { WORDS } from './entry-words'
+import { factsReader } from './facts'
 import type { TimelineKind } from './kinds'
 
 /** A row of the timeline as the database tells it. */

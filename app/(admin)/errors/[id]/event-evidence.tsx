@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { OutlineTree } from '@/components/detail/json-tree'
 import { MASKED_NOTE } from '@/components/detail/masked-note'
 import { Section } from '@/components/detail/section'
 import { StackTrace } from '@/components/detail/stack-trace'
+import { OutlineTree } from '@/components/payload/outline-tree'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -44,6 +44,7 @@ export function EventEvidence({ event, note = '' }: { event: ErrorEvent; note?: 
       <Section title="Request body" note={MASKED_NOTE}>
         {event.outline ? (
           <OutlineTree
+            label="Request body"
             outline={event.outline}
             reveal={{ entity: 'error_logs', id: event.id, path: ['request_body'] }}
           />

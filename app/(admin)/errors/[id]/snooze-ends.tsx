@@ -1,5 +1,5 @@
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format/format'
+import { formatQuantity } from '@/lib/format/format'
 import type { GroupRow } from '../_groups/queries'
 
 /** What ends a group's snooze: "until 12 events". */
@@ -9,8 +9,8 @@ export function SnoozeEnds({
   group: GroupRow
 }) {
   const counts = [
-    snoozed_events && `${formatCount(snoozed_events)} events`,
-    snoozed_customers && `${formatCount(snoozed_customers)} customers`,
+    snoozed_events && formatQuantity(snoozed_events, 'event'),
+    snoozed_customers && formatQuantity(snoozed_customers, 'customer'),
   ].filter(Boolean)
   return (
     <>

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { idsSchema, requiredText } from '@/lib/ids'
+import { idSchema, idsSchema, requiredText } from '@/lib/ids'
 import type { RowOutcome } from '@/lib/session/action-result'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -54,7 +54,7 @@ export const unsnoozeErrorGroups = adminAction(
 
 /** Hands groups to an admin, or with null to nobody. */
 export const assignErrorGroups = adminAction(
-  z.object({ ids: idsSchema, assignee: z.uuid().nullable() }),
+  z.object({ ids: idsSchema, assignee: idSchema.nullable() }),
   async ({ ids, assignee }, supabase): Promise<RowOutcome[]> =>
     unwrap(await supabase.rpc('assign_error_groups', { ids, assignee: assignee ?? undefined })),
 )

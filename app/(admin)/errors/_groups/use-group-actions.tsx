@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
-import { formatCount } from '@/lib/format/format'
-import type { ActionResult } from '@/lib/session/action-result'
+import { formatChosen, formatQuantity } from '@/lib/format/format'
+import { type ActionResult, settle } from '@/lib/session/action-result'
 import {
   assignErrorGroups,
   continueErrorGroups,
@@ -36,7 +36,7 @@ export function useGroupActions() {
     let left = result.ok ? sum(result.data) : 0
     while (left > 0) {
       setErrorsLeft(left)
-      const part = await continueErrorGroups({ ids })
+      const part = await settle(continueErrorGroups({ ids }))
       const now = part.ok ? sum(part.data) : left
       if (now >= left) break
       left = now
@@ -105,8 +105,8 @@ export function useGroupActions() {
       <NoteDialog
         open={asking.length > 0}
         onOpenChange={(open) => !open && setAsking([])}
-        title={asking.length === 1 ? 'Resolve this group' : `Resolve ${formatCount(asking.length)} groups`}
-        description={`With its ${formatCount(events)} unresolved errors. A new one reopens the group.`}
+        title={`Resolve ${formatChosen(asking.length, 'group')}`}
+        description={`With its ${formatQuantity(events, 'unresolved error')}. A new one reopens the group.`}
         fieldLabel="Resolution notes"
         submitLabel="Resolve"
         pending={pending}
@@ -120,7 +120,7 @@ export function useGroupActions() {
             : 'sr-only'
         }
       >
-        {errorsLeft > 0 ? `${formatCount(errorsLeft)} errors to go` : null}
+        {errorsLeft > 0 ? `${formatQuantity(errorsLeft, 'error')} to go` : null}
       </p>
     </>
   )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Facts } from '@/components/detail/section'
 import { Moment } from '@/components/ui/relative-time'
 import { ExactTime } from '@/components/ui/zone'
-import { formatCount } from '@/lib/format/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import { runDuration } from '../labels'
 import type { RunRow } from '../queries'
 
@@ -15,7 +15,9 @@ export function RunFacts({ run }: { run: RunRow }) {
     ['Duration', runDuration(run.seconds)],
     [
       'Checked',
-      `${formatCount(run.records_checked)}${total !== null && status !== 'completed' ? ` of ${formatCount(total)}` : ''} customers`,
+      total !== null && status !== 'completed'
+        ? `${formatCount(run.records_checked)} of ${formatQuantity(total, 'customer')}`
+        : formatQuantity(run.records_checked, 'customer'),
     ],
     ['Found', formatCount(run.discrepancies_found)],
   ]

@@ -6,7 +6,7 @@ import { useListUrl } from '@/components/data-table/list-url'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { paramOf, type Question, questionsOf } from '../labels'
-import type { RecordColumn } from '../queries'
+import type { RecordColumn } from '../table'
 
 const field =
   'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2 text-[12.5px] max-sm:h-11 max-sm:text-base'

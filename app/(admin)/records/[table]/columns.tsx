@@ -5,7 +5,8 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { CellValue } from '../cells'
-import type { RecordColumn, RecordRow } from '../queries'
+import type { RecordRow } from '../queries'
+import type { RecordColumn } from '../table'
 
 const column = createColumnHelper<Features, RecordRow>()
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuCheckboxItem } from '@/components/ui/menu'
 import type { SearchField } from '@/lib/lists/search-syntax'
 import { conditionInWords, paramOf } from '../labels'
-import type { RecordColumn } from '../queries'
+import type { RecordColumn } from '../table'
 import { AddFilter } from './add-filter'
 import type { Condition } from './search-params'
 

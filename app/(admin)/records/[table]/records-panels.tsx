@@ -2,8 +2,10 @@ import { Rows3, SearchCheck } from 'lucide-react'
 import { ListRows } from '@/components/data-table/list-page'
 import { NoMatch } from '@/components/data-table/no-match'
 import { EmptyState } from '@/components/ui/states'
+import { plural } from '@/lib/format/format'
 import { formatRows } from '../labels'
-import { countRecords, listRecords, type RecordTable } from '../queries'
+import { countRecords, listRecords } from '../queries'
+import type { RecordTable } from '../table'
 import { FurtherLink } from './further-link'
 import { RecordsTable } from './records-table'
 import { momentOf, type RecordsParams, recordsFilter } from './search-params'
@@ -21,7 +23,7 @@ type Props = { table: RecordTable; params: RecordsParams }
 export async function RecordsCount({ table, params }: Props) {
   const count = await countRecords(table, params)
   if (count.certainty === 'unknown') return 'Not counted: no index serves these filters'
-  return `${formatRows(count)} ${count.certainty === 'exact' && count.matches === 1 ? 'row' : 'rows'}`
+  return `${formatRows(count)} ${count.certainty === 'exact' ? plural(count.matches, 'row') : 'rows'}`
 }
 
 /** One page of a table, or why there is none. */

@@ -2,7 +2,8 @@
 
 import { type CSSProperties, useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
-import type { RecordColumn, RecordRow } from '../queries'
+import type { RecordRow } from '../queries'
+import type { RecordColumn } from '../table'
 import { columnWidth, recordColumns } from './columns'
 
 type Props = {

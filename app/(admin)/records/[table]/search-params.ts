@@ -1,7 +1,7 @@
 import type { SearchParams } from 'nuqs/server'
 import type { Cursor } from '@/lib/lists/params'
 import { isUuid } from '@/lib/uuid'
-import type { RecordColumn, RecordTable } from '../queries'
+import type { RecordColumn, RecordTable } from '../table'
 
 /** What can be asked of a column; `is` stands in addresses without its name: ?status=active. */
 const OPERATORS = ['is', 'not', 'contains', 'from', 'after', 'before', 'to', 'empty'] as const

@@ -1,4 +1,4 @@
-import type { RecordColumn, RecordTable } from '../queries'
+import type { RecordColumn, RecordTable } from '../table'
 import type { RecordsParams } from './search-params'
 
 /** How many columns a table shows unasked, with its key and what it is sorted by. */

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { EmptyState } from '@/components/ui/states'
-import { formatCount } from '@/lib/format/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
 import { RefreshWhile } from '../refresh-while'
 import { CauseActs } from './cause-acts'
 import type { Cause } from './queries'
@@ -60,9 +60,7 @@ export async function CausesList({ causes: asked }: { causes: Promise<Cause[]> }
               <p className="flex flex-wrap gap-x-3 text-xs text-fg-3">
                 {cause.failed > 0 ? (
                   <>
-                    <span>
-                      {formatCount(cause.customers)} {cause.customers === 1 ? 'customer' : 'customers'}
-                    </span>
+                    <span>{formatQuantity(cause.customers, 'customer')}</span>
                     <span>
                       oldest <RelativeTime at={cause.oldest} style="long" />
                     </span>

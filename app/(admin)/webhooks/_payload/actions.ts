@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { idSchema } from '@/lib/ids'
 import { pathTo } from '@/lib/payloads/payload-index'
 import { adminAction } from '@/lib/session/admin-action'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -11,7 +12,7 @@ const MOST = 10_000
 
 /** Reads one masked value of a payload as it was recorded; the audit log keeps who looked at what. */
 export const revealPayloadValue = adminAction(
-  z.object({ id: z.uuid(), node: z.int().min(1) }),
+  z.object({ id: idSchema, node: z.int().min(1) }),
   async ({ id, node }, supabase) => {
     const payload = await readPayload(id)
     const path = payload ? pathTo(payload.index, node) : []

@@ -1,17 +1,17 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
+import { PayloadTree } from '@/components/payload/payload-tree'
+import { usePayloadTree } from '@/components/payload/use-payload-tree'
+import { useRevealed } from '@/components/payload/use-revealed'
 import { Button } from '@/components/ui/button'
-import { notify } from '@/components/ui/toasts'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
-import { settle } from '@/lib/session/action-result'
 import { revealPayloadValue } from './actions'
+import { askPayload } from './ask-payload'
 import { type Comparable, Differences } from './differences'
 import { FoundValues } from './found-values'
-import { PayloadTree } from './payload-tree'
 import { RawText } from './raw-text'
 import { SelectedValue } from './selected-value'
-import { usePayloadTree } from './use-payload-tree'
 
 type Props = { id: string; nodes: PayloadNode[]; size: number; others: Comparable[] }
 type View = 'tree' | 'raw' | 'differences'
@@ -28,8 +28,11 @@ export function PayloadInspector({ id, nodes, size, others }: Props) {
   const [view, setView] = useState<View>('tree')
   const [term, setTerm] = useState('')
   const [selected, setSelected] = useState<Selected | null>(null)
-  const { revealed, reveal } = useRevealed(id)
-  const tree = usePayloadTree(id, nodes, size)
+  const { revealed, reveal } = useRevealed((node) => revealPayloadValue({ id, node: node.id }))
+  const tree = usePayloadTree(nodes, size, async (branch, from) => {
+    const part = { node: String(branch), from: String(from) }
+    return (await askPayload<{ nodes: PayloadNode[] }>(id, part)).nodes
+  })
   const wanted = term.trim()
   const isFinding = view === 'tree' && wanted.length > 1
   const masked = selected?.node.masked && !revealed.has(selected.node.id) ? selected.node : null
@@ -72,7 +75,7 @@ export function PayloadInspector({ id, nodes, size, others }: Props) {
           tree={tree}
           selected={selected?.node.id ?? null}
           revealed={revealed}
-          onSelect={(node) => setSelected({ node, path: tree.pathOf(node) })}
+          onSelect={(node) => setSelected({ node, path: tree.namesTo(node).join('.') })}
           onReveal={reveal}
         />
       ) : null}
@@ -88,23 +91,4 @@ export function PayloadInspector({ id, nodes, size, others }: Props) {
       ) : null}
     </>
   )
-}
-
-/** What has been revealed of a payload; each look is written down. */
-function useRevealed(id: string) {
-  const [revealed, setRevealed] = useState<ReadonlyMap<number, string>>(new Map())
-  const [, start] = useTransition()
-  function reveal(node: PayloadNode) {
-    start(async () => {
-      const result = await settle(revealPayloadValue({ id, node: node.id }))
-      if (result.ok) setRevealed((before) => new Map([...before, [node.id, result.data]]))
-      else
-        notify({
-          title: 'The value could not be shown',
-          description: result.message,
-          failed: true,
-        })
-    })
-  }
-  return { revealed, reveal }
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { askPayload } from './use-payload-tree'
+import { askPayload } from './ask-payload'
 
 type Answer = { lines: string[]; more: boolean }
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatCount } from '@/lib/format/format'
+import { formatQuantity } from '@/lib/format/format'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
 
 /** The value of a filter as the list's address takes it; null where a value is masked, cut or too long for one. */
@@ -28,9 +28,7 @@ export function SelectedValue({ node, path, seen }: { node: PayloadNode; path: s
         )}
       </p>
       {shown === null ? (
-        <p className="text-fg-3">
-          {formatCount(node.size)} {node.kind === 'object' ? 'keys' : 'items'}
-        </p>
+        <p className="text-fg-3">{formatQuantity(node.size, node.kind === 'object' ? 'key' : 'item')}</p>
       ) : (
         <p className="max-h-40 overflow-y-auto break-all whitespace-pre-wrap">{shown}</p>
       )}

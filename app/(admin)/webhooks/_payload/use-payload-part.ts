@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askPayload } from './use-payload-tree'
+import { askPayload } from './ask-payload'
 
 /** A part of a payload that is asked for when it is looked at: undefined until it came, null when it did not. */
 export function usePayloadPart<Answer>(id: string, query: Record<string, string> | null) {

@@ -1,4 +1,4 @@
-import type { AlertRow } from '../alerts'
+import type { AlertRow } from '../alert-kinds'
 import type { Customer } from '../customers'
 import type { Random } from '../random'
 import { DAY } from '../time'

@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/supabase/database.types'
-import type { AlertRow } from '../alerts'
+import type { AlertRow } from '../alert-kinds'
 import type { Customer } from '../customers'
 import type { ErrorRow } from '../errors'
 import type { Webhook } from '../webhooks'

@@ -1,12 +1,12 @@
-import { OutlineTree } from '@/components/detail/json-tree'
 import { Reveal, type RevealPath } from '@/components/detail/reveal'
+import { OutlineTree } from '@/components/payload/outline-tree'
 import { Badge } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { formatCount } from '@/lib/format/format'
 import type { Json } from '@/lib/masking/mask'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { maskValue } from '../../cells'
-import type { RecordColumn } from '../../queries'
+import type { RecordColumn } from '../../table'
 
 /** Most characters of a text that a page shows; more is rather exported. */
 const LONGEST = 20_000
@@ -24,7 +24,8 @@ type Props = {
 export function RecordValue({ column, value, names, reveal }: Props) {
   if (column.secret) return <Badge>{value ? 'present' : 'absent'}</Badge>
   if (value === null) return <span className="text-fg-3">—</span>
-  if (column.kind === 'json') return <OutlineTree outline={outlineJson(value)} reveal={reveal ?? undefined} />
+  if (column.kind === 'json')
+    return <OutlineTree label={column.name} outline={outlineJson(value)} reveal={reveal ?? undefined} />
   if (column.kind === 'time') return <Moment at={String(value)} />
   if (column.kind === 'boolean') return value ? 'yes' : 'no'
   if (column.target) {

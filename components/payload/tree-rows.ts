@@ -54,10 +54,10 @@ export function chainFrom(loaded: Loaded, id: number): number[] {
   }
 }
 
-/** @returns the keys that lead to a value, as the search box takes them. */
-export function pathOf(byId: ReadonlyMap<number, PayloadNode>, node: PayloadNode): string {
-  const parts: string[] = []
+/** @returns the names of the keys that lead to a value, the outermost first. */
+export function namesTo(byId: ReadonlyMap<number, PayloadNode>, node: PayloadNode): string[] {
+  const names: string[] = []
   for (let at: PayloadNode | undefined = node; at && at.parent >= 0; at = byId.get(at.parent))
-    parts.push(at.name)
-  return parts.reverse().join('.')
+    names.push(at.name)
+  return names.reverse()
 }

@@ -1,5 +1,5 @@
-import { lists } from '@/app/(admin)/lists'
 import { OPEN, type PageHelp } from '@/lib/lists/help'
+import { lists } from '../lists'
 
 /** The help of the pages that are no list. */
 const others: Record<string, PageHelp> = {

@@ -3,17 +3,18 @@
 import { useMemo, useState } from 'react'
 import { notify } from '@/components/ui/toasts'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
-import { chainFrom, pathOf, treeRows, withNodes } from './tree-rows'
+import { chainFrom, namesTo, treeRows, withNodes } from './tree-rows'
 
-/** Asks for a part of a payload. @throws when it could not be had. */
-export async function askPayload<Answer>(id: string, query: Record<string, string>): Promise<Answer> {
-  const response = await fetch(`/webhooks/${id}/payload?${new URLSearchParams(query)}`)
-  if (!response.ok) throw new Error(`The payload answered ${response.status}`)
-  return (await response.json()) as Answer
-}
+/** Reads the entries of a branch, from one of them on. */
+type ReadBranch = (branch: number, from: number) => Promise<PayloadNode[]>
 
-/** A payload as a tree of which branches are loaded as they are opened. */
-export function usePayloadTree(id: string, first: PayloadNode[], size: number) {
+/**
+ * A payload as a tree that opens and closes.
+ * @param first what is there from the start; its outermost branches are open.
+ * @param size how many entries the payload has.
+ * @param readBranch reads branches as they are opened; without it, what is there is all that is shown.
+ */
+export function usePayloadTree(first: PayloadNode[], size: number, readBranch?: ReadBranch) {
   const [loaded, setLoaded] = useState(() => withNodes(new Map(), first))
   const [open, setOpen] = useState<ReadonlySet<number>>(
     () => new Set(first.filter(({ kind, parent }) => kind !== 'leaf' && parent === 0).map((node) => node.id)),
@@ -23,13 +24,10 @@ export function usePayloadTree(id: string, first: PayloadNode[], size: number) {
   const byId = useMemo(() => new Map([...loaded.values()].flat().map((node) => [node.id, node])), [loaded])
 
   async function load(parent: number, from: number) {
+    if (!readBranch) return loaded
     setLoading(parent)
     try {
-      const { nodes } = await askPayload<{ nodes: PayloadNode[] }>(id, {
-        node: String(parent),
-        from: String(from),
-      })
-      const now = withNodes(loaded, nodes)
+      const now = withNodes(loaded, await readBranch(parent, from))
       setLoaded(now)
       return now
     } catch {
@@ -50,5 +48,13 @@ export function usePayloadTree(id: string, first: PayloadNode[], size: number) {
     if (now) setOpen((before) => new Set([...before, ...chainFrom(now, node.id)]))
   }
 
-  return { rows, loading, toggle, load, pathOf: (node: PayloadNode) => pathOf(byId, node) }
+  return {
+    rows,
+    loading,
+    toggle,
+    load,
+    /** Whether what is missing of a branch can be read. */
+    isLazy: readBranch !== undefined,
+    namesTo: (node: PayloadNode) => namesTo(byId, node),
+  }
 }

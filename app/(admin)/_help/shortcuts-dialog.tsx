@@ -3,11 +3,11 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import { findPage } from '@/components/shell/pages'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { PageHelp } from '@/lib/lists/help'
 import { pageHelp } from './help'
-import { findPage } from './pages'
 
 /** Keys that every page has. */
 const everywhere: PageHelp['keys'] = [

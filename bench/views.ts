@@ -1,5 +1,5 @@
 import { lists } from '../app/(admin)/lists'
-import { pageGroups } from '../components/shell/pages'
+import { pageGroups } from '../app/(admin)/pages'
 import { BUSY_CUSTOMER } from '../lib/lists/bench'
 
 /** One way to look at a page. */

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useDetailName } from './detail-name'
-import { findPage } from './pages'
+import { useCurrentPage } from './pages'
 
 /** The way up; on a phone it is all that stands there, because the page says what is open. */
 const up =
@@ -14,7 +14,7 @@ const up =
 /** Where in the console this is. */
 export function Breadcrumb() {
   const pathname = usePathname()
-  const found = findPage(pathname)
+  const found = useCurrentPage()
   const name = useDetailName()
   if (!found) return null
   const { page, group } = found

@@ -5,6 +5,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { usePages } from './pages'
 import { type Entry, type EntryGroup, groupEntries } from './palette-entries'
 import { keepRecent, readRecent } from './recent'
 import { useFindings } from './use-findings'
@@ -17,9 +18,10 @@ const heading =
 /** Jumps to a page or a table, to a customer, to any row by its id; and does what has no page. */
 export default function PaletteDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter()
+  const pages = usePages().flatMap((group) => group.pages)
   const [term, setTerm] = useState('')
   const { findings, state } = useFindings(term)
-  const groups = groupEntries(term, findings, readRecent())
+  const groups = groupEntries(pages, term, findings, readRecent())
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0)
 
   function choose({ href, run, label, kind }: Entry) {

@@ -2,12 +2,11 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { usePathname } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { PageHelp } from '@/lib/lists/help'
 import { pageHelp } from './help'
-import { findPage } from './pages'
+import { useCurrentPage } from './pages'
 
 /** Keys that every page has. */
 const everywhere: PageHelp['keys'] = [
@@ -27,7 +26,7 @@ export default function ShortcutsDialog({
   open: boolean
   onOpenChange: (open: boolean) => void
 }) {
-  const page = findPage(usePathname())?.page
+  const page = useCurrentPage()?.page
   const help = page && pageHelp[page.href]
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>

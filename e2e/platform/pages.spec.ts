@@ -1,4 +1,4 @@
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 import { expectAccessible } from '../support/accessibility'
 import { LIST_PAGES, sampleOf } from '../support/paths'
 import { expect, test } from '../support/test'

@@ -1,5 +1,5 @@
 import { instant } from '@next/playwright'
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 import { insertErrors } from '../errors/errors'
 import { expect, test } from '../support/test'
 

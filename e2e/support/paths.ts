@@ -1,5 +1,5 @@
 import { lists as declared } from '@/app/(admin)/lists'
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 
 /** Every page of the navigation. */
 export const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))

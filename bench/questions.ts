@@ -58,7 +58,7 @@ function fetchesOf({ call, view, name }: Question) {
   return fetchesRows && !name.startsWith('count_') ? 'rows' : 'figures'
 }
 
-/** @returns a question with nothing measured yet but what the server told of it. */
+/** @returns a question with the server's figures, before anything else is measured. */
 export function describe(series: Series): Measured {
   const question = series.at(-1) as Question
   const before = series[0]?.statement.rowsReturned ?? 0

@@ -39,7 +39,7 @@ export function timeAxis(points: { at: number }[], width: number, zone: string) 
   }
 }
 
-/** The lines behind a chart: those of its values. Unless it is told that no others are wanted, recharts measures for them. */
+/** The lines behind a chart: those of its values. Without an empty generator recharts measures for vertical ones as well. */
 export const gridLook = { vertical: false, stroke: 'var(--grid)', verticalCoordinatesGenerator: () => [] }
 
 /** How the axis of values looks; every value stands at its line, the highest too. */

@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatQuantity } from '@/lib/format/format'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { actOnMatching, freezeMatching, undoBulk } from './actions'
 
 type Input = Parameters<typeof freezeMatching>[0]
@@ -15,7 +15,7 @@ export type MatchingVerb = {
   action: Input['action']
   /** On its button: "Acknowledge". */
   label: string
-  /** In what is told afterwards: "acknowledged". */
+  /** In the outcome: "acknowledged". */
   done: string
   undoable: boolean
   /** What must be written before: the name of the text, and what becomes of it. */
@@ -46,7 +46,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
     if (!matching) return
     start(async () => {
       const { list, filter, verb } = matching
-      const result = await settle(freezeMatching({ list, action: verb.action, filter }))
+      const result = await resultOrUnreachable(freezeMatching({ list, action: verb.action, filter }))
       if (result.ok) setFrozen(result.data)
       else
         notify({
@@ -79,7 +79,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
           // Once the platform did not take some, it is not waited for again.
           forwardToPlatform: handover === null,
         }
-        const result = await settle(actOnMatching(part))
+        const result = await resultOrUnreachable(actOnMatching(part))
         if (result.ok) {
           done += result.data.done
           bulk = result.data.bulk_id
@@ -146,7 +146,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
 async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words']) {
   let [undone, kept, remaining] = [0, 0, true]
   while (remaining) {
-    const result = await settle(undoBulk(act))
+    const result = await resultOrUnreachable(undoBulk(act))
     if (!result.ok)
       return notify({
         title: 'Not everything was put back',
@@ -159,7 +159,8 @@ async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words'
   }
   notify({
     title: `${count(undone, words)} put back`,
-    description: kept > 0 ? `${count(kept, words)} were handled anew since and stay as they are.` : undefined,
+    description:
+      kept > 0 ? `${count(kept, words)} were handled again since and stay as they are.` : undefined,
   })
 }
 

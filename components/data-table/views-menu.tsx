@@ -9,7 +9,7 @@ import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { colleague } from '@/lib/format/format'
 import { type AnyList, homeOf, listOf } from '@/lib/lists/names'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { deleteView, saveView } from './actions'
 import { useListUrl } from './list-url'
 
@@ -39,7 +39,7 @@ export function ViewsMenu() {
 
   function save(name: string) {
     start(async () => {
-      const result = await settle(saveView({ list, name, query, shared }))
+      const result = await resultOrUnreachable(saveView({ list, name, query, shared }))
       if (!result.ok)
         return notify({ title: 'The view was not saved', description: result.message, failed: true })
       setSaving(false)
@@ -49,7 +49,7 @@ export function ViewsMenu() {
 
   function remove(view: View) {
     start(async () => {
-      const result = await settle(deleteView({ id: view.id }))
+      const result = await resultOrUnreachable(deleteView({ id: view.id }))
       if (!result.ok)
         return notify({
           title: 'The view was not deleted',

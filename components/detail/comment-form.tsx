@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import { useDraft } from '@/components/ui/use-draft'
 import type { CommentedEntity } from '@/lib/activity'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { addComment } from './actions'
 
 /** Says something about a row. What is typed stays until it is saved, whatever happens in between. */
@@ -18,7 +18,7 @@ export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profile
     const body = String(new FormData(form).get('comment')).trim()
     if (!body) return
     start(async () => {
-      const result = await settle(addComment({ entity, entity_id: id, body }))
+      const result = await resultOrUnreachable(addComment({ entity, entity_id: id, body }))
       if (!result.ok) {
         return notify({
           title: 'The comment was not saved',

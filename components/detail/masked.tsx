@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
-import { type ActionResult, settle } from '@/lib/session/action-result'
+import { type ActionResult, resultOrUnreachable } from '@/lib/session/action-result'
 import { RevealButton } from './reveal-button'
 
 type Props = {
@@ -19,7 +19,7 @@ export function Masked({ name, ask, children }: Props) {
   const [pending, start] = useTransition()
   function look() {
     start(async () => {
-      const result = await settle(ask())
+      const result = await resultOrUnreachable(ask())
       if (result.ok && result.data !== null) return setSeen(result.data)
       notify({
         title: 'The value could not be shown',

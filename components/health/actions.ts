@@ -7,7 +7,7 @@ import { unwrap } from '@/lib/supabase/backend-error'
 
 const chosen = z.object({ ids: z.array(z.uuid()).min(1).max(200) })
 
-/** Calculates the health of customers anew and saves it. */
+/** Recalculates the health of customers and saves it. */
 export const recalculateHealth = adminAction(
   chosen,
   async ({ ids }, supabase): Promise<RowOutcome[]> =>

@@ -11,7 +11,7 @@ const EVERY_MS = 20_000
 type Shown = { marker?: string; pathname: string; at: number }
 
 /**
- * Renders the page anew, in place, some time after the database has changed. Lists hold their rows
+ * Refreshes the page in place some time after the database has changed. Lists hold their rows
  * still meanwhile (see useStableRows); what is typed, focused and scrolled stays as it is.
  */
 export function LiveData() {

@@ -30,7 +30,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
     run?.()
     if (!href) return
     keepRecent({ href, label, kind: kind ?? 'page' })
-    // A row of another table has a page of its own: gone to softly, it would open beside the rows of this one.
+    // A row of another table has a page of its own: soft navigation would open it next to the rows of this one.
     if (/^\/records\/[^/]+\/./.test(href)) window.location.assign(href)
     else router.push(href)
   }

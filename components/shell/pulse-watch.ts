@@ -3,7 +3,7 @@ import { signalsWanted } from './signals'
 
 const EVERY_MS = 5_000
 const SLOWEST_MS = 60_000
-/** A hidden tab asks only where somebody wants to be told of critical alerts, and less often. */
+/** A hidden tab asks only where critical alerts are to be signalled, and less often. */
 const HIDDEN_MS = 30_000
 const NAME = 'kryonex-pulse'
 

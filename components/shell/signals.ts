@@ -1,6 +1,6 @@
 import { plural } from '@/lib/format/format'
 
-/** Ways to be told of new critical alerts; both off until somebody turns them on in this browser. */
+/** Signals of new critical alerts; both off until somebody turns them on in this browser. */
 export const SIGNALS = ['sound', 'notification'] as const
 export type Signal = (typeof SIGNALS)[number]
 

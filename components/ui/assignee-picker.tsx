@@ -11,7 +11,7 @@ type Props = {
   assignee: string | null
   admins: Admin[]
   pending?: boolean
-  /** Receives the account to hand it to; null takes it from whoever has it. */
+  /** Receives the account to hand it to; null leaves it unassigned. */
   onAssign: (account: string | null) => void
 }
 

@@ -63,7 +63,10 @@ test('says what is wrong with an agent and why', async ({ admin, database, marke
   await expect(admin.getByText(/1 unresolved event came for it/)).toBeVisible()
 })
 
-test('no agent, no problem and no such id are told apart', async ({ admin, marker }) => {
+test('no agent, an unknown problem and an unknown id each have their own message', async ({
+  admin,
+  marker,
+}) => {
   await admin.goto(`/agents?q=${marker}`)
   await expect(admin.getByText('No agent matches').filter({ visible: true })).toBeVisible()
   await admin.goto('/agents?problem=ugly')

@@ -75,7 +75,7 @@ test('acknowledged ones can be taken back from the list', async ({ admin, databa
   expect((await storedAlert(database, alert.id)).acknowledged_by).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who acknowledged first', async ({ admin, support, database, marker }) => {
   const alert = await insertAlert(database, marker)
   for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
   await admin.getByRole('button', { name: 'Acknowledge' }).click()

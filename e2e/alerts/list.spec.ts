@@ -3,11 +3,7 @@ import { choice, insertAlert, insertAlerts, rowsWith } from './alerts'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
-test('shows open alerts, the worst first, then whoever waits longest', async ({
-  admin,
-  database,
-  marker,
-}) => {
+test('shows open alerts, the worst first, then the oldest', async ({ admin, database, marker }) => {
   const severities = ['info', 'critical', 'warning', 'critical']
   await insertAlerts(database, marker, 4, (index) => ({
     severity: severities[index],

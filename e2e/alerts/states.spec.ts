@@ -84,7 +84,7 @@ test('many are snoozed, assigned and closed from the menu of the selection', asy
   expect([stored.closed_at, stored.acknowledged_at]).toEqual([null, null])
 })
 
-test('whoever takes an alert first has it, and the other is told', async ({
+test('the first of two admins to take an alert has it, and the other sees who', async ({
   admin,
   support,
   database,

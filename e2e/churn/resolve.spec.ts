@@ -77,7 +77,7 @@ test('the detail resolves and reopens, and keeps who did what', async ({ admin, 
   expect((await storedChurn(database, alert?.id)).resolved_at).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who resolved first', async ({ admin, support, database, marker }) => {
   const [alert] = await insertChurn(database, marker)
   for (const page of [admin, support]) {
     await page.goto(`/churn/${alert?.id}`)

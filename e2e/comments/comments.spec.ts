@@ -27,7 +27,7 @@ test('what was typed and not sent survives a reload', async ({ admin, database, 
   expect(await database.select('comments', { entity_id: `eq.${id}` })).toEqual([])
 })
 
-test('what was done is taken back from the activity, by whoever did it', async ({
+test('an action is undone from the activity, by the admin who took it', async ({
   admin,
   support,
   database,

@@ -52,7 +52,7 @@ test('counts lead to the lists of one customer', async ({ admin, database, marke
   await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
 })
 
-test('nothing that matches is told apart from no customers, and can be cleared', async ({
+test('filters that match nothing are not shown as an empty list, and can be cleared', async ({
   admin,
   marker,
 }) => {
@@ -63,7 +63,7 @@ test('nothing that matches is told apart from no customers, and can be cleared',
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })
 
-test('what is malformed in the address is left out and told', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', async ({ admin }) => {
   await admin.goto('/customers?no_contact=often&sort=colour&after=x')
   await expect(admin.getByText(/left out: .*no_contact.*sort.*/)).toBeVisible()
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()

@@ -89,7 +89,7 @@ test('what has happened since waits until it is asked for', async ({ admin, data
   await expect(admin.getByRole('link', { name: `${marker} second` })).toBeVisible()
 })
 
-test('credit is given once within its bounds, told in the timeline, and taken back', async ({
+test('credit is given once within its bounds, appears in the timeline, and is taken back', async ({
   admin,
   database,
   marker,
@@ -122,7 +122,7 @@ test('credit is given once within its bounds, told in the timeline, and taken ba
   expect(after?.call_credit).toBe(0)
 })
 
-test('the hard stop is lifted for a reason, whoever was first is named, and it comes back by undo', async ({
+test('the hard stop is lifted for a reason, the first admin to do so is named, and undo restores it', async ({
   admin,
   support,
   database,

@@ -77,7 +77,7 @@ test('a resolved one can be reopened from its page', async ({ admin, database, m
   expect((await storedError(database, error.id)).resolved_at).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who resolved first', async ({ admin, support, database, marker }) => {
   const error = await insertError(database, marker)
   for (const page of [admin, support]) {
     await page.goto(`/errors/${error.id}`)

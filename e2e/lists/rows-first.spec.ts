@@ -10,7 +10,8 @@ const ROWS: Record<string, string[]> = {
   '/webhooks?view=causes': ['list_webhook_causes'],
 }
 
-const BESIDE = [
+/** What the rest of a page asks for. */
+const FIGURES = [
   'list_facets',
   'count_matching',
   'list_histogram',
@@ -22,7 +23,7 @@ const BESIDE = [
   'agent_problems',
 ]
 
-test('every list asks for its rows before it asks for what stands beside them', async ({ admin, faults }) => {
+test('every list asks for its rows before its figures', async ({ admin, faults }) => {
   test.slow()
   for (const [path, rows] of Object.entries(ROWS)) {
     await admin.goto(path)
@@ -31,10 +32,12 @@ test('every list asks for its rows before it asks for what stands beside them', 
     await admin.reload()
     await settle(admin)
     const asked = faults.asked().map((url) => url.split('/').at(-1) ?? '')
-    const beside = asked.findIndex((question) => BESIDE.includes(question))
+    const firstFigure = asked.findIndex((question) => FIGURES.includes(question))
     for (const question of rows) {
       expect(asked, path).toContain(question)
-      expect(asked.indexOf(question), `${path}: ${question} among ${asked.join(', ')}`).toBeLessThan(beside)
+      expect(asked.indexOf(question), `${path}: ${question} among ${asked.join(', ')}`).toBeLessThan(
+        firstFigure,
+      )
     }
   }
 })

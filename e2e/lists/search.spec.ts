@@ -38,7 +38,7 @@ test('completes keys and values by keyboard while one types', async ({ admin, da
   await expect(box(admin)).toBeFocused()
 })
 
-test('a customer is found by name, and a word that a key does not take is told', async ({
+test('a customer is found by name, and a value that a key does not take is named', async ({
   admin,
   database,
 }) => {

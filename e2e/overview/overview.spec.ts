@@ -51,7 +51,7 @@ test('the period is in the address and reaches the linked lists', async ({ admin
   await expect(admin).toHaveURL(`/errors?state=all&period=1h&type=${marker}`)
 })
 
-test('a period that is not understood falls back to a day and is told', async ({ admin }) => {
+test('an unknown period falls back to a day and is named', async ({ admin }) => {
   await admin.goto('/?period=9y')
   await expect(admin.getByText('left out: period')).toBeVisible()
   await expect(admin.getByText(/received in 24 hours/).first()).toBeVisible()

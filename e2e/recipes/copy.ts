@@ -8,15 +8,20 @@ import { root } from '../support/run'
 
 const run = promisify(execFile)
 
-/** The project would otherwise look for a database in what the tests were started with. */
-const EMBEDDED = {
-  SUPABASE_URL: '',
-  SUPABASE_PUBLISHABLE_KEY: '',
-  LOCAL_DATABASE_URL: '',
-  SITE_URL: '',
-  DATA_DIR: '',
-  NEXT_DIST_DIR: '',
-  SAMPLE_DATA: 'small',
+/** A copy with these would serve another database, or build somewhere else, than its own. */
+const ELSEWHERE = [
+  'SUPABASE_URL',
+  'SUPABASE_PUBLISHABLE_KEY',
+  'LOCAL_DATABASE_URL',
+  'SITE_URL',
+  'DATA_DIR',
+  'NEXT_DIST_DIR',
+  'EXPOSE_TESTING_API',
+]
+
+function environmentOfCopy(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !ELSEWHERE.includes(name))
+  return { ...Object.fromEntries(own), SAMPLE_DATA: 'small' }
 }
 
 /** @returns a copy of the project as it stands: the files that git knows, and the installed packages. */
@@ -32,12 +37,13 @@ export async function copyProject() {
       if (error.code !== 'ENOENT') throw error
     })
   }
+  const env = environmentOfCopy()
   await linkTree(path.join(root, 'node_modules'), path.join(directory, 'node_modules'))
   return {
     directory,
     /** Runs a command to its end. @returns what it printed; a failed one throws it. */
     async run(command: string, args: string[]): Promise<string> {
-      const options = { cwd: directory, env: { ...process.env, ...EMBEDDED }, maxBuffer: 64 * 1024 * 1024 }
+      const options = { cwd: directory, env, maxBuffer: 64 * 1024 * 1024 }
       return run(command, args, options).then(
         ({ stdout, stderr }) => stdout + stderr,
         ({ stdout, stderr }) => Promise.reject(new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`)),
@@ -47,7 +53,7 @@ export async function copyProject() {
     start(port: number) {
       const child = spawn('npm', ['start', '--', '--port', String(port), '--no-traffic'], {
         cwd: directory,
-        env: { ...process.env, ...EMBEDDED },
+        env,
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       let output = ''

@@ -114,7 +114,7 @@ test('it names a parameter that it does not declare, and exports nothing then', 
 test('its detail opens in the list and as a page; palette and help know it', async () => {
   await page.goto('/leads')
   await rows().first().getByRole('link').first().click()
-  await expect(page.getByRole('complementary', { name: 'Lead' })).toContainText('Called')
+  await expect(page.getByRole('region', { name: 'Lead', exact: true })).toContainText('Called')
   await page.reload()
   await expect(page.getByText('Called')).toBeVisible()
   await page.goto('/leads')

@@ -65,7 +65,7 @@ test('columns filter, sort and page, and the address keeps it all', async ({ adm
   await expect(rows).toHaveCount(1)
 })
 
-test('what is malformed in the address is left out and told', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', async ({ admin }) => {
   await admin.goto(
     '/records/leads?user_id=x&created_at.after=soon&nothing=1&sort=name&after=~x&call_duration_seconds.contains=1',
   )

@@ -78,7 +78,7 @@ test('never leads to another site', async ({ page, baseURL }) => {
   await expect(page).toHaveURL('/')
 })
 
-test('a customer is told what to have checked, and can leave', async ({ page, customerPage }) => {
+test('a customer learns what to have checked, and can sign out', async ({ page, customerPage }) => {
   await customerPage.goto('/errors')
   await expect(customerPage).toHaveURL('/denied')
   await expect(customerPage.getByText('owner@kryonex.test is not an admin')).toBeVisible()

@@ -173,7 +173,7 @@ test('nothing personal or secret reaches the browser before it is revealed, and 
   ])
 })
 
-test('a customer is told nothing of a payload', async ({ customerPage, database, marker }) => {
+test('a customer learns nothing about a payload', async ({ customerPage, database, marker }) => {
   const webhook = await insertOne(database, marker, 'failed')
   await customerPage.goto('/denied')
   for (const path of [`${webhook.id}/payload?node=0`, `preview?ids=${webhook.id}`]) {

@@ -89,7 +89,7 @@ test('warns before what was processed runs again', async ({ admin, database, mar
   expect((await storedWebhook(database, webhook.id)).result).toBe('success')
 })
 
-test('whoever is second is told that it is pending already, and by whom', async ({
+test('the second of two admins sees that it is pending already, and who requeued it', async ({
   admin,
   support,
   database,

@@ -19,7 +19,7 @@ export function hasPlatformApi(): boolean {
 }
 
 /**
- * Posts in the name of whoever is signed in. The database has verified the token before: this only passes it on.
+ * Posts in the name of the signed-in user. The database has verified the token before: this only passes it on.
  * @throws BackendError when the session is gone.
  */
 async function post(

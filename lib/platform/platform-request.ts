@@ -12,7 +12,7 @@ type PlatformRequest = {
   /** The address of the API, with or without a path of its own. */
   base: string
   path: string
-  /** The access token of whoever asks. */
+  /** The caller's access token. */
   token: string
   /** The same for every attempt of one intention, so that the platform does it once. */
   key: string

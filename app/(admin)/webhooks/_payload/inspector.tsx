@@ -4,7 +4,7 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { revealPayloadValue } from './actions'
 import { type Comparable, Differences } from './differences'
 import { FoundValues } from './found-values'
@@ -96,7 +96,7 @@ function useRevealed(id: string) {
   const [, start] = useTransition()
   function reveal(node: PayloadNode) {
     start(async () => {
-      const result = await settle(revealPayloadValue({ id, node: node.id }))
+      const result = await resultOrUnreachable(revealPayloadValue({ id, node: node.id }))
       if (result.ok) setRevealed((before) => new Map([...before, [node.id, result.data]]))
       else
         notify({

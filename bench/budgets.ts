@@ -8,9 +8,9 @@ export const BUDGETS = {
   readPerReturned: 20,
   /** Rows of tables that grow with the customers and not with the traffic: of these there are 2,000. */
   smallTables: 5_000,
-  /** A row of a list may tell counts and curves of its own, each up to a hundred. */
+  /** A row of a list may show counts and curves of its own, each up to a hundred. */
   countedPerReturned: 100,
-  /** Counts are exact up to here, so that many rows may be read to tell one number. */
+  /** Counts are exact up to here, so that many rows may be read for one number. */
   exactCount: 10_000,
   policies: 1.1,
   firstByte: 20,

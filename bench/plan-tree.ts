@@ -29,7 +29,7 @@ export type Read = {
   sequential: string[]
 }
 
-/** @returns what a plan that was carried out tells; nothing was read where it was not. */
+/** @returns what a plan read; nothing where it was not carried out. */
 export function readPlan(plan: Plan): Read {
   const nodes = flatten(plan, false)
   const sum = (of: Node[]) => of.reduce((total, { node }) => total + rowsOf(node), 0)

@@ -6,7 +6,7 @@ import { alternate, median, summarize, type Times } from './statistics'
 
 const ROUNDS = 40
 const MOST_MS = 1500
-/** A page, and the row that tells whether there is another. */
+/** A page, and the row that shows whether there is another. */
 const PAGE_SIZE = 51
 
 /** What a question of a page cost at the largest size, and how that grew from the smallest. */

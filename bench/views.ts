@@ -45,7 +45,7 @@ export function choosePages(wanted: string[]): string[] {
   return wanted.length > 0 ? wanted : all
 }
 
-/** @returns the views of a page that its address alone tells. */
+/** @returns the views of a page that differ by its address alone. */
 export function viewsOf(page: string): View[] {
   const more = Object.entries({ ...MORE_VIEWS[page], ...viewsOfLists(page) }).map(
     ([name, query]): View => ({

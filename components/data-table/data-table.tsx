@@ -74,7 +74,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
   const whole = useMatching(matching, () => setRowSelection({}))
   const { query } = useListUrl()
   const [selectedUnder, setSelectedUnder] = useState(query)
-  // Another filter or page shows other rows: what was selected there is not meant here.
+  // Another filter or page shows other rows: a selection does not carry over.
   if (selectedUnder !== query) {
     setSelectedUnder(query)
     clear()

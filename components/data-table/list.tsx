@@ -49,7 +49,7 @@ async function Opened<Asked>({ list, searchParams, children }: OpenProps<Asked>)
   return children(list.read(await searchParams, Date.now()))
 }
 
-/** A declared list: reads its address once, and hands what it stands for to everything on the page. */
+/** A declared list: reads its address once, and hands the query to everything on the page. */
 export function OpenList<Asked>(props: OpenProps<Asked>) {
   return (
     <Suspense fallback={<PageSkeleton name={props.list.title} />}>
@@ -73,7 +73,7 @@ type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
   query: Query
 }
 
-/** The page of a declared list: its title, how many match, its states, and what the address does not say rightly. */
+/** The page of a declared list: its title, how many match, its states, and the parameters that were not understood. */
 export function ListView({ list, query, ...parts }: ViewProps) {
   const states = <StateFilter states={list.states} current={stateOf(query)} />
   return (
@@ -87,7 +87,7 @@ export function ListView({ list, query, ...parts }: ViewProps) {
   )
 }
 
-/** What a table needs besides its rows: their order, what they match, and whether more do than are shown. */
+/** What a table needs besides its rows: their order, their filter, and whether more match than are shown. */
 export type Shown = { sort: { by: string; descending: boolean }; filter: ListFilter; more: boolean }
 
 type Page<Row> = { rows: Row[]; before: Cursor | null; after: Cursor | null }
@@ -95,7 +95,7 @@ type Page<Row> = { rows: Row[]; before: Cursor | null; after: Cursor | null }
 type RowsProps<Row> = {
   list: Declared<unknown>
   query: Query
-  /** The page of rows, on its way. */
+  /** The page of rows, loading. */
   page: Promise<Page<Row>>
   /** Where there are no rows, instead of the icon of the list. */
   icon?: LucideIcon

@@ -22,7 +22,7 @@ type View = {
   owner_email: string | null
 }
 
-/** The list's saved views, loaded when the menu is opened; saves the present one, for oneself or for all admins. */
+/** The list's saved views, loaded when the menu opens; saves the current one, for its owner or for all admins. */
 export function ViewsMenu() {
   const router = useRouter()
   const { pathname, query } = useListUrl()

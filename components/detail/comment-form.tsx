@@ -8,7 +8,7 @@ import type { CommentedEntity } from '@/lib/activity'
 import { resultOrUnreachable } from '@/lib/session/action-result'
 import { addComment } from './actions'
 
-/** Says something about a row. What is typed stays until it is saved, whatever happens in between. */
+/** Comments on a row. The draft stays until it is saved, whatever happens in between. */
 export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profiles'; id: string }) {
   const [pending, start] = useTransition()
   const { field, forget } = useDraft(`comment:${entity}:${id}`)

@@ -7,13 +7,13 @@ import { RevealButton } from './reveal-button'
 
 type Props = {
   name: string
-  /** Asks for the value, which is written down. */
+  /** Reveals the value, which is audited. */
   ask: () => Promise<ActionResult<string | null>>
   /** The value, masked. */
   children: ReactNode
 }
 
-/** A masked value with the way to see it. */
+/** A masked value with the button that reveals it. */
 export function Masked({ name, ask, children }: Props) {
   const [seen, setSeen] = useState<string | null>(null)
   const [pending, start] = useTransition()

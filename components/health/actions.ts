@@ -14,7 +14,7 @@ export const recalculateHealth = adminAction(
     unwrap(await supabase.rpc('recalculate_health', { user_ids: ids })),
 )
 
-/** Takes back the caller's own last calculation, where nothing was calculated since. */
+/** Undoes the caller's own last calculation, where nothing was calculated since. */
 export const restoreHealth = adminAction(
   chosen,
   async ({ ids }, supabase): Promise<RowOutcome[]> =>

@@ -5,7 +5,7 @@ import { startTransition, useEffect, useRef } from 'react'
 import { refreshPage } from './live-actions'
 import { usePulse } from './pulse'
 
-/** The least time between two renderings of a page that nobody asked for. */
+/** The least time between two automatic refreshes. */
 const EVERY_MS = 20_000
 
 type Shown = { marker?: string; pathname: string; at: number }
@@ -33,7 +33,7 @@ export function LiveData() {
       () => {
         if (document.hidden) return
         shown.current = { marker, pathname, at: Date.now() }
-        // What cannot be refreshed stays as it is; the indicator tells its age.
+        // A page that cannot be refreshed stays as it is; the indicator shows its age.
         startTransition(() =>
           refreshPage({}).then(
             () => undefined,

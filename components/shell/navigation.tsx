@@ -30,8 +30,8 @@ function Count({ page }: { page: Page }) {
 }
 
 /**
- * Pages that people work from all day are there before they are asked for; fetching all of them with every document
- * would cost more than the document, so the others come when somebody turns to their link.
+ * Prefetches the pages that people work from all day. Prefetching all of them with every document would cost more than
+ * the document, so the others are fetched when their link is pointed at or focused.
  */
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const [wanted, setWanted] = useState(page.href === '/' || page.count !== undefined)

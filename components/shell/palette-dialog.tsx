@@ -15,7 +15,7 @@ const item =
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-fg-3'
 
-/** Jumps to a page or a table, to a customer, to any row by its id; and does what has no page. */
+/** Opens a page, a table, a customer, or any row by its id; and runs the actions that have no page. */
 export default function PaletteDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter()
   const pages = usePages().flatMap((group) => group.pages)

@@ -8,7 +8,7 @@ import { THEMES } from './theme-switch'
 import type { Finding } from './use-findings'
 import { chooseTheme } from './use-theme'
 
-/** A line of the palette: it leads somewhere or does something. */
+/** A line of the palette: a link or an action. */
 export type Entry = {
   key: string
   label: string
@@ -65,7 +65,7 @@ const has = (text: string, words: string[]) => words.every((word) => text.toLowe
  * @param pages every page of the console.
  * @param term what was typed.
  * @param findings what the server found for it.
- * @param recent where one has been lately; offered while nothing is typed.
+ * @param recent the places visited lately; offered while nothing is typed.
  * @returns the palette's lines, in groups that are not empty.
  */
 export function groupEntries(

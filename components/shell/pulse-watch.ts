@@ -38,7 +38,7 @@ export function nextBeat(failures: number, hidden: boolean): number {
 }
 
 /**
- * Follows the pulse. Of all tabs of the console one asks, and tells the others: the first that is
+ * Follows the pulse. One tab of the console asks for all of them: the first that is
  * visible, for as long as it is. Failures make it ask less often; coming back to a tab, or on line,
  * makes it ask at once.
  * @param tell receives every state, whichever tab asked.

@@ -85,7 +85,7 @@ const spanParser = createParser<Span>({
 })
 
 /**
- * @param params a list's period, and the stretch of time chosen by hand, which goes before it.
+ * @param params a list's period, and the stretch of time chosen by hand, which takes precedence.
  * @param now milliseconds since 1970.
  * @returns the filter's first moment and the one that is no longer meant, as the database functions take them.
  */

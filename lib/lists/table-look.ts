@@ -2,7 +2,7 @@
 export const DENSITY_COOKIE = 'kryonex-density'
 export const COLUMNS_COOKIE = 'kryonex-columns'
 
-/** What somebody changed about a table's columns: which are left out, and how wide others are in pixels. */
+/** The user's changes to a table's columns: which are hidden, and the widths of others in pixels. */
 export type ColumnsLook = { hidden: string[]; widths: Record<string, number> }
 
 export const MOST_WIDTH = 900

@@ -66,6 +66,11 @@ test('the tests of every list accept it', async () => {
   expect(output).toContain('leads > the filter sentiment narrows the rows')
 })
 
+test('its functions and views answer admins only', async () => {
+  test.setTimeout(5 * MINUTE)
+  await project.run('node', ['--import', 'tsx', 'supabase/database-test/run.ts', '98-no-function'])
+})
+
 test('npm start builds it, applies its SQL, and an admin opens it from the navigation', async ({
   browser,
 }) => {

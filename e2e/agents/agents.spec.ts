@@ -32,7 +32,7 @@ test('an agent is found by any writing of its number, which is shown when reveal
   await expectAccessible(admin)
 })
 
-test('says what is wrong with an agent and why', async ({ admin, database, marker }) => {
+test('the list of agents says what is wrong with each, and why', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 16, marker)
   const phone_number = `+1989556${randomInt(1000, 9999)}`
   await database.update(

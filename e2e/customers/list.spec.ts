@@ -43,7 +43,7 @@ test('risk filters, and the lowest score comes first', async ({ admin, database,
   await expect(names).toHaveText([`${marker} low`, `${marker} lower`])
 })
 
-test('counts lead to the lists of one customer', async ({ admin, database, marker }) => {
+test('the counts of a customer lead to that customer’s lists', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 5, marker, failing)
   await database.insert('error_logs', { error_type: marker, message: marker, user_id })
   await admin.goto(`/customers?q=${marker}`)
@@ -69,7 +69,7 @@ test('a malformed parameter in the address is left out and named', async ({ admi
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })
 
-test('the list is accessible', async ({ admin }) => {
+test('the list of customers is accessible', async ({ admin }) => {
   await admin.goto('/customers')
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
   await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()

@@ -130,7 +130,11 @@ test('all sessions of a customer end at once, and no other customer’s', async 
   expect(untouched?.revoked_at).toBeNull()
 })
 
-test('the list says what is not there, and exports what is', async ({ admin, database, marker }) => {
+test('the list of sessions names what it does not have, and exports what it has', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertSessions(database, marker, 2)
   await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
   await expect(admin.getByText('No session matches')).toBeVisible()

@@ -1,7 +1,7 @@
 import { submitSignIn } from '../support/sessions'
 import { expect, ops, test } from './visitor'
 
-test('ends the session for good, by POST', async ({ page, context }) => {
+test('signing out ends the session for good, by POST', async ({ page, context }) => {
   await page.goto('/login?next=/errors')
   await submitSignIn(page, ops)
   await expect(page.getByRole('heading', { name: 'Errors' })).toBeVisible()

@@ -68,7 +68,7 @@ test('a payload of 5 MB, thousands of levels deep and hostile, opens at once and
   expect(await admin.evaluate(() => 'hacked' in window || 'polluted' in {})).toBe(false)
 })
 
-test('opens branch by branch, by mouse and by keyboard, and copies a path', async ({
+test('a payload opens branch by branch, by mouse and by keyboard, and copies a path', async ({
   admin,
   database,
   marker,
@@ -95,7 +95,7 @@ test('opens branch by branch, by mouse and by keyboard, and copies a path', asyn
   ).toHaveCount(1)
 })
 
-test('is compared with another delivery of its key', async ({ admin, database, marker }) => {
+test('a payload is compared with another delivery of its key', async ({ admin, database, marker }) => {
   const key = { idempotency_key: `${marker}:same` }
   await insertOne(database, marker, 'processed', {
     ...key,

@@ -106,7 +106,7 @@ test('the first of two admins to take an alert has it, and the other sees who', 
   expect((await storedAlert(database, alert.id)).assigned_to).toBe(first?.user_id)
 })
 
-test('the detail of an alert says when it comes back, takes a comment and closes it', async ({
+test('the detail of an alert says when it comes back, closes it and reopens it', async ({
   admin,
   database,
   marker,
@@ -126,7 +126,7 @@ test('the detail of an alert says when it comes back, takes a comment and closes
   expect((await storedAlert(database, alert.id)).closed_at).toBeNull()
 })
 
-test('the insights show how long acknowledging takes, and who does it', async ({
+test('the list of alerts shows how long acknowledging takes, and who does it', async ({
   admin,
   database,
   marker,

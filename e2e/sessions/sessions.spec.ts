@@ -130,7 +130,7 @@ test('all sessions of a customer end at once, and no other customer’s', async 
   expect(untouched?.revoked_at).toBeNull()
 })
 
-test('the list of sessions names what it does not have, and exports what it has', async ({
+test('the list of sessions names an unknown order, says which session does not exist, and exports masked rows', async ({
   admin,
   database,
   marker,

@@ -14,7 +14,7 @@ const limits = {
   period_end: at(15),
 }
 
-test('the list of usage shows who is near, over and stopped, and the sums', async ({
+test('the list of usage shows who is near, over and stopped, with an estimate for the end of the period', async ({
   admin,
   database,
   marker,

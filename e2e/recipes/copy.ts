@@ -20,8 +20,9 @@ const ELSEWHERE = [
 ]
 
 function environmentOfCopy(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !ELSEWHERE.includes(name))
-  return { ...Object.fromEntries(own), SAMPLE_DATA: 'small' }
+  const environment = { ...process.env, SAMPLE_DATA: 'small' }
+  for (const name of ELSEWHERE) delete environment[name]
+  return environment
 }
 
 /** @returns a copy of the project as it stands: the files that git knows, and the installed packages. */

@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
+import { PagesProvider } from '@/components/shell/pages'
 import { Shell } from '@/components/shell/shell'
 import { pageGroups } from './pages'
 
 export default function AdminLayout({ children }: { children: ReactNode }) {
-  return <Shell pages={pageGroups}>{children}</Shell>
+  return (
+    <PagesProvider groups={pageGroups}>
+      <Shell>{children}</Shell>
+    </PagesProvider>
+  )
 }

@@ -3,7 +3,6 @@ import { type ReactNode, Suspense } from 'react'
 import { QuietBoundary } from '@/components/ui/panel-boundary'
 import { Toasts } from '@/components/ui/toasts'
 import { backendName } from '@/lib/env'
-import type { PageGroup } from '@/lib/pages'
 import { requireAdmin } from '@/lib/session/auth'
 import { parseTheme, THEME_COOKIE } from '@/lib/theme'
 import { AccountMenu } from './account-menu'
@@ -13,7 +12,6 @@ import { LiveData } from './live-data'
 import { LiveIndicator } from './live-indicator'
 import { Navigation } from './navigation'
 import { Notices } from './notices'
-import { PagesProvider } from './pages'
 import { PulseProvider } from './pulse'
 import { ShortcutsButton } from './shortcuts'
 import { TabBar } from './tab-bar'
@@ -43,70 +41,68 @@ async function Themes() {
 }
 
 /** The frame around every page: navigation at the side or, on a phone, at the bottom; top bar; toasts. */
-export function Shell({ pages, children }: { pages: PageGroup[]; children: ReactNode }) {
+export function Shell({ children }: { children: ReactNode }) {
   return (
-    <PagesProvider groups={pages}>
-      <PulseProvider>
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
-        >
-          Skip to content
-        </a>
-        <div className="grid h-dvh grid-cols-1 sm:grid-cols-[220px_minmax(0,1fr)]">
-          <aside className="flex min-h-0 flex-col overflow-y-auto p-2.5 pb-2 max-sm:hidden">
-            <div className="mb-2.5 flex h-8 items-center gap-2 px-2 font-semibold tracking-tight">
-              <Mark />
-              <span className="whitespace-nowrap">Kryonex Ops</span>
+    <PulseProvider>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <div className="grid h-dvh grid-cols-1 sm:grid-cols-[220px_minmax(0,1fr)]">
+        <aside className="flex min-h-0 flex-col overflow-y-auto p-2.5 pb-2 max-sm:hidden">
+          <div className="mb-2.5 flex h-8 items-center gap-2 px-2 font-semibold tracking-tight">
+            <Mark />
+            <span className="whitespace-nowrap">Kryonex Ops</span>
+            <QuietBoundary>
+              <Suspense fallback={null}>
+                <Backend />
+              </Suspense>
+            </QuietBoundary>
+          </div>
+          <Suspense fallback={null}>
+            <Navigation />
+          </Suspense>
+          <div className="mt-auto border-t border-line pt-2">
+            <ShortcutsButton />
+          </div>
+        </aside>
+        <div className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface sm:my-2 sm:mr-2 sm:rounded-xl sm:border sm:border-line sm:shadow-soft">
+          <header className="flex h-11 flex-none items-center gap-3 border-b border-line pr-3 pl-4 max-sm:h-[52px]">
+            <Suspense fallback={null}>
+              <Breadcrumb />
+            </Suspense>
+            <div className="ml-auto flex flex-none items-center gap-3">
+              <CommandPalette />
+              <LiveIndicator />
+              <span className="max-lg:hidden">
+                <Suspense fallback={<div className="h-7 w-[84px]" />}>
+                  <Themes />
+                </Suspense>
+              </span>
               <QuietBoundary>
-                <Suspense fallback={null}>
-                  <Backend />
+                <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
+                  <Account />
                 </Suspense>
               </QuietBoundary>
             </div>
+          </header>
+          <main id="content" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col outline-none">
+            {children}
             <Suspense fallback={null}>
-              <Navigation />
+              <Notices />
+              <LiveData />
             </Suspense>
-            <div className="mt-auto border-t border-line pt-2">
-              <ShortcutsButton />
-            </div>
-          </aside>
-          <div className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface sm:my-2 sm:mr-2 sm:rounded-xl sm:border sm:border-line sm:shadow-soft">
-            <header className="flex h-11 flex-none items-center gap-3 border-b border-line pr-3 pl-4 max-sm:h-[52px]">
-              <Suspense fallback={null}>
-                <Breadcrumb />
-              </Suspense>
-              <div className="ml-auto flex flex-none items-center gap-3">
-                <CommandPalette />
-                <LiveIndicator />
-                <span className="max-lg:hidden">
-                  <Suspense fallback={<div className="h-7 w-[84px]" />}>
-                    <Themes />
-                  </Suspense>
-                </span>
-                <QuietBoundary>
-                  <Suspense fallback={<div className="size-6 rounded-full bg-active" />}>
-                    <Account />
-                  </Suspense>
-                </QuietBoundary>
-              </div>
-            </header>
-            <main id="content" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col outline-none">
-              {children}
-              <Suspense fallback={null}>
-                <Notices />
-                <LiveData />
-              </Suspense>
-            </main>
-            <Suspense fallback={<div className="h-16 sm:hidden" />}>
-              <TabBar />
-            </Suspense>
-          </div>
+          </main>
+          <Suspense fallback={<div className="h-16 sm:hidden" />}>
+            <TabBar />
+          </Suspense>
         </div>
-        <Toasts />
-        <TabTitle />
-      </PulseProvider>
-    </PagesProvider>
+      </div>
+      <Toasts />
+      <TabTitle />
+    </PulseProvider>
   )
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { applyRecipe, readRecipes } from '../../scripts/recipes/recipes.mjs'
 import { freePort } from '../support/processes'
+import { openPalette } from '../support/screen'
 import { accounts, submitSignIn } from '../support/sessions'
 import { copyProject } from './copy'
 
@@ -121,11 +122,11 @@ test('its detail opens in the list and as a page; palette and help know it', asy
   await rows().first().getByRole('link').first().click()
   await expect(page.getByRole('region', { name: 'Lead', exact: true })).toContainText('Called')
   await page.reload()
-  await expect(page.getByText('Called')).toBeVisible()
+  await expect(page.getByText('Called', { exact: true })).toBeVisible()
   await page.goto('/leads')
-  await page.getByRole('button', { name: 'Search or jump to' }).click()
-  await page.getByRole('combobox').fill('lead')
-  await expect(page.getByRole('option', { name: 'Leads', exact: true })).toBeVisible()
+  const palette = await openPalette(page)
+  await palette.getByRole('combobox').fill('lead')
+  await expect(palette.getByRole('option', { name: 'Leads', exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog').getByText('See who called, and what came of it.')).toBeVisible()

@@ -50,26 +50,26 @@ async function focusFirstRow(page: Page) {
   throw new Error('No row takes the focus.')
 }
 
-/** Runs in the browser: presses a button, or a row's key. @returns after how many milliseconds the outcome was told. */
+/** Runs in the browser: presses a button, or a row's key. @returns the milliseconds until its outcome was shown. */
 async function timeConfirmation(element: HTMLElement | SVGElement, key: string | undefined) {
   const started = performance.now()
   if (key) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   else (element as HTMLElement).click()
-  return (await window.until(() => window.told() !== '', started + 10_000)) - started
+  return (await window.until(() => window.notices() !== '', started + 10_000)) - started
 }
 
 /** Takes back what was done, where that can be done, so that the next time finds what this one found. */
 async function undo(page: Page) {
-  const done = await page.evaluate(() => window.told())
+  const done = await page.evaluate(() => window.notices())
   await page.keyboard.press('u')
   await page
-    .waitForFunction((before) => !['', before].includes(window.told()), done, { timeout: 2000 })
+    .waitForFunction((before) => !['', before].includes(window.notices()), done, { timeout: 2000 })
     .catch(failed)
   // Left there, it would be taken for the next one's outcome.
   await page.evaluate(() => {
     for (const button of document.querySelectorAll<HTMLElement>('[aria-label=Dismiss]')) button.click()
   })
-  await page.waitForFunction(() => window.told() === '', undefined, { timeout: 10_000 })
+  await page.waitForFunction(() => window.notices() === '', undefined, { timeout: 10_000 })
 }
 
 const succeeded = () => true

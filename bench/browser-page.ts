@@ -4,7 +4,8 @@ declare global {
   interface Window {
     firstRow: () => string | undefined
     rowsAt?: number
-    told: () => string
+    /** The outcomes on screen. */
+    notices: () => string
     /** Waits, at most until that time of the page. @returns when it was so. */
     until: (holds: () => boolean, most?: number) => Promise<number>
   }
@@ -15,7 +16,7 @@ export function watchRows() {
   window.firstRow = () =>
     [...document.querySelectorAll<HTMLElement>('tr[data-row]')].find((row) => row.checkVisibility())?.dataset
       .row
-  window.told = () =>
+  window.notices = () =>
     [...document.querySelectorAll('[role=region][aria-label=Notifications] p')]
       .map((note) => note.textContent)
       .join('\n')

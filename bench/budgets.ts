@@ -8,9 +8,9 @@ export const BUDGETS = {
   readPerReturned: 20,
   /** Rows of tables that grow with the customers and not with the traffic: of these there are 2,000. */
   smallTables: 5_000,
-  /** A row of a list may tell counts and curves of its own, each up to a hundred. */
+  /** A row of a list may show counts and curves of its own, each up to a hundred. */
   countedPerReturned: 100,
-  /** Counts are exact up to here, so that many rows may be read to tell one number. */
+  /** Counts are exact up to here, so that many rows may be read for one number. */
   exactCount: 10_000,
   policies: 1.1,
   firstByte: 20,
@@ -26,10 +26,10 @@ export const BUDGETS = {
   waiting: 0.02,
 } as const
 
-/** Less than this cannot be told apart on a machine that does other things as well. */
+/** A smaller difference is noise on a machine that does other things as well. */
 export const NOISE_MS = 0.5
 
-/** One figure beside its budget. Times are shown; what decides makes the bench fail when it is broken. */
+/** One figure and its budget. Times are only shown; a broken ratio fails the bench. */
 export type Figure = {
   page: string
   what: string
@@ -85,6 +85,6 @@ function judgeFigures(question: Measured) {
   return isTooMuch && isSlow(question) ? [`reads ${question.rowsRead} rows for ${figures} figures`] : []
 }
 
-/** @returns whether a question takes longer than it may, which is told and decides nothing. */
+/** @returns whether a question takes longer than it may, which is reported and does not fail the bench. */
 export const isSlow = ({ database, fetches }: Measured) =>
   database !== undefined && database.p95 > BUDGETS[fetches]

@@ -10,7 +10,7 @@ const ACTS = [
   { page: '/errors', list: 'errors', action: 'resolve', note: 'Measured by the bench' },
 ]
 
-/** What the acts write; small tables are read from end to end, and so are written anew without what was rolled back. */
+/** What the acts write. Small tables are read from end to end, so they are rewritten without the rows that were rolled back. */
 const LARGE = ['ops_alerts', 'error_logs', 'audit_logs']
 const SMALL = [
   'error_group_deltas',

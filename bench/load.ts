@@ -36,7 +36,7 @@ export async function loadRows(url: string, size: Size) {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   await bringUpToDate(url)
-  // Whoever looked at the overview every day has had this done long ago.
+  // On a dashboard in daily use, opening the overview has done this long ago.
   await run(url, size.rows, (database) =>
     database.exec(
       `select private.refresh_hourly_counts(l.list) from generate_series(1, 13), unnest(private.lists_counted_by_hour() || 'throughput'::text) l (list)`,

@@ -5,7 +5,7 @@ const USAGE = `npm run bench -- [pages] [options]
   errors webhooks …    measure these pages only; overview is /
   --only <parts>       of database, api, documents, browser, writes, memory: these, comma separated
   --large              10,000,000 rows of webhook_queue and latency_logs as well
-  --rebuild            make the data anew
+  --rebuild            make the data again
   --compare <file>     a saved run to compare with (bench/results/latest.json)
   --save               keep the result in bench/results/
   --without <index>    drop an index for this run, to see what it is worth

@@ -4,7 +4,7 @@ import { LARGE_TABLES } from './load'
 export type Plan = {
   'Node Type': string
   'Relation Name'?: string
-  // A statement that only asks for an estimate (EXPLAIN) is told without them.
+  // The plan of a mere estimate (EXPLAIN) has none of these.
   'Actual Rows'?: number
   'Actual Loops'?: number
   'Rows Removed by Filter'?: number
@@ -22,14 +22,14 @@ export type Read = {
   largeRead: number
   /** Rows of large tables that went into a count or another aggregate. */
   rowsCounted: number
-  /** How many aggregates were told or used. */
+  /** How many aggregates the plan has. */
   aggregates: number
   blocks: number
   /** Tables that were read from one end to the other. */
   sequential: string[]
 }
 
-/** @returns what a plan that was carried out tells; nothing was read where it was not. */
+/** @returns what a plan read; nothing where it was not carried out. */
 export function readPlan(plan: Plan): Read {
   const nodes = flatten(plan, false)
   const sum = (of: Node[]) => of.reduce((total, { node }) => total + rowsOf(node), 0)

@@ -10,35 +10,37 @@ type Explained = { 'Query Text': string; 'Query Parameters'?: string; Plan: Plan
 export type Statement = Read & { text: string; parameters: (string | null)[] }
 
 /** What is kept of an entry: a function that asks a thousand times fills hundreds of megabytes of the log. */
-type Told = Omit<Statement, 'parameters'> & { parameters: string }
+type LogEntry = Omit<Statement, 'parameters'> & { parameters: string }
 
 /** Collects what the server writes, and finds the plans in it. */
 export function createPlanLog() {
   let rest = ''
-  let told: Told[] = []
+  let entries: LogEntry[] = []
   let database = ''
   const take = (entry: string) => {
-    if (entry.startsWith(`${database}|LOG:`)) told.push(...parseEntry(entry))
+    if (entry.startsWith(`${database}|LOG:`)) entries.push(...parseEntry(entry))
   }
   return {
     add(more: string) {
-      const entries = (rest + more).split(/\n(?!\t)/)
-      rest = entries.pop() ?? ''
-      for (const entry of entries) take(entry)
+      const complete = (rest + more).split(/\n(?!\t)/)
+      rest = complete.pop() ?? ''
+      for (const entry of complete) take(entry)
     },
     /** @returns what a database did for the one request that the work sends. */
     async during(of: string, work: () => Promise<unknown>): Promise<Statement> {
       rest = ''
-      told = []
+      entries = []
       database = of
       await work()
       // The answer may be here before the server's log is.
       for (let attempt = 0; attempt < 50; attempt++) {
         await wait(10)
-        const statement = toStatement([...told, ...parseEntry(rest)])
+        const statement = toStatement([...entries, ...parseEntry(rest)])
         if (statement) return statement
       }
-      throw new Error(`The server told no plan; of ${told.length} statements, the last: ${told.at(-1)?.text}`)
+      throw new Error(
+        `The server logged no plan; of ${entries.length} statements, the last: ${entries.at(-1)?.text}`,
+      )
     },
   }
 }
@@ -47,8 +49,8 @@ export type PlanLog = ReturnType<typeof createPlanLog>
 
 const PREPARATION = /^\s*select\s+(set_config|current_setting)\(/i
 
-/** @returns what an entry of the log tells; nothing for the API's own preparations and for half an entry. */
-function parseEntry(entry: string): Told[] {
+/** @returns the statement of an entry of the log; nothing for the API's own preparations and for half an entry. */
+function parseEntry(entry: string): LogEntry[] {
   const found = /duration: [\d.]+ ms\s+plan:\n([\s\S]*)$/.exec(entry)
   if (!found?.[1]) return []
   const explained = readJson(found[1].replace(/^\t/gm, ''))
@@ -63,22 +65,22 @@ function readJson(text: string): Explained | undefined {
   }
 }
 
-function summarize({ Plan, ...entry }: Explained): Told {
+function summarize({ Plan, ...entry }: Explained): LogEntry {
   return { text: entry['Query Text'], parameters: entry['Query Parameters'] ?? '', ...readPlan(Plan) }
 }
 
-/** Statements within functions are told before the one that called them, which is the last. */
-function toStatement(told: Told[]): Statement | undefined {
-  const last = told.at(-1)
+/** Statements within functions are logged before the one that called them, which is the last. */
+function toStatement(entries: LogEntry[]): Statement | undefined {
+  const last = entries.at(-1)
   if (!last || !isFromApi(last.text)) return undefined
-  const sequential = new Set(told.flatMap((statement) => statement.sequential))
+  const sequential = new Set(entries.flatMap((statement) => statement.sequential))
   return {
     ...last,
     parameters: readParameters(last.parameters),
-    rowsRead: Math.round(told.reduce((sum, { rowsRead }) => sum + rowsRead, 0)),
-    largeRead: Math.round(told.reduce((sum, { largeRead }) => sum + largeRead, 0)),
-    rowsCounted: Math.round(told.reduce((sum, { rowsCounted }) => sum + rowsCounted, 0)),
-    aggregates: told.reduce((sum, { aggregates }) => sum + aggregates, 0),
+    rowsRead: Math.round(entries.reduce((sum, { rowsRead }) => sum + rowsRead, 0)),
+    largeRead: Math.round(entries.reduce((sum, { largeRead }) => sum + largeRead, 0)),
+    rowsCounted: Math.round(entries.reduce((sum, { rowsCounted }) => sum + rowsCounted, 0)),
+    aggregates: entries.reduce((sum, { aggregates }) => sum + aggregates, 0),
     sequential: [...sequential].filter((table) => LARGE_TABLES.includes(table)),
   }
 }

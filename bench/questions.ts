@@ -7,7 +7,7 @@ import { alternate, median, summarize, type Times } from './statistics'
 
 const ROUNDS = 40
 const MOST_MS = 1500
-/** A page, and the row that tells whether there is another. */
+/** A page, and the row that shows whether there is another. */
 const PAGE_SIZE = 51
 
 /** The same question at every size, the smallest first: the ids and cursors in it differ. */
@@ -35,7 +35,7 @@ function fetchesOf({ call, view, name }: Question) {
   return fetchesRows && !name.startsWith('count_') ? 'rows' : 'figures'
 }
 
-/** @returns a question with nothing measured yet but what the server told of it. */
+/** @returns a question with the server's figures, before anything else is measured. */
 export function describe(series: Series): Measured {
   const question = series.at(-1) as Question
   const before = series[0]?.statement.rowsReturned ?? 0

@@ -3,7 +3,7 @@ import type { Measured } from './measured'
 import type { Result } from './result'
 import type { Times } from './statistics'
 
-/** @returns the whole result as text: every figure with its budget beside it, and what is broken at the end. */
+/** @returns the whole result as text: every figure with its budget, then the broken ones. */
 export function renderResult(result: Result, before?: Result): string {
   const machine = Object.entries(result.machine).map(([name, value]) => `${name} ${value}`)
   return [

@@ -29,7 +29,7 @@ type Bench = {
   log: (line: string) => void
   /** Is given what was found so far, after every part. */
   keep: (result: Result) => Promise<void>
-  /** Is told what has to be stopped if the run is interrupted. */
+  /** Receives what must be stopped if the run is interrupted. */
   onStop: (stop: () => Promise<void>) => void
 }
 

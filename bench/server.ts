@@ -17,7 +17,7 @@ const SETTINGS = {
   'auto_explain.log_format': 'json',
   'auto_explain.log_parameter_max_length': '-1',
   log_line_prefix: '%d|',
-  // A statement of a page must not be told by a line in the middle of a plan.
+  // A line of the log in the middle of a plan would make it unreadable.
   log_checkpoints: 'off',
   autovacuum_naptime: '10min',
   // What a write costs is measured where what is confirmed is kept, as on any platform.

@@ -13,7 +13,7 @@ export function summarize(values: number[]): Times {
 export const median = (values: number[]) => summarize(values).p50
 
 /**
- * Runs competitors in turn, so that what else happens on the machine befalls all of them alike.
+ * Runs competitors in turn, so that other load on the machine affects all of them equally.
  * @param budgetMs when this much time is spent, it ends after the round, of which there are five at least, or two
  * when a round alone takes a third of it.
  * @returns the milliseconds of each competitor.

@@ -1,5 +1,5 @@
 import { lists } from '../app/(admin)/lists'
-import { pageGroups } from '../components/shell/pages'
+import { pageGroups } from '../app/(admin)/pages'
 import { BUSY_CUSTOMER } from '../lib/lists/bench'
 
 /** One way to look at a page. */
@@ -45,7 +45,7 @@ export function choosePages(wanted: string[]): string[] {
   return wanted.length > 0 ? wanted : all
 }
 
-/** @returns the views of a page that its address alone tells. */
+/** @returns the views of a page that differ by its address alone. */
 export function viewsOf(page: string): View[] {
   const more = Object.entries({ ...MORE_VIEWS[page], ...viewsOfLists(page) }).map(
     ([name, query]): View => ({

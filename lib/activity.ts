@@ -18,7 +18,7 @@ export type AuditedEntity = CommentedEntity | 'unknown_phone' | 'active_sessions
 const text = z.string().optional()
 const note = z.object({ notes: text, reason: text, outcome: text, until: text, assignee: text }).catch({})
 
-/** What an audit row says beside its action. */
+/** What an audit row says besides its action. */
 function inWords(metadata: unknown, zone: string): string | null {
   const { notes, reason, outcome, until, assignee } = note.parse(metadata)
   const parts = [

@@ -57,3 +57,15 @@ test('the table of contents of the decisions has every decision', () => {
   })
   expect([...listed].sort()).toEqual(decisions.sort())
 })
+
+test('every source file that the architecture names exists', () => {
+  const named = [...read('docs/architecture.md').matchAll(/[\w@()[\]./-]*\w\.(?:tsx?|sql|mjs)\b/g)]
+  const names = [...new Set(named.map(([name]) => name.replace(/^\((?!admin)/, '')))]
+  const sources = ['app', 'components', 'lib', 'supabase', 'e2e', 'scripts', 'bench'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true }).map((file) => `/${folder}/${file}`),
+  )
+  const isSource = (name) =>
+    existsSync(path.join(root, name)) || sources.some((source) => source.endsWith(`/${name}`))
+  expect(names.length).toBeGreaterThan(50)
+  expect(names.filter((name) => !isSource(name))).toEqual([])
+})

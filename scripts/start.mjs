@@ -29,7 +29,7 @@ async function start() {
   await processes.unexpectedEnd()
 }
 
-/** What the dashboard is told: an address and a key that is no secret. */
+/** What the dashboard needs: an address, and a key that is no secret. */
 function environmentOf({ siteUrl, supabase }, backend) {
   if (supabase) {
     return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LISTS, listOf } from '@/lib/lists/names'
-import { listShownAs, lists, undeclaredKeys } from './lists'
+import { type Declared, listShownAs, lists, undeclaredKeys } from './lists'
 
 const NOW = Date.parse('2026-11-20T20:00:00Z')
 const ID = '3f1c6a52-7b1e-4c57-9a43-0d5f3a1c2b4d'
@@ -78,6 +78,18 @@ describe.each(LISTS)('%s', (name) => {
     for (const state of Object.keys(list.states)) expect(choices).toContain(state)
     if (!Array.isArray(list.empty)) expect(Object.keys(list.empty).sort()).toEqual([...choices].sort())
   })
+})
+
+/** The queries that a list declares of itself, each with what it is for. */
+const declaredQueries = LISTS.flatMap((name) => {
+  const { bench, savedViews, tasks, sample, picture } = lists[name] as Declared
+  const named = Object.entries({ ...bench, ...savedViews, ...tasks })
+  const others = Object.entries({ sample, picture: picture?.query })
+  return [...named, ...others].flatMap(([what, query]) => (query ? [[name, what, query] as const] : []))
+})
+
+test.each(declaredQueries)('%s: the query of "%s" is one that it declares', (name, _, query) => {
+  expect(lists[name].read(Object.fromEntries(new URLSearchParams(query)), NOW).ignored).toEqual([])
 })
 
 test.each([

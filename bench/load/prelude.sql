@@ -1,4 +1,4 @@
--- What every file here uses. Each runs in a session of its own, in which the server has been told kryonex.rows; the
+-- What every file here uses. Each runs in a session of its own, in which kryonex.rows is set; the
 -- same number of rows gives the same data, ending when it is loaded.
 set session_replication_role = replica;
 set synchronous_commit = off;

@@ -1,6 +1,6 @@
 type Path = { rect: (x: number, y: number, width: number, height: number) => void }
 
-/** What a stacked bar leaves of itself for the eye to tell it from the one above, in pixels. */
+/** The gap between stacked bars, in pixels. */
 const SEAM = 0.75
 
 /**

@@ -2,7 +2,7 @@ import { formatExact } from '@/lib/format/format'
 
 const tick = { fontSize: 10.5, fill: 'var(--fg-3)' }
 
-/** The room in pixels that a label of time takes with its distance to the next. */
+/** The width of a label of time with the gap to the next, in pixels. */
 const LABEL_WIDTH = 96
 
 /** @returns the points that are labelled: evenly apart, none at an end where its label would be cut off. */
@@ -39,13 +39,13 @@ export function timeAxis(points: { at: number }[], width: number, zone: string) 
   }
 }
 
-/** The lines behind a chart: those of its values. Unless it is told that no others are wanted, recharts measures for them. */
+/** The lines behind a chart: those of its values. Without an empty generator recharts measures for vertical ones as well. */
 export const gridLook = { vertical: false, stroke: 'var(--grid)', verticalCoordinatesGenerator: () => [] }
 
 /** How the axis of values looks; every value stands at its line, the highest too. */
 export const valueAxis = { tick, tickLine: false, axisLine: false, tickCount: 4, interval: 0 }
 
-/** @returns how what stands under the pointer looks, its time written in a time zone. */
+/** @returns the look of the tooltip, its time written in a time zone. */
 export function tooltipLook(zone: string) {
   return {
     isAnimationActive: false,

@@ -1,7 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 
 /**
- * A bar filled to a share, for the eye only: the number stands beside it.
+ * A bar filled to a share, for the eye only: the number is next to it.
  * @param share from 0 to 1.
  * @param fill the class of its colour.
  */

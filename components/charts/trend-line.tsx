@@ -12,7 +12,7 @@ type Props = {
   points: Point[]
   /** A value that should not be passed: a dashed line. */
   target?: number
-  /** How the largest value is said at the axis. */
+  /** The label of the largest value at the axis. */
   top: string
 }
 

@@ -11,7 +11,7 @@ type Props = {
   counts: Promise<FacetRow[]>
   admins: Promise<Admin[]>
   label?: string
-  /** What the facet calls rows that nobody is on. */
+  /** The facet's value for unassigned rows. */
   nobody?: string
 }
 
@@ -24,7 +24,7 @@ function Filter({ selected, counts, admins, label = 'On it', nobody = 'nobody' }
   return <FacetFilter name="assignee" label={label} selected={selected} counts={counts} nameOf={nameOf} />
 }
 
-/** A chip that filters by who is on a row. */
+/** A chip that filters by assignee. */
 export function AssigneeFilter(props: Props) {
   return (
     <PanelBoundary title="The assignees">

@@ -1,6 +1,6 @@
 import { colleague, initials } from '@/lib/format/format'
 
-/** Who is on a row, by their initials. */
+/** The assignee of a row, by their initials. */
 export function Assignee({ email }: { email: string | null }) {
   if (!email) return <span className="text-fg-3">—</span>
   return (

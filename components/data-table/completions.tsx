@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { formatFacetCount } from '@/lib/format/format'
 import type { Completion } from '@/lib/lists/search-syntax'
 
-/** The ways to go on with a search, under its box. The box keeps the focus and says which one is meant. */
+/** The completions of a search, under its box. The box keeps the focus and names the active one. */
 export function Completions({
   id,
   anchor,

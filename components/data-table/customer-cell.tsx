@@ -1,6 +1,6 @@
 import { Grade } from '@/components/ui/grade'
 
-/** Whom a row is about: grade, name and plan; the platform itself where there is no customer. */
+/** The customer of a row: grade, name and plan; the platform itself where there is none. */
 export function CustomerCell({
   user_id,
   business_name,

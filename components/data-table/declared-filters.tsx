@@ -18,7 +18,7 @@ type FacetsProps<Facet extends string> = Asked & {
   list: { facets: Readonly<Record<Facet, string>> }
   /** Those that are shown; all without it. */
   only?: readonly NoInfer<Facet>[]
-  /** How the values of a facet are shown; as they are where there is nothing. */
+  /** The labels of a facet's values; the values themselves where there are none. */
   names?: Readonly<Partial<Record<NoInfer<Facet>, (value: string) => string>>>
 }
 

@@ -9,11 +9,11 @@ import { useListUrl } from './list-url'
 type Props = {
   /** The facet, which is also its parameter in the URL. */
   facet: string
-  /** What its values are called together: "types". */
+  /** The plural of its values: "types". */
   plural: string
   rows: FacetRow[]
   selected: string[]
-  /** How a value is shown; as it is without one. */
+  /** The label of a value; the value itself without one. */
   nameOf?: (value: string) => string
   /** How many values have a bar of their own. */
   most?: number

@@ -16,7 +16,7 @@ type Facet = {
   label: string
   selected: string[]
   counts: Promise<FacetRow[]>
-  /** How a value is shown; as it is without one. */
+  /** The label of a value; the value itself without one. */
   nameOf?: (value: string) => string
 }
 

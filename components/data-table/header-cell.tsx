@@ -8,7 +8,7 @@ import { cellClass } from './layout-classes'
 import { useListUrl } from './list-url'
 import { ResizeHandle } from './resize-handle'
 
-/** A column's header; where the list can be ordered by it, a link that does so or turns the order around. */
+/** A column's header; where the list sorts by it, a link that does so or reverses the order. */
 export function HeaderCell({
   layout,
   sort,
@@ -19,9 +19,9 @@ export function HeaderCell({
 }: {
   layout: ColumnLayout | undefined
   sort: { by: string; descending: boolean } | undefined
-  /** What the column is called. */
+  /** The column's name. */
   name: string
-  /** How wide somebody made it. */
+  /** The width that the user gave it. */
   width: number | undefined
   onResize: (width: number) => void
   children: ReactNode

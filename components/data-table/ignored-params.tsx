@@ -1,6 +1,6 @@
 import { Info } from 'lucide-react'
 
-/** Says quietly which parts of the URL were not understood. */
+/** Names the parameters of the URL that were not understood. */
 export function IgnoredParams({ names }: { names: string[] }) {
   if (names.length === 0) return null
   return (

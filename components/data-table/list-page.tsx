@@ -36,7 +36,7 @@ type Props = {
   children: ReactNode
 }
 
-/** The bones of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
+/** The layout of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
 export function ListPage(props: Props) {
   const { name, count, actions, tools, ignored, tabs, filters, chart, insights, children } = props
   const { figures, figuresHeight = 'min-h-32' } = props
@@ -126,9 +126,9 @@ export async function ListRows({
   shown: number
   /** Whether the rows may be wider than the list, which then scrolls sideways. */
   wide?: boolean
-  /** What the rows are of, so that the list tells when more have come; without it the list does not. */
+  /** The list and filter that new rows are counted by; without it the list does not announce any. */
   newRows?: NewRowsOf
-  /** What is said of the rows below them, where it covers none. */
+  /** A notice about the rows, below them, so that it covers none. */
   notice?: ReactNode
   children: ReactNode
 }) {

@@ -9,7 +9,7 @@ test('an emptied filter leaves the URL', () => {
   expect(changedQuery('type=a', { type: [] })).toBe('')
 })
 
-test('what unfolds rows does not arrange the others anew, a filter does', () => {
+test('unfolding rows leaves the arrangement of the others, a filter changes it', () => {
   expect(arrangement('view=storms&unfolded=a')).toBe(arrangement('view=storms'))
   expect(arrangement('view=storms&type=a')).not.toBe(arrangement('view=storms'))
 })

@@ -20,7 +20,7 @@ export function changedQuery(query: string, change: Change): string {
   return changed ? `?${changed}` : ''
 }
 
-/** @returns what of a query string arranges the rows anew; what unfolds some of them leaves the others in their place. */
+/** @returns the part of a query string that arranges the rows; unfolding some of them leaves the others in their place. */
 export function arrangement(query: string): string {
   const params = new URLSearchParams(query)
   params.delete('unfolded')

@@ -1,8 +1,9 @@
-import type { LucideIcon } from 'lucide-react'
+import { type LucideIcon, Rows3 } from 'lucide-react'
 import type { SearchParams } from 'nuqs/server'
 import { type ComponentProps, type ReactNode, Suspense } from 'react'
 import { EmptyState } from '@/components/ui/states'
 import { formatMatches } from '@/lib/format/format'
+import { ICONS, type IconName } from '@/lib/icons'
 import type { Counted, Empty, ListFilter } from '@/lib/lists/declaration'
 import { countMatching } from '@/lib/lists/figures'
 import type { List } from '@/lib/lists/names'
@@ -18,6 +19,7 @@ type Declared<Query> = {
   name: List
   title: string
   row: { one: string }
+  icon?: IconName
   states: Readonly<Record<string, string>>
   keys: readonly (readonly [string, string])[]
   counted?: Counted
@@ -47,7 +49,7 @@ async function Opened<Asked>({ list, searchParams, children }: OpenProps<Asked>)
   return children(list.read(await searchParams, Date.now()))
 }
 
-/** A declared list: reads its address once, and hands what it stands for to everything on the page. */
+/** A declared list: reads its address once, and hands the query to everything on the page. */
 export function OpenList<Asked>(props: OpenProps<Asked>) {
   return (
     <Suspense fallback={<PageSkeleton name={props.list.title} />}>
@@ -71,7 +73,7 @@ type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
   query: Query
 }
 
-/** The page of a declared list: its title, how many match, its states, and what the address does not say rightly. */
+/** The page of a declared list: its title, how many match, its states, and the parameters that were not understood. */
 export function ListView({ list, query, ...parts }: ViewProps) {
   const states = <StateFilter states={list.states} current={stateOf(query)} />
   return (
@@ -85,7 +87,7 @@ export function ListView({ list, query, ...parts }: ViewProps) {
   )
 }
 
-/** What a table needs besides its rows: their order, what they match, and whether more do than are shown. */
+/** What a table needs besides its rows: their order, their filter, and whether more match than are shown. */
 export type Shown = { sort: { by: string; descending: boolean }; filter: ListFilter; more: boolean }
 
 type Page<Row> = { rows: Row[]; before: Cursor | null; after: Cursor | null }
@@ -93,10 +95,10 @@ type Page<Row> = { rows: Row[]; before: Cursor | null; after: Cursor | null }
 type RowsProps<Row> = {
   list: Declared<unknown>
   query: Query
-  /** The page of rows, on its way. */
+  /** The page of rows, loading. */
   page: Promise<Page<Row>>
-  /** Of a list that is empty. */
-  icon: LucideIcon
+  /** Where there are no rows, instead of the icon of the list. */
+  icon?: LucideIcon
   notice?: (rows: Row[]) => ReactNode
   /** The table of the rows. */
   children: (rows: Row[], shown: Shown) => ReactNode
@@ -119,20 +121,19 @@ export async function Rows<Row>({ list, query, page, icon, notice, children }: R
       ) : isFiltered ? (
         <NoMatch what={list.row.one} href={home} />
       ) : (
-        <NoRows empty={list.empty} state={stateOf(query)} icon={icon} />
+        <NoRows list={list} state={stateOf(query)} icon={icon} />
       )}
     </ListRows>
   )
 }
 
-function NoRows({
-  empty,
-  state,
-  icon,
-}: Pick<Declared<unknown>, 'empty'> & { state: string; icon: LucideIcon }) {
+type NoRowsProps = { list: Declared<unknown>; state: string; icon?: LucideIcon }
+
+function NoRows({ list, state, icon }: NoRowsProps) {
+  const { empty } = list
   const [title, text] = isOne(empty) ? empty : (empty[state] ?? ['No rows', ''])
   return (
-    <EmptyState icon={icon} title={title}>
+    <EmptyState icon={icon ?? (list.icon ? ICONS[list.icon] : Rows3)} title={title}>
       {text}
     </EmptyState>
   )

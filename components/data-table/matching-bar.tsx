@@ -15,7 +15,7 @@ export function SelectMatching({ matching, state }: Props) {
   )
 }
 
-/** In place of the bulk bar's content: how many match, what can be done to all, and how far it is. */
+/** In place of the bulk bar's content: how many match, the actions on all of them, and their progress. */
 export function MatchingActions({ matching, state }: Props) {
   const { frozen, progress, pending, act, stop } = state
   if (!frozen) return null

@@ -1,4 +1,4 @@
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import type { BulkActions, BulkPart } from './bulk-actions'
 
 /** What a bulk action came to: how many rows it changed, and why it ended early, if it did. */
@@ -26,7 +26,9 @@ export async function actInParts(
   while (outcome.remaining && !outcome.failure && !isStopped()) {
     const { done, bulk, handover } = outcome
     // Once the platform did not take some, it is not waited for again.
-    const result = await settle(actOnMatching({ ...act, bulk, forwardToPlatform: handover === null }))
+    const result = await resultOrUnreachable(
+      actOnMatching({ ...act, bulk, forwardToPlatform: handover === null }),
+    )
     if (!result.ok) return { ...outcome, failure: result.message }
     const part = result.data
     outcome = {
@@ -45,7 +47,7 @@ export async function actInParts(
 export async function undoInParts({ undoBulk }: BulkActions, bulk: Parameters<BulkActions['undoBulk']>[0]) {
   let [undone, kept, remaining] = [0, 0, true]
   while (remaining) {
-    const result = await settle(undoBulk(bulk))
+    const result = await resultOrUnreachable(undoBulk(bulk))
     if (!result.ok) return { undone, kept, failure: result.message }
     undone += result.data.undone
     kept += result.data.kept

@@ -12,7 +12,7 @@ import type { Json } from '@/lib/supabase/database.types'
 import { useListUrl } from './list-url'
 import { useStable } from './use-stable-rows'
 
-/** What a list shows, to ask what came since: its name and filter as the database functions take them. */
+/** The list whose new rows are counted: its name and filter as the database functions take them. */
 export type NewRowsOf = {
   list: AnyList
   filter: Json
@@ -42,13 +42,13 @@ export function NewRows({ list, filter, moment = '', word = 'new', since }: NewR
   const question = { list, filter: JSON.stringify(filter), moment, since: opened }
   const address = `/new-rows?${new URLSearchParams(question)}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn says that the answer may be another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again.
   useEffect(() => {
     const abort = new AbortController()
     fetch(address, { signal: abort.signal })
       .then((response) => (response.ok ? response.json() : null))
       .then((newer: number | null) => newer !== null && setCount(newer))
-      // The indicator tells that nothing can be asked; the count stays as it was.
+      // The indicator shows that the backend is out of reach; the count stays as it was.
       .catch(() => undefined)
     return () => abort.abort()
   }, [address, turn])

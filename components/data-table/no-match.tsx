@@ -2,7 +2,7 @@ import { FilterX } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/states'
 
-/** Instead of rows, where the filters leave none. */
+/** Instead of rows, where none matches the filters. */
 export function NoMatch({ what, href }: { what: string; href: string }) {
   return (
     <EmptyState

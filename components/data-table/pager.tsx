@@ -8,7 +8,7 @@ import { useListUrl } from './list-url'
 
 export type PageEdges = { before: Cursor | null; after: Cursor | null }
 
-/** To the rows before and after these. */
+/** Links to the previous and the next page. */
 export function Pager({ before, after }: PageEdges) {
   const { hrefWith } = useListUrl()
   if (!before && !after) return null

@@ -22,7 +22,7 @@ const ALL: readonly Period[] = ['all', '1h', '24h', '7d', '30d', '90d']
 
 type Props = {
   value: Period
-  /** Those to choose from, where a list does not look back as far as others. The first is the default. */
+  /** The periods to choose from, where a list does not look back as far as others. The first is the default. */
   periods?: readonly Period[]
 }
 

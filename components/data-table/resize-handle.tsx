@@ -13,7 +13,7 @@ export function ResizeHandle({
   onResize,
 }: {
   name: string
-  /** As somebody made it; undefined while it is as wide as it was made. */
+  /** The user's width; undefined while the column has its own. */
   width: number | undefined
   onResize: (width: number) => void
 }) {

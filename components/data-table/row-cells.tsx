@@ -7,7 +7,7 @@ import { cellClass } from './layout-classes'
 
 type Props<Data extends { id: string }> = {
   row: Row<Features, Data>
-  /** What the cells are drawn by: with other columns they are drawn anew. */
+  /** Only a change of these draws the cells again. */
   columns: ColumnDef<Features, Data>[]
   /** Which columns are hidden: with others the cells are drawn anew. */
   visibility: ColumnVisibilityState

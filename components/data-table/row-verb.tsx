@@ -3,7 +3,7 @@
 import { Kbd } from '@/components/ui/kbd'
 
 /**
- * What can be done with one row: quiet at rest, primary with its key while the row has the focus, and
+ * The action of one row: quiet at rest, primary with its key while the row has the focus, and
  * a plain button under a finger.
  * @param rowName what the row is, for those who hear the buttons without their rows.
  */

@@ -13,7 +13,7 @@ type Props = {
   value: string
   /** The keys that it understands: `type:retell_timeout`. */
   fields?: SearchField[]
-  /** The values that rows have, to complete what is typed. */
+  /** The values that rows have, for completions. */
   facets?: Promise<FacetRow[]>
 }
 

@@ -32,7 +32,7 @@ function Others({ severities, selected, counts }: Props) {
   return <Severities label="Other severities" severities={others} selected={selected} counts={counts} />
 }
 
-/** All severities or one of them, each with its count; those that nobody foresaw after the others. */
+/** All severities or one of them, each with its count; unknown ones after the others. */
 export function SeverityFilter(props: Props) {
   return (
     <>

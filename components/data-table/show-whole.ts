@@ -1,8 +1,8 @@
 import type { PointerEvent } from 'react'
 
 /**
- * Tells what is cut off where the pointer is, or the exact value behind a short one. The link of a row lies over all
- * its cells, so the row says it.
+ * Shows the whole text that is cut off under the pointer, or the exact value of a short one. The link of a row lies over
+ * all its cells, so the row carries the title.
  */
 export function showWhole({ clientX, clientY }: PointerEvent<HTMLElement>) {
   const under = document.elementsFromPoint(clientX, clientY)

@@ -1,4 +1,4 @@
-/** Grey rows of the size of those that are on their way. */
+/** Grey rows of the size of those that are loading. */
 export function TableSkeleton({ rows = 14 }: { rows?: number }) {
   return (
     <div aria-hidden>

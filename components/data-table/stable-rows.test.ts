@@ -9,7 +9,7 @@ test('known rows take their new values where they stand, and new ones wait', () 
   expect(gone.size).toBe(0)
 })
 
-test('a row that has left stays in sight and is told apart from one that was pushed off the page', () => {
+test('a row that has left stays in sight, unlike one that was pushed off the page', () => {
   const { rows, gone } = keepRowsStable([row('c'), row('b'), row('a')], [row('d'), row('c')])
   expect(rows.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
   expect([...gone]).toEqual([])

@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useRef, useState, useTransition } 
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { notify } from '@/components/ui/toasts'
 import { formatQuantity } from '@/lib/format/format'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { type BulkAct, type BulkActions, type Frozen, useBulkActions } from './bulk-actions'
 import { actInParts, type BulkOutcome, undoInParts } from './matching-parts'
 
@@ -13,7 +13,7 @@ export type MatchingVerb = {
   action: BulkAct['action']
   /** On its button: "Acknowledge". */
   label: string
-  /** In what is told afterwards: "acknowledged". */
+  /** In the outcome: "acknowledged". */
   done: string
   undoable: boolean
   /** What must be written before: the name of the text, and what becomes of it. */
@@ -43,7 +43,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
     if (!matching) return
     start(async () => {
       const { list, filter, verb } = matching
-      const result = await settle(actions.freezeMatching({ list, action: verb.action, filter }))
+      const result = await resultOrUnreachable(actions.freezeMatching({ list, action: verb.action, filter }))
       if (result.ok) setFrozen(result.data)
       else notify({ title: 'What matches could not be counted', description: result.message, failed: true })
     })
@@ -142,7 +142,8 @@ async function undo(
     return notify({ title: 'Not everything was put back', description: failure, failed: true })
   notify({
     title: `${count(undone, words)} put back`,
-    description: kept > 0 ? `${count(kept, words)} were handled anew since and stay as they are.` : undefined,
+    description:
+      kept > 0 ? `${count(kept, words)} were handled again since and stay as they are.` : undefined,
   })
 }
 

@@ -4,7 +4,7 @@ import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { describeOutcomes, type OutcomeWords } from '@/lib/lists/outcomes'
-import { type ActionResult, type RowOutcome, settle } from '@/lib/session/action-result'
+import { type ActionResult, type RowOutcome, resultOrUnreachable } from '@/lib/session/action-result'
 
 type RowAction = OutcomeWords & {
   ids: string[]
@@ -20,7 +20,7 @@ export function useRowAction() {
   const { zone } = useZone()
   function run({ act, undo, onDone, ...words }: RowAction) {
     start(async () => {
-      const result = await settle(act())
+      const result = await resultOrUnreachable(act())
       if (!result.ok && result.kind === 'unreachable') {
         return notify({
           title: 'The server could not be reached',

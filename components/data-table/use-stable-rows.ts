@@ -6,7 +6,7 @@ import { useListUrl } from './list-url'
 import { keepRowsStable } from './stable-rows'
 
 /**
- * Keeps something of a list as it is while the page is rendered anew around it. Whatever somebody does
+ * Keeps something of a list as it is while the page refreshes around it. Whatever somebody does
  * (an action, another filter, coming to the page, asking for the new rows) lets it be as it is now.
  * @param fresh as the server rendered it last.
  * @param hold what to show instead of something fresh that nobody asked for.

@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import type { AnyList } from '@/lib/lists/names'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { deleteView, saveView } from './actions'
 
 /** A list as somebody filtered and sorted it, under a name. */
@@ -30,7 +30,7 @@ export function useViews(list: AnyList) {
 
   function save({ name, query, shared }: NewView, onDone?: () => void) {
     start(async () => {
-      const result = await settle(saveView({ list, name, query, shared }))
+      const result = await resultOrUnreachable(saveView({ list, name, query, shared }))
       if (!result.ok)
         return notify({ title: 'The view was not saved', description: result.message, failed: true })
       onDone?.()
@@ -40,7 +40,7 @@ export function useViews(list: AnyList) {
 
   function remove(view: View) {
     start(async () => {
-      const result = await settle(deleteView({ id: view.id }))
+      const result = await resultOrUnreachable(deleteView({ id: view.id }))
       if (!result.ok)
         return notify({ title: 'The view was not deleted', description: result.message, failed: true })
       notify({ title: `View “${view.name}” deleted`, undo: () => save(view) })

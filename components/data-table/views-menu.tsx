@@ -11,7 +11,7 @@ import { type AnyList, homeOf, listOf } from '@/lib/lists/names'
 import { useListUrl } from './list-url'
 import { useViews, type View } from './use-views'
 
-/** The list's saved views, loaded when the menu is opened; saves the present one, for oneself or for all admins. */
+/** The list's saved views, loaded when the menu opens; saves the current one, for its owner or for all admins. */
 export function ViewsMenu() {
   const { pathname, query } = useListUrl()
   const { views, pending, load, save, remove } = useViews(listOf(pathname) as AnyList)

@@ -58,7 +58,7 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   )
 }
 
-/** Who did what to a row and what was said about it, newest first, from the audit log. */
+/** The actions on a row and its comments, newest first, from the audit log. */
 export function ActivityRows({ entity, id }: { entity: AuditedEntity; id: string }) {
   return (
     <>
@@ -74,7 +74,7 @@ export function ActivityRows({ entity, id }: { entity: AuditedEntity; id: string
   )
 }
 
-/** The activity of a row, and the form to say more. */
+/** The activity of a row, and the form to comment on it. */
 export function Activity({ entity, id }: { entity: CommentedEntity; id: string }) {
   return (
     <>

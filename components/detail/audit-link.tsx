@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-/** The way to everything that was done to a row. */
+/** Leads to the audit log of a row. */
 export function AuditLink({ entity, id }: { entity: string; id: string }) {
   return (
     <Link

@@ -5,10 +5,10 @@ import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toasts'
 import { useDraft } from '@/components/ui/use-draft'
 import type { CommentedEntity } from '@/lib/activity'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { addComment } from './actions'
 
-/** Says something about a row. What is typed stays until it is saved, whatever happens in between. */
+/** Comments on a row. The draft stays until it is saved, whatever happens in between. */
 export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profiles'; id: string }) {
   const [pending, start] = useTransition()
   const { field, forget } = useDraft(`comment:${entity}:${id}`)
@@ -18,7 +18,7 @@ export function CommentForm({ entity, id }: { entity: CommentedEntity | 'profile
     const body = String(new FormData(form).get('comment')).trim()
     if (!body) return
     start(async () => {
-      const result = await settle(addComment({ entity, entity_id: id, body }))
+      const result = await resultOrUnreachable(addComment({ entity, entity_id: id, body }))
       if (!result.ok) {
         return notify({
           title: 'The comment was not saved',

@@ -11,7 +11,7 @@ type Customer = {
 }
 
 /**
- * Whom a row concerns, with the way to them; nothing for the platform's own rows.
+ * The customer whom a row concerns, with links; nothing for the platform's own rows.
  * @param children links to more of the customer's rows.
  */
 export function CustomerSection({ customer, children }: { customer: Customer; children?: ReactNode }) {

@@ -1,4 +1,4 @@
-/** A detail while it is on its way. */
+/** A detail while it loads. */
 export function DetailSkeleton() {
   return (
     <div aria-busy="true" className="flex flex-col gap-3 p-4">

@@ -2,24 +2,24 @@
 
 import { type ReactNode, useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
-import { type ActionResult, settle } from '@/lib/session/action-result'
+import { type ActionResult, resultOrUnreachable } from '@/lib/session/action-result'
 import { RevealButton } from './reveal-button'
 
 type Props = {
   name: string
-  /** Asks for the value, which is written down. */
+  /** Reveals the value, which is audited. */
   ask: () => Promise<ActionResult<string | null>>
   /** The value, masked. */
   children: ReactNode
 }
 
-/** A masked value with the way to see it. */
+/** A masked value with the button that reveals it. */
 export function Masked({ name, ask, children }: Props) {
   const [seen, setSeen] = useState<string | null>(null)
   const [pending, start] = useTransition()
   function look() {
     start(async () => {
-      const result = await settle(ask())
+      const result = await resultOrUnreachable(ask())
       if (result.ok && result.data !== null) return setSeen(result.data)
       notify({
         title: 'The value could not be shown',

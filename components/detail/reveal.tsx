@@ -8,7 +8,7 @@ import { Masked } from './masked'
 export type RevealPath = { entity: string; id: string; path: string[] }
 
 /**
- * A masked value with the way to see it; each look is written down.
+ * A masked value with the button that reveals it, which is audited.
  * @param children the value, masked.
  */
 export function Reveal({ name, children, ...place }: RevealPath & { name: string; children: ReactNode }) {

@@ -9,7 +9,7 @@ import type { Act } from './undoable-act'
 
 const UNDO_MS = 10 * 60_000
 
-/** Takes back the latest act on a row, for ten minutes after it. */
+/** Undoes the latest action on a row, for ten minutes after it. */
 export function UndoAct({
   entity,
   id,

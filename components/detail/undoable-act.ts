@@ -11,6 +11,6 @@ const ACTS: Record<string, Act[] | undefined> = {
   unknown_phone: ['resolve'],
 }
 
-/** @returns what an audit entry says was done, where that can be taken back; undefined where it cannot. */
+/** @returns the action of an audit entry where it can be undone; undefined where it cannot. */
 export const undoableAct = (entity: AuditedEntity, act: string | null): Act | undefined =>
   ACTS[entity]?.find((known) => known === act)

@@ -8,14 +8,14 @@ import { unwrap } from '@/lib/supabase/backend-error'
 
 const chosen = z.object({ ids: z.array(idSchema).min(1).max(200) })
 
-/** Calculates the health of customers anew and saves it. */
+/** Recalculates the health of customers and saves it. */
 export const recalculateHealth = adminAction(
   chosen,
   async ({ ids }, supabase): Promise<RowOutcome[]> =>
     unwrap(await supabase.rpc('recalculate_health', { user_ids: ids })),
 )
 
-/** Takes back the caller's own last calculation, where nothing was calculated since. */
+/** Undoes the caller's own last calculation, where nothing was calculated since. */
 export const restoreHealth = adminAction(
   chosen,
   async ({ ids }, supabase): Promise<RowOutcome[]> =>

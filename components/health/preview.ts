@@ -7,7 +7,7 @@ type Stored = Database['public']['Functions']['preview_health']['Returns'][numbe
 /** A score with its grade; without one, null. */
 type Health = { score: number | null; grade: string | null }
 
-/** What calculating a customer's health anew would make of it. */
+/** What recalculating a customer's health would change. */
 export type HealthPreview = {
   id: string
   name: string

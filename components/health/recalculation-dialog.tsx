@@ -17,7 +17,7 @@ async function load(ids: string[]): Promise<Loaded> {
 
 const customers = (count: number) => formatQuantity(count, 'customer')
 
-/** Shows what calculating the health of some customers anew would make of it, and saves it only when told to. */
+/** Shows what recalculating the health of some customers would change, and saves it on confirmation only. */
 export default function RecalculationDialog({ ids, pending, onSave, onClose }: Props) {
   const [rows, setRows] = useState<Loaded>(null)
   const [round, setRound] = useState(0)

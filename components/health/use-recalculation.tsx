@@ -9,7 +9,7 @@ const RecalculationDialog = dynamic(() => import('./recalculation-dialog'), { ss
 
 const words = { one: 'score', many: 'scores' }
 
-/** Calculating the health of customers anew: shows the effect, saves it when told to, and takes it back. */
+/** Recalculating the health of customers: shows the effect, saves it on confirmation, and undoes it. */
 export function useRecalculation() {
   const [ids, setIds] = useState<string[]>([])
   const { pending, run } = useRowAction()
@@ -19,7 +19,7 @@ export function useRecalculation() {
       ids: changed,
       words,
       done: 'put back',
-      already: 'was calculated anew since and stays',
+      already: 'was recalculated since and stays',
       act: () => restoreHealth({ ids: changed }),
     })
   }

@@ -1,6 +1,6 @@
 import { signed } from '@/lib/format/format'
 
-/** @returns what a change in a week says to those who cannot see it: ", 4 more than a week ago". */
+/** @returns a change within a week in words, for screen readers: ", 4 more than a week ago". */
 export function describeChange(change: number | null | undefined): string {
   if (change === null || change === undefined) return ''
   if (change === 0) return ', as many as a week ago'

@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
-import { type ActionResult, settle } from '@/lib/session/action-result'
+import { type ActionResult, resultOrUnreachable } from '@/lib/session/action-result'
 
 /**
  * What has been revealed of a payload.
@@ -14,7 +14,7 @@ export function useRevealed(ask: (node: PayloadNode) => Promise<ActionResult<str
   const [, start] = useTransition()
   function reveal(node: PayloadNode) {
     start(async () => {
-      const result = await settle(ask(node))
+      const result = await resultOrUnreachable(ask(node))
       const value = result.ok ? result.data : null
       if (value !== null) return setRevealed((before) => new Map([...before, [node.id, value]]))
       notify({

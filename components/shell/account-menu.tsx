@@ -61,7 +61,7 @@ function ZoneChoice() {
   )
 }
 
-/** Whether this browser tells of new critical alerts in some way. */
+/** Whether this browser signals new critical alerts. */
 function SignalChoice({ signal, children }: { signal: Signal; children: string }) {
   const [on, setOn] = useState(() => signalWanted(signal))
   return (

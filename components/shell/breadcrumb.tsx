@@ -5,16 +5,16 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useDetailName } from './detail-name'
-import { findPage } from './pages'
+import { useCurrentPage } from './pages'
 
-/** The way up; on a phone it is all that stands there, because the page says what is open. */
+/** The link one level up; on a phone it is the whole breadcrumb, because the page names what is open. */
 const up =
   'touch inline-flex items-center gap-1 hover:text-fg max-sm:text-base max-sm:font-medium max-sm:text-fg'
 
-/** Where in the console this is. */
+/** The path from the group of the page to what is open. */
 export function Breadcrumb() {
   const pathname = usePathname()
-  const found = findPage(pathname)
+  const found = useCurrentPage()
   const name = useDetailName()
   if (!found) return null
   const { page, group } = found

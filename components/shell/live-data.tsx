@@ -5,13 +5,13 @@ import { startTransition, useEffect, useRef } from 'react'
 import { refreshPage } from './live-actions'
 import { usePulse } from './pulse'
 
-/** The least time between two renderings of a page that nobody asked for. */
+/** The least time between two automatic refreshes. */
 const EVERY_MS = 20_000
 
 type Shown = { marker?: string; pathname: string; at: number }
 
 /**
- * Renders the page anew, in place, some time after the database has changed. Lists hold their rows
+ * Refreshes the page in place some time after the database has changed. Lists hold their rows
  * still meanwhile (see useStableRows); what is typed, focused and scrolled stays as it is.
  */
 export function LiveData() {
@@ -33,7 +33,7 @@ export function LiveData() {
       () => {
         if (document.hidden) return
         shown.current = { marker, pathname, at: Date.now() }
-        // What cannot be refreshed stays as it is; the indicator tells its age.
+        // A page that cannot be refreshed stays as it is; the indicator shows its age.
         startTransition(() =>
           refreshPage({}).then(
             () => undefined,

@@ -1,11 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/lib/format/format'
-import { findPage, type Page, pageGroups } from './pages'
+import { ICONS } from '@/lib/icons'
+import type { Page } from '@/lib/pages'
+import { useCurrentPage, usePages } from './pages'
 import { usePulse } from './pulse'
 
 const CAP = 10_000
@@ -29,8 +30,8 @@ function Count({ page }: { page: Page }) {
 }
 
 /**
- * Pages that people work from all day are there before they are asked for; fetching all of them with every document
- * would cost more than the document, so the others come when somebody turns to their link.
+ * Prefetches the pages that people work from all day. Prefetching all of them with every document would cost more than
+ * the document, so the others are fetched when their link is pointed at or focused.
  */
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const [wanted, setWanted] = useState(page.href === '/' || page.count !== undefined)
@@ -50,25 +51,29 @@ function PageLink({ page, current, children }: { page: Page; current: boolean; c
 
 /** The links of the side bar, grouped by what people do, each with its live count. */
 export function Navigation() {
-  const current = findPage(usePathname())?.page.href
+  const groups = usePages()
+  const current = useCurrentPage()?.page.href
   return (
     <nav aria-label="Pages" className="flex flex-col gap-3.5">
-      {pageGroups.map((group) => (
+      {groups.map((group) => (
         <div key={group.label ?? 'top'}>
           {group.label ? <p className="mb-1 px-2 text-2xs font-medium text-fg-3">{group.label}</p> : null}
           <ul className="flex flex-col gap-px">
-            {group.pages.map((page) => (
-              <li key={page.href}>
-                <PageLink page={page} current={current === page.href}>
-                  <page.icon
-                    aria-hidden
-                    className="size-[15px] flex-none stroke-[1.6] text-fg-3 group-aria-[current=page]:text-fg"
-                  />
-                  {page.label}
-                  <Count page={page} />
-                </PageLink>
-              </li>
-            ))}
+            {group.pages.map((page) => {
+              const Icon = ICONS[page.icon]
+              return (
+                <li key={page.href}>
+                  <PageLink page={page} current={current === page.href}>
+                    <Icon
+                      aria-hidden
+                      className="size-[15px] flex-none stroke-[1.6] text-fg-3 group-aria-[current=page]:text-fg"
+                    />
+                    {page.label}
+                    <Count page={page} />
+                  </PageLink>
+                </li>
+              )
+            })}
           </ul>
         </div>
       ))}

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { BUILD } from '@/lib/pulse'
 import { usePulse } from './pulse'
 
-/** What concerns the whole console: no network, a session that ended, a new version. It covers nothing that is being read. */
+/** Notices of the whole console: no network, a session that ended, a new version. They cover nothing that is being read. */
 export function Notices() {
   const { pulse, failure } = usePulse()
   const pathname = usePathname()

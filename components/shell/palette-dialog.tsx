@@ -5,6 +5,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { usePages } from './pages'
 import { type Entry, type EntryGroup, groupEntries } from './palette-entries'
 import { keepRecent, readRecent } from './recent'
 import { useFindings } from './use-findings'
@@ -14,12 +15,13 @@ const item =
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-fg-3'
 
-/** Jumps to a page or a table, to a customer, to any row by its id; and does what has no page. */
+/** Opens a page, a table, a customer, or any row by its id; and runs the actions that have no page. */
 export default function PaletteDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter()
+  const pages = usePages().flatMap((group) => group.pages)
   const [term, setTerm] = useState('')
   const { findings, state } = useFindings(term)
-  const groups = groupEntries(term, findings, readRecent())
+  const groups = groupEntries(pages, term, findings, readRecent())
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0)
 
   function choose({ href, run, label, kind }: Entry) {
@@ -28,7 +30,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
     run?.()
     if (!href) return
     keepRecent({ href, label, kind: kind ?? 'page' })
-    // A row of another table has a page of its own: gone to softly, it would open beside the rows of this one.
+    // A row of another table has a page of its own: soft navigation would open it next to the rows of this one.
     if (/^\/records\/[^/]+\/./.test(href)) window.location.assign(href)
     else router.push(href)
   }

@@ -1,13 +1,14 @@
 import { ArrowRight, Database, History, LogOut, type LucideIcon } from 'lucide-react'
+import { ICONS } from '@/lib/icons'
+import type { Page } from '@/lib/pages'
 import { signOut } from '@/lib/session/sign-out'
 import { TABLE_NAMES } from '@/lib/tables'
-import { pageGroups } from './pages'
 import { forgetRecent, type Recent } from './recent'
 import { THEMES } from './theme-switch'
 import type { Finding } from './use-findings'
 import { chooseTheme } from './use-theme'
 
-/** A line of the palette: it leads somewhere or does something. */
+/** A line of the palette: a link or an action. */
 export type Entry = {
   key: string
   label: string
@@ -20,20 +21,12 @@ export type Entry = {
 
 export type EntryGroup = { heading: string; entries: Entry[] }
 
-const PAGES: Entry[] = pageGroups.flatMap(({ pages }) =>
-  pages.map(({ href, label, icon }) => ({ key: href, label, icon, href })),
-)
+const entryOfPage = ({ href, label, icon }: Page): Entry => ({ key: href, label, icon: ICONS[icon], href })
 
-const WAYS: [label: string, href: string][] = [
-  ['Resolve unresolved errors', '/errors'],
-  ['Acknowledge critical alerts', '/alerts?severity=critical'],
-  ['Requeue failed webhooks', '/webhooks?state=failed'],
-  ['Look at customers at risk', '/customers?grade=D,F'],
-  ['See who revealed personal data', '/records/audit_trail?action_type=reveal'],
-]
+const tasksOf = ({ tasks }: Page): Entry[] =>
+  tasks.map(({ label, href }) => ({ key: `task ${label}`, label, icon: ArrowRight, href }))
 
 const ACTIONS: Entry[] = [
-  ...WAYS.map(([label, href]) => ({ key: href, label, icon: ArrowRight, href })),
   ...THEMES.map(({ theme, label, icon }) => ({
     key: `theme ${theme}`,
     label,
@@ -59,30 +52,28 @@ const TABLES: Entry[] = TABLE_NAMES.map((name) => ({
   href: `/records/${name}`,
 }))
 
-/** The pages that show what is found; of everything else, its table's records do. */
-const PATHS: Record<string, string> = {
-  customer: '/customers',
-  error: '/errors',
-  'error group': '/errors',
-  alert: '/alerts',
-  'churn alert': '/churn',
-  webhook: '/webhooks',
-}
-
-function entryOf({ kind, id, label, detail }: Finding): Entry {
-  const href = `${PATHS[kind] ?? `/records/${kind}`}/${id}`
+/** A row opens on the page that declares it as found there; a row of any other table, in the records. */
+function entryOfRow({ kind, id, label, detail }: Finding, pages: Page[]): Entry {
+  const page = pages.find(({ found }) => found.includes(kind))
+  const href = `${page?.href ?? `/records/${kind}`}/${id}`
   return { key: href, label, kind, detail, href }
 }
 
 const has = (text: string, words: string[]) => words.every((word) => text.toLowerCase().includes(word))
 
 /**
+ * @param pages every page of the console.
  * @param term what was typed.
  * @param findings what the server found for it.
- * @param recent where one has been lately; offered while nothing is typed.
+ * @param recent the places visited lately; offered while nothing is typed.
  * @returns the palette's lines, in groups that are not empty.
  */
-export function groupEntries(term: string, findings: Finding[], recent: Recent[]): EntryGroup[] {
+export function groupEntries(
+  pages: Page[],
+  term: string,
+  findings: Finding[],
+  recent: Recent[],
+): EntryGroup[] {
   const words = term.trim().toLowerCase().split(/\s+/)
   const typed = words[0] !== ''
   const matching = (entries: Entry[]) => entries.filter(({ label }) => has(label, words))
@@ -91,9 +82,9 @@ export function groupEntries(term: string, findings: Finding[], recent: Recent[]
       heading: 'Recent',
       entries: typed ? [] : recent.map((place) => ({ ...place, key: `recent ${place.href}`, icon: History })),
     },
-    { heading: 'Pages', entries: matching(PAGES) },
-    { heading: 'Found', entries: findings.map(entryOf) },
-    { heading: 'Actions', entries: matching(ACTIONS) },
+    { heading: 'Pages', entries: matching(pages.map(entryOfPage)) },
+    { heading: 'Found', entries: findings.map((finding) => entryOfRow(finding, pages)) },
+    { heading: 'Actions', entries: matching([...pages.flatMap(tasksOf), ...ACTIONS]) },
     { heading: 'Tables', entries: term.trim().length > 1 ? matching(TABLES).slice(0, 8) : [] },
   ]
   return groups.filter(({ entries }) => entries.length > 0)

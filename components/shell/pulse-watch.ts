@@ -3,7 +3,7 @@ import { signalsWanted } from './signals'
 
 const EVERY_MS = 5_000
 const SLOWEST_MS = 60_000
-/** A hidden tab asks only where somebody wants to be told of critical alerts, and less often. */
+/** A hidden tab asks only where critical alerts are to be signalled, and less often. */
 const HIDDEN_MS = 30_000
 const NAME = 'kryonex-pulse'
 
@@ -38,7 +38,7 @@ export function nextBeat(failures: number, hidden: boolean): number {
 }
 
 /**
- * Follows the pulse. Of all tabs of the console one asks, and tells the others: the first that is
+ * Follows the pulse. One tab of the console asks for all of them: the first that is
  * visible, for as long as it is. Failures make it ask less often; coming back to a tab, or on line,
  * makes it ask at once.
  * @param tell receives every state, whichever tab asked.

@@ -1,10 +1,10 @@
-/** Where somebody has gone by the palette: a page, or something found, by its name. */
+/** A place visited by the palette: a page, or a row, by its name. */
 export type Recent = { href: string; label: string; kind: string }
 
 const KEY = 'kryonex-recent'
 const MOST = 6
 
-/** @returns where this browser has gone by the palette lately, the latest first. */
+/** @returns the places visited by the palette in this browser, the latest first. */
 export function readRecent(): Recent[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
@@ -14,13 +14,13 @@ export function readRecent(): Recent[] {
   }
 }
 
-/** Keeps where somebody goes; nothing but the address and its name. */
+/** Remembers a place; nothing but its address and name. */
 export function keepRecent(place: Recent) {
   const others = readRecent().filter(({ href }) => href !== place.href)
   localStorage.setItem(KEY, JSON.stringify([place, ...others].slice(0, MOST)))
 }
 
-/** Forgets it all, when somebody signs out. */
+/** Forgets all places, on signing out. */
 export function forgetRecent() {
   localStorage.removeItem(KEY)
 }

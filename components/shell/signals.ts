@@ -1,17 +1,17 @@
 import { plural } from '@/lib/format/format'
 
-/** Ways to be told of new critical alerts; both off until somebody turns them on in this browser. */
+/** Signals of new critical alerts; both off until somebody turns them on in this browser. */
 export const SIGNALS = ['sound', 'notification'] as const
 export type Signal = (typeof SIGNALS)[number]
 
 const key = (signal: Signal) => `kryonex-signal-${signal}`
 
-/** @returns whether somebody wants this signal. */
+/** @returns whether this signal is on. */
 export function signalWanted(signal: Signal): boolean {
   return localStorage.getItem(key(signal)) === 'on'
 }
 
-/** @returns whether somebody wants any signal, so that hidden tabs go on asking. */
+/** @returns whether any signal is on, so that hidden tabs go on asking. */
 export function signalsWanted(): boolean {
   return SIGNALS.some(signalWanted)
 }
@@ -45,7 +45,7 @@ function sound() {
   setTimeout(() => audio.close(), 1000)
 }
 
-/** Tells of critical alerts that have just come, in the ways that somebody wants. @param count how many are open. */
+/** Signals new critical alerts in the ways that are on. @param count how many are open. */
 export function signalCritical(count: number) {
   if (signalWanted('sound')) sound()
   if (signalWanted('notification') && Notification.permission === 'granted') {

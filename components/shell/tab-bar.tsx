@@ -2,17 +2,20 @@
 
 import { MenuIcon } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import { Menu, MenuLink } from '@/components/ui/menu'
-import { findPage, type Page, pageGroups } from './pages'
+import { ICONS } from '@/lib/icons'
+import type { Page } from '@/lib/pages'
+import { useCurrentPage, usePages } from './pages'
 import { usePulse } from './pulse'
 
-const pages = pageGroups.flatMap((group) => group.pages)
 const first = ['/', '/errors', '/alerts', '/webhooks']
-const inBar = pages.filter((page) => first.includes(page.href))
-const inMenu = pages.filter((page) => !first.includes(page.href))
 const tab =
   'relative flex flex-1 flex-col items-center justify-center gap-1 text-[11px] text-fg-2 aria-[current=page]:font-medium aria-[current=page]:text-accent-text'
+
+function PageIcon({ page, className }: { page: Page; className: string }) {
+  const Icon = ICONS[page.icon]
+  return <Icon aria-hidden className={className} />
+}
 
 function CriticalCount({ page }: { page: Page }) {
   const { pulse } = usePulse()
@@ -28,7 +31,10 @@ function CriticalCount({ page }: { page: Page }) {
 
 /** The phone's navigation, within reach of a thumb. */
 export function TabBar() {
-  const current = findPage(usePathname())?.page.href
+  const pages = usePages().flatMap((group) => group.pages)
+  const inBar = pages.filter((page) => first.includes(page.href))
+  const inMenu = pages.filter((page) => !first.includes(page.href))
+  const current = useCurrentPage()?.page.href
   const currentInMenu = inMenu.some((page) => page.href === current)
   return (
     <nav
@@ -42,7 +48,7 @@ export function TabBar() {
           aria-current={current === page.href ? 'page' : undefined}
           className={tab}
         >
-          <page.icon aria-hidden className="size-5 stroke-[1.6]" />
+          <PageIcon page={page} className="size-5 stroke-[1.6]" />
           {page.label}
           <CriticalCount page={page} />
         </Link>
@@ -58,7 +64,7 @@ export function TabBar() {
       >
         {inMenu.map((page) => (
           <MenuLink key={page.href} render={<Link href={page.href} />}>
-            <page.icon aria-hidden className="size-4 stroke-[1.6] text-fg-3" />
+            <PageIcon page={page} className="size-4 stroke-[1.6] text-fg-3" />
             {page.label}
           </MenuLink>
         ))}

@@ -8,7 +8,7 @@ export type Finding = { kind: string; id: string; label: string; detail: string 
 type Search = { term: string; findings: Finding[]; failed: boolean }
 
 /**
- * Asks the server what a term leads to, a moment after typing stops.
+ * Searches on the server, a moment after typing stops.
  * @param typed the text as typed; fewer than two characters find nothing.
  */
 export function useFindings(typed: string) {

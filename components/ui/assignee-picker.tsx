@@ -7,15 +7,15 @@ import { Button } from './button'
 import { Menu, MenuItem } from './menu'
 
 type Props = {
-  /** The account it is with now. */
+  /** The present assignee. */
   assignee: string | null
   admins: Admin[]
   pending?: boolean
-  /** Receives the account to hand it to; null takes it from whoever has it. */
+  /** Receives the new assignee; null leaves it unassigned. */
   onAssign: (account: string | null) => void
 }
 
-/** Who is on something, and a menu to hand it to somebody else. */
+/** The assignee, and a menu to choose another. */
 export function AssigneePicker({ assignee, admins, pending, onAssign }: Props) {
   const email = admins.find(({ user_id }) => user_id === assignee)?.email
   const name = email ? colleague(email) : assignee ? 'somebody else' : 'Assign'

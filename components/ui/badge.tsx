@@ -35,7 +35,7 @@ const dots: Record<Tone, string> = {
   neutral: 'bg-fg-mute',
 }
 
-/** A coloured dot; always beside a word that says the same. */
+/** A coloured dot; always next to a word that says the same. */
 export function Dot({ tone }: { tone: Tone }) {
   return (
     <span

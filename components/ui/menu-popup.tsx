@@ -8,7 +8,7 @@ import { classNames } from './class-names'
 const item =
   'flex min-h-7 max-sm:min-h-11 cursor-default items-center gap-2 rounded-md px-2 text-[12.5px] outline-none select-none data-highlighted:bg-hover'
 
-/** The menu itself, open from the start: it is loaded when somebody asks for it. */
+/** The menu itself, open from the start: its code loads on demand. */
 export function MenuPopup({
   trigger,
   align = 'start',

@@ -26,7 +26,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A button that opens a menu. What a menu needs is loaded when somebody turns to the first one. */
+/** A button that opens a menu. The code of menus loads when the first one is pointed at or focused. */
 export function Menu({ trigger, align, onOpen, children }: Props) {
   const [parts, setParts] = useState<Parts | null>(null)
   const open = () => {

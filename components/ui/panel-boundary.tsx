@@ -38,7 +38,7 @@ function LineFailure({ title }: { title: string }, { error, retry }: ErrorInfo) 
 /** Keeps a failure inside one panel: says what could not be loaded and why, and offers a retry. */
 export const PanelBoundary = catchError(PanelFailure)
 
-/** The same for what has the room of one line. */
+/** The same within one line. */
 export const LineBoundary = catchError(LineFailure)
 
 /** Leaves out a detail that could not be loaded, where the page says itself that something is wrong. */

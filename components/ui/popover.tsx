@@ -5,7 +5,7 @@ import type { PopoverProps } from './popover-popup'
 
 const load = () => import('./popover-popup')
 
-/** A button that opens a few fields beside it. What that needs is loaded when somebody turns to the button. */
+/** A button that opens a few fields. Their code loads when somebody turns to the button. */
 export function Popover(props: PopoverProps) {
   const [parts, setParts] = useState<Awaited<ReturnType<typeof load>> | null>(null)
   if (parts) return <parts.PopoverPopup {...props} />

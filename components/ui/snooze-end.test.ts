@@ -14,14 +14,14 @@ test('a time is where the reader is', () => {
   expect(localTime(now)).toBe('2026-11-26T09:30')
 })
 
-test('several ends may be told, and empty fields are none', () => {
+test('several ends may be given, and empty fields are none', () => {
   expect(read({ until: '', more_events: ' 25 ', more_customers: '3' }).end).toEqual({
     more_events: 25,
     more_customers: 3,
   })
 })
 
-test('what is wrong is told with its field', () => {
+test('a problem comes with its field', () => {
   expect(read({}).wrong).toEqual({ problem: 'A snooze needs an end.', field: 'until' })
   expect(read({ until: '2026-11-26T09:30' }).wrong?.field).toBe('until')
   expect(read({ until: 'soon' }).wrong?.field).toBe('until')

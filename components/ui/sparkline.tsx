@@ -1,5 +1,5 @@
 /**
- * A tiny line of values over time, for the eye only: the figure beside it says the number.
+ * A tiny line of values over time, for the eye only: the figure next to it says the number.
  * @param values from oldest to newest; fewer than two draw nothing.
  * @param least the value at the bottom; where that is not nothing, the room under the line says nothing and stays empty.
  */

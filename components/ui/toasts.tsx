@@ -39,7 +39,7 @@ export function undoLast(): boolean {
   return true
 }
 
-/** Where the outcomes of actions are told; one for the whole application, loaded once the page is at rest. */
+/** Where the outcomes of actions are shown; one for the whole application, loaded once the page is at rest. */
 export function Toasts() {
   const [wanted, setWanted] = useState(false)
   useEffect(() => {

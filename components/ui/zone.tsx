@@ -60,7 +60,7 @@ export function ZoneProvider({ initial, children }: { initial: string | null; ch
   return <ZoneContext value={value}>{children}</ZoneContext>
 }
 
-/** A moment to the second, in the zone of whoever looks; `short` writes only day, hour and minute. */
+/** A moment to the second, in the viewer's zone; `short` writes only day, hour and minute. */
 export function ExactTime({ at, short = false }: { at: string; short?: boolean }) {
   const { zone } = useZone()
   const exact = formatExact(at, zone)
@@ -71,14 +71,14 @@ export function ExactTime({ at, short = false }: { at: string; short?: boolean }
   )
 }
 
-/** The day of a moment, in the zone of whoever looks. */
+/** The day of a moment, in the viewer's zone. */
 export function Day({ at, year = false }: { at: string | number; year?: boolean }) {
   const moment = typeof at === 'number' ? new Date(at).toISOString() : at
   const [day, ofYear] = formatExact(moment, useZone().zone).split(',')
   return <time dateTime={parseTime(moment).toISOString()}>{year ? `${day},${ofYear}` : day}</time>
 }
 
-/** The hour and minute of a moment, in the zone of whoever looks; the exact time on hover and to screen readers. */
+/** The hour and minute of a moment, in the viewer's zone; the exact time on hover and to screen readers. */
 export function TimeOfDay({ at, className }: { at: string; className?: string }) {
   const { zone } = useZone()
   const exact = formatExact(at, zone)

@@ -32,7 +32,7 @@ test('an agent is found by any writing of its number, which is shown when reveal
   await expectAccessible(admin)
 })
 
-test('says what is wrong with an agent and why', async ({ admin, database, marker }) => {
+test('the list of agents says what is wrong with each, and why', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 16, marker)
   const phone_number = `+1989556${randomInt(1000, 9999)}`
   await database.update(
@@ -63,7 +63,10 @@ test('says what is wrong with an agent and why', async ({ admin, database, marke
   await expect(admin.getByText(/1 unresolved event came for it/)).toBeVisible()
 })
 
-test('no agent, no problem and no such id are told apart', async ({ admin, marker }) => {
+test('no agent, an unknown problem and an unknown id each have their own message', async ({
+  admin,
+  marker,
+}) => {
   await admin.goto(`/agents?q=${marker}`)
   await expect(admin.getByText('No agent matches').filter({ visible: true })).toBeVisible()
   await admin.goto('/agents?problem=ugly')

@@ -5,7 +5,7 @@ import { actionsOn, insertAlert, insertAlerts, panelOf, rowsWith, storedAlert } 
 
 const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString()
 
-test('acknowledging one stamps it, audits it and tells who and how long it took', async ({
+test('acknowledging an alert stamps it, audits it and shows who and how long it took', async ({
   admin,
   database,
   marker,
@@ -28,7 +28,7 @@ test('acknowledging one stamps it, audits it and tells who and how long it took'
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('one key after the other goes down the list, and U takes the last one back', async ({
+test('pressing A repeatedly acknowledges alerts down the list, and U undoes the last one', async ({
   admin,
   database,
   marker,
@@ -50,7 +50,7 @@ test('one key after the other goes down the list, and U takes the last one back'
   expect((await storedAlert(database, alerts[1]?.id ?? '')).acknowledged_at).toBeNull()
 })
 
-test('many are acknowledged at once, and taken back by undo', async ({ admin, database, marker }) => {
+test('several alerts are acknowledged at once, and undone', async ({ admin, database, marker }) => {
   const alerts = await insertAlerts(database, marker, 3)
   await admin.goto(`/alerts?type=${marker}`)
   await admin.getByRole('checkbox', { name: 'Select all 3 on this page' }).check()
@@ -66,7 +66,7 @@ test('many are acknowledged at once, and taken back by undo', async ({ admin, da
   }
 })
 
-test('acknowledged ones can be taken back from the list', async ({ admin, database, marker }) => {
+test('acknowledged alerts can be put back from the list', async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker, { acknowledged_at: hourAgo() })
   await admin.goto(`/alerts?type=${marker}&state=acknowledged`)
   await admin.getByRole('checkbox', { name: `Select ${marker}` }).check()
@@ -75,7 +75,7 @@ test('acknowledged ones can be taken back from the list', async ({ admin, databa
   expect((await storedAlert(database, alert.id)).acknowledged_by).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who acknowledged first', async ({ admin, support, database, marker }) => {
   const alert = await insertAlert(database, marker)
   for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
   await admin.getByRole('button', { name: 'Acknowledge' }).click()
@@ -86,7 +86,7 @@ test('whoever is second is told who was first', async ({ admin, support, databas
   expect(await actionsOn(database, alert.id)).toHaveLength(1)
 })
 
-test('the detail beside the list acknowledges, and keeps what happened', async ({
+test('the detail of an alert acknowledges it, and shows what happened', async ({
   admin,
   database,
   marker,

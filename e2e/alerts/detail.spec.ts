@@ -5,7 +5,7 @@ import { insertAlert, panelOf, rowsWith } from './alerts'
 const PHONE = '+18285550142'
 const EMAIL = 'dana.reed@blueridge.example'
 
-test('phones and addresses never reach the browser', async ({ admin, database, marker }) => {
+test('phones and addresses of an alert never reach the browser', async ({ admin, database, marker }) => {
   const text = `${marker} for ${PHONE}, ${EMAIL}`
   const alert = await insertAlert(database, marker, {
     message: text,
@@ -26,7 +26,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`says that there is no such alert for ${what}`, async ({ admin }) => {
+  test(`an alert’s page says that there is no such alert for ${what}`, async ({ admin }) => {
     await admin.goto(`/alerts/${id}`)
     await expect(admin.getByText('There is no such alert')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
@@ -34,7 +34,7 @@ for (const [what, id] of [
   })
 }
 
-test('moves to the next alert beside the list, and leads to the customer', async ({
+test('the detail of an alert moves on to the next, and leads to the customer', async ({
   admin,
   database,
   marker,

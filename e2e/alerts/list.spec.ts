@@ -3,11 +3,7 @@ import { choice, insertAlert, insertAlerts, rowsWith } from './alerts'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
-test('shows open alerts, the worst first, then whoever waits longest', async ({
-  admin,
-  database,
-  marker,
-}) => {
+test('the list shows open alerts, the worst first, then the oldest', async ({ admin, database, marker }) => {
   const severities = ['info', 'critical', 'warning', 'critical']
   await insertAlerts(database, marker, 4, (index) => ({
     severity: severities[index],
@@ -33,7 +29,7 @@ test('shows open alerts, the worst first, then whoever waits longest', async ({
   await expect(rowsWith(admin, 'seen to')).toBeVisible()
 })
 
-test('counts every severity and shows one of them', async ({ admin, database, marker }) => {
+test('the list of alerts counts every severity and filters by one', async ({ admin, database, marker }) => {
   await insertAlerts(database, marker, 6, (index) => ({ severity: index < 3 ? 'critical' : 'info' }))
   await admin.goto(`/alerts?type=${marker}`)
   await expect(choice(admin, 'Severity', 'All 6')).toBeVisible()
@@ -56,7 +52,11 @@ test('the clock turns red once the target of the severity is past', async ({ adm
   await expect(rowsWith(admin, 'Warning').getByText('past its target')).toHaveCount(0)
 })
 
-test('finds words and types, and says when nothing matches', async ({ admin, database, marker }) => {
+test('the list of alerts finds words and types, and says when nothing matches', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const types = [`${marker}_a`, `${marker}_b`]
   await insertAlerts(database, marker, 3, (index) => ({ alert_type: types[index % 2] }))
   await admin.goto('/alerts')
@@ -73,7 +73,11 @@ test('finds words and types, and says when nothing matches', async ({ admin, dat
   await expect(admin).toHaveURL(/\/alerts$/)
 })
 
-test('turns pages through every row once in its own order', async ({ admin, database, marker }) => {
+test('the pages of alerts have every row once, in the order of the list', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const severities = ['critical', 'warning', 'info']
   const inserted = await insertAlerts(database, marker, 70, (index) => ({
     severity: severities[index % 3],
@@ -93,7 +97,7 @@ test('turns pages through every row once in its own order', async ({ admin, data
   expect(await idsOnScreen()).toEqual(first)
 })
 
-test('leaves out what it does not understand in the address, and says so', async ({
+test('the list of alerts leaves out parameters that it does not understand, and names them', async ({
   admin,
   database,
   marker,

@@ -25,7 +25,7 @@ test('a snoozed alert leaves the open list, and comes back by undo', async ({ ad
   ])
 })
 
-test('a snooze that is over is over', async ({ admin, database, marker }) => {
+test('an alert is open again once its snooze has ended', async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker, { created_at: hoursAgo(3) })
   await database.update('ops_alerts', { id: `eq.${alert.id}` }, { snoozed_until: hoursAgo(1) })
   await admin.goto(`/alerts?type=${marker}`)
@@ -59,7 +59,7 @@ test('an acknowledged alert that nobody closed comes back, with who had acknowle
   await expect(rowsWith(admin, marker)).toContainText('admin')
 })
 
-test('many are snoozed, assigned and closed from the menu of the selection', async ({
+test('several alerts are snoozed, assigned and closed from the menu of the selection', async ({
   admin,
   database,
   marker,
@@ -84,7 +84,7 @@ test('many are snoozed, assigned and closed from the menu of the selection', asy
   expect([stored.closed_at, stored.acknowledged_at]).toEqual([null, null])
 })
 
-test('whoever takes an alert first has it, and the other is told', async ({
+test('the first of two admins to take an alert has it, and the other sees who', async ({
   admin,
   support,
   database,
@@ -106,7 +106,7 @@ test('whoever takes an alert first has it, and the other is told', async ({
   expect((await storedAlert(database, alert.id)).assigned_to).toBe(first?.user_id)
 })
 
-test('the detail tells when it comes back, takes a comment and closes', async ({
+test('the detail of an alert says when it comes back, closes it and reopens it', async ({
   admin,
   database,
   marker,
@@ -126,7 +126,11 @@ test('the detail tells when it comes back, takes a comment and closes', async ({
   expect((await storedAlert(database, alert.id)).closed_at).toBeNull()
 })
 
-test('shows how long acknowledging takes, and who does it', async ({ admin, database, marker }) => {
+test('the list of alerts shows how long acknowledging takes, and who does it', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const alert = await insertAlert(database, marker, { created_at: hoursAgo(1) })
   await admin.goto(`/alerts/${alert.id}`)
   await admin.getByRole('button', { name: 'Acknowledge' }).click()
@@ -140,7 +144,7 @@ test('shows how long acknowledging takes, and who does it', async ({ admin, data
   await expect(insights.getByRole('heading', { name: /Acknowledged by/ })).toBeVisible()
 })
 
-test('an alert is snoozed until a time of one’s own', async ({ admin, database, marker }) => {
+test('an alert is snoozed until a chosen time', async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker)
   await admin.goto(`/alerts/${alert.id}`)
   await admin.getByRole('button', { name: 'More actions' }).click()

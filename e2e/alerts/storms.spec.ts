@@ -44,7 +44,12 @@ test('a storm is one row that can be unfolded, acknowledged as one and taken bac
   await expect.poll(() => openOf(database, marker)).toBe(STORM + 1)
 })
 
-test('whoever is second with a storm is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who acknowledged a storm first', async ({
+  admin,
+  support,
+  database,
+  marker,
+}) => {
   await insertStorm(database, marker)
   const button = `Acknowledge ${STORM} ${marker}`
   for (const page of [admin, support]) {

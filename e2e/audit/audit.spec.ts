@@ -30,7 +30,11 @@ test('what was done to a row is found from the row, with who, when, before and a
   await expect(admin).toHaveURL(`/errors/${error?.id}`)
 })
 
-test('the log is filtered by person, act, table, customer and words', async ({ admin, database, marker }) => {
+test('the audit log is filtered by person, act, table, customer and words', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const [profile] = await database.select('profiles', { email: 'eq.support@kryonex.test' })
   const [customer] = await database.select('customer_list', { order: 'user_id', limit: '1', offset: '3' })
   const entry = { user_id: customer?.user_id, entity: marker, entity_id: randomUUID(), ip: '203.0.113.44' }
@@ -73,7 +77,7 @@ test('the log is filtered by person, act, table, customer and words', async ({ a
   await expect(admin.getByText('There is no such audit entry')).toBeVisible()
 })
 
-test('exports are in the log, those of the log itself too', async ({ admin, database, marker }) => {
+test('exports are in the audit log, its own too', async ({ admin, database, marker }) => {
   await database.insert('audit_logs', { action: 'test.written', entity: marker, metadata: { notes: marker } })
   const file = await admin.request.get(`/export/audit?entity=${marker}&format=csv`)
   expect((await file.text()).trim().split('\r\n')).toHaveLength(2)

@@ -3,7 +3,7 @@ import { anyCustomer, insertChurn, rowsWith } from './churn'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
-test('shows open churn alerts with customer, reason and evidence, the worst first', async ({
+test('the list shows open churn alerts with customer, reason and evidence, the worst first', async ({
   admin,
   database,
   marker,
@@ -29,7 +29,11 @@ test('shows open churn alerts with customer, reason and evidence, the worst firs
   await expect(rowsWith(admin, customer.name)).toHaveCount(1)
 })
 
-test('narrows by reason in words, and says when nothing matches', async ({ admin, database, marker }) => {
+test('the list of churn alerts finds words of the reason, and says when nothing matches', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertChurn(database, 'score_drop', 2, (index) => ({ reason: `score_drop: ${marker} ${index}` }))
   await insertChurn(database, 'payment_issue', 1, () => ({
     reason: `payment_issue: ${marker} card declined`,
@@ -49,7 +53,7 @@ test('narrows by reason in words, and says when nothing matches', async ({ admin
   await expect(admin).toHaveURL(/\/churn$/)
 })
 
-test('leaves out what it does not understand in the address, and says so', async ({
+test('the list of churn alerts leaves out parameters that it does not understand, and names them', async ({
   admin,
   database,
   marker,

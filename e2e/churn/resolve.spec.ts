@@ -30,7 +30,7 @@ test('resolving one with a note stamps it, audits it and shows who and why', asy
   await expect(rowsWith(admin, customer.name)).toHaveCount(1)
 })
 
-test('a note is required, by name', async ({ admin, database, marker }) => {
+test('resolving a churn alert requires a note', async ({ admin, database, marker }) => {
   const [alert] = await insertChurn(database, marker)
   await admin.goto(`/churn/${alert?.id}`)
   await admin.getByRole('button', { name: 'Resolve' }).click()
@@ -39,7 +39,11 @@ test('a note is required, by name', async ({ admin, database, marker }) => {
   expect((await storedChurn(database, alert?.id)).resolved_at).toBeNull()
 })
 
-test('many are resolved by keyboard, and reopened by undo', async ({ admin, database, marker }) => {
+test('several churn alerts are resolved by keyboard, and reopened by undo', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const alerts = await insertChurn(database, marker, 3)
   await admin.goto(`/churn?reason=${marker}&sort=created_at`)
   await expect(rowsWith(admin, 'calls in 7 days')).toHaveCount(3)
@@ -62,7 +66,11 @@ test('many are resolved by keyboard, and reopened by undo', async ({ admin, data
   expect(await actionsOn(database, alerts[2]?.id)).toEqual([])
 })
 
-test('the detail resolves and reopens, and keeps who did what', async ({ admin, database, marker }) => {
+test('the detail of a churn alert resolves and reopens it, and shows who did what', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const [alert] = await insertChurn(database, marker)
   await admin.goto(`/churn?reason=${marker}&state=all`)
   await rowsWith(admin, 'calls in 7 days').getByRole('link').click()
@@ -77,7 +85,7 @@ test('the detail resolves and reopens, and keeps who did what', async ({ admin, 
   expect((await storedChurn(database, alert?.id)).resolved_at).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who resolved first', async ({ admin, support, database, marker }) => {
   const [alert] = await insertChurn(database, marker)
   for (const page of [admin, support]) {
     await page.goto(`/churn/${alert?.id}`)
@@ -90,7 +98,11 @@ test('whoever is second is told who was first', async ({ admin, support, databas
   expect((await storedChurn(database, alert?.id)).resolution_notes).toBe('mine')
 })
 
-test('evidence and notes are masked before they reach the browser', async ({ admin, database, marker }) => {
+test('evidence and notes of churn alerts are masked before they reach the browser', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const phone = '+18285550142'
   const [alert] = await insertChurn(database, marker, 1, () => ({
     reason: `${marker}: ${phone} hung up`,
@@ -110,7 +122,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`says that there is no such churn alert for ${what}`, async ({ admin }) => {
+  test(`a churn alert’s page says that there is no such churn alert for ${what}`, async ({ admin }) => {
     await admin.goto(`/churn/${id}`)
     await expect(admin.getByText('There is no such churn alert')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()

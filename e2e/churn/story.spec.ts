@@ -26,7 +26,7 @@ async function customerWithScores(database: Rest, scores: [days: number, score: 
 
 test.describe.configure({ mode: 'serial' })
 
-test('the detail shows how the score went, what moved, the last contact and what to do next', async ({
+test('the detail of a churn alert shows the score over time, what moved, the last contact and what to do next', async ({
   admin,
   database,
   marker,
@@ -61,11 +61,7 @@ test('the detail shows how the score went, what moved, the last contact and what
   expect((await storedChurn(database, alert?.id)).resolution_outcome).toBe('lost')
 })
 
-test('a resolved alert tells what the score did in the 30 days after', async ({
-  admin,
-  database,
-  marker,
-}) => {
+test('a resolved churn alert shows the score over the 30 days after', async ({ admin, database, marker }) => {
   const user_id = await customerWithScores(database, [
     [60, 50, 2],
     [20, 64, 9],
@@ -111,7 +107,7 @@ test('selected alerts are handed to a colleague, and back by undo', async ({ adm
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('the detail and its dialog fit', async ({ admin, database, marker }) => {
+  test('the detail of a churn alert and its dialog fit', async ({ admin, database, marker }) => {
     const [alert] = await insertChurn(database, marker, 1, () => ({ reason: `inactivity: ${marker}` }))
     await admin.goto(`/churn/${alert?.id}`)
     await admin.getByRole('button', { name: 'Resolve' }).tap()

@@ -1,7 +1,12 @@
 import { insertAlert } from '../alerts/alerts'
 import { expect, test } from '../support/test'
 
-test('what is said about a row stays with it, under a name', async ({ admin, support, database, marker }) => {
+test('a comment stays with its row, under its author’s name', async ({
+  admin,
+  support,
+  database,
+  marker,
+}) => {
   const { id } = await insertAlert(database, marker)
   await admin.goto(`/alerts/${id}`)
   const comment = admin.getByRole('textbox', { name: 'Comment' })
@@ -18,7 +23,7 @@ test('what is said about a row stays with it, under a name', async ({ admin, sup
   expect(row).toMatchObject({ entity: 'ops_alerts', body: `Called the carrier ${marker}` })
 })
 
-test('what was typed and not sent survives a reload', async ({ admin, database, marker }) => {
+test('a comment that was typed and not sent survives a reload', async ({ admin, database, marker }) => {
   const { id } = await insertAlert(database, marker)
   await admin.goto(`/alerts/${id}`)
   await admin.getByRole('textbox', { name: 'Comment' }).fill('Half a thought')
@@ -27,7 +32,7 @@ test('what was typed and not sent survives a reload', async ({ admin, database, 
   expect(await database.select('comments', { entity_id: `eq.${id}` })).toEqual([])
 })
 
-test('what was done is taken back from the activity, by whoever did it', async ({
+test('an action is undone from the activity, by the admin who took it', async ({
   admin,
   support,
   database,

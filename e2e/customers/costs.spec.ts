@@ -6,7 +6,7 @@ import { takeCustomer } from './customers'
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 
-test('what failures cost leads to the rows that it counts, and a lead is flagged', async ({
+test('the cost of failures leads to the rows that it counts, and a lead is flagged', async ({
   admin,
   database,
   marker,

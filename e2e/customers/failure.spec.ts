@@ -1,7 +1,7 @@
 import { expect, test } from '../support/faults'
 import { takeCustomer } from './customers'
 
-test('figures that fail leave the rows alone and can be tried again', async ({ admin, faults }) => {
+test('figures of customers that fail leave the rows alone and can be retried', async ({ admin, faults }) => {
   faults.cut('/rest/v1/rpc/health_movement')
   await admin.goto('/customers')
   await expect(admin.getByText('The figures could not be loaded')).toBeVisible()
@@ -11,7 +11,7 @@ test('figures that fail leave the rows alone and can be tried again', async ({ a
   await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()
 })
 
-test('rows that fail are a failure, not an empty list', async ({ admin, faults }) => {
+test('customers that cannot be read are a failure, not an empty list', async ({ admin, faults }) => {
   faults.cut('/rest/v1/rpc/list_customer_health')
   await admin.goto('/customers')
   await expect(admin.getByText('Customer health could not be loaded')).toBeVisible()

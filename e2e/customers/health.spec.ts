@@ -26,7 +26,7 @@ test('from an F on the overview to the rows behind it in three clicks', async ({
   await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
 })
 
-test('the list says what is at risk, what moved in a week, and who was not spoken to', async ({
+test('the list of customers shows what is at risk, what moved in a week, and who was not contacted', async ({
   admin,
   database,
   marker,

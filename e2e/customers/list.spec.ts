@@ -43,7 +43,7 @@ test('risk filters, and the lowest score comes first', async ({ admin, database,
   await expect(names).toHaveText([`${marker} low`, `${marker} lower`])
 })
 
-test('counts lead to the lists of one customer', async ({ admin, database, marker }) => {
+test('the counts of a customer lead to that customer’s lists', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 5, marker, failing)
   await database.insert('error_logs', { error_type: marker, message: marker, user_id })
   await admin.goto(`/customers?q=${marker}`)
@@ -52,7 +52,7 @@ test('counts lead to the lists of one customer', async ({ admin, database, marke
   await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
 })
 
-test('nothing that matches is told apart from no customers, and can be cleared', async ({
+test('filters that match nothing are not shown as an empty list, and can be cleared', async ({
   admin,
   marker,
 }) => {
@@ -63,13 +63,13 @@ test('nothing that matches is told apart from no customers, and can be cleared',
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })
 
-test('what is malformed in the address is left out and told', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', async ({ admin }) => {
   await admin.goto('/customers?no_contact=often&sort=colour&after=x')
   await expect(admin.getByText(/left out: .*no_contact.*sort.*/)).toBeVisible()
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })
 
-test('the list is accessible', async ({ admin }) => {
+test('the list of customers is accessible', async ({ admin }) => {
   await admin.goto('/customers')
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
   await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()

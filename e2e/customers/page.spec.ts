@@ -6,7 +6,7 @@ import { takeCustomer } from './customers'
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 
-test('one timeline tells everything in its order, masked, and each entry leads to its row', async ({
+test('a customer’s timeline has everything in order, masked, and each entry leads to its row', async ({
   admin,
   database,
   marker,
@@ -48,7 +48,7 @@ test('one timeline tells everything in its order, masked, and each entry leads t
   await expectAccessible(admin)
 })
 
-test('the pages of a timeline follow each other and lead back', async ({ admin, database, marker }) => {
+test('the pages of a timeline lead forward and back', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 31, marker)
   for (const table of ['messages', 'outbound_sms_log'])
     await database.request('DELETE', `/rest/v1/${table}?user_id=eq.${user_id}`)
@@ -74,7 +74,7 @@ test('the pages of a timeline follow each other and lead back', async ({ admin, 
   await expect(admin.getByText(/left out: .*kind.*/)).toBeVisible()
 })
 
-test('what has happened since waits until it is asked for', async ({ admin, database, marker }) => {
+test('newer entries of a timeline wait until they are requested', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 32, marker)
   await admin.goto(`/customers/${user_id}?kind=alert`)
   await expect(admin.getByText('times in UTC').or(admin.getByText('Nothing of that kind'))).toBeVisible()
@@ -89,7 +89,7 @@ test('what has happened since waits until it is asked for', async ({ admin, data
   await expect(admin.getByRole('link', { name: `${marker} second` })).toBeVisible()
 })
 
-test('credit is given once within its bounds, told in the timeline, and taken back', async ({
+test('credit is given once within its bounds, appears in the timeline, and is taken back', async ({
   admin,
   database,
   marker,
@@ -122,7 +122,7 @@ test('credit is given once within its bounds, told in the timeline, and taken ba
   expect(after?.call_credit).toBe(0)
 })
 
-test('the hard stop is lifted for a reason, whoever was first is named, and it comes back by undo', async ({
+test('the hard stop is lifted for a reason, the first admin to do so is named, and undo restores it', async ({
   admin,
   support,
   database,
@@ -176,7 +176,7 @@ test('a customer is noted on, taken on, and reached; every look is written down'
   expect(looks).toHaveLength(1)
 })
 
-test('on a phone every part of the page appears', async ({ admin }) => {
+test('on a phone a customer’s page has all its parts', async ({ admin }) => {
   await admin.setViewportSize({ width: 390, height: 844 })
   await admin.goto('/customers')
   const links = admin.locator('main a[href^="/customers/"]')

@@ -7,7 +7,11 @@ const evidence = {
   request_body: { seconds: 94, outcome: 'after hours' },
 }
 
-test('opens beside its list, moves to the neighbours, and closes', async ({ admin, database, marker }) => {
+test('an error opens beside its list, moves to the neighbours, and closes', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertErrors(database, marker, 3, () => evidence)
   await admin.goto(`/errors?view=rows&type=${marker}`)
   await rowsWith(admin, 'number 1').getByRole('link').click()
@@ -25,7 +29,7 @@ test('opens beside its list, moves to the neighbours, and closes', async ({ admi
   await expect(rowsWith(admin, marker)).toHaveCount(3)
 })
 
-test('is a page of its own when its address is opened', async ({ admin, database, marker }) => {
+test('an error is a page of its own when its address is opened', async ({ admin, database, marker }) => {
   const error = await insertError(database, marker, evidence)
   await admin.goto(`/errors/${error.id}`)
   await expect(admin.getByRole('heading', { name: marker })).toBeVisible()
@@ -64,7 +68,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`says that there is no such error for ${what}`, async ({ admin }) => {
+  test(`an error’s page says that there is no such error for ${what}`, async ({ admin }) => {
     await admin.goto(`/errors/${id}`)
     await expect(admin.getByText('There is no such error')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
@@ -72,7 +76,7 @@ for (const [what, id] of [
   })
 }
 
-test('says so beside the list when the row has gone meanwhile', async ({ admin, database, marker }) => {
+test('an error that has gone meanwhile says so beside the list', async ({ admin, database, marker }) => {
   const error = await insertError(database, marker)
   await admin.goto(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(1)

@@ -88,7 +88,7 @@ test('a group is handed to a colleague', async ({ admin, database, marker }) => 
   await expect(panelOf(admin).getByRole('button', { name: 'Assigned to support' })).toBeVisible()
 })
 
-test('its detail tells whom it hurts, and reveals what is masked with a trace', async ({
+test('the detail of a group shows whom it affects, and reveals masked values with an audit entry', async ({
   admin,
   database,
   marker,
@@ -116,7 +116,7 @@ test('its detail tells whom it hurts, and reveals what is masked with a trace', 
   ])
 })
 
-test('groups are triaged without a mouse', async ({ admin, database, marker }) => {
+test('error groups are triaged without a mouse', async ({ admin, database, marker }) => {
   for (const word of ['alpha', 'beta', 'gamma'])
     await insertError(database, marker, { message: `${marker} ${word}` })
   await admin.goto(`/errors?type=${marker}&sort=first_seen&order=asc`)

@@ -1,7 +1,11 @@
 import { expect, test } from '../support/test'
 import { insertErrors, panelOf, rowsWith, storedError } from './errors'
 
-test('moves, selects, opens, resolves and undoes without a mouse', async ({ admin, database, marker }) => {
+test('errors are selected, opened, resolved and undone without a mouse', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const errors = await insertErrors(database, marker, 4)
   await admin.goto(`/errors?view=rows&type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(4)

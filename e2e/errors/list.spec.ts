@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test'
 import { insertError, insertErrors, rowsWith } from './errors'
 
-test('shows unresolved errors, newest first', async ({ admin, database, marker }) => {
+test('the list shows unresolved errors, newest first', async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 3)
   await insertError(database, marker, { message: 'long gone', resolved_at: new Date().toISOString() })
   await admin.goto(`/errors?view=rows&type=${marker}`)
@@ -13,14 +13,14 @@ test('shows unresolved errors, newest first', async ({ admin, database, marker }
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('ages are right in the document itself', async ({ admin, database, marker }) => {
+test('ages are right in the document that the server sends', async ({ admin, database, marker }) => {
   const at = new Date(Date.now() - 2 * 3_600_000 - 10_000).toISOString()
   await insertError(database, marker, { created_at: at })
   const document = await (await admin.request.get(`/errors?view=rows&type=${marker}`)).text()
   expect(document).toMatch(/<time[^>]*>2h<span/)
 })
 
-test('finds words in messages', async ({ admin, database, marker }) => {
+test('the list of errors finds words in messages', async ({ admin, database, marker }) => {
   await insertErrors(database, 'e2e_search', 3, (index) => ({
     message: `${marker} ${['one', 'two', 'three'][index]}`,
   }))
@@ -34,7 +34,7 @@ test('finds words in messages', async ({ admin, database, marker }) => {
   await expect(admin).toHaveURL(/\/errors\?view=rows$/)
 })
 
-test('narrows by type, endpoint and time, and keeps that through a reload', async ({
+test('errors are filtered by type, endpoint and time, and stay so through a reload', async ({
   admin,
   database,
   marker,
@@ -69,7 +69,7 @@ test('narrows by type, endpoint and time, and keeps that through a reload', asyn
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('sorts by either column, both ways', async ({ admin, database, marker }) => {
+test('errors sort by either column, both ways', async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 3, (index) => ({ error_type: `${marker}_${'bca'[index]}` }))
   const inOrder = (letters: string) =>
     expect(rowsWith(admin, marker)).toContainText([...letters].map((letter) => `${marker}_${letter}`))
@@ -84,7 +84,7 @@ test('sorts by either column, both ways', async ({ admin, database, marker }) =>
   await expect(admin.getByRole('columnheader', { name: 'Type' })).toHaveAttribute('aria-sort', 'ascending')
 })
 
-test('turns pages through every row once, forth and back', async ({ admin, database, marker }) => {
+test('the pages of errors have every row once, forward and back', async ({ admin, database, marker }) => {
   // All at the same moment, so that only the id keeps the pages apart.
   const at = new Date().toISOString()
   const inserted = await insertErrors(database, marker, 120, () => ({ created_at: at }))
@@ -111,7 +111,7 @@ test('turns pages through every row once, forth and back', async ({ admin, datab
   expect(pages[4]).toEqual(pages[1])
 })
 
-test('leaves out what it does not understand in the address, and says so', async ({
+test('the list of errors leaves out parameters that it does not understand, and names them', async ({
   admin,
   database,
   marker,

@@ -34,7 +34,7 @@ test('every group that matches is resolved with its errors, and undone', async (
   expect(await unresolved()).toHaveLength(110)
 })
 
-test('a snooze ends at a time of one’s own, or after a number of one’s own', async ({
+test('a snooze ends at a chosen time, or after a chosen number of events', async ({
   admin,
   database,
   marker,

@@ -5,7 +5,11 @@ const PHONE = '+18285550142'
 const EMAIL = 'dana.reed@blueridge.example'
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkYW5hIn0.c2lnbmF0dXJl'
 
-test('phones, addresses and tokens never reach the browser', async ({ admin, database, marker }) => {
+test('phones, addresses and tokens of an error never reach the browser', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const text = `${marker} for ${PHONE}, ${EMAIL}, Bearer ${TOKEN}`
   const error = await insertError(database, marker, {
     message: text,

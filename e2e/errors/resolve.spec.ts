@@ -29,7 +29,7 @@ test('resolving one with a note stamps it, audits it and survives a reload', asy
   await expect(activity).toContainText(`${marker} was a full disk`)
 })
 
-test('a note is required, by name', async ({ admin, database, marker }) => {
+test('resolving an error requires a note', async ({ admin, database, marker }) => {
   const error = await insertError(database, marker)
   await admin.goto(`/errors/${error.id}`)
   await admin.getByRole('button', { name: 'Resolve' }).click()
@@ -40,7 +40,7 @@ test('a note is required, by name', async ({ admin, database, marker }) => {
   await expect(admin.getByText('1 error resolved')).toBeVisible()
 })
 
-test('many are resolved at once, and reopened by undo', async ({ admin, database, marker }) => {
+test('several errors are resolved at once, and reopened by undo', async ({ admin, database, marker }) => {
   const errors = await insertErrors(database, marker, 4)
   await admin.goto(`/errors?view=rows&type=${marker}`)
   await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
@@ -65,7 +65,7 @@ test('many are resolved at once, and reopened by undo', async ({ admin, database
   expect(await auditOf(database, errors[3]?.id ?? '')).toEqual([])
 })
 
-test('a resolved one can be reopened from its page', async ({ admin, database, marker }) => {
+test('a resolved error can be reopened from its page', async ({ admin, database, marker }) => {
   const error = await insertError(database, marker, {
     resolved_at: new Date().toISOString(),
     resolution_notes: 'x',
@@ -77,7 +77,7 @@ test('a resolved one can be reopened from its page', async ({ admin, database, m
   expect((await storedError(database, error.id)).resolved_at).toBeNull()
 })
 
-test('whoever is second is told who was first', async ({ admin, support, database, marker }) => {
+test('the second of two admins sees who resolved first', async ({ admin, support, database, marker }) => {
   const error = await insertError(database, marker)
   for (const page of [admin, support]) {
     await page.goto(`/errors/${error.id}`)

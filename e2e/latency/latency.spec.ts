@@ -74,7 +74,9 @@ test('new requests count at once, in every period', async ({ admin, database, ma
   await expect(row.getByRole('cell').last()).toHaveText(/^34\b/)
 })
 
-test('the page is accessible, says what the chart shows, and takes odd addresses', async ({ admin }) => {
+test('the page of latency is accessible, puts its chart in words, and copes with odd addresses', async ({
+  admin,
+}) => {
   await admin.goto('/latency?period=bogus&sort=none')
   await expect(admin.getByText('left out: period, sort')).toBeVisible()
   await expect(admin.getByRole('table', { name: 'endpoints' })).toBeVisible()

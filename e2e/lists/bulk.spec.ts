@@ -18,7 +18,11 @@ test('every alert that matches is acknowledged at once, and undone', async ({ ad
   expect(await open()).toHaveLength(70)
 })
 
-test('what a colleague handled meanwhile is told, and stays theirs', async ({ admin, database, marker }) => {
+test('rows that a colleague handled meanwhile are named, and stay theirs', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const alerts = await insertAlerts(database, marker, 51)
   await admin.goto(`/alerts?type=${marker}`)
   await admin.getByRole('checkbox', { name: 'Select all 50 on this page' }).check()

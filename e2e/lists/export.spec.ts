@@ -43,11 +43,11 @@ test('a customer exports nothing', async ({ customerPage, database, marker }) =>
   expect(await answer.text()).not.toContain(marker)
 })
 
-test('a list that is none is not found', async ({ admin }) => {
+test('an export of an unknown list is not found', async ({ admin }) => {
   expect((await admin.request.get('/export/audit_logs?format=csv')).status()).toBe(404)
 })
 
-test('what the list of errors shows is what is exported: groups, or each error', async ({
+test('an export of errors has what the list shows: groups, or each error', async ({
   admin,
   database,
   marker,

@@ -5,7 +5,7 @@ import { insertSettled } from '../webhooks/webhooks'
 const box = (page: import('@playwright/test').Page) =>
   page.getByRole('combobox', { name: 'Key, phone or error' })
 
-test('what is typed as key:value becomes the list’s filters, the rest is searched for', async ({
+test('key:value in the search box becomes the list’s filters, the rest is searched for', async ({
   admin,
   database,
   marker,
@@ -21,7 +21,7 @@ test('what is typed as key:value becomes the list’s filters, the rest is searc
   await expect(admin.getByRole('button', { name: 'Clear the filter Event' })).toBeVisible()
 })
 
-test('completes keys and values by keyboard while one types', async ({ admin, database, marker }) => {
+test('the search box completes keys and values by keyboard', async ({ admin, database, marker }) => {
   await insertSettled(database, marker, 'failed', 3)
   await admin.goto('/webhooks?state=failed')
   await box(admin).pressSequentially('ev')
@@ -38,7 +38,7 @@ test('completes keys and values by keyboard while one types', async ({ admin, da
   await expect(box(admin)).toBeFocused()
 })
 
-test('a customer is found by name, and a word that a key does not take is told', async ({
+test('a customer is found by name, and a value that a key does not take is named', async ({
   admin,
   database,
 }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { insertErrors, rowsWith } from '../errors/errors'
 import { expect, test } from '../support/test'
 
-/** How long a page may take to be rendered anew by itself: it does so every 20 seconds at most. */
+/** How long a page may take to refresh by itself, which it does every 20 seconds at most. */
 const BY_ITSELF = { timeout: 40_000 }
 
 const pulses = (page: Page) => {

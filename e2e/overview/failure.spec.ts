@@ -1,6 +1,6 @@
 import { expect, test } from '../support/faults'
 
-test('one failing part leaves the others, and the condition is never quiet by mistake', async ({
+test('one failing part of the overview leaves the others, and the condition is never quiet by mistake', async ({
   admin,
   faults,
 }) => {
@@ -19,7 +19,7 @@ test('one failing part leaves the others, and the condition is never quiet by mi
   await expect(admin.getByRole('region', { name: 'Oldest unhandled' }).getByText('target 1h')).toBeVisible()
 })
 
-test('without a history the numbers of now stay', async ({ admin, faults }) => {
+test('the present figures stay when their history fails', async ({ admin, faults }) => {
   faults.cut('/rest/v1/rpc/overview_history')
   await admin.goto('/')
   await expect(admin.getByText('Errors by type could not be loaded')).toBeVisible()

@@ -1,7 +1,7 @@
 import { expectAccessible } from '../support/accessibility'
 import { expect, test } from '../support/test'
 
-test('figures lead to their pages', async ({ admin }) => {
+test('the figures of the overview lead to their pages', async ({ admin }) => {
   await admin.goto('/')
   const figures = admin.getByRole('region', { name: 'Key figures' })
   for (const [name, address] of [
@@ -21,7 +21,7 @@ test('a critical alert is in the sentence at the top', async ({ admin, database,
   await expect(admin.getByText('All quiet')).toHaveCount(0)
 })
 
-test('what waits longest leads to its detail', async ({ admin, database }) => {
+test('the oldest row of each queue leads to its detail', async ({ admin, database }) => {
   const [oldest] = await database.insert('ops_alerts', {
     alert_type: 'e2e_forgotten',
     severity: 'info',
@@ -51,7 +51,7 @@ test('the period is in the address and reaches the linked lists', async ({ admin
   await expect(admin).toHaveURL(`/errors?state=all&period=1h&type=${marker}`)
 })
 
-test('a period that is not understood falls back to a day and is told', async ({ admin }) => {
+test('an unknown period falls back to a day and is named', async ({ admin }) => {
   await admin.goto('/?period=9y')
   await expect(admin.getByText('left out: period')).toBeVisible()
   await expect(admin.getByText(/received in 24 hours/).first()).toBeVisible()
@@ -70,7 +70,7 @@ test('a figure follows the database while somebody looks at it', async ({ admin,
   await expect.poll(critical, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 9)
 })
 
-test('what needs attention says what its impact is made of, also to the keyboard', async ({
+test('an entry that needs attention shows what its impact is made of, also to the keyboard', async ({
   admin,
   database,
   marker,

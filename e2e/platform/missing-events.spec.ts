@@ -1,7 +1,7 @@
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
 
-test('what the queue never saw and what nobody bills is found, in its period', async ({
+test('events that were never queued or never billed are found, in their period', async ({
   admin,
   database,
   marker,

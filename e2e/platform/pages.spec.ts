@@ -1,4 +1,4 @@
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 import { expectAccessible } from '../support/accessibility'
 import { casesOf, grid } from '../support/grid'
 import { LIST_PAGES, sampleOf } from '../support/paths'

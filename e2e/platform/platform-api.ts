@@ -31,9 +31,9 @@ async function startPlatform() {
   return { platform: { requests, answerWith }, url, close: () => server.close() }
 }
 
-/** `test` for a dashboard that is told of the platform's own API, which is a server of the test's. */
-export const test = base.extend<object, { told: { siteUrl: string; platform: Platform } }>({
-  told: [
+/** `test` for a dashboard that calls the platform's own API, which is a server of the test's. */
+export const test = base.extend<object, { connected: { siteUrl: string; platform: Platform } }>({
+  connected: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it.
     async ({}, use) => {
       const { platform, url, close } = await startPlatform()
@@ -48,5 +48,5 @@ export const test = base.extend<object, { told: { siteUrl: string; platform: Pla
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  baseURL: async ({ told }, use) => use(told.siteUrl),
+  baseURL: async ({ connected }, use) => use(connected.siteUrl),
 })

@@ -11,7 +11,7 @@ const rows = 'tr[data-row]'
 test('a run by hand finds what differs, leads to it, and tells the platform as well', async ({
   admin,
   database,
-  told,
+  connected,
 }) => {
   const [owner] = await database.select('profiles', { email: `eq.${accounts.customer}` })
   const userId = owner?.user_id ?? ''
@@ -24,14 +24,14 @@ test('a run by hand finds what differs, leads to it, and tells the platform as w
   await admin.goto('/reconciliation')
   await admin.getByRole('button', { name: 'Run now' }).click()
   await expect(noticesOf(admin).getByText(/customers checked, \d+ differences? found/)).toBeVisible()
-  await expect(noticesOf(admin).getByText('The platform was told as well.')).toBeVisible()
+  await expect(noticesOf(admin).getByText('The platform was notified as well.')).toBeVisible()
   const first = admin.locator(rows).first()
   await expect(first).toContainText('By hand, admin')
   await expect(first).toContainText('Completed')
 
   const [run] = await database.select('reconciliation_runs', { order: 'started_at.desc', limit: '1' })
-  expect(told.platform.requests).toHaveLength(1)
-  expect(told.platform.requests[0]).toMatchObject({
+  expect(connected.platform.requests).toHaveLength(1)
+  expect(connected.platform.requests[0]).toMatchObject({
     path: 'POST /api/admin/reconciliation-runs/trigger',
     headers: {
       'idempotency-key': `reconciliation-run:${run?.id}`,
@@ -59,7 +59,7 @@ test('a run by hand finds what differs, leads to it, and tells the platform as w
   expect(file.trim().split('\n')).toHaveLength((run?.discrepancies_found ?? 0) + 1)
 })
 
-test('never two at once: the second is told whose is going on, and a run that was left is carried on', async ({
+test('two runs never go on at once: the second admin sees whose does, and an abandoned run is continued', async ({
   admin,
   support,
   adminApi,
@@ -77,17 +77,17 @@ test('never two at once: the second is told whose is going on, and a run that wa
   await expect(admin.getByText('Completed', { exact: true })).toBeVisible()
 })
 
-test('a platform that refuses or is gone is told apart, and the run is made all the same', async ({
+test('a platform that refuses and one that is unreachable are distinguished, and the run is made all the same', async ({
   admin,
-  told,
+  connected,
 }) => {
   await admin.goto('/reconciliation')
   for (const [status, message] of [
-    [503, 'The platform was not told: The platform’s API answered 503: not now'],
-    [403, 'The platform was not told: The platform’s API does not let your account do this.'],
-    [null, 'The platform was not told: The platform’s API cannot be reached.'],
+    [503, 'The platform was not notified: The platform’s API answered 503: not now'],
+    [403, 'The platform was not notified: The platform’s API does not let your account do this.'],
+    [null, 'The platform was not notified: The platform’s API cannot be reached.'],
   ] as const) {
-    told.platform.answerWith(status)
+    connected.platform.answerWith(status)
     await admin.getByRole('button', { name: 'Run now' }).click()
     await expect(noticesOf(admin).getByText(message)).toBeVisible()
   }

@@ -57,7 +57,7 @@ test('a number is matched to an agent found by name, undone, and matched by a co
   expect(audited[0]?.metadata).toMatchObject({ outcome: 'matched', notes: `${marker} told by phone` })
 })
 
-test('what is dismissed needs a reason and takes the other events of its number along', async ({
+test('dismissing an unknown number needs a reason and takes its other events along', async ({
   admin,
   database,
   marker,
@@ -80,7 +80,7 @@ test('what is dismissed needs a reason and takes the other events of its number 
   ).toHaveLength(3)
 })
 
-test('numbers stay on the server until somebody looks, which is written down', async ({
+test('unknown numbers stay on the server until they are revealed, which is audited', async ({
   admin,
   database,
   marker,

@@ -39,7 +39,7 @@ for (const tables of parts) {
   )
 }
 
-test('the index lists every table with what it holds, and typing narrows it down', async ({ admin }) => {
+test('the index of records lists every table with its contents, and typing filters it', async ({ admin }) => {
   await admin.goto('/records')
   const main = admin.getByRole('main')
   for (const table of TABLES) {
@@ -53,7 +53,7 @@ test('the index lists every table with what it holds, and typing narrows it down
   await expect(admin).toHaveURL('/records/sms_opt_out')
 })
 
-test('what is not there has a page that leads on', async ({ admin }) => {
+test('a record that does not exist has a page that leads on', async ({ admin }) => {
   await admin.goto('/records/pg_class')
   await expect(admin.getByText('There is no such table').filter({ visible: true })).toBeVisible()
   await admin.getByRole('link', { name: 'All tables' }).click()

@@ -26,7 +26,11 @@ async function plantLeads(database: Rest, marker: string) {
   )
 }
 
-test('columns filter, sort and page, and the address keeps it all', async ({ admin, database, marker }) => {
+test('records filter, sort and page by their columns, and the address keeps it all', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await plantLeads(database, marker)
   const rows = admin.getByRole('table', { name: 'rows of leads' }).locator('tbody tr')
   await admin.goto(`/records/leads?status=won_${marker}`)
@@ -65,7 +69,7 @@ test('columns filter, sort and page, and the address keeps it all', async ({ adm
   await expect(rows).toHaveCount(1)
 })
 
-test('what is malformed in the address is left out and told', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', async ({ admin }) => {
   await admin.goto(
     '/records/leads?user_id=x&created_at.after=soon&nothing=1&sort=name&after=~x&call_duration_seconds.contains=1',
   )
@@ -73,7 +77,7 @@ test('what is malformed in the address is left out and told', async ({ admin }) 
   await expect(admin.getByRole('table', { name: 'rows of leads' })).toBeVisible()
 })
 
-test('links lead along keys both ways', async ({ admin, database, marker }) => {
+test('records link along foreign keys in both directions', async ({ admin, database, marker }) => {
   const [lead] = await plantLeads(database, marker)
   const [deal] = await database.insert('deals', { lead_id: lead?.id, status: marker, amount: 12 })
   await admin.goto(`/records/deals?lead_id=${lead?.id}`)
@@ -91,7 +95,7 @@ test('links lead along keys both ways', async ({ admin, database, marker }) => {
   await expect(admin).toHaveURL(`/errors/${error?.id}`)
 })
 
-test('columns are chosen, and what matches is exported, masked and written down', async ({
+test('columns of records are chosen, and the rows that match are exported, masked and audited', async ({
   admin,
   database,
   marker,
@@ -126,7 +130,11 @@ test('columns are chosen, and what matches is exported, masked and written down'
   expect(JSON.stringify(written)).toContain(marker)
 })
 
-test('secrets are present or absent, and never reach the browser', async ({ admin, database, marker }) => {
+test('secrets in records are shown as present or absent, and never reach the browser', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const user_id = await ownerId(database)
   const url = `https://example.com/${marker}?key=hidden-in-address`
   const hidden = { secret: `hidden-secret-${marker}`, headers: { 'X-Key': `hidden-header-${marker}` } }
@@ -168,7 +176,7 @@ test('a customer reads no records, and a file is refused, too', async ({ custome
   expect((await customerPage.request.get('/export/records/leads?format=csv')).status()).toBe(403)
 })
 
-test('rows that came since wait behind their number', async ({ admin, database, marker }) => {
+test('new records wait behind their number', async ({ admin, database, marker }) => {
   const user_id = await ownerId(database)
   await plantLeads(database, marker)
   await admin.goto(`/records/leads?business_name.contains=${marker}`)

@@ -41,7 +41,7 @@ const intruders = {
 
 for (const [who, test] of Object.entries(intruders)) {
   test.describe(who, () => {
-    test('reads and changes nothing of the operations tables', async ({ api, adminApi, database }) => {
+    test('reads and changes no row of the operations tables', async ({ api, adminApi, database }) => {
       const ids = await plant(database)
       const before = await stored(database, ids)
       expect(before.flat()).toHaveLength(TABLES.length)
@@ -60,7 +60,7 @@ for (const [who, test] of Object.entries(intruders)) {
       expect(await stored(database, ids)).toEqual(before)
     })
 
-    test('gets nothing out of the views and functions', async ({ api, adminApi, database }) => {
+    test('gets no row from the views and functions', async ({ api, adminApi, database }) => {
       await plant(database)
       for (const view of VIEWS) {
         const seen = await adminApi.request('GET', `/rest/v1/${view}?limit=1`)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 import { readKeys } from '../support/rest'
 import { currentRun, root } from '../support/run'
 import { expect, test } from '../support/test'

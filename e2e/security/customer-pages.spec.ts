@@ -7,7 +7,7 @@ const FLAT = ['/', ...LIST_PAGES.filter(({ list }) => list.details === false).ma
 const details = lists.filter((href) => !FLAT.includes(href)).map((href) => `${href}/${randomUUID()}`)
 const addresses = [...lists, ...details]
 
-test('a customer gets nothing of any page', async ({ customerPage }) => {
+test('a customer gets no data from any page', async ({ customerPage }) => {
   test.slow()
   for (const href of addresses) {
     await customerPage.goto(href)
@@ -35,7 +35,7 @@ test('a customer gets none of the rows about them', async ({ customerPage, datab
   expect(delivered.join('').replaceAll(`type=${marker}`, '')).not.toContain(marker)
 })
 
-test('nor does a visitor without a session', async ({ page }) => {
+test('a visitor without a session gets no data from any page', async ({ page }) => {
   for (const href of addresses) {
     await page.goto(href)
     await expect(page, href).toHaveURL(/\/login/)

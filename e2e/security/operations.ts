@@ -28,7 +28,8 @@ export const NEW: Record<Table, object> = {
   webhook_queue: { event_type: 'forged' },
   customer_health_scores: { score: 100, grade: 'A', risk_level: 'low' },
 }
-/** Whoever asks gets no row: an empty answer or a refusal, never data. */
+
+/** Checks that the caller gets no row: an empty answer or a refusal, never data. */
 export async function expectNothing(api: Rest, method: string, route: string, body?: object) {
   const answer = await api.request(method, route, { body })
   const refused = answer.status >= 400 && answer.status < 500

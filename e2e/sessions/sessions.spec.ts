@@ -130,7 +130,11 @@ test('all sessions of a customer end at once, and no other customer’s', async 
   expect(untouched?.revoked_at).toBeNull()
 })
 
-test('the list says what is not there, and exports what is', async ({ admin, database, marker }) => {
+test('the list of sessions names an unknown order, says which session does not exist, and exports masked rows', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertSessions(database, marker, 2)
   await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
   await expect(admin.getByText('No session matches')).toBeVisible()

@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(admin)
     })
 
-    test('being denied is accessible', async ({ customerPage }) => {
+    test('the page for denied accounts is accessible', async ({ customerPage }) => {
       await customerPage.goto('/denied')
       await expect(customerPage.getByRole('button', { name: 'Sign out' })).toBeVisible()
       await expectAccessible(customerPage)

@@ -36,8 +36,11 @@ test.describe('on a phone', () => {
   }) => {
     test.slow()
     const wrong = await sweep(admin, async () => {
-      const beside = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      return [...(beside > 0 ? [`${beside} px beside the screen`] : []), ...(await smallTargets(admin))]
+      const overflow = await admin.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      return [
+        ...(overflow > 0 ? [`${overflow} px wider than the screen`] : []),
+        ...(await smallTargets(admin)),
+      ]
     })
     expect(wrong).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { instant } from '@next/playwright'
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
 import { insertErrors } from '../errors/errors'
 import { expect, test } from '../support/test'
 
@@ -15,7 +15,7 @@ for (const { label: group, pages } of pageGroups) {
     for (const page of pages) {
       const link = admin.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page.label })
       const frame = admin.locator('main [aria-busy=true]').filter({ visible: true })
-      // Whoever points at a link has its frame fetched before they click.
+      // Pointing at a link fetches its frame before the click.
       await link.hover()
       await expect.poll(() => countFetches(page.href)).toBeGreaterThan(1)
       await instant(admin, async () => {

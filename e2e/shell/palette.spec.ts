@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/accessibility'
 import { openPalette } from '../support/screen'
 import { expect, test } from '../support/test'
 
-test('finds customers, numbers in any writing, and any row by the beginning of its id', async ({
+test('the palette finds customers, numbers in any writing, and any row by the beginning of its id', async ({
   admin,
   database,
   marker,
@@ -35,7 +35,7 @@ test('finds customers, numbers in any writing, and any row by the beginning of i
   await expect(admin.getByRole('heading', { name: 'Row of leads' })).toBeVisible()
 })
 
-test('goes to pages and tables, does what has no page, and remembers where one went', async ({ admin }) => {
+test('the palette opens pages and tables, runs actions, and remembers recent places', async ({ admin }) => {
   await admin.goto('/records/agents')
   await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
   const palette = admin.getByRole('dialog', { name: 'Search or jump to' })

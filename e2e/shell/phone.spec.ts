@@ -2,7 +2,7 @@ import { expect, test } from '../support/test'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-test('a phone has its navigation at the bottom and nothing beside the screen', async ({
+test('a phone has its navigation at the bottom and nothing off the screen', async ({
   admin,
   database,
   marker,
@@ -24,14 +24,14 @@ test('a phone has its navigation at the bottom and nothing beside the screen', a
   }
 })
 
-test('what is not in the bar is under "More"', async ({ admin }) => {
+test('pages that are not in the tab bar are under "More"', async ({ admin }) => {
   await admin.goto('/errors')
   await admin.getByRole('button', { name: 'More' }).tap()
   await admin.getByRole('menuitem', { name: 'Health' }).tap()
   await expect(admin).toHaveURL('/customers')
 })
 
-test('a row opens over the list and goes away again', async ({ admin, database, marker }) => {
+test('on a phone a row opens over the list and closes again', async ({ admin, database, marker }) => {
   await database.insert('error_logs', { error_type: marker, message: marker })
   await admin.goto(`/errors?type=${marker}`)
   await admin.getByRole('link', { name: marker }).tap()

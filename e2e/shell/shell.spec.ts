@@ -26,7 +26,7 @@ test('the theme is kept, and drawn by the server from the first byte', async ({ 
   expect(await scheme()).toBe('light')
 })
 
-test('the counts beside the navigation follow the database', async ({ admin, database, marker }) => {
+test('the counts in the navigation follow the database', async ({ admin, database, marker }) => {
   const counted = async () => {
     const rows = await database.select('error_logs', { resolved_at: 'is.null', select: 'id' })
     return rows.length
@@ -43,7 +43,7 @@ test('the counts beside the navigation follow the database', async ({ admin, dat
   expect(await shown()).toBeGreaterThanOrEqual(before + 7)
 })
 
-test('names the backend, the page and the account', async ({ admin }) => {
+test('the shell names the backend, the page and the account', async ({ admin }) => {
   await admin.goto('/errors')
   await expect(admin.getByTitle('Connected to Sample')).toBeVisible()
   await expect(admin.getByRole('navigation', { name: 'Breadcrumb' })).toHaveText(/Triage.*Errors/)
@@ -69,7 +69,7 @@ test('the keyboard reaches the content first, and "?" lists the keys', async ({ 
   await expect(keys).toBeVisible()
 })
 
-test('keys do nothing while somebody types', async ({ admin }) => {
+test('shortcuts do nothing while somebody types', async ({ admin }) => {
   await admin.goto('/errors')
   await admin.getByLabel('Search messages').focus()
   await admin.keyboard.type('?jxe')
@@ -77,7 +77,7 @@ test('keys do nothing while somebody types', async ({ admin }) => {
   await expect(admin.getByRole('dialog')).toHaveCount(0)
 })
 
-test('an address that names nothing has a page that leads on', async ({ admin }) => {
+test('an unknown address has a page that leads on', async ({ admin }) => {
   const response = await admin.goto('/no/such/page')
   expect(response?.status()).toBe(404)
   await expect(admin.getByText('There is nothing here')).toBeVisible()

@@ -45,7 +45,7 @@ test('after five tries even the right password is refused, from that address', a
   await elsewhere.close()
 })
 
-test('leads back to the page that was asked for, and the session survives a reload', async ({ page }) => {
+test('signing in leads back to the requested page, and the session survives a reload', async ({ page }) => {
   await page.goto('/errors?state=resolved&period=30d')
   await expect(page).toHaveURL(/\/login\?next=/)
   await submitSignIn(page, ops)
@@ -55,7 +55,7 @@ test('leads back to the page that was asked for, and the session survives a relo
   await expect(page.getByRole('button', { name: `Account: ${ops}` })).toBeVisible()
 })
 
-test('never leads to another site', async ({ page, baseURL }) => {
+test('signing in never leads to another site', async ({ page, baseURL }) => {
   for (const next of [
     'https://evil.example/errors',
     '//evil.example/errors',
@@ -78,7 +78,7 @@ test('never leads to another site', async ({ page, baseURL }) => {
   await expect(page).toHaveURL('/')
 })
 
-test('a customer is told what to have checked, and can leave', async ({ page, customerPage }) => {
+test('a customer learns what to have checked, and can sign out', async ({ page, customerPage }) => {
   await customerPage.goto('/errors')
   await expect(customerPage).toHaveURL('/denied')
   await expect(customerPage.getByText('owner@kryonex.test is not an admin')).toBeVisible()

@@ -1,7 +1,7 @@
 import { submitSignIn } from '../support/sessions'
 import { expect, ops, test } from './visitor'
 
-test('ends the session for good, by POST', async ({ page, context }) => {
+test('signing out ends the session for good, by POST', async ({ page, context }) => {
   await page.goto('/login?next=/errors')
   await submitSignIn(page, ops)
   await expect(page.getByRole('heading', { name: 'Errors' })).toBeVisible()
@@ -15,7 +15,7 @@ test('ends the session for good, by POST', async ({ page, context }) => {
 
   await page.goto('/errors')
   await expect(page).toHaveURL('/login?next=%2Ferrors')
-  // Whoever kept the cookie has a token that has not expired, of a session that is over.
+  // A kept cookie holds a token that has not expired, of a session that is over.
   await context.addCookies(before)
   await page.goto('/errors')
   await expect(page.getByLabel('Password')).toBeVisible()

@@ -38,12 +38,7 @@ test('a part that fails leaves the others alone', async ({ admin, faults, databa
   await expect(admin.getByRole('row').filter({ hasText: marker })).toBeVisible()
 })
 
-test('what somebody typed is still there when an action fails', async ({
-  admin,
-  faults,
-  database,
-  marker,
-}) => {
+test('a typed note is still there when its action fails', async ({ admin, faults, database, marker }) => {
   const [error] = await database.insert('error_logs', { error_type: marker, message: marker })
   await admin.goto(`/errors/${error?.id}`)
   await admin.getByRole('button', { name: 'Resolve' }).click()

@@ -10,7 +10,7 @@ type Unreliable = { siteUrl: string; faults: Faults }
 
 /**
  * `test` for what happens when the backend is slow or gone: its pages come from another dashboard over
- * the same backend, whose connection `faults` can spoil without disturbing the tests that run beside it.
+ * the same backend, whose connection `faults` can spoil without disturbing other tests.
  */
 export const test = base.extend<{ faults: Faults }, { unreliable: Unreliable }>({
   unreliable: [

@@ -1,5 +1,6 @@
 import { lists as declared } from '@/app/(admin)/lists'
-import { findPage, pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '@/app/(admin)/pages'
+import { findPage } from '@/lib/pages'
 
 /** Every page of the navigation. */
 export const lists = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
@@ -24,5 +25,5 @@ export const VIEWS = [
 /** @returns which group of the navigation a path is an example of, its views apart; the path itself outside of them. */
 export function kindOfPage(path: string): string {
   const [pathname = path, view] = path.split('?')
-  return `${findPage(pathname)?.group.label ?? pathname}${view ? ' view' : ''}`
+  return `${findPage(pageGroups, pathname)?.group.label ?? pathname}${view ? ' view' : ''}`
 }

@@ -10,7 +10,7 @@ const STOP_MS = 10_000
 
 /**
  * Processes that write to log files, stop together, and end with us even when we are killed.
- * @param environment what each of them gets beside the environment it is started with.
+ * @param environment what each of them gets on top of the environment it is started with.
  */
 export function createProcesses(environment: Record<string, string> = {}) {
   const started: Running[] = []

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /**
- * Where the outcomes of actions are told. What failed is announced to screen readers a second time
- * elsewhere, so look for its text in here.
+ * Where the outcomes of actions are shown. Failures are announced to screen readers a second time
+ * elsewhere, so look for their text in here.
  */
 export const noticesOf = (page: Page): Locator => page.getByRole('region', { name: 'Notifications' })
 

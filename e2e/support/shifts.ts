@@ -20,7 +20,7 @@ export function watchShifts(page: Page) {
   })
 }
 
-/** Counts anew from here on: what moved while the page loaded is left out. */
+/** Starts counting from here: shifts while the page loaded are left out. */
 export function forgetShifts(page: Page) {
   return page.evaluate(() => {
     const { observer, entries } = (globalThis as Watching).shifts

@@ -14,7 +14,11 @@ const limits = {
   period_end: at(15),
 }
 
-test('tells who is near, over and stopped, and what it comes to', async ({ admin, database, marker }) => {
+test('the list of usage shows who is near, over and stopped, with an estimate for the end of the period', async ({
+  admin,
+  database,
+  marker,
+}) => {
   for (const [place, state, used, stopped] of [
     [11, 'near', 5400, false],
     [12, 'over', 6700, false],

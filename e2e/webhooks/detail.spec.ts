@@ -3,7 +3,11 @@ import { expectAccessible } from '../support/accessibility'
 import { expect, test } from '../support/test'
 import { insertOne, insertSettled, insertWebhooks, panelOf, rowsWith } from './webhooks'
 
-test('opens beside its list with its payload as a tree, and closes', async ({ admin, database, marker }) => {
+test('a webhook opens beside its list with its payload as a tree, and closes', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const [customer] = await database.select('customer_list', {
     order: 'user_id',
     grade: 'not.is.null',
@@ -37,7 +41,7 @@ test('opens beside its list with its payload as a tree, and closes', async ({ ad
   await expect(admin).toHaveURL(`/webhooks?state=failed&event_type=${marker}`)
 })
 
-test('lists other deliveries with the same key, and warns when one went through', async ({
+test('a webhook lists other deliveries with its key, and warns when one went through', async ({
   admin,
   database,
   marker,
@@ -54,7 +58,7 @@ test('lists other deliveries with the same key, and warns when one went through'
   await expect(admin.getByText('It was processed before.')).toBeVisible()
 })
 
-test('names the admin who ran it', async ({ admin, adminApi, database, marker }) => {
+test('a webhook names the admin who ran it', async ({ admin, adminApi, database, marker }) => {
   const [me] = await adminApi.rpc<{ user_id: string }[]>('whoami')
   const webhook = await insertOne(database, marker, 'processed', { processed_by: `replay:${me?.user_id}` })
   await admin.goto(`/webhooks/${webhook.id}`)
@@ -97,7 +101,11 @@ test('a payload of megabytes is loaded as it is looked at', async ({ admin, data
   expect(bytes).toBeLessThan(1_000_000)
 })
 
-test('phones, addresses and tokens never reach the browser', async ({ admin, database, marker }) => {
+test('phones, addresses and tokens of a webhook never reach the browser', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const [phone, email, token] = ['+18285550142', 'dana.reed@blueridge.example', 'whsec_4f9d8a7c6b5e']
   const text = `${marker} for ${phone}, ${email}, ${token}`
   const [webhook] = await insertSettled(database, marker, 'failed', 1, () => ({
@@ -122,7 +130,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`says that there is no such webhook for ${what}`, async ({ admin }) => {
+  test(`a webhook’s page says that there is no such webhook for ${what}`, async ({ admin }) => {
     await admin.goto(`/webhooks/${id}`)
     await expect(admin.getByText('There is no such webhook')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
@@ -130,7 +138,7 @@ for (const [what, id] of [
   })
 }
 
-test('says so beside the list when the row has gone meanwhile', async ({ admin, database, marker }) => {
+test('a webhook that has gone meanwhile says so beside the list', async ({ admin, database, marker }) => {
   const webhook = await insertOne(database, marker, 'failed')
   await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
   await expect(rowsWith(admin, marker)).toHaveCount(1)

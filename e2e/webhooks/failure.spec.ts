@@ -1,7 +1,7 @@
 import { expect, test } from '../support/faults'
 import { insertOne, requeueBecause, rowsWith, storedWebhook } from './webhooks'
 
-test('rows that cannot be read are a failure with a retry, never an empty queue', async ({
+test('webhooks that cannot be read are a failure with a retry, never an empty queue', async ({
   admin,
   database,
   faults,
@@ -17,7 +17,7 @@ test('rows that cannot be read are a failure with a retry, never an empty queue'
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('tabs stay when their counts are missing', async ({ admin, database, faults, marker }) => {
+test('the tabs of webhooks stay when their counts fail', async ({ admin, database, faults, marker }) => {
   await insertOne(database, marker, 'failed')
   faults.cut('/rest/v1/rpc/list_facets')
   await admin.goto(`/webhooks?state=failed&event_type=${marker}`)

@@ -104,7 +104,11 @@ test('a cause is skipped as one and put back as one', async ({ admin, database, 
   })
 })
 
-test('what would happen twice is said before, and asks for a reason', async ({ admin, database, marker }) => {
+test('effects that would happen twice are named before a requeue, which asks for a reason', async ({
+  admin,
+  database,
+  marker,
+}) => {
   const [customer] = await database.select('profiles', { role: 'eq.user', order: 'email', limit: '1' })
   const [webhook] = await insertSettled(database, `${marker}`, 'failed', 1, () => ({
     event_type: `call_ended_${marker}`,

@@ -2,7 +2,11 @@ import { expectAccessible } from '../support/accessibility'
 import { expect, test } from '../support/test'
 import { insertOne, insertSettled, insertWebhooks, rowsWith, tabOf } from './webhooks'
 
-test('has a tab with a count for every state, pending first', async ({ admin, database, marker }) => {
+test('the list of webhooks has a tab with a count for every state, pending first', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertWebhooks(database, marker, 4)
   await insertSettled(database, marker, 'failed', 3)
   await insertSettled(database, marker, 'processed', 2)
@@ -34,7 +38,7 @@ test('has a tab with a count for every state, pending first', async ({ admin, da
   await expect(admin.locator('tr[data-row]:visible').filter({ hasText: marker })).toHaveCount(1)
 })
 
-test('finds a key, a phone number and an error', async ({ admin, database, marker }) => {
+test('the list of webhooks finds a key, a phone number and an error', async ({ admin, database, marker }) => {
   await insertSettled(database, marker, 'failed', 3, (index) => ({
     phone_number: `+1828555${String(7301 + index)}`,
     idempotency_key: index === 0 ? `${marker}-key` : null,
@@ -58,7 +62,7 @@ test('finds a key, a phone number and an error', async ({ admin, database, marke
   await expect(admin).toHaveURL(/\/webhooks\?state=failed$/)
 })
 
-test('narrows by event, customer and time, and keeps that through a reload', async ({
+test('webhooks are filtered by event, customer and time, and stay so through a reload', async ({
   admin,
   database,
   marker,
@@ -88,7 +92,7 @@ test('narrows by event, customer and time, and keeps that through a reload', asy
   await expect(rowsWith(admin, marker)).toHaveCount(4)
 })
 
-test('sorts by age and by attempts, both ways', async ({ admin, database, marker }) => {
+test('webhooks sort by age and by attempts, both ways', async ({ admin, database, marker }) => {
   await insertSettled(database, marker, 'failed', 3, (index) => ({
     event_type: `${marker}_${'abc'[index]}`,
     attempts: [2, 7, 1][index],
@@ -109,7 +113,7 @@ test('sorts by age and by attempts, both ways', async ({ admin, database, marker
   )
 })
 
-test('turns pages of equal attempts without losing a row', async ({ admin, database, marker }) => {
+test('the pages of webhooks with equal attempts lose no row', async ({ admin, database, marker }) => {
   const inserted = await insertWebhooks(database, marker, 70, () => ({ attempts: 2 }))
   const seen: string[] = []
   async function readPage(rows: number) {
@@ -125,7 +129,7 @@ test('turns pages of equal attempts without losing a row', async ({ admin, datab
   await expect(rowsWith(admin, marker)).toHaveCount(50)
 })
 
-test('tells the oldest pending one against its target', async ({ admin, database, marker }) => {
+test('the oldest pending webhook is shown against its target', async ({ admin, database, marker }) => {
   const [oldest] = await insertWebhooks(database, marker, 1, () => ({ received_at: '2020-01-01T00:00:00Z' }))
   await admin.goto('/webhooks')
   const clock = admin.getByRole('link', { name: /^\d+d \d+h\s?, past its target$/ })
@@ -136,7 +140,7 @@ test('tells the oldest pending one against its target', async ({ admin, database
   await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${oldest?.id}`)
 })
 
-test('leaves out what it does not understand in the address, and says so', async ({
+test('the list of webhooks leaves out parameters that it does not understand, and names them', async ({
   admin,
   database,
   marker,
@@ -149,7 +153,7 @@ test('leaves out what it does not understand in the address, and says so', async
   )
 })
 
-test('fits a phone in rows of three lines', async ({ admin, database, marker }) => {
+test('the list of webhooks fits a phone in rows of three lines', async ({ admin, database, marker }) => {
   await insertOne(database, marker, 'failed', { phone_number: '+17045550161' })
   await admin.setViewportSize({ width: 390, height: 844 })
   await admin.goto(`/webhooks?state=failed&event_type=${marker}`)

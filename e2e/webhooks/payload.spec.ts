@@ -68,7 +68,7 @@ test('a payload of 5 MB, thousands of levels deep and hostile, opens at once and
   expect(await admin.evaluate(() => 'hacked' in window || 'polluted' in {})).toBe(false)
 })
 
-test('opens branch by branch, by mouse and by keyboard, and copies a path', async ({
+test('a payload opens branch by branch, by mouse and by keyboard, and copies a path', async ({
   admin,
   database,
   marker,
@@ -95,7 +95,7 @@ test('opens branch by branch, by mouse and by keyboard, and copies a path', asyn
   ).toHaveCount(1)
 })
 
-test('is compared with another delivery of its key', async ({ admin, database, marker }) => {
+test('a payload is compared with another delivery of its key', async ({ admin, database, marker }) => {
   const key = { idempotency_key: `${marker}:same` }
   await insertOne(database, marker, 'processed', {
     ...key,
@@ -173,7 +173,7 @@ test('nothing personal or secret reaches the browser before it is revealed, and 
   ])
 })
 
-test('a customer is told nothing of a payload', async ({ customerPage, database, marker }) => {
+test('a customer learns nothing about a payload', async ({ customerPage, database, marker }) => {
   const webhook = await insertOne(database, marker, 'failed')
   await customerPage.goto('/denied')
   for (const path of [`${webhook.id}/payload?node=0`, `preview?ids=${webhook.id}`]) {

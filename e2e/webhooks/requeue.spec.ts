@@ -51,11 +51,7 @@ test('requeueing one for a reason puts it back, audits it and survives a reload'
   await expect(activity).toContainText(`${marker} has a phone number now`)
 })
 
-test('where something would happen twice a reason is required, by name', async ({
-  admin,
-  database,
-  marker,
-}) => {
+test('a requeue whose effects would happen twice requires a reason', async ({ admin, database, marker }) => {
   const webhook = await insertOne(database, marker, 'processed')
   await admin.goto(`/webhooks/${webhook.id}`)
   await admin.getByRole('button', { name: 'Requeue' }).click()
@@ -64,7 +60,11 @@ test('where something would happen twice a reason is required, by name', async (
   expect((await storedWebhook(database, webhook.id)).processed_at).not.toBeNull()
 })
 
-test('many are requeued at once, with how many of them ran before', async ({ admin, database, marker }) => {
+test('several webhooks are requeued at once, with the number of those that ran before', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertSettled(database, marker, 'failed', 2)
   // Under the key of the first that failed.
   await insertSettled(database, marker, 'processed', 1)
@@ -80,7 +80,7 @@ test('many are requeued at once, with how many of them ran before', async ({ adm
   await expect(tabOf(admin, 'Pending')).toHaveText('Pending4')
 })
 
-test('warns before what was processed runs again', async ({ admin, database, marker }) => {
+test('a requeue of a processed webhook warns that it runs again', async ({ admin, database, marker }) => {
   const webhook = await insertOne(database, marker, 'processed')
   await admin.goto(`/webhooks/${webhook.id}`)
   await admin.getByRole('button', { name: 'Requeue' }).click()
@@ -89,7 +89,7 @@ test('warns before what was processed runs again', async ({ admin, database, mar
   expect((await storedWebhook(database, webhook.id)).result).toBe('success')
 })
 
-test('whoever is second is told that it is pending already, and by whom', async ({
+test('the second of two admins sees that it is pending already, and who requeued it', async ({
   admin,
   support,
   database,
@@ -110,7 +110,7 @@ test('whoever is second is told that it is pending already, and by whom', async 
   expect(await auditOf(database, webhook.id)).toHaveLength(1)
 })
 
-test('moves, selects, opens and requeues without a mouse', async ({ admin, database, marker }) => {
+test('webhooks are selected, opened and requeued without a mouse', async ({ admin, database, marker }) => {
   await insertSettled(database, marker, 'failed', 3)
   await insertWebhooks(database, marker, 1, () => ({ received_at: '2026-01-01T00:00:00Z' }))
   await admin.goto(`/webhooks?state=all&event_type=${marker}`)
@@ -145,7 +145,7 @@ test('a customer cannot requeue, nor see the queue', async ({ customerApi, datab
   expect(await auditOf(database, webhook.id)).toEqual([])
 })
 
-test('everything that matches is requeued, and nothing that came later', async ({
+test('all webhooks that match are requeued, and none that came later', async ({
   admin,
   database,
   marker,

@@ -23,7 +23,7 @@ export type HealthDistribution = { grades: GradeShare[]; scored: number; atRisk:
 
 /**
  * Lays out the counts of the grades.
- * @param rows the counts as the database answers them; a grade that is missing counts 0, one that nobody foresaw follows the five.
+ * @param rows the counts as the database answers them; a grade that is missing counts 0, an unknown one follows the five.
  */
 export function layOutGrades(rows: { grade: string; customers: number }[]): HealthDistribution {
   const letters = withOthers(

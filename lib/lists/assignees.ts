@@ -6,5 +6,5 @@ const assignee = createParser({
   serialize: (value: string) => value,
 })
 
-/** Who is on a row: any number of accounts, and "nobody". */
+/** The assignees to filter by: any number of accounts, and "nobody". */
 export const assignees = parseAsArrayOf(assignee).withDefault([])

@@ -1,5 +1,7 @@
 import type { inferParserType, ParserMap } from 'nuqs/server'
+import type { IconName } from '../icons'
 import type { MaskedColumns } from '../masking/columns'
+import type { NavigationEntry } from '../pages'
 import type { Database } from '../supabase/database.types'
 import type { PageHelp } from './help'
 import type { BulkAction, List } from './names'
@@ -58,6 +60,16 @@ export type Declaration<
   row: { one: string; many: string }
   /** Where it is shown; a list without a page is part of a detail. */
   page?: `/${string}`
+  /** Stands for the list in the navigation, and where it has no rows. */
+  icon?: IconName
+  /** Its entry in the navigation, which the tab bar, the breadcrumb and the palette follow; one list of each page has it. */
+  navigation?: NavigationEntry
+  /** What the palette offers to do: a sentence, and the query in the address. */
+  tasks?: Readonly<Record<string, string>>
+  /** What the palette calls a row that it finds (database function find_anything). */
+  found?: string
+  /** The views of it that the sample admins share: a name, and the query in the address. */
+  savedViews?: Readonly<Record<string, string>>
   /** Whether a row opens a detail of its own; it does unless this is false. */
   details?: false
   /** The `view` in the address, where the page shows several lists. */

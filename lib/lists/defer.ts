@@ -1,9 +1,9 @@
 import 'server-only'
 import { cache } from 'react'
 import { requireAdmin } from '../session/auth'
-import { getSupabase, onRequest } from '../supabase/server'
+import { getSupabase, whenRequested } from '../supabase/server'
 
-/** Slow rows hold back what stands next to them no longer than this. */
+/** Slow rows hold back the rest of the page no longer than this. */
 const LONGEST_WAIT_MS = 250
 
 const rowsOfRequest = cache((): { requested: Promise<unknown> | null } => ({ requested: null }))
@@ -11,13 +11,13 @@ const rowsOfRequest = cache((): { requested: Promise<unknown> | null } => ({ req
 /**
  * Starts the rows of a page. Figures and facets cost more than the rows, which people wait for, so they are deferred
  * until the rows are requested.
- * @param last the database function that is asked last for the rows.
- * @param ask reads the rows.
+ * @param lastFunction the database function that reading the rows calls last.
+ * @param read reads the rows.
  * @returns the rows, for the part of the page that shows them.
  */
-export function startRows<Rows>(last: string, ask: () => Promise<Rows>): Promise<Rows> {
-  const requested = onRequest(`/rpc/${last}`)
-  const rows = ask()
+export function startRows<Rows>(lastFunction: string, read: () => Promise<Rows>): Promise<Rows> {
+  const requested = whenRequested(`/rpc/${lastFunction}`)
+  const rows = read()
   rowsOfRequest().requested = Promise.race([requested, rows.catch(() => undefined)])
   return rows
 }

@@ -19,14 +19,18 @@ test('counts what was done', () => {
 })
 
 test('says who was first', () => {
-  const told = describeOutcomes([row('already')], wording, 'UTC')
-  expect(told.failed).toBe(true)
-  expect(told.description).toBe('One was resolved already by support, Nov 22, 2026, 10:00:00 UTC.')
+  const notice = describeOutcomes([row('already')], wording, 'UTC')
+  expect(notice.failed).toBe(true)
+  expect(notice.description).toBe('One was resolved already by support, Nov 22, 2026, 10:00:00 UTC.')
 })
 
 test('tells every outcome of a mixed answer', () => {
-  const told = describeOutcomes([row('done'), row('already'), row('missing'), row('denied')], wording, 'UTC')
-  expect(told.title).toBe('1 error resolved')
-  expect(told.description).toContain('1 error no longer exist.')
-  expect(told.description).toContain('1 error denied')
+  const notice = describeOutcomes(
+    [row('done'), row('already'), row('missing'), row('denied')],
+    wording,
+    'UTC',
+  )
+  expect(notice.title).toBe('1 error resolved')
+  expect(notice.description).toContain('1 error no longer exist.')
+  expect(notice.description).toContain('1 error denied')
 })

@@ -15,7 +15,7 @@ function counted(count: number, { one, many }: OutcomeWords['words']) {
 }
 
 /**
- * Says what became of the rows of an action.
+ * Describes the outcomes of an action's rows.
  * @param outcomes one per row, as the database answered.
  * @param wording the action's words.
  * @param zone in which to write times.

@@ -85,7 +85,7 @@ const spanParser = createParser<Span>({
 })
 
 /**
- * @param params a list's period, and the stretch of time chosen by hand, which goes before it.
+ * @param params a list's period, and the stretch of time chosen by hand, which takes precedence.
  * @param now milliseconds since 1970.
  * @returns the filter's first moment and the one that is no longer meant, as the database functions take them.
  */
@@ -119,7 +119,7 @@ export const listParsers = {
   before: cursorParser,
 }
 
-/** What a column that sorts holds, so that a cursor of another kind is told apart before the database refuses it. */
+/** What a column that sorts holds, so that a cursor of another kind is found before the database refuses it. */
 type SortKinds = Record<string, 'text' | 'number' | 'time'>
 
 function fitsSort(cursor: unknown, kind: SortKinds[string] | undefined): boolean {
@@ -147,7 +147,7 @@ function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolea
  * @param raw the URL's parameters.
  * @param sorts what the columns hold that are not text, or what the column holds that these parameters sort
  * by; a cursor that does not fit is malformed too.
- * @returns the values, and the names of parameters that were malformed or unknown, to be told quietly.
+ * @returns the values, and the names of parameters that were malformed or unknown, for a quiet notice.
  */
 export function readParams<Parsers extends ParserMap>(
   parsers: Parsers,

@@ -8,7 +8,7 @@ import type { ListFilter } from './declaration'
 import { cutPage, pageArguments } from './page-rows'
 import type { Cursor } from './params'
 
-/** What a page of a list is read by: a part of what the list's address stands for. */
+/** The part of a list's query that finds a page of rows. */
 export type PageQuery<Sort extends string = string> = {
   params: { after: Cursor | null; before: Cursor | null }
   filter: ListFilter | Record<string, Json>
@@ -22,7 +22,7 @@ type Listed = { rows: string; masked: MaskedColumns }
 /**
  * @param list the declared list.
  * @param query the page that is asked for.
- * @param cursorValue what a cursor holds of a row; the column that the list is ordered by, unless the list says otherwise.
+ * @param cursorValue the value of a row's cursor; that of the column that the list is ordered by, unless the list says otherwise.
  * @returns the rows with their personal data masked, and the cursors of the neighbouring pages.
  */
 export async function readPage<Row extends { id: string }>(

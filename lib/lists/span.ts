@@ -3,7 +3,7 @@ import { parseTime } from '../format/format'
 /** A stretch of time that was chosen by hand: from, to, as ISO 8601 in UTC. */
 export type Span = [from: string, to: string]
 
-/** @param text the address's `span`. @returns the stretch of time it stands for, or null when it is none. */
+/** @param text the address's `span`. @returns the stretch of time it stands for, or null when it is malformed. */
 export function parseSpan(text: string): Span | null {
   const moments = text.split('~').map((part) => parseTime(part))
   const [from, to] = moments

@@ -4,7 +4,7 @@ import type { ColumnSizingState, ColumnVisibilityState } from '@tanstack/react-t
 export const DENSITY_COOKIE = 'kryonex-density'
 export const COLUMNS_COOKIE = 'kryonex-columns'
 
-/** What somebody changed about a table's columns: which are left out, and how wide others are in pixels. */
+/** The user's changes to a table's columns: which are hidden, and the widths of others in pixels. */
 export type ColumnsLook = { columnVisibility: ColumnVisibilityState; columnSizing: ColumnSizingState }
 
 export const MOST_WIDTH = 900

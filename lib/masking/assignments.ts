@@ -90,7 +90,7 @@ function readBare(text: string, at: number, key: string, sign: string): Found | 
   }
 }
 
-/** Keys of people's data in text: with one of these, a "name" beside it is a person's. */
+/** Keys of people's data in text: a "name" next to one of these is a person's. */
 const CONTACT = /\\?["'](?:e-?mail\w{0,20}|phone\w{0,20}|mobile|attendees?)\\?["']\s{0,2}:/i
 
 /**

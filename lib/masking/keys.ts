@@ -27,7 +27,7 @@ const OWN =
   /(^|_)(organi[sz]er|organi[sz]ation|business|company|merchant|agent|tool|team|product|vendor|account|app)s?$/
 const OWN_NAME =
   /^[a-z0-9]+(?:[_.:-][a-z0-9]+)+$|\b(?:LLC|Inc|Ltd|Co|Corp|GmbH|HVAC|Plumbing|Heating|Cooling|Electric(?:al)?|Roofing|Services?|Company)\b/
-/** What stands beside a value of a form and says nothing of the person. */
+/** Keys that describe a value of a form and say nothing about the person. */
 const DESCRIPTION =
   /^(label|type|id|uid|is_?hidden|kind|object|locale|country|country_code|state|region|time_?zone|language|lat|lng|verified)$/i
 const PAIR_NAMES = ['name', 'key', 'header', 'field', 'label', 'slug', 'question', 'variable']
@@ -111,7 +111,7 @@ const hasContact = (container: object) => Object.keys(container).some(isContactK
 
 /**
  * The keys that the entries of a container go by: their own; of a list, the list's; of what is written as pairs, the
- * name in the pair; of a name or an address in parts, the whole's; and `name` beside an e-mail address or a phone is
+ * name in the pair; of a name or an address in parts, the whole's; and `name` next to an e-mail address or a phone is
  * a person's.
  */
 export function keysOf(container: Container, own: string): (name: string) => string {

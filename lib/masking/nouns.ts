@@ -1,4 +1,4 @@
-/** What long numbers count or name, in one or several: a number beside such a noun is no phone number. */
+/** What long numbers count or name, in one or several: a number next to such a noun is no phone number. */
 const NAMED =
   'order|invoice|ticket|case|request|row|line|record|event|job|batch|build|port|pid|process|thread|offset|position|index|' +
   'sequence|seq|version|revision|rev|timestamp|time|epoch|length|size|count|total|amount|limit|max|min|range|item|entry|' +

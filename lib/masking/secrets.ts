@@ -92,7 +92,7 @@ const SERVICES = [
 const SERVICE = new RegExp(`(?<![A-Za-z0-9])(?=[A-Za-z0-9])(?:${SERVICES.join('|')})`, 'g')
 const SERVICE_BODY = /[\w.+/~=-]*/y
 
-/** Addresses whose path is the secret: whoever has it may write there. */
+/** Addresses whose path is the secret: it is enough to write there. */
 const HOOK =
   /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks|webhook\.office\.com\/webhookb2|api\.telegram\.org\/bot(?=\d)|hooks\.zapier\.com\/hooks\/catch|chat\.googleapis\.com\/v1\/spaces)\/?/gi
 const HOOK_BODY = /[\w@:/.-]*/y

@@ -87,7 +87,7 @@ describe('a payload of 5 MB, 5,000 deep', () => {
   })
 })
 
-test('a difference is told with both values, masked; a changed secret shows nothing of itself', () => {
+test('a difference shows both values, masked; a changed secret shows nothing of itself', () => {
   const other = indexPayload({
     call: {
       id: 'c2',

@@ -7,9 +7,9 @@ import { replayWebhooks } from './platform-api'
 type Waiting = { id: string; attempts: number }
 
 /**
- * Hands webhooks that wait again to the platform's own API, where there is one. The requeue stands whatever comes
- * of it: the platform finds them in the queue too.
- * @returns what to tell when it did not take all of them, else null.
+ * Forwards requeued webhooks to the platform's own API, where there is one. The requeue stands whatever its answer:
+ * the platform finds them in the queue too.
+ * @returns a notice when it did not accept all of them, else null.
  */
 async function forwardToPlatform(waiting: Waiting[]): Promise<string | null> {
   const outcomes = waiting.length > 0 ? await replayWebhooks(waiting) : null
@@ -20,7 +20,7 @@ async function forwardToPlatform(waiting: Waiting[]): Promise<string | null> {
   return `${who} not handed to the platform's API. ${first ?? ''} The queue has them, so the platform finds them there.`
 }
 
-/** Hands over those of some webhooks that still wait: what has been processed meanwhile is not asked for twice. */
+/** Forwards the webhooks that still wait: those processed meanwhile are not run twice. */
 export async function forwardRequeued(ids: string[]): Promise<string | null> {
   if (ids.length === 0) return null
   const supabase = await getSupabase()

@@ -5,21 +5,21 @@ import { getSupabase } from '../supabase/server'
 import { type PlatformAnswer, postToPlatform } from './platform-request'
 
 const TIMEOUT_MS = 5000
-/** Most replays that are asked for at once. */
+/** Most replays at the same time. */
 const AT_ONCE = 6
 
 type Replay = { id: string; attempts: number }
 
-/** What became of handing one webhook over; `answer` is null for what was not tried after the platform was gone. */
+/** The outcome of forwarding one webhook; `answer` is null where it was not tried because the platform was gone. */
 export type Handover = { id: string; answer: PlatformAnswer | null }
 
-/** @returns whether requeues and reconciliations are also handed to the platform's own API. */
+/** @returns whether requeues and reconciliations also go to the platform's own API. */
 export function hasPlatformApi(): boolean {
   return env().PLATFORM_API_URL !== undefined
 }
 
 /**
- * Posts in the name of whoever is signed in. The database has verified the token before: this only passes it on.
+ * Posts in the name of the signed-in user. The database has verified the token before: this only passes it on.
  * @throws BackendError when the session is gone.
  */
 async function post(

@@ -45,7 +45,7 @@ function answering(status: number, body = '') {
   return startPlatform((response) => response.writeHead(status).end(body))
 }
 
-test('asks with the token of whoever asks and the key of what is meant', async () => {
+test('sends the token of the caller and the key of what is meant', async () => {
   const { base, requests } = await answering(202, '{"queued":true}')
   expect(await ask(`${base}/`)).toEqual({ ok: true, repeated: false })
   expect(requests).toHaveLength(1)

@@ -3,7 +3,7 @@ import { maskText } from '../masking/mask'
 /** Why the platform's API did not do what it was asked. */
 export type PlatformFailure = 'unreachable' | 'slow' | 'denied' | 'refused'
 
-/** What became of a request to the platform's API; `repeated` when it had been asked the same before. */
+/** The outcome of a request to the platform's API; `repeated` when it had received the same before. */
 export type PlatformAnswer =
   | { ok: true; repeated: boolean }
   | { ok: false; failure: PlatformFailure; status: number | null; message: string }
@@ -12,7 +12,7 @@ type PlatformRequest = {
   /** The address of the API, with or without a path of its own. */
   base: string
   path: string
-  /** The access token of whoever asks. */
+  /** The caller's access token. */
   token: string
   /** The same for every attempt of one intention, so that the platform does it once. */
   key: string
@@ -24,7 +24,7 @@ const LONGEST_MESSAGE = 200
 
 /**
  * Asks the platform to do something, once: never follows a redirect with the token, never retries by itself.
- * @returns what became of it; asking again with the same key is safe whatever it was.
+ * @returns its outcome; sending it again with the same key is safe whatever that was.
  */
 export async function postToPlatform(request: PlatformRequest): Promise<PlatformAnswer> {
   const { base, path, token, key, body, timeoutMs } = request

@@ -1,4 +1,4 @@
-/** What became of one row: see the database functions that change state. */
+/** The outcome of one row: see the database functions that change state. */
 export type RowOutcome = {
   id: string
   outcome: string
@@ -13,11 +13,11 @@ export type ActionResult<T> =
   | { ok: false; kind: 'signed-out' | 'denied' | 'invalid' | 'unavailable' | 'unreachable'; message: string }
 
 /**
- * Awaits a server action in the browser.
- * @param answer the promise of its answer.
- * @returns the answer; where the request itself fails, offline or while the server restarts, that as an answer too.
+ * Calls a server action from the browser.
+ * @param answer the promise of its result.
+ * @returns the result; "unreachable" where the request itself fails, offline or while the server restarts.
  */
-export async function settle<T>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+export async function resultOrUnreachable<T>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   try {
     return await answer
   } catch {

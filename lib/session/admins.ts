@@ -4,7 +4,7 @@ import { unwrap } from '../supabase/backend-error'
 import { getSupabase } from '../supabase/server'
 import { requireAdmin } from './auth'
 
-/** Somebody who can be handed a row. */
+/** An admin to whom rows can be assigned. */
 export type Admin = { user_id: string; email: string }
 
 /** @returns everybody who is an admin now, by e-mail address. */

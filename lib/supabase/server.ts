@@ -14,22 +14,22 @@ import { clientOptions, sessionCookie } from './options'
  */
 const CONCURRENT_QUERIES = 4
 
-const listenersOfRequest = cache((): { path: string; heard: () => void }[] => [])
+const awaitedRequests = cache((): { path: string; sent: () => void }[] => [])
 
-/** @param path the end of an address of the API. @returns a promise that is kept once this request of a page asks for it. */
-export function onRequest(path: string): Promise<void> {
-  return new Promise((heard) => listenersOfRequest().push({ path, heard }))
+/** @param path the end of an address of the API. @returns a promise that resolves once the page has sent a request there. */
+export function whenRequested(path: string): Promise<void> {
+  return new Promise((sent) => awaitedRequests().push({ path, sent }))
 }
 
 /**
- * The Supabase client of the current request. It carries the token of whoever is signed in, so the
+ * The Supabase client of the current request. It carries the token of the signed-in user, so the
  * database's policies decide what it may see.
  * @returns one client per request.
  */
 export const getSupabase = cache(async () => {
   await connection()
   const store = await cookies()
-  const listeners = listenersOfRequest()
+  const awaited = awaitedRequests()
   const limit = pLimit(CONCURRENT_QUERIES)
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SITE_URL } = env()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -38,7 +38,7 @@ export const getSupabase = cache(async () => {
       fetch(...request: Parameters<typeof fetch>) {
         const answer = limit(() => clientOptions.global.fetch(...request))
         const address = String(request[0])
-        for (const { path, heard } of listeners) if (address.endsWith(path)) heard()
+        for (const { path, sent } of awaited) if (address.endsWith(path)) sent()
         return answer
       },
     },

@@ -73,7 +73,7 @@ function readSupabase(environment) {
   for (const name of ['SUPABASE_SECRET_KEY', 'SUPABASE_SERVICE_ROLE_KEY']) {
     if (environment[name]) {
       throw new Failure(
-        `${name} is set. The dashboard acts with the token of whoever is signed in and has no use for a key that may do everything: unset it.`,
+        `${name} is set. The dashboard acts with the token of the signed-in user and has no use for a key that may do everything: unset it.`,
       )
     }
   }
@@ -87,13 +87,13 @@ function readSupabase(environment) {
   return { url, key }
 }
 
-/** The token of whoever is signed in is sent there: never in clear text, except to this machine. */
+/** The user's token is sent there: never in clear text, except to this machine. */
 function checkPlatform(value) {
   checkUrl('PLATFORM_API_URL', value)
   const { protocol, hostname, username, password, search, hash } = new URL(value)
   if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
     throw new Failure(
-      'PLATFORM_API_URL must start with https://: the token of whoever is signed in is sent there.',
+      'PLATFORM_API_URL must start with https://: the token of the signed-in user is sent there.',
     )
   }
   if (username || password || search || hash) {

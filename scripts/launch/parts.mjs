@@ -71,7 +71,7 @@ export const GROUPS = {
  * @param {string[]} names of groups or parts; a part's words may be joined by dashes. None for everything but the grids.
  * @param {string} [shard] one share of each, as 2/4.
  * @returns {Part[]} in the order in which they are declared, each once.
- * @throws {Failure} on a name that is none, and on a part that cannot be split.
+ * @throws {Failure} on an unknown name, and on a part that cannot be split.
  */
 export function chooseParts(names, shard) {
   const slug = (name) => name.toLowerCase().replaceAll(' ', '-')

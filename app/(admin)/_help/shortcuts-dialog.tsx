@@ -2,8 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { usePathname } from 'next/navigation'
-import { findPage } from '@/components/shell/pages'
+import { useCurrentPage } from '@/components/shell/pages'
 import { buttonClass } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { PageHelp } from '@/lib/lists/help'
@@ -27,7 +26,7 @@ export default function ShortcutsDialog({
   open: boolean
   onOpenChange: (open: boolean) => void
 }) {
-  const page = findPage(usePathname())?.page
+  const page = useCurrentPage()?.page
   const help = page && pageHelp[page.href]
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>

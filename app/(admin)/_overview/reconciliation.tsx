@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { findPage } from '@/components/shell/pages'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/zone'
@@ -76,19 +75,13 @@ function LastRuns({ runs }: { runs: Run[] }) {
 export async function LatestReconciliation() {
   const { runs, customers } = (await readNow()).reconciliation
   const [latest] = runs
-  const title = 'Latest reconciliation'
-  const isPage = findPage('/reconciliation') !== undefined
   return (
     <div className="flex flex-1 flex-col px-4 py-3">
       <div className="mb-1 flex items-center justify-between gap-3">
         <h2 className="font-semibold">
-          {isPage ? (
-            <Link href="/reconciliation" className="touch hover:underline">
-              {title}
-            </Link>
-          ) : (
-            title
-          )}
+          <Link href="/reconciliation" className="touch hover:underline">
+            Latest reconciliation
+          </Link>
         </h2>
         {latest ? <Outcome run={latest} /> : null}
       </div>

@@ -1,4 +1,3 @@
-import { Bot } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -25,7 +24,7 @@ export default function AgentsPage({ searchParams }: PageProps<'/agents'>) {
             figuresHeight="min-h-32 max-lg:min-h-[218px]"
             filters={<AgentsFilters params={query.params} facets={facets} />}
           >
-            <Rows list={agents} query={query} page={page} icon={Bot}>
+            <Rows list={agents} query={query} page={page}>
               {(rows, { sort }) => <AgentsTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

@@ -16,6 +16,10 @@ export const alerts = defineList({
   title: 'Alerts',
   row: { one: 'alert', many: 'alerts' },
   page: '/alerts',
+  icon: 'bell',
+  navigation: { group: 'Triage', count: 'open_alerts', alarming: 'critical_alerts' },
+  tasks: { 'Acknowledge critical alerts': 'severity=critical' },
+  found: 'alert',
   params: {
     state: oneOf(['open', 'snoozed', 'acknowledged', 'closed', 'all']),
     severity: parseAsString,

@@ -4,7 +4,7 @@ import { useTransition } from 'react'
 import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { colleague, formatExact, formatQuantity } from '@/lib/format/format'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { acknowledgeStorm, unacknowledgeStorm } from './actions'
 import type { Storm } from './queries'
 
@@ -15,7 +15,9 @@ export function useStormActions() {
 
   function undo({ alert_type, first_at, last_at }: Storm, acknowledged: string) {
     start(async () => {
-      const result = await settle(unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }))
+      const result = await resultOrUnreachable(
+        unacknowledgeStorm({ alert_type, first_at, last_at, acknowledged }),
+      )
       if (!result.ok) return notify({ title: result.message, failed: true })
       notify({ title: `${formatQuantity(result.data.alerts, 'alert')} of ${alert_type} unacknowledged` })
     })
@@ -24,7 +26,7 @@ export function useStormActions() {
   function acknowledge(storm: Storm) {
     const { alert_type, first_at, last_at, filter } = storm
     start(async () => {
-      const result = await settle(acknowledgeStorm({ alert_type, first_at, last_at, filter }))
+      const result = await resultOrUnreachable(acknowledgeStorm({ alert_type, first_at, last_at, filter }))
       if (!result.ok) return notify({ title: result.message, failed: true })
       const { outcome, alerts: count, happened_at, actor_email } = result.data
       if (outcome !== 'done') {

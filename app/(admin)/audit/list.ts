@@ -12,6 +12,8 @@ export const audit = defineList({
   title: 'Audit log',
   row: { one: 'audit entry', many: 'audit entries' },
   page: '/audit',
+  icon: 'scroll-text',
+  navigation: { group: 'Platform' },
   params: {
     /** Which log: the dashboard's own trail, or the platform's. */
     source: texts,

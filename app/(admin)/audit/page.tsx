@@ -1,4 +1,3 @@
-import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -24,7 +23,7 @@ export default function AuditPage({ searchParams }: PageProps<'/audit'>) {
             filters={<AuditFilters params={query.params} facets={facets} actors={listActors()} />}
             insights={<AuditInsights query={query} facets={facets} />}
           >
-            <Rows list={audit} query={query} page={page} icon={ScrollText}>
+            <Rows list={audit} query={query} page={page}>
               {(rows, { sort }) => <AuditTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

@@ -16,6 +16,9 @@ export const churn = defineList({
   title: 'Churn',
   row: { one: 'churn alert', many: 'churn alerts' },
   page: '/churn',
+  icon: 'trending-down',
+  navigation: { group: 'Triage', count: 'open_churn' },
+  found: 'churn alert',
   params: {
     state: oneOf(['open', 'resolved', 'all']),
     severity: parseAsString,

@@ -13,6 +13,14 @@ export const customers = defineList({
   title: 'Customer health',
   row: { one: 'customer', many: 'customers' },
   page: '/customers',
+  icon: 'heart-pulse',
+  navigation: { group: 'Customers', label: 'Health', count: 'at_risk_customers' },
+  tasks: { 'Look at customers at risk': 'grade=D,F' },
+  found: 'customer',
+  savedViews: {
+    'Elite and scale, D or F, no contact in 14 days': 'tier=elite,scale&grade=D,F&no_contact=14',
+    'Over their plan and healthy: offer the next one': 'usage=over,stopped&grade=A,B',
+  },
   params: {
     grade: texts,
     risk: texts,

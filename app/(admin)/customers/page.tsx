@@ -1,4 +1,3 @@
-import { HeartPulse } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -25,7 +24,7 @@ export default function CustomersPage({ searchParams }: PageProps<'/customers'>)
             figuresHeight="min-h-[137px] max-sm:min-h-[147px]"
             filters={<CustomersFilters params={query.params} facets={facets} />}
           >
-            <Rows list={customers} query={query} page={page} icon={HeartPulse}>
+            <Rows list={customers} query={query} page={page}>
               {(rows, { sort }) => <CustomersTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

@@ -13,6 +13,8 @@ export const deliveries = defineList({
   title: 'Deliveries',
   row: { one: 'delivery', many: 'deliveries' },
   page: '/deliveries',
+  icon: 'send',
+  navigation: { group: 'Platform' },
   params: {
     state: oneOf([...DELIVERY_STATES, 'all']),
     event_type: texts,

@@ -1,4 +1,3 @@
-import { Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -24,7 +23,7 @@ export default function DeliveriesPage({ searchParams }: PageProps<'/deliveries'
             filters={<DeliveriesFilters params={query.params} facets={facets} />}
             chart={<DeliveriesChart query={query} />}
           >
-            <Rows list={deliveries} query={query} page={page} icon={Send}>
+            <Rows list={deliveries} query={query} page={page}>
               {(rows, { sort }) => <DeliveriesTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

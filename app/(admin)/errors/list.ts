@@ -12,6 +12,8 @@ export const errors = defineList({
   title: 'Errors',
   row: { one: 'error', many: 'errors' },
   page: '/errors',
+  icon: 'bug',
+  found: 'error',
   view: 'rows',
   params: {
     state: oneOf(['unresolved', 'resolved', 'all']),

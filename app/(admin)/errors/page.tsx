@@ -1,4 +1,3 @@
-import { Bug } from 'lucide-react'
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
@@ -37,7 +36,7 @@ function Groups({ query }: { query: GroupsQuery }) {
       filters={<GroupsFilters params={query.params} facets={facets} admins={admins} />}
       chart={<GroupsOverTime query={query} />}
     >
-      <Rows list={errorGroups} query={query} page={page} icon={Bug}>
+      <Rows list={errorGroups} query={query} page={page}>
         {async (rows, shown) => <GroupsTable rows={rows} admins={await admins} {...shown} />}
       </Rows>
     </ListView>
@@ -60,7 +59,7 @@ function Errors({ query }: { query: ErrorsQuery }) {
       filters={<ErrorsFilters params={query.params} facets={facets} />}
       chart={<ErrorsOverTime query={query} />}
     >
-      <Rows list={errors} query={query} page={page} icon={Bug}>
+      <Rows list={errors} query={query} page={page}>
         {(rows, shown) => <ErrorsTable rows={rows} {...shown} />}
       </Rows>
     </ListView>

@@ -29,6 +29,8 @@ export const missingEvents = defineList({
   title: 'Missing events',
   row: { one: 'missing event', many: 'missing events' },
   page: '/missing-events',
+  icon: 'search-check',
+  navigation: { group: 'Platform' },
   details: false,
   params: {
     state: oneOf(['all', 'queue', 'usage']),
@@ -56,7 +58,7 @@ export const missingEvents = defineList({
   facets: { kind: 'Kind', known_by: 'Known by' },
   chart: { bars: { '1h': 12, '24h': 24, '7d': 7 }, first: ['call', 'sms'] },
   help: { purpose: 'Find what should have arrived and did not.', figures: [], keys: [OPEN] },
-  bench: { 'last 30 days': 'period=30d' },
+  bench: { 'last 7 days': 'period=7d' },
   sample: 'period=7d',
 })
 

@@ -1,4 +1,3 @@
-import { SearchCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -24,7 +23,7 @@ export default function MissingEventsPage({ searchParams }: PageProps<'/missing-
             filters={<MissingEventsFilters params={query.params} facets={facets} />}
             chart={<MissingEventsChart query={query} />}
           >
-            <Rows list={missingEvents} query={query} page={page} icon={SearchCheck}>
+            <Rows list={missingEvents} query={query} page={page}>
               {(rows, { sort }) => <MissingEventsTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

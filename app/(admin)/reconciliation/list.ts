@@ -11,6 +11,8 @@ export const reconciliation = defineList({
   title: 'Reconciliation',
   row: { one: 'run', many: 'reconciliation runs' },
   page: '/reconciliation',
+  icon: 'scale',
+  navigation: { group: 'Platform' },
   params: { state: oneOf(['all', 'found', 'running', 'completed', 'failed']), type: texts, period, span },
   states: { all: 'All', found: 'With differences', failed: 'Failed' },
   sorts: { started_at: 'time' },

@@ -1,4 +1,3 @@
-import { Scale } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
@@ -32,7 +31,7 @@ export default function ReconciliationPage({ searchParams }: PageProps<'/reconci
             filters={<ReconciliationFilters params={query.params} facets={facets} />}
             chart={<Trend />}
           >
-            <Rows list={reconciliation} query={query} page={page} icon={Scale}>
+            <Rows list={reconciliation} query={query} page={page}>
               {(rows) => <ReconciliationTable rows={rows} />}
             </Rows>
           </ListView>

@@ -5,7 +5,7 @@ import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { colleague, formatExact, formatQuantity } from '@/lib/format/format'
 import type { PlatformAnswer } from '@/lib/platform/platform-request'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { beginReconciliation, continueReconciliation } from './actions'
 
 export type Progress = { checked: number; total: number | null }
@@ -21,7 +21,9 @@ function tellOtherRun(begun: { started_at: string; actor_email: string | null },
 
 function handedOver(platform: PlatformAnswer | null): string | undefined {
   if (!platform) return undefined
-  return platform.ok ? 'The platform was told as well.' : `The platform was not told: ${platform.message}`
+  return platform.ok
+    ? 'The platform was notified as well.'
+    : `The platform was not notified: ${platform.message}`
 }
 
 /** Runs a reconciliation part by part, or carries one on, and tells what came of it. */
@@ -32,7 +34,7 @@ export function useReconciliation() {
 
   async function carryOn(run: string, platform: PlatformAnswer | null) {
     for (;;) {
-      const part = await settle(continueReconciliation({ run }))
+      const part = await resultOrUnreachable(continueReconciliation({ run }))
       if (!part.ok) {
         return notify({
           title: 'The run was interrupted',
@@ -60,7 +62,7 @@ export function useReconciliation() {
   function begin() {
     start(async () => {
       setProgress({ checked: 0, total: null })
-      const begun = await settle(beginReconciliation({}))
+      const begun = await resultOrUnreachable(beginReconciliation({}))
       if (begun.ok && begun.data.outcome === 'done') {
         return finish(carryOn(begun.data.run, begun.data.platform))
       }

@@ -1,4 +1,4 @@
-import { pageGroups } from '@/components/shell/pages'
+import { pageGroups } from '../pages'
 
 /** Tables that a page of the console is about, and whether the page shows a row by its key. */
 const DEDICATED: Record<string, { href: string; query?: string; rows: boolean }> = {

@@ -11,6 +11,8 @@ export const sessions = defineList({
   title: 'Sessions',
   row: { one: 'session', many: 'sessions' },
   page: '/sessions',
+  icon: 'monitor-smartphone',
+  navigation: { group: 'Platform' },
   params: {
     state: oneOf(['active', 'odd', 'revoked', 'all']),
     sign: words(SIGNS),

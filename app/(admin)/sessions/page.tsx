@@ -1,4 +1,3 @@
-import { MonitorSmartphone } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -24,7 +23,7 @@ export default function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
             filters={<SessionsFilters params={query.params} facets={facets} />}
             insights={<SessionsInsights query={query} facets={facets} />}
           >
-            <Rows list={sessions} query={query} page={page} icon={MonitorSmartphone}>
+            <Rows list={sessions} query={query} page={page}>
               {(rows, shown) => <SessionsTable rows={rows} {...shown} />}
             </Rows>
           </ListView>

@@ -10,6 +10,8 @@ export const unknownNumbers = defineList({
   title: 'Unknown numbers',
   row: { one: 'unknown number', many: 'unknown numbers' },
   page: '/unknown-numbers',
+  icon: 'phone-forwarded',
+  navigation: { group: 'Platform' },
   params: {
     state: oneOf(['open', 'resolved', 'all']),
     event_type: texts,

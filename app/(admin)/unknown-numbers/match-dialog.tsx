@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Grade } from '@/components/ui/grade'
-import { settle } from '@/lib/session/action-result'
+import { resultOrUnreachable } from '@/lib/session/action-result'
 import { suggestAgents } from './actions'
 
 type Answer = Awaited<ReturnType<typeof suggestAgents>>
@@ -19,7 +19,7 @@ function useSuggestions(unknown: string, q: string) {
     let isCurrent = true
     const timer = setTimeout(
       async () => {
-        const found = await settle(suggestAgents({ unknown, q: q || undefined }))
+        const found = await resultOrUnreachable(suggestAgents({ unknown, q: q || undefined }))
         if (isCurrent) setAnswer(found)
       },
       q ? TYPING_MS : 0,

@@ -1,4 +1,3 @@
-import { PhoneForwarded } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -22,7 +21,7 @@ export default function UnknownNumbersPage({ searchParams }: PageProps<'/unknown
             query={query}
             filters={<UnknownNumbersFilters params={query.params} facets={facets} />}
           >
-            <Rows list={unknownNumbers} query={query} page={page} icon={PhoneForwarded}>
+            <Rows list={unknownNumbers} query={query} page={page}>
               {(rows, { sort }) => <UnknownNumbersTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

@@ -1,4 +1,3 @@
-import { Gauge } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
@@ -26,7 +25,7 @@ export default function UsagePage({ searchParams }: PageProps<'/usage'>) {
             tabs={<UsageTabs current={query.params.state} facets={facets} />}
             filters={<UsageFilters params={query.params} facets={facets} />}
           >
-            <Rows list={usage} query={query} page={page} icon={Gauge}>
+            <Rows list={usage} query={query} page={page}>
               {(rows, { sort }) => <UsageTable rows={rows} sort={sort} />}
             </Rows>
           </ListView>

@@ -24,6 +24,10 @@ export const webhooks = defineList({
   title: 'Webhooks',
   row: { one: 'webhook', many: 'webhooks' },
   page: '/webhooks',
+  icon: 'webhook',
+  navigation: { group: 'Triage', count: 'pending_webhooks' },
+  tasks: { 'Requeue failed webhooks': 'state=failed' },
+  found: 'webhook',
   params: {
     state: oneOf([...WEBHOOK_STATES, 'all']),
     event_type: texts,

@@ -1,4 +1,3 @@
-import { Webhook } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Insight } from '@/components/data-table/insight'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
@@ -26,7 +25,7 @@ function shownRows(query: WebhooksQuery) {
   // The marks are of these rows, and part of them.
   const page = startRows('webhook_marks', () => listWebhooks(query))
   return (
-    <Rows list={webhooks} query={query} page={page} icon={Webhook}>
+    <Rows list={webhooks} query={query} page={page}>
       {(rows, shown) => <WebhooksTable rows={rows} {...shown} />}
     </Rows>
   )

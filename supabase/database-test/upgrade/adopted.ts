@@ -62,7 +62,11 @@ async function testLostTriggers(database: TestDatabase, url: string, check: Chec
   const standing = `select count(*) filter (where t.tgenabled <> 'D') || ' of ' || (select count(*) from private.installed_triggers) ${OUR_TRIGGERS}`
   const all = await one(database, standing)
   const [count] = all.split(' ')
-  check('every trigger on the platform’s tables is recorded', all === `${count} of ${count}` && count !== '0', all)
+  check(
+    'every trigger on the platform’s tables is recorded',
+    all === `${count} of ${count}` && count !== '0',
+    all,
+  )
   await database.exec(`do $$ declare t record; begin
     for t in select c.relname, t.tgname, row_number() over (order by 1, 2) as place ${OUR_TRIGGERS} order by 1, 2 limit 2 loop
       execute case t.place when 1 then format('drop trigger %I on public.%I', t.tgname, t.relname)

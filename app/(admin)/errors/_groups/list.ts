@@ -14,6 +14,10 @@ export const errorGroups = defineList({
   title: 'Errors',
   row: { one: 'group', many: 'error groups' },
   page: '/errors',
+  icon: 'bug',
+  navigation: { group: 'Triage', count: 'unresolved_errors' },
+  tasks: { 'Resolve unresolved errors': '' },
+  found: 'error group',
   params: {
     state: oneOf(['unresolved', 'regressed', 'snoozed', 'resolved', 'all']),
     type: texts,

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { formatChosen, formatQuantity } from '@/lib/format/format'
-import { type ActionResult, settle } from '@/lib/session/action-result'
+import { type ActionResult, resultOrUnreachable } from '@/lib/session/action-result'
 import {
   assignErrorGroups,
   continueErrorGroups,
@@ -36,7 +36,7 @@ export function useGroupActions() {
     let left = result.ok ? sum(result.data) : 0
     while (left > 0) {
       setErrorsLeft(left)
-      const part = await settle(continueErrorGroups({ ids }))
+      const part = await resultOrUnreachable(continueErrorGroups({ ids }))
       const now = part.ok ? sum(part.data) : left
       if (now >= left) break
       left = now

@@ -1,0 +1,85 @@
+import { execFile, spawn } from 'node:child_process'
+import { constants } from 'node:fs'
+import { copyFile, cp, link, mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../support/run'
+
+const run = promisify(execFile)
+
+/** A copy with these would serve another database, or build somewhere else, than its own. */
+const ELSEWHERE = [
+  'SUPABASE_URL',
+  'SUPABASE_PUBLISHABLE_KEY',
+  'LOCAL_DATABASE_URL',
+  'SITE_URL',
+  'DATA_DIR',
+  'NEXT_DIST_DIR',
+  'EXPOSE_TESTING_API',
+]
+
+function environmentOfCopy(): NodeJS.ProcessEnv {
+  const environment = { ...process.env, SAMPLE_DATA: 'small' }
+  for (const name of ELSEWHERE) delete environment[name]
+  return environment
+}
+
+/** @returns a copy of the project as it stands: the files that git knows, and the installed packages. */
+export async function copyProject() {
+  const directory = await mkdtemp(path.join(tmpdir(), 'kryonex-recipes-'))
+  const listed = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: 16 * 1024 * 1024,
+  })
+  for (const file of new Set(listed.stdout.split('\0').filter(Boolean))) {
+    // A file that was deleted and not yet committed is still listed.
+    await cp(path.join(root, file), path.join(directory, file)).catch((error) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+  }
+  const env = environmentOfCopy()
+  await linkTree(path.join(root, 'node_modules'), path.join(directory, 'node_modules'))
+  return {
+    directory,
+    /** Runs a command to its end. @returns what it printed; a failed one throws it. */
+    async run(command: string, args: string[]): Promise<string> {
+      const options = { cwd: directory, env, maxBuffer: 64 * 1024 * 1024 }
+      return run(command, args, options).then(
+        ({ stdout, stderr }) => stdout + stderr,
+        ({ stdout, stderr }) => Promise.reject(new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`)),
+      )
+    },
+    /** Runs `npm start`. */
+    start(port: number) {
+      const child = spawn('npm', ['start', '--', '--port', String(port), '--no-traffic'], {
+        cwd: directory,
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let output = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+      const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+      return { child, closed, output: () => output }
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Links every file of a folder: a copy takes a minute, and Next.js follows no link that leaves the project.
+ * Where the folder is on another disk it is copied.
+ */
+async function linkTree(from: string, to: string): Promise<void> {
+  await mkdir(to)
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) await linkTree(source, target)
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
+    // The stamp of an installation is rewritten in place.
+    else if (entry.name === '.kryonex-installed') await copyFile(source, target)
+    else await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
+  }
+}

@@ -50,7 +50,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
       if (result.ok) setFrozen(result.data)
       else
         notify({
-          title: 'What matches could not be counted',
+          title: 'Matching rows could not be counted',
           description: result.message,
           failed: true,
         })
@@ -89,14 +89,14 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
         } else failure = result.message
       }
       if (handover)
-        notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
+        notify({ title: 'The platform did not accept all of them', description: handover, failed: true })
       const others = frozen.matches - done
       notify({
         title: `${count(done, words)} ${verb.done}`,
         description: remaining
-          ? `${failure ?? 'You stopped it.'} ${count(others, words)} are as they were.`
+          ? `${failure ?? 'Stopped.'} ${count(others, words)} unchanged.`
           : others > 0
-            ? `${count(others, words)} had been dealt with already.`
+            ? `${count(others, words)} had already been handled.`
             : undefined,
         failed: failure !== null,
         undo:
@@ -149,7 +149,7 @@ async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words'
     const result = await settle(undoBulk(act))
     if (!result.ok)
       return notify({
-        title: 'Not everything was put back',
+        title: 'Not everything was restored',
         description: result.message,
         failed: true,
       })
@@ -158,8 +158,8 @@ async function undo(act: Parameters<typeof undoBulk>[0], words: Matching['words'
     remaining = result.data.remaining
   }
   notify({
-    title: `${count(undone, words)} put back`,
-    description: kept > 0 ? `${count(kept, words)} were handled anew since and stay as they are.` : undefined,
+    title: `${count(undone, words)} restored`,
+    description: kept > 0 ? `${count(kept, words)} changed since and stay unchanged.` : undefined,
   })
 }
 

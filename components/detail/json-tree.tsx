@@ -91,6 +91,6 @@ export function OutlineTree({
 
 /** A payload as a tree that folds, masked and cut to what can be read. */
 export function JsonTree({ value }: { value: Json }) {
-  if (value === null) return <p className="text-fg-2">None was recorded.</p>
+  if (value === null) return <p className="text-fg-2">Not recorded.</p>
   return <OutlineTree outline={outlineJson(value)} />
 }

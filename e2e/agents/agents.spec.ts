@@ -60,14 +60,14 @@ test('says what is wrong with an agent and why', async ({ admin, database, marke
   await expect(panel.getByText('hidden-value')).toHaveCount(0)
 
   await admin.goto(`/agents?q=${encodeURIComponent(phone_number)}`)
-  await expect(admin.getByText(/1 unresolved event came for it/)).toBeVisible()
+  await expect(admin.getByText(/1 unresolved event for it came in as unknown/)).toBeVisible()
 })
 
 test('no agent, no problem and no such id are told apart', async ({ admin, marker }) => {
   await admin.goto(`/agents?q=${marker}`)
-  await expect(admin.getByText('No agent matches').filter({ visible: true })).toBeVisible()
+  await expect(admin.getByText('No matching agents').filter({ visible: true })).toBeVisible()
   await admin.goto('/agents?problem=ugly')
   await expect(admin.getByText(/left out: .*problem.*/)).toBeVisible()
   await admin.goto('/agents/nonsense')
-  await expect(admin.getByText('There is no such agent')).toBeVisible()
+  await expect(admin.getByText('Agent not found')).toBeVisible()
 })

@@ -56,7 +56,7 @@ test('whoever is second with a storm is told who was first', async ({ admin, sup
   await support.getByRole('button', { name: button }).click()
   await expect(
     noticesOf(support).getByText(
-      new RegExp(`The storm of ${marker} was acknowledged already by admin, .* UTC`),
+      new RegExp(`The storm of ${marker} was already acknowledged by admin, .* UTC`),
     ),
   ).toBeVisible()
 })

@@ -86,7 +86,7 @@ test('whoever is second is told who was first', async ({ admin, support, databas
   await resolveWith(admin, 'mine')
   await expect(noticesOf(admin).getByText('1 churn alert resolved')).toBeVisible()
   await resolveWith(support, 'no, mine')
-  await expect(noticesOf(support).getByText(/One was resolved already by admin, .* UTC\./)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already resolved by admin, .* UTC\./)).toBeVisible()
   expect((await storedChurn(database, alert?.id)).resolution_notes).toBe('mine')
 })
 
@@ -112,7 +112,7 @@ for (const [what, id] of [
 ] as const) {
   test(`says that there is no such churn alert for ${what}`, async ({ admin }) => {
     await admin.goto(`/churn/${id}`)
-    await expect(admin.getByText('There is no such churn alert')).toBeVisible()
+    await expect(admin.getByText('Churn alert not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Churn' })).toBeVisible()
   })

@@ -24,7 +24,7 @@ test('a run by hand finds what differs, leads to it, and tells the platform as w
   await admin.goto('/reconciliation')
   await admin.getByRole('button', { name: 'Run now' }).click()
   await expect(noticesOf(admin).getByText(/customers checked, \d+ differences? found/)).toBeVisible()
-  await expect(noticesOf(admin).getByText('The platform was told as well.')).toBeVisible()
+  await expect(noticesOf(admin).getByText('The platform was notified as well.')).toBeVisible()
   const first = admin.locator(rows).first()
   await expect(first).toContainText('By hand, admin')
   await expect(first).toContainText('Completed')
@@ -68,11 +68,11 @@ test('never two at once: the second is told whose is going on, and a run that wa
   expect(begun?.outcome).toBe('done')
   await support.goto('/reconciliation')
   await support.getByRole('button', { name: 'Run now' }).click()
-  await expect(noticesOf(support).getByText('A run is going on already')).toBeVisible()
+  await expect(noticesOf(support).getByText('A run is already in progress')).toBeVisible()
   await expect(noticesOf(support).getByText(/Started by admin, .* UTC\./)).toBeVisible()
   await admin.goto(`/reconciliation/${begun?.run}`)
   await expect(admin.getByText('Running', { exact: true })).toBeVisible()
-  await admin.getByRole('button', { name: 'Carry on' }).click()
+  await admin.getByRole('button', { name: 'Resume' }).click()
   await expect(noticesOf(admin).getByText(/customers checked/)).toBeVisible()
   await expect(admin.getByText('Completed', { exact: true })).toBeVisible()
 })
@@ -83,9 +83,9 @@ test('a platform that refuses or is gone is told apart, and the run is made all 
 }) => {
   await admin.goto('/reconciliation')
   for (const [status, message] of [
-    [503, 'The platform was not told: The platform’s API answered 503: not now'],
-    [403, 'The platform was not told: The platform’s API does not let your account do this.'],
-    [null, 'The platform was not told: The platform’s API cannot be reached.'],
+    [503, 'The platform was not notified: The platform’s API answered 503: not now'],
+    [403, 'The platform was not notified: The platform’s API does not let your account do this.'],
+    [null, 'The platform was not notified: The platform’s API cannot be reached.'],
   ] as const) {
     told.platform.answerWith(status)
     await admin.getByRole('button', { name: 'Run now' }).click()
@@ -105,7 +105,7 @@ test('a failed run says why, and a malformed address falls back', async ({ admin
   await admin.goto(`/reconciliation/${run?.id}`)
   await expect(admin.getByText(`${marker} was cancelled`)).toBeVisible()
   await admin.goto('/reconciliation/00000000-0000-4000-8000-00000000dead')
-  await expect(admin.getByText('There is no such run')).toBeVisible()
+  await expect(admin.getByText('Run not found')).toBeVisible()
 })
 
 test('a customer neither sees nor starts a run', async ({ customerPage, customerApi }) => {

@@ -25,7 +25,7 @@ test('opens beside its list with its payload as a tree, and closes', async ({ ad
   await panel.getByText('tags 1 item').click()
   await expect(panel.getByText('"after hours"')).toBeVisible()
   await expect(panel.getByText('No other delivery has this key.')).toBeVisible()
-  await expect(panel.getByText('Nobody has acted on it yet.')).toBeVisible()
+  await expect(panel.getByText('No activity yet.')).toBeVisible()
   await expect(panel.getByRole('img', { name: `Grade ${customer?.grade}` })).toBeVisible()
   await expect(panel.getByRole('link', { name: 'All its webhooks' })).toHaveAttribute(
     'href',
@@ -124,7 +124,7 @@ for (const [what, id] of [
 ] as const) {
   test(`says that there is no such webhook for ${what}`, async ({ admin }) => {
     await admin.goto(`/webhooks/${id}`)
-    await expect(admin.getByText('There is no such webhook')).toBeVisible()
+    await expect(admin.getByText('Webhook not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Webhooks' })).toBeVisible()
   })
@@ -136,5 +136,5 @@ test('says so beside the list when the row has gone meanwhile', async ({ admin, 
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${webhook.id}`)
   await rowsWith(admin, marker).getByRole('link').click()
-  await expect(panelOf(admin).getByText('There is no such webhook')).toBeVisible()
+  await expect(panelOf(admin).getByText('Webhook not found')).toBeVisible()
 })

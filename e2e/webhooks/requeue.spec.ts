@@ -89,7 +89,7 @@ test('warns before what was processed runs again', async ({ admin, database, mar
   expect((await storedWebhook(database, webhook.id)).result).toBe('success')
 })
 
-test('whoever is second is told that it is pending already, and by whom', async ({
+test('whoever is second is told that it is already pending, and by whom', async ({
   admin,
   support,
   database,
@@ -105,7 +105,7 @@ test('whoever is second is told that it is pending already, and by whom', async 
   await requeueBecause(support, 'no, mine')
   await expect(noticesOf(support).getByText('No webhook requeued')).toBeVisible()
   await expect(
-    noticesOf(support).getByText(/One is pending already, requeued by admin, .* UTC\./),
+    noticesOf(support).getByText(/One is already pending, requeued by admin, .* UTC\./),
   ).toBeVisible()
   expect(await auditOf(database, webhook.id)).toHaveLength(1)
 })
@@ -126,7 +126,7 @@ test('moves, selects, opens and requeues without a mouse', async ({ admin, datab
 
   await rowsWith(admin, marker).last().focus()
   await press('r')
-  await expect(admin.getByText('Pending already, nothing to requeue')).toBeVisible()
+  await expect(admin.getByText('Already pending, nothing to requeue')).toBeVisible()
   await press('k', 'x', 'k', 'x', 'r')
   await expect(admin.getByRole('dialog', { name: 'Requeue 2 webhooks' })).toBeVisible()
   await admin.keyboard.type('rx j?/')

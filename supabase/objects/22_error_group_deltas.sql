@@ -131,12 +131,12 @@ create or replace function private.refresh_error_groups() returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  applied integer := private.apply_error_group_deltas(5000);
+  folded integer := private.apply_error_group_deltas(5000);
   stale uuid[];
 begin
   perform private.mend('errors');
   if current_setting('transaction_read_only') = 'on' or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
-    return applied;
+    return folded;
   end if;
   stale := array(
     select t.group_id from public.error_group_totals t
@@ -147,7 +147,7 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
-  return applied;
+  return folded;
 end
 $$;
 
@@ -202,7 +202,7 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
-  ), dirty as (
+  ), unsettled as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
   ), late as (

@@ -14,8 +14,8 @@ function Remedy({ reason, email }: { reason: string | null; email: string }) {
   if (reason === 'unconfirmed')
     return (
       <>
-        Its row of the table profiles says “admin”, and nobody has confirmed it. Whoever installed the
-        dashboard runs{' '}
+        Its profile has the role “admin”, but the role is not confirmed yet. Ask the person who installed the
+        dashboard to run{' '}
         <code className="break-all">
           npm run migrate -- --db-url &lt;connection string&gt; --admins {email}
         </code>
@@ -23,9 +23,9 @@ function Remedy({ reason, email }: { reason: string | null; email: string }) {
     )
   return (
     <>
-      If you should have access, ask for your row of the table profiles to be checked:{' '}
-      {reason === 'no_profile' ? 'there is none. Its' : 'its'} user_id must be your account, and its role must
-      be “admin”; only the service role can give it.
+      If you need access, ask an admin to {reason === 'no_profile' ? 'create' : 'check'} your row in the table
+      profiles: its user_id must be your account’s id, and its role “admin”. Only the service role can grant
+      it.
     </>
   )
 }

@@ -18,7 +18,7 @@ import { StateFilter } from './state-filter'
 type Declared<Query> = {
   name: List
   title: string
-  row: { one: string }
+  row: { one: string; many: string }
   icon?: IconName
   states: Readonly<Record<string, string>>
   keys: readonly (readonly [string, string])[]
@@ -119,7 +119,7 @@ export async function Rows<Row>({ list, query, page, icon, notice, children }: R
       {rows.length > 0 ? (
         children(rows, { sort: order, filter, more: Boolean(before || after) })
       ) : isFiltered ? (
-        <NoMatch what={list.row.one} href={home} />
+        <NoMatch what={list.row.many} href={home} />
       ) : (
         <NoRows list={list} state={stateOf(query)} icon={icon} />
       )}

@@ -7,8 +7,8 @@ export function NoMatch({ what, href }: { what: string; href: string }) {
   return (
     <EmptyState
       icon={FilterX}
-      title={`No ${what} matches`}
-      action={<ButtonLink href={href}>Clear the filters</ButtonLink>}
+      title={`No matching ${what}`}
+      action={<ButtonLink href={href}>Clear filters</ButtonLink>}
     />
   )
 }

@@ -45,7 +45,7 @@ export function useMatching(matching: Matching | undefined, onDone: () => void) 
       const { list, filter, verb } = matching
       const result = await resultOrUnreachable(actions.freezeMatching({ list, action: verb.action, filter }))
       if (result.ok) setFrozen(result.data)
-      else notify({ title: 'What matches could not be counted', description: result.message, failed: true })
+      else notify({ title: 'Matching rows could not be counted', description: result.message, failed: true })
     })
   }
 
@@ -118,14 +118,14 @@ function notifyOutcome(
   actions: BulkActions,
 ) {
   if (handover)
-    notify({ title: 'The platform did not take all of them over', description: handover, failed: true })
+    notify({ title: 'The platform did not accept all of them', description: handover, failed: true })
   const others = matches - done
   notify({
     title: `${count(done, words)} ${verb.done}`,
     description: remaining
-      ? `${failure ?? 'You stopped it.'} ${count(others, words)} are as they were.`
+      ? `${failure ?? 'Stopped.'} ${count(others, words)} unchanged.`
       : others > 0
-        ? `${count(others, words)} had been dealt with already.`
+        ? `${count(others, words)} had already been handled.`
         : undefined,
     failed: failure !== null,
     undo: verb.undoable && bulk && done > 0 ? () => undo(actions, { bulk, list }, words) : undefined,
@@ -139,11 +139,10 @@ async function undo(
 ) {
   const { undone, kept, failure } = await undoInParts(actions, bulk)
   if (failure !== null)
-    return notify({ title: 'Not everything was put back', description: failure, failed: true })
+    return notify({ title: 'Not everything was restored', description: failure, failed: true })
   notify({
-    title: `${count(undone, words)} put back`,
-    description:
-      kept > 0 ? `${count(kept, words)} were handled again since and stay as they are.` : undefined,
+    title: `${count(undone, words)} restored`,
+    description: kept > 0 ? `${count(kept, words)} changed since and stay unchanged.` : undefined,
   })
 }
 

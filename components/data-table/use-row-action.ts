@@ -24,7 +24,7 @@ export function useRowAction() {
       if (!result.ok && result.kind === 'unreachable') {
         return notify({
           title: 'The server could not be reached',
-          description: 'Nothing was lost. Try again, or reload the page if a new version was installed.',
+          description: 'Nothing was lost. Try again, or reload the page if a new version is available.',
           failed: true,
         })
       }

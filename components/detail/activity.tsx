@@ -23,7 +23,7 @@ const VERBS: Record<string, string> = {
   snooze: 'snoozed it',
   unsnooze: 'ended the snooze',
   assign: 'assigned it',
-  unassign: 'assigned it to nobody',
+  unassign: 'unassigned it',
   revoke: 'revoked it',
 }
 
@@ -32,7 +32,7 @@ const ASIDE = ['comment', 'reveal', 'assign', 'unassign']
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   const [rows, { email }] = await Promise.all([listActivity(entity, id), requireAdmin()])
-  if (rows.length === 0) return <p className="text-fg-2">Nobody has acted on it yet.</p>
+  if (rows.length === 0) return <p className="text-fg-2">No activity yet.</p>
   const latest = rows.find((row) => !ASIDE.includes(row.action_type ?? ''))
   const act = latest && undoableAct(entity, latest.action_type)
   return (

@@ -26,7 +26,7 @@ type Content<Found> = (props: ContentProps<Found>) => ReactNode | Promise<ReactN
 type Detail<Params, Found> = {
   /** Title of the page and label of the panel: "Churn alert". */
   title: string
-  /** In a sentence: "There is no such churn alert". */
+  /** In a sentence: "Churn alert not found". */
   what: string
   /** Path of its list. */
   list: string

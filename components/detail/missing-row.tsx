@@ -7,7 +7,7 @@ export function MissingRow({ what, list }: { what: string; list: string }) {
   return (
     <EmptyState
       icon={SearchX}
-      title={`There is no such ${what}`}
+      title={`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`}
       action={<ButtonLink href={list}>Back to the list</ButtonLink>}
     >
       The id in the address is wrong, or the {what} was deleted.

@@ -3,7 +3,7 @@ import { foldFrames, placesOf } from '@/lib/payloads/stack-frames'
 
 /** A stack trace: the application's own frames stand out, those of libraries and the runtime are folded. */
 export function StackTrace({ text }: { text: string | null }) {
-  if (!text) return <p className="text-fg-2">None was recorded.</p>
+  if (!text) return <p className="text-fg-2">Not recorded.</p>
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

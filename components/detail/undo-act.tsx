@@ -32,7 +32,7 @@ export function UndoAct({
         run({
           ids: [id],
           words: { one: 'change', many: 'changes' },
-          done: 'taken back',
+          done: 'undone',
           already: 'had been changed since',
           act: () => undoAct({ entity, id, act }),
         })

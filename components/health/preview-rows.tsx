@@ -45,7 +45,7 @@ function Parts({ factors, missing }: Pick<HealthPreview, 'factors' | 'missing'>)
 
 /** The effect on each customer: the score before and after, and what it is made of. */
 export function PreviewRows({ rows }: { rows: HealthPreview[] }) {
-  if (rows.length === 0) return <p className="py-6 text-fg-2">None of them is a customer any more.</p>
+  if (rows.length === 0) return <p className="py-6 text-fg-2">None of them is still a customer.</p>
   return (
     <ul>
       {rows.map(({ id, name, before, after, moved, factors, missing }) => (

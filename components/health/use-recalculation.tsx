@@ -18,8 +18,8 @@ export function useRecalculation() {
     run({
       ids: changed,
       words,
-      done: 'put back',
-      already: 'was recalculated since and stays',
+      done: 'restored',
+      already: 'has been recalculated since',
       act: () => restoreHealth({ ids: changed }),
     })
   }
@@ -29,7 +29,7 @@ export function useRecalculation() {
       ids,
       words,
       done: 'calculated and saved',
-      already: 'stays as it is: no part of the model has data',
+      already: 'was left unchanged: the model has no data',
       act: () => recalculateHealth({ ids }),
       undo: restore,
       onDone: () => setIds([]),

@@ -4,6 +4,6 @@ import { OutlineTree } from './outline-tree'
 
 /** A payload as a tree, masked and cut to what can be read. */
 export function JsonTree({ value }: { value: Json }) {
-  if (value === null) return <p className="text-fg-2">None was recorded.</p>
+  if (value === null) return <p className="text-fg-2">Not recorded.</p>
   return <OutlineTree outline={outlineJson(value)} />
 }

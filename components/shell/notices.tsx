@@ -18,15 +18,15 @@ export function Notices() {
       className="pointer-events-none absolute inset-x-0 top-1.5 z-30 flex justify-center px-3"
     >
       {failure === 'offline' ? (
-        <Notice text="You are offline. What is on screen stays; it goes on by itself." />
+        <Notice text="You are offline. The page updates again once you are back online." />
       ) : failure === 'signed-out' ? (
-        <Notice text="Your session has ended. What you typed is kept.">
+        <Notice text="Your session has ended. Your input is kept.">
           <a href={`/login?next=${encodeURIComponent(pathname)}`} className={buttonClass({ size: 'small' })}>
             Sign in again
           </a>
         </Notice>
       ) : pulse && pulse.build !== BUILD ? (
-        <Notice text="A new version was installed. What you typed is kept.">
+        <Notice text="A new version is available. Your input is kept.">
           <Button size="small" onClick={() => location.reload()}>
             <RefreshCw aria-hidden className="size-3.5" />
             Reload

@@ -54,7 +54,7 @@ export default function PaletteDialog(props: { open: boolean; onOpenChange: (ope
                 {state === 'searching' ? 'Searching' : <span className="sr-only">{count} found</span>}
               </span>
             </div>
-            <Command.List label="What was found" className="max-h-[50vh] overflow-y-auto p-1.5">
+            <Command.List label="Results" className="max-h-[50vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-2.5 py-6 text-center text-fg-2">
                 {state === 'searching' ? 'Searching' : 'Nothing found'}
               </Command.Empty>

@@ -60,7 +60,7 @@ test('the list of agents says what is wrong with each, and why', async ({ admin,
   await expect(panel.getByText('hidden-value')).toHaveCount(0)
 
   await admin.goto(`/agents?q=${encodeURIComponent(phone_number)}`)
-  await expect(admin.getByText(/1 unresolved event came for it/)).toBeVisible()
+  await expect(admin.getByText(/1 unresolved event for it came in as unknown/)).toBeVisible()
 })
 
 test('no agent, an unknown problem and an unknown id each have their own message', async ({
@@ -68,9 +68,9 @@ test('no agent, an unknown problem and an unknown id each have their own message
   marker,
 }) => {
   await admin.goto(`/agents?q=${marker}`)
-  await expect(admin.getByText('No agent matches').filter({ visible: true })).toBeVisible()
+  await expect(admin.getByText('No matching agents').filter({ visible: true })).toBeVisible()
   await admin.goto('/agents?problem=ugly')
   await expect(admin.getByText(/left out: .*problem.*/)).toBeVisible()
   await admin.goto('/agents/nonsense')
-  await expect(admin.getByText('There is no such agent')).toBeVisible()
+  await expect(admin.getByText('Agent not found')).toBeVisible()
 })

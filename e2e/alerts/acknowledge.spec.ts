@@ -82,7 +82,7 @@ test('the second of two admins sees who acknowledged first', async ({ admin, sup
   await expect(noticesOf(admin).getByText('1 alert acknowledged')).toBeVisible()
   await support.getByRole('button', { name: 'Acknowledge' }).click()
   await expect(noticesOf(support).getByText('No alert acknowledged')).toBeVisible()
-  await expect(noticesOf(support).getByText(/One was acknowledged already by admin, .* UTC\./)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already acknowledged by admin, .* UTC\./)).toBeVisible()
   expect(await actionsOn(database, alert.id)).toHaveLength(1)
 })
 

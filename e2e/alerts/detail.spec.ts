@@ -28,7 +28,7 @@ for (const [what, id] of [
 ] as const) {
   test(`an alert’s page says that there is no such alert for ${what}`, async ({ admin }) => {
     await admin.goto(`/alerts/${id}`)
-    await expect(admin.getByText('There is no such alert')).toBeVisible()
+    await expect(admin.getByText('Alert not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Alerts' })).toBeVisible()
   })

@@ -68,8 +68,8 @@ test('the list of alerts finds words and types, and says when nothing matches', 
   await admin.getByRole('button', { name: 'Clear the filter Type' }).click()
   await expect(rowsWith(admin, marker)).toHaveCount(3)
   await admin.getByLabel('Search messages').fill(`${marker} nowhere`)
-  await expect(admin.getByText('No alert matches')).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear the filters' }).click()
+  await expect(admin.getByText('No matching alerts')).toBeVisible()
+  await admin.getByRole('link', { name: 'Clear filters' }).click()
   await expect(admin).toHaveURL(/\/alerts$/)
 })
 

@@ -18,7 +18,7 @@ test('a snoozed alert leaves the open list, and comes back by undo', async ({ ad
   const until = Date.parse((await storedAlert(database, alert.id)).snoozed_until ?? '')
   expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000)
   await admin.keyboard.press('u')
-  await expect(noticesOf(admin).getByText('1 alert back in the list')).toBeVisible()
+  await expect(noticesOf(admin).getByText('1 alert unsnoozed')).toBeVisible()
   expect((await actionsOn(database, alert.id)).map(({ action }) => action)).toEqual([
     'alert.snoozed',
     'alert.unsnoozed',
@@ -100,7 +100,7 @@ test('the first of two admins to take an alert has it, and the other sees who', 
     await page.getByRole('menuitem', { name: email }).click()
     if (page === admin) await expect(noticesOf(admin).getByText('1 alert assigned to admin')).toBeVisible()
   }
-  await expect(noticesOf(support).getByText(/One is looked after already by admin/)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One is already handled by admin/)).toBeVisible()
   await expect(support.getByRole('button', { name: 'Assigned to admin' })).toBeVisible()
   const [first] = await database.select('profiles', { email: `eq.${accounts.admin}` })
   expect((await storedAlert(database, alert.id)).assigned_to).toBe(first?.user_id)

@@ -61,7 +61,7 @@ test('the second of two admins sees who acknowledged a storm first', async ({
   await support.getByRole('button', { name: button }).click()
   await expect(
     noticesOf(support).getByText(
-      new RegExp(`The storm of ${marker} was acknowledged already by admin, .* UTC`),
+      new RegExp(`The storm of ${marker} was already acknowledged by admin, .* UTC`),
     ),
   ).toBeVisible()
 })

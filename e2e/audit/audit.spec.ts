@@ -72,9 +72,9 @@ test('the audit log is filtered by person, act, table, customer and words', asyn
   await panel.getByRole('button', { name: 'Reveal the address' }).click()
   await expect(panel.getByText('203.0.113.44')).toBeVisible()
   await admin.goto(`/audit?entity=${marker}&q=nowhere`)
-  await expect(admin.getByText('No audit entry matches')).toBeVisible()
+  await expect(admin.getByText('No matching audit entries')).toBeVisible()
   await admin.goto(`/audit/${randomUUID()}`)
-  await expect(admin.getByText('There is no such audit entry')).toBeVisible()
+  await expect(admin.getByText('Audit entry not found')).toBeVisible()
 })
 
 test('exports are in the audit log, its own too', async ({ admin, database, marker }) => {

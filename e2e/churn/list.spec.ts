@@ -48,8 +48,8 @@ test('the list of churn alerts finds words of the reason, and says when nothing 
   await expect(rowsWith(admin, 'Score drop')).toHaveCount(2)
   await expect(rowsWith(admin, marker)).toHaveCount(2)
   await admin.getByLabel('Search evidence').fill(`${marker} nowhere`)
-  await expect(admin.getByText('No churn alert matches')).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear the filters' }).click()
+  await expect(admin.getByText('No matching churn alerts')).toBeVisible()
+  await admin.getByRole('link', { name: 'Clear filters' }).click()
   await expect(admin).toHaveURL(/\/churn$/)
 })
 

@@ -94,7 +94,7 @@ test('the second of two admins sees who resolved first', async ({ admin, support
   await resolveWith(admin, 'mine')
   await expect(noticesOf(admin).getByText('1 churn alert resolved')).toBeVisible()
   await resolveWith(support, 'no, mine')
-  await expect(noticesOf(support).getByText(/One was resolved already by admin, .* UTC\./)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already resolved by admin, .* UTC\./)).toBeVisible()
   expect((await storedChurn(database, alert?.id)).resolution_notes).toBe('mine')
 })
 
@@ -124,7 +124,7 @@ for (const [what, id] of [
 ] as const) {
   test(`a churn alert’s page says that there is no such churn alert for ${what}`, async ({ admin }) => {
     await admin.goto(`/churn/${id}`)
-    await expect(admin.getByText('There is no such churn alert')).toBeVisible()
+    await expect(admin.getByText('Churn alert not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Churn' })).toBeVisible()
   })

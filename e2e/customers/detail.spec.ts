@@ -57,7 +57,7 @@ test('a customer is a page of its own, and one without a score says so', async (
 for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
   test(`an unknown customer is not found: ${id}`, async ({ admin }) => {
     await admin.goto(`/customers/${id}`)
-    await expect(admin.getByText('There is no such customer')).toBeVisible()
+    await expect(admin.getByText('Customer not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin).toHaveURL('/customers')
   })

@@ -60,7 +60,7 @@ test('the list of customers shows what is at risk, what moved in a week, and who
   await admin.getByRole('button', { name: 'No contact' }).click()
   await admin.getByRole('menuitem', { name: 'in 14 days' }).click()
   await expect(admin).toHaveURL(/no_contact=14/)
-  await expect(admin.getByText('No customer matches').filter({ visible: true })).toBeVisible()
+  await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
 })
 
 test('a new calculation shows its effect, is saved only then, and can be taken back', async ({
@@ -94,7 +94,7 @@ test('a new calculation shows its effect, is saved only then, and can be taken b
   expect(audited?.metadata).toMatchObject({ previous: { score: 1 } })
 
   await admin.getByRole('button', { name: 'Undo' }).click()
-  await expect(admin.getByText('1 score put back')).toBeVisible()
+  await expect(admin.getByText('1 score restored')).toBeVisible()
   expect(await scoreNow()).toBe(1)
 })
 

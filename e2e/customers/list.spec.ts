@@ -57,8 +57,8 @@ test('filters that match nothing are not shown as an empty list, and can be clea
   marker,
 }) => {
   await admin.goto(`/customers?q=${marker}`)
-  await expect(admin.getByText('No customer matches').filter({ visible: true })).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear the filters' }).click()
+  await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
+  await admin.getByRole('link', { name: 'Clear filters' }).click()
   await expect(admin).toHaveURL('/customers')
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })

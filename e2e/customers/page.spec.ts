@@ -77,7 +77,7 @@ test('the pages of a timeline lead forward and back', async ({ admin, database, 
 test('newer entries of a timeline wait until they are requested', async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 32, marker)
   await admin.goto(`/customers/${user_id}?kind=alert`)
-  await expect(admin.getByText('times in UTC').or(admin.getByText('Nothing of that kind'))).toBeVisible()
+  await expect(admin.getByText('times in UTC').or(admin.getByText('No matching activity'))).toBeVisible()
   await database.insert('ops_alerts', { alert_type: `${marker} first`, user_id })
   await admin.reload()
   await expect(admin.getByRole('link', { name: `${marker} first` })).toBeVisible()
@@ -117,7 +117,7 @@ test('credit is given once within its bounds, appears in the timeline, and is ta
   const [given] = await database.select('usage_limits', key)
   expect(given?.call_credit).toBe(2700)
   await noticesOf(admin).getByRole('button', { name: 'Undo' }).first().click()
-  await expect(noticesOf(admin).getByText('1 credit taken back')).toBeVisible()
+  await expect(noticesOf(admin).getByText('1 credit revoked')).toBeVisible()
   const [after] = await database.select('usage_limits', key)
   expect(after?.call_credit).toBe(0)
 })

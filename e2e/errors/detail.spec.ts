@@ -34,7 +34,7 @@ test('an error is a page of its own when its address is opened', async ({ admin,
   await admin.goto(`/errors/${error.id}`)
   await expect(admin.getByRole('heading', { name: marker })).toBeVisible()
   await expect(admin.getByText('Unresolved')).toBeVisible()
-  await expect(admin.getByText('Nobody has acted on it yet.')).toBeVisible()
+  await expect(admin.getByText('No activity yet.')).toBeVisible()
   await expect(admin.getByRole('table', { name: 'errors' })).toHaveCount(0)
 })
 
@@ -70,7 +70,7 @@ for (const [what, id] of [
 ] as const) {
   test(`an error’s page says that there is no such error for ${what}`, async ({ admin }) => {
     await admin.goto(`/errors/${id}`)
-    await expect(admin.getByText('There is no such error')).toBeVisible()
+    await expect(admin.getByText('Error not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Errors' })).toBeVisible()
   })
@@ -82,7 +82,7 @@ test('an error that has gone meanwhile says so beside the list', async ({ admin,
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await database.request('DELETE', `/rest/v1/error_logs?id=eq.${error.id}`)
   await rowsWith(admin, marker).getByRole('link').click()
-  await expect(panelOf(admin).getByText('There is no such error')).toBeVisible()
+  await expect(panelOf(admin).getByText('Error not found')).toBeVisible()
   await panelOf(admin).getByRole('link', { name: 'Close' }).click()
   await expect(panelOf(admin)).toBeHidden()
   await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()

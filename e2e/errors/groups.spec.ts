@@ -35,7 +35,7 @@ test('a group is resolved with its errors, reopened by undo, and regresses', asy
   await expect(admin.getByText('With its 3 unresolved errors')).toBeVisible()
   await resolveWith(admin, `${marker} mended`)
   await expect(noticesOf(admin).getByText('1 group resolved')).toBeVisible()
-  await expect(admin.getByText('No group matches')).toBeVisible()
+  await expect(admin.getByText('No matching error groups')).toBeVisible()
   for (const { id } of errors)
     expect((await storedError(database, id)).resolution_notes).toBe(`${marker} mended`)
 
@@ -69,7 +69,7 @@ test('a group is snoozed until more events, and comes back with them', async ({
   await admin.getByRole('button', { name: 'Snooze' }).click()
   await admin.getByRole('menuitem', { name: 'Until 10 more events' }).click()
   await expect(noticesOf(admin).getByText('1 group snoozed')).toBeVisible()
-  await expect(admin.getByText('No group matches')).toBeVisible()
+  await expect(admin.getByText('No matching error groups')).toBeVisible()
   await admin.goto(`/errors?type=${marker}&state=snoozed`)
   await groupsWith(admin, marker).getByRole('link').click()
   await expect(panelOf(admin).getByText('until 12 events')).toBeVisible()

@@ -29,8 +29,8 @@ test('the list of errors finds words in messages', async ({ admin, database, mar
   await expect(rowsWith(admin, marker)).toHaveCount(2)
   await expect(admin).toHaveURL(/[?&]q=/)
   await admin.getByLabel('Search messages').fill(`${marker} nowhere`)
-  await expect(admin.getByText('No error matches')).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear the filters' }).click()
+  await expect(admin.getByText('No matching errors')).toBeVisible()
+  await admin.getByRole('link', { name: 'Clear filters' }).click()
   await expect(admin).toHaveURL(/\/errors\?view=rows$/)
 })
 

@@ -23,14 +23,14 @@ test('every group that matches is resolved with its errors, and undone', async (
   await admin.getByRole('button', { name: 'Resolve all 55 groups' }).click()
   await resolveWith(admin, `${marker} mended`)
   await expect(noticesOf(admin).getByText('55 groups resolved')).toBeVisible()
-  await expect(admin.getByText('No group matches')).toBeVisible()
+  await expect(admin.getByText('No matching error groups')).toBeVisible()
   const unresolved = () =>
     database.select('error_logs', { error_type: `eq.${marker}`, resolved_at: 'is.null', select: 'id' })
   expect(await unresolved()).toHaveLength(0)
   const [bulk] = await database.select('bulk_actions', { note: `eq.${marker} mended` })
   expect(bulk).toMatchObject({ list: 'error_groups', action: 'resolve', done: 55, undone: 0 })
   await admin.getByRole('button', { name: 'Undo' }).click()
-  await expect(noticesOf(admin).getByText('55 groups put back')).toBeVisible()
+  await expect(noticesOf(admin).getByText('55 groups restored')).toBeVisible()
   expect(await unresolved()).toHaveLength(110)
 })
 

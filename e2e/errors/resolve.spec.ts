@@ -87,7 +87,7 @@ test('the second of two admins sees who resolved first', async ({ admin, support
   await expect(admin.getByText('1 error resolved')).toBeVisible()
   await resolveWith(support, 'no, mine')
   await expect(noticesOf(support).getByText('No error resolved')).toBeVisible()
-  await expect(noticesOf(support).getByText(/One was resolved already by admin, .* UTC\./)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already resolved by admin, .* UTC\./)).toBeVisible()
   expect((await storedError(database, error.id)).resolution_notes).toBe('mine')
   expect(await auditOf(database, error.id)).toHaveLength(1)
 })

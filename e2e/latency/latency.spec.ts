@@ -87,5 +87,5 @@ test('the page of latency is accessible, puts its chart in words, and copes with
   await admin.goto('/latency/bm90IG9uZQ')
   await expect(admin.getByText('No requests in the last 24 hours.').first()).toBeVisible()
   await admin.goto('/latency/!')
-  await expect(admin.getByText('There is no such endpoint')).toBeVisible()
+  await expect(admin.getByText('Endpoint not found')).toBeVisible()
 })

@@ -14,7 +14,7 @@ test('every alert that matches is acknowledged at once, and undone', async ({ ad
   const [bulk] = await database.select('bulk_actions', { 'filter->>type': `like.*${marker}*` })
   expect(bulk).toMatchObject({ list: 'alerts', action: 'acknowledge', done: 70, undone: 0 })
   await admin.getByRole('button', { name: 'Undo' }).click()
-  await expect(admin.getByText('70 alerts put back')).toBeVisible()
+  await expect(admin.getByText('70 alerts restored')).toBeVisible()
   expect(await open()).toHaveLength(70)
 })
 
@@ -32,5 +32,5 @@ test('rows that a colleague handled meanwhile are named, and stay theirs', async
   await database.update('ops_alerts', { id: `eq.${alerts[0]?.id}` }, { acknowledged_at })
   await admin.getByRole('button', { name: 'Acknowledge all 51 alerts' }).click()
   await expect(admin.getByText('50 alerts acknowledged')).toBeVisible()
-  await expect(admin.getByText('1 alert had been dealt with already.')).toBeVisible()
+  await expect(admin.getByText('1 alert had already been handled.')).toBeVisible()
 })

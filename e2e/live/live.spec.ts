@@ -114,7 +114,7 @@ test('a new version asks for a reload, and keeps what was typed', async ({ admin
     const response = await route.fetch()
     await route.fulfill({ response, json: { ...(await response.json()), build: 'another' } })
   })
-  const notice = admin.getByRole('status').filter({ hasText: 'A new version was installed.' })
+  const notice = admin.getByRole('status').filter({ hasText: 'A new version is available.' })
   await expect(notice).toBeVisible()
   await admin.unrouteAll({ behavior: 'wait' })
   await notice.getByRole('button', { name: 'Reload' }).click()

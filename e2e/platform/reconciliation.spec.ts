@@ -68,11 +68,11 @@ test('two runs never go on at once: the second admin sees whose does, and an aba
   expect(begun?.outcome).toBe('done')
   await support.goto('/reconciliation')
   await support.getByRole('button', { name: 'Run now' }).click()
-  await expect(noticesOf(support).getByText('A run is going on already')).toBeVisible()
+  await expect(noticesOf(support).getByText('A run is already in progress')).toBeVisible()
   await expect(noticesOf(support).getByText(/Started by admin, .* UTC\./)).toBeVisible()
   await admin.goto(`/reconciliation/${begun?.run}`)
   await expect(admin.getByText('Running', { exact: true })).toBeVisible()
-  await admin.getByRole('button', { name: 'Carry on' }).click()
+  await admin.getByRole('button', { name: 'Resume' }).click()
   await expect(noticesOf(admin).getByText(/customers checked/)).toBeVisible()
   await expect(admin.getByText('Completed', { exact: true })).toBeVisible()
 })
@@ -105,7 +105,7 @@ test('a failed run says why, and a malformed address falls back', async ({ admin
   await admin.goto(`/reconciliation/${run?.id}`)
   await expect(admin.getByText(`${marker} was cancelled`)).toBeVisible()
   await admin.goto('/reconciliation/00000000-0000-4000-8000-00000000dead')
-  await expect(admin.getByText('There is no such run')).toBeVisible()
+  await expect(admin.getByText('Run not found')).toBeVisible()
 })
 
 test('a customer neither sees nor starts a run', async ({ customerPage, customerApi }) => {

@@ -43,8 +43,8 @@ test('a number is matched to an agent found by name, undone, and matched by a co
     .getByRole('button', { name: `Match to ${name}` })
     .first()
     .click()
-  await expect(noticesOf(support).getByText(/One was resolved already by admin/)).toBeVisible()
-  await expect(admin.getByText('No unknown number matches')).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already resolved by admin/)).toBeVisible()
+  await expect(admin.getByText('No matching unknown numbers')).toBeVisible()
 
   const stored = async () => (await database.select('unknown_phone', { id: `eq.${row?.id}` }))[0]
   const [agent] = await database.select('agents', { user_id: `eq.${owner?.user_id}` })

@@ -20,7 +20,7 @@ const ELSEWHERE = [
 ]
 
 function environmentOfCopy(): NodeJS.ProcessEnv {
-  const environment = { ...process.env, SAMPLE_DATA: 'small' }
+  const environment: NodeJS.ProcessEnv = { ...process.env, SAMPLE_DATA: 'small' }
   for (const name of ELSEWHERE) delete environment[name]
   return environment
 }

@@ -55,11 +55,11 @@ test('the index of records lists every table with its contents, and typing filte
 
 test('a record that does not exist has a page that leads on', async ({ admin }) => {
   await admin.goto('/records/pg_class')
-  await expect(admin.getByText('There is no such table').filter({ visible: true })).toBeVisible()
+  await expect(admin.getByText('Table not found').filter({ visible: true })).toBeVisible()
   await admin.getByRole('link', { name: 'All tables' }).click()
   await expect(admin).toHaveURL('/records')
   for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
     await admin.goto(`/records/leads/${id}`)
-    await expect(admin.getByText('There is no such row').filter({ visible: true })).toBeVisible()
+    await expect(admin.getByText('Row not found').filter({ visible: true })).toBeVisible()
   }
 })

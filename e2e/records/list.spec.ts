@@ -165,7 +165,7 @@ test('secrets in records are shown as present or absent, and never reach the bro
     entity_id: `eq.${lead?.id}`,
   })
   expect(looks).toHaveLength(1)
-  await admin.getByRole('link', { name: 'What was done to it' }).click()
+  await admin.getByRole('link', { name: 'Audit entries' }).click()
   await expect(admin).toHaveURL(`/audit?entity=leads&id=${lead?.id}`)
   await expect(admin.locator('tr[data-row]:visible')).toHaveCount(1)
 })

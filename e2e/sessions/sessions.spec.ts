@@ -71,7 +71,7 @@ test('a session is revoked with a reason; who comes second learns who was first'
   await support.keyboard.press('r')
   await support.getByLabel('Reason').fill('Same phone')
   await support.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-  await expect(noticesOf(support).getByText(/One was revoked already by admin/)).toBeVisible()
+  await expect(noticesOf(support).getByText(/One was already revoked by admin/)).toBeVisible()
   expect(await database.select('audit_trail', { entity_id: `eq.${row?.id}` })).toHaveLength(1)
 })
 
@@ -123,7 +123,7 @@ test('all sessions of a customer end at once, and no other customer’s', async 
   await admin.getByLabel('Reason').fill('Account taken over')
   await admin.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(admin.getByText(/\d+ sessions revoked/)).toBeVisible()
-  await expect(admin.getByText('No session of this customer works any more.')).toBeVisible()
+  await expect(admin.getByText('This customer has no active sessions.')).toBeVisible()
   const working = { user_id: `eq.${customer.id}`, revoked_at: 'is.null' }
   expect(await database.select('active_sessions', working)).toHaveLength(0)
   const [untouched] = await database.select('active_sessions', { id: `eq.${spared?.id}` })
@@ -137,10 +137,10 @@ test('the list of sessions names an unknown order, says which session does not e
 }) => {
   await insertSessions(database, marker, 2)
   await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
-  await expect(admin.getByText('No session matches')).toBeVisible()
+  await expect(admin.getByText('No matching sessions')).toBeVisible()
   await expect(admin.getByText('left out: sort')).toBeVisible()
   await admin.goto(`/sessions/${randomUUID()}`)
-  await expect(admin.getByText('There is no such session')).toBeVisible()
+  await expect(admin.getByText('Session not found')).toBeVisible()
   const file = await (await admin.request.get(`/export/sessions?q=${marker}&format=csv`)).text()
   expect(file.trim().split('\r\n')).toHaveLength(3)
   expect(file).toContain('203.0.•••.•••')

@@ -34,7 +34,7 @@ test('a mail leads to a new password, once', async ({ page, context, database },
 
   await context.clearCookies()
   await page.goto(link)
-  await expect(messageOf(page)).toHaveText('That link has expired or was used already. Ask for a new one.')
+  await expect(messageOf(page)).toHaveText('That link has expired or was already used. Ask for a new one.')
   await page.goto('/login')
   await submitSignIn(page, email, 'a longer one')
   await expect(page.getByRole('heading', { name: `${email} is not an admin` })).toBeVisible()

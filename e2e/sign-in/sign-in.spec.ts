@@ -84,7 +84,7 @@ test('a customer learns what to have checked, and can sign out', async ({ page, 
   await expect(customerPage.getByText('owner@kryonex.test is not an admin')).toBeVisible()
   await expect(
     customerPage.getByText(
-      /its user_id must be your account, and its role must be “admin”; only the service role can give it/,
+      /its user_id must be your account’s id, and its role “admin”\. Only the service role can grant it/,
     ),
   ).toBeVisible()
   await page.goto('/login')

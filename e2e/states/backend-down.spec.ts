@@ -16,7 +16,7 @@ test('a page over a backend that is gone says so, signs nobody out, and recovers
   await expect(admin.getByRole('alert').filter({ hasText: GONE }).first()).toBeVisible()
   await expect(admin.getByRole('navigation', { name: 'Pages' })).toBeVisible()
   await expect(admin.getByText('No unresolved errors')).toHaveCount(0)
-  await expect(admin.getByText('No error matches')).toHaveCount(0)
+  await expect(admin.getByText('No matching errors')).toHaveCount(0)
   await expect(admin).toHaveURL(`/errors?type=${marker}`)
   await faults.restore()
   await admin.getByRole('button', { name: 'Try again' }).first().click()

@@ -64,10 +64,10 @@ test('exports what matches, and leaves out what it does not understand', async (
   await expect(admin.getByText(/left out: .*state.*/)).toBeVisible()
   await expect(admin.getByRole('table', { name: 'usage' })).toBeVisible()
   await admin.goto(`/usage?q=${marker}&state=stopped`)
-  await expect(admin.getByText('No usage matches').filter({ visible: true })).toBeVisible()
+  await expect(admin.getByText('No matching usage').filter({ visible: true })).toBeVisible()
 })
 
 test('an unknown customer has no usage', async ({ admin }) => {
   await admin.goto('/usage/nonsense')
-  await expect(admin.getByText('There is no such usage')).toBeVisible()
+  await expect(admin.getByText('Usage not found')).toBeVisible()
 })

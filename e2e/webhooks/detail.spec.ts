@@ -29,7 +29,7 @@ test('a webhook opens beside its list with its payload as a tree, and closes', a
   await panel.getByText('tags 1 item').click()
   await expect(panel.getByText('"after hours"')).toBeVisible()
   await expect(panel.getByText('No other delivery has this key.')).toBeVisible()
-  await expect(panel.getByText('Nobody has acted on it yet.')).toBeVisible()
+  await expect(panel.getByText('No activity yet.')).toBeVisible()
   await expect(panel.getByRole('img', { name: `Grade ${customer?.grade}` })).toBeVisible()
   await expect(panel.getByRole('link', { name: 'All its webhooks' })).toHaveAttribute(
     'href',
@@ -132,7 +132,7 @@ for (const [what, id] of [
 ] as const) {
   test(`a webhook’s page says that there is no such webhook for ${what}`, async ({ admin }) => {
     await admin.goto(`/webhooks/${id}`)
-    await expect(admin.getByText('There is no such webhook')).toBeVisible()
+    await expect(admin.getByText('Webhook not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
     await expect(admin.getByRole('heading', { name: 'Webhooks' })).toBeVisible()
   })
@@ -144,5 +144,5 @@ test('a webhook that has gone meanwhile says so beside the list', async ({ admin
   await expect(rowsWith(admin, marker)).toHaveCount(1)
   await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${webhook.id}`)
   await rowsWith(admin, marker).getByRole('link').click()
-  await expect(panelOf(admin).getByText('There is no such webhook')).toBeVisible()
+  await expect(panelOf(admin).getByText('Webhook not found')).toBeVisible()
 })

@@ -11,7 +11,7 @@ test('webhooks that cannot be read are a failure with a retry, never an empty qu
   faults.cut('/rest/v1/rpc/list_webhooks')
   await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
   await expect(admin.getByText('Webhooks could not be loaded')).toBeVisible()
-  await expect(admin.getByText('No webhook matches')).toHaveCount(0)
+  await expect(admin.getByText('No matching webhooks')).toHaveCount(0)
   await faults.restore()
   await admin.getByRole('button', { name: 'Try again' }).click()
   await expect(rowsWith(admin, marker)).toHaveCount(1)

@@ -94,10 +94,10 @@ test('a cause is skipped as one and put back as one', async ({ admin, database, 
   await dialog.getByLabel('Reason').fill('test traffic')
   await dialog.getByRole('button', { name: 'Skip' }).click()
   await expect(admin.getByText('3 webhooks skipped')).toBeVisible()
-  await expect(admin.getByText('Nothing has failed')).toBeVisible()
+  await expect(admin.getByText('No failures')).toBeVisible()
   expect((await storedWebhook(database, one?.id ?? '')).result).toBe('skipped')
   await admin.getByRole('button', { name: 'Undo' }).click()
-  await expect(admin.getByText('3 webhooks put back')).toBeVisible()
+  await expect(admin.getByText('3 webhooks restored')).toBeVisible()
   expect(await storedWebhook(database, one?.id ?? '')).toMatchObject({
     result: 'failed',
     error_message: 'Signature mismatch',
@@ -125,7 +125,7 @@ test('effects that would happen twice are named before a requeue, which asks for
   await expect(admin.getByText('same call, would be written twice')).toBeVisible()
   await admin.getByRole('button', { name: 'Requeue' }).click()
   const dialog = admin.getByRole('dialog')
-  await expect(dialog.getByText(/Rows that exist already: 1 in usage calls/i)).toBeVisible()
+  await expect(dialog.getByText(/Existing rows: 1 in usage calls/i)).toBeVisible()
   await expect(dialog.getByText('It arrived 3h 00m ago')).toBeVisible()
   await dialog.getByRole('button', { name: 'Requeue' }).click()
   await expect(dialog.getByRole('alert')).toHaveText('Reason must not be empty.')

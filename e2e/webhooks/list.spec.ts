@@ -57,8 +57,8 @@ test('the list of webhooks finds a key, a phone number and an error', async ({ a
   await expect(rowsWith(admin, '••02')).toHaveCount(1)
 
   await search.fill('nowhere')
-  await expect(admin.getByText('No webhook matches')).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear the filters' }).click()
+  await expect(admin.getByText('No matching webhooks')).toBeVisible()
+  await admin.getByRole('link', { name: 'Clear filters' }).click()
   await expect(admin).toHaveURL(/\/webhooks\?state=failed$/)
 })
 

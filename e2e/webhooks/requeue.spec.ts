@@ -105,7 +105,7 @@ test('the second of two admins sees that it is pending already, and who requeued
   await requeueBecause(support, 'no, mine')
   await expect(noticesOf(support).getByText('No webhook requeued')).toBeVisible()
   await expect(
-    noticesOf(support).getByText(/One is pending already, requeued by admin, .* UTC\./),
+    noticesOf(support).getByText(/One is already pending, requeued by admin, .* UTC\./),
   ).toBeVisible()
   expect(await auditOf(database, webhook.id)).toHaveLength(1)
 })
@@ -126,7 +126,7 @@ test('webhooks are selected, opened and requeued without a mouse', async ({ admi
 
   await rowsWith(admin, marker).last().focus()
   await press('r')
-  await expect(admin.getByText('Pending already, nothing to requeue')).toBeVisible()
+  await expect(admin.getByText('Already pending, nothing to requeue')).toBeVisible()
   await press('k', 'x', 'k', 'x', 'r')
   await expect(admin.getByRole('dialog', { name: 'Requeue 2 webhooks' })).toBeVisible()
   await admin.keyboard.type('rx j?/')

@@ -6,7 +6,7 @@ export type PageHelp = {
 }
 
 /** The key of every list whose rows have a detail. */
-export const OPEN: [string[], string] = [['Enter'], 'Open the row beside the list']
+export const OPEN: [string[], string] = [['Enter'], 'Open the row next to the list']
 
 /** The keys of every list whose rows can be selected. */
 export const SELECT: [string[], string][] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeOutcomes } from './outcomes'
 
-const wording = { words: { one: 'error', many: 'errors' }, done: 'resolved', already: 'was resolved already' }
+const wording = { words: { one: 'error', many: 'errors' }, done: 'resolved', already: 'was already resolved' }
 const row = (outcome: string) => ({
   id: crypto.randomUUID(),
   outcome,
@@ -21,7 +21,7 @@ test('counts what was done', () => {
 test('says who was first', () => {
   const notice = describeOutcomes([row('already')], wording, 'UTC')
   expect(notice.failed).toBe(true)
-  expect(notice.description).toBe('One was resolved already by support, Nov 22, 2026, 10:00:00 UTC.')
+  expect(notice.description).toBe('One was already resolved by support, Nov 22, 2026, 10:00:00 UTC.')
 })
 
 test('tells every outcome of a mixed answer', () => {

@@ -1,7 +1,7 @@
 import { colleague, formatCount, formatExact, formatQuantity } from '../format/format'
 import type { RowOutcome } from '../session/action-result'
 
-/** How an action's outcomes are put into words: "3 errors resolved", "was resolved already". */
+/** How an action's outcomes are put into words: "3 errors resolved", "was already resolved". */
 export type OutcomeWords = {
   words: { one: string; many: string }
   done: string

@@ -1,4 +1,5 @@
-import { testConditions, testKeys } from './harmless/catalog'
+import { testConditions } from './conditions'
+import { testKeys } from './harmless/catalog'
 import { testBroken, testCopies, testLocked, testRows } from './harmless/feeding'
 import { testMended } from './harmless/recounts'
 import { adopt, readColumns } from './harmless/tables'

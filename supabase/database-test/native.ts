@@ -1,5 +1,6 @@
 import { testAdmins } from './admins/all'
 import { testConcurrency } from './concurrency'
+import { testConditions } from './conditions'
 import { testContract } from './contract'
 import { testErrorGroupCounts } from './error-groups'
 import { testLint } from './lint'
@@ -39,6 +40,7 @@ async function testNative(programs: string, pgtap: string, isFirst: boolean) {
     console.log(`── ${where}: every test file`)
     await withCopy(server, async (database, url) => {
       await applyMigrations(database)
+      await testConditions(database, report, where)
       await loadActors(database, pgtap)
       report.count(await runSuite(database))
       await testConcurrency(database, url, report, where)

@@ -2,7 +2,7 @@
 type Token = { text: string; depth: number }
 
 const TOKEN =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|(\$[A-Za-z_]*\$)([\s\S]*?)\1|[Ee]'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|[\w.%$"]+|[^\s]/g
+  /--[^\n]*|\/\*[\s\S]*?\*\/|(\$(?:[A-Za-z_]\w*)?\$)([\s\S]*?)\1|[Ee]'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|(?:[\w%$]|"(?:[^"]|"")*")+(?:\.(?:[\w%$]|"(?:[^"]|"")*")+)*|[^\s]/g
 
 /**
  * Finds updates and deletes without a condition, also in function bodies and in texts that are executed.

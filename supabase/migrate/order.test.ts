@@ -3,7 +3,7 @@ import { readSources } from './sources'
 
 const ROUTINE = /^create or replace (?:function|procedure) (private\.\w+)\(/gm
 const TRIGGER_FUNCTION =
-  /^create or replace function (private\.\w+)\(\) returns trigger\n[\s\S]*?as \$\$\n([\s\S]*?)\$\$;/gm
+  /^create or replace function (private\.(?:\w+|%I))\(\) returns trigger\n[\s\S]*?as \$\$\n([\s\S]*?)\$\$(?:;|\n\$definition\$)/gm
 const CALL = /(private\.\w+)\(/g
 /** A block within the function, and the whole function, that catch errors. */
 const INNER_BLOCK = /\n {2}begin\n[\s\S]*?\n {2}exception/g

@@ -41,75 +41,6 @@ comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
 revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
   from public, anon, authenticated, service_role;
 
-create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
-  out action text, out action_type text, out previous text[])
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
-    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
-  was_set boolean := before ->> stamp is not null;
-begin
-  if stamp is null or (after ->> stamp is null) <> was_set then
-    return;
-  elsif relation = 'ops_alerts' then
-    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
-    action := 'alert.' || action_type || 'd';
-    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
-  elsif relation = 'webhook_queue' then
-    if was_set then
-      action_type := 'requeue';
-      action := 'webhook.requeued';
-      previous := '{processed_at,processed_by,result,error_message,attempts}';
-    end if;
-  else
-    action_type := case when was_set then 'reopen' else 'resolve' end;
-    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
-    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
-  end if;
-end
-$$;
-
-comment on function private.change_of_state(text, jsonb, jsonb) is
-  'What an update of one of the queues means: the action, its type, and which old values to keep.';
-
-create or replace function private.audit_state(relation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb;
-  after jsonb;
-  change record;
-begin
-  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
-  if relation = 'ops_alerts' then
-    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
-    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
-  elsif relation = 'webhook_queue' then
-    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
-      'error_message', old.error_message, 'attempts', old.attempts);
-    after := jsonb_build_object('processed_at', new.processed_at);
-  else
-    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
-    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
-  end if;
-  change := private.change_of_state(relation, before, after);
-  if change.action is null then
-    return;
-  end if;
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (
-    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
-        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
-  );
-end
-$$;
-
-comment on function private.audit_state(text, record, record) is
-  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
-
 create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -132,7 +63,9 @@ language plpgsql set search_path = ''
 as $$
 begin
   case kind
-    when 'state' then perform private.audit_state(relation, old, new);
+    when 'acknowledgement' then perform private.audit_acknowledgement(relation, old, new);
+    when 'requeue' then perform private.audit_requeue(relation, old, new);
+    when 'resolution' then perform private.audit_resolution(relation, old, new);
     when 'profile' then perform private.audit_profile(relation, operation, old, new);
     when 'handling' then perform private.audit_handling(relation, old, new);
     when 'churn' then perform private.audit_churn(relation, old, new);
@@ -176,24 +109,11 @@ $$;
 comment on function private.audit() is
   'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
 
-create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
-  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
-
-create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
-  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
-
 create or replace trigger audit_profile after update on public.profiles for each row
   when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
 
 create or replace trigger audit_new_admin after insert on public.profiles for each row
   when (new.role = 'admin') execute function private.audit('profile');
-
--- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- The back-fill is not an act.
-create or replace trigger audit_change_of_state after update on public.error_logs for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)
-    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
-  execute function private.audit('state');
 
 -- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
 create or replace function private.own_actions() returns text[]
@@ -238,9 +158,8 @@ $$;
 comment on function private.copy_audit_rows(integer) is
   'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
 
-revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
+revoke execute on function private.refuse_trail_write(), private.audit(),
   private.audit_profile(relation text, operation text, old record, new record),
   private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
-  private.copy_audit_rows(most integer),
-  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
+  private.copy_audit_rows(most integer)
   from public, anon, authenticated, service_role;

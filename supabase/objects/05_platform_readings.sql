@@ -211,6 +211,24 @@ $$;
 comment on function private.read_expression(name, name, text, name[]) is
   'The expression that reads a documented column on a table of the platform, over its columns with a prefix. Other documented columns in it are read as they are read themselves.';
 
+create or replace function private.with_readings(relation name, definition text) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  parts text[];
+  result text := definition;
+begin
+  for parts in select distinct m from regexp_matches(definition, '<(\w+)[.](\w+)>', 'g') m loop
+    result := replace(result, format('<%s.%s>', parts[1], parts[2]),
+      '(' || private.read_expression(relation, parts[2]::name, parts[1] || '.', '{}') || ')');
+  end loop;
+  return result;
+end
+$$;
+
+comment on function private.with_readings(name, text) is
+  'The definition of a function over rows of a table, with <row.column> replaced by what lists show in that column.';
+
 create or replace function private.translated_index(relation name, definition text) returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -247,5 +265,6 @@ comment on function private.translated_index(name, text) is
   'The definition of an index in the expressions that the reading view has for its columns, without which the planner could not use it. On a table of ours it stays as it is.';
 
 revoke execute on function private.is_added(name, name), private.reading_of(name, name), private.replace_names(text, jsonb),
-  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[]), private.translated_index(name, text)
+  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[]), private.with_readings(name, text),
+  private.translated_index(name, text)
   from public, anon, authenticated, service_role;

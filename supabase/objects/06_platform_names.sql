@@ -37,6 +37,27 @@ $$;
 
 comment on function private.has_changed(name, text[]) is 'The condition of a trigger that one of some columns has changed.';
 
+create or replace function private.columns_read(relation name, column_name name) returns text[]
+language sql stable set search_path = ''
+as $$
+  select array(
+    select quote_ident(c.name) from private.table_columns(relation) c
+    where c.name = any (private.names_in(private.read_expression(relation, column_name, '', '{}'))) order by c.name
+  )
+$$;
+
+comment on function private.columns_read(name, name) is 'The columns of a table that a documented column is read from, itself included, quoted where necessary.';
+
+create or replace function private.stamp_changes(relation name, stamp name) returns text
+language sql stable set search_path = ''
+as $$
+  select case when private.is_ours(relation) then format('(old.%1$I is null) <> (new.%1$I is null)', stamp)
+    else private.has_changed(relation, private.names_in(private.read_expression(relation, stamp, '', '{}'))) end
+$$;
+
+comment on function private.stamp_changes(name, name) is
+  'The condition of a trigger that a stamp may have been set or cleared. On a table of the platform it compares every column that the stamp is read from, as they are, so that it fails for no value; what the trigger calls compares the readings.';
+
 create or replace function private.naming_writes(reading private.column_readings) returns text
 language sql stable set search_path = ''
 as $$
@@ -71,7 +92,7 @@ begin
     continue when writes is null and copied is null;
     on_insert := format('if acting and new.%I is not null then %s%s end if;', c.name, coalesce(writes, 'null;'),
       ' else ' || format(copied, format('coalesce(%s, new.%I)', private.over_raw_columns(reading, reading.source, 'new.'), c.name)));
-    on_update := format('if acting and (%s or acts_on = %L) then %s%s end if;', private.has_changed(relation, array[c.name::text]),
+    on_update := format('if acting and (%s or %L = any (acts_on)) then %s%s end if;', private.has_changed(relation, array[c.name::text]),
       c.name, coalesce(writes, 'null;'), format(' elsif %s then ', private.has_changed(relation, sources))
         || format(copied, private.over_raw_columns(reading, coalesce(reading.changed, reading.source), 'new.')));
     return next;
@@ -92,7 +113,7 @@ as $$
     declare
       unchanged record := new;
       acting boolean := coalesce(current_setting('kryonex.act', true), '') = 'on';
-      acts_on text := coalesce(current_setting('kryonex.act_on', true), '');
+      acts_on text[] := string_to_array(current_setting('kryonex.act_on', true), ',');
       failure text;
       patience text;
     begin
@@ -164,6 +185,7 @@ comment on procedure private.define_naming_trigger(name) is
   'Keeps the names of a table of the platform in step from now on; its name sorts before our other triggers''. Nothing happens on a table of ours.';
 
 revoke execute on function private.table_columns(name), private.over_raw_columns(private.column_readings, text, text), private.has_changed(name, text[]),
+  private.columns_read(name, name), private.stamp_changes(name, name),
   private.naming_writes(private.column_readings), private.naming_statements(name), private.naming_function(name)
   from public, anon, authenticated, service_role;
 

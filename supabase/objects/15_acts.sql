@@ -92,6 +92,8 @@ declare
   changed uuid[];
 begin
   perform private.begin_act();
+  -- What a boolean of the platform alone says is undone by writing a stamp that is empty already: the naming trigger has to know.
+  perform set_config('kryonex.act_on', (select string_agg(m[1], ',') from regexp_matches(change, '(?:^|,)\s*(\w+) = ', 'g') m), true);
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id in (select w.id from private.check_ids($1) w) order by t.id for update', relation)
     using ids;
@@ -110,7 +112,7 @@ begin
     ) l on true
     left join private.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
     order by w.place', happened, actor, relation, relation) using ids, changed, undone;
-  perform private.end_act();
+  perform set_config('kryonex.act_on', '', true), private.end_act();
 end
 $$;
 

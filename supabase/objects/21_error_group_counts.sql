@@ -45,7 +45,6 @@ comment on function private.apply_some_error_group_deltas() is 'Applies pending 
 -- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
 do $do$
 declare
-  resolved_at constant text := '(' || private.read_expression('error_logs', 'resolved_at', '\1.', '{}') || ')';
   definition text;
 begin
   foreach definition in array array[
@@ -142,7 +141,7 @@ end
 $$
 $definition$
   ] loop
-    execute regexp_replace(definition, '<(\w)[.]resolved_at>', resolved_at, 'g');
+    execute private.with_readings('error_logs', definition);
   end loop;
 end
 $do$;

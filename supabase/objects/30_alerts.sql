@@ -152,7 +152,11 @@ $$;
 
 comment on function private.set_new_alert_state() is 'Trigger: what is closed is acknowledged, from the start.';
 
--- Audit rows of alerts and churn alerts for closing, snoozing and assigning.
+-- Audit rows of alerts and churn alerts for closing, snoozing and assigning. What lists show counts: on a table of the
+-- platform a boolean alone may close an alert, and the back-fill copies what was closed long ago.
+do $do$
+begin
+  execute private.with_readings('ops_alerts', $definition$
 create or replace function private.audit_handling(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -160,6 +164,10 @@ declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
+  if relation = 'ops_alerts' then
+    before := before || jsonb_build_object('acknowledged_at', <old.acknowledged_at>, 'closed_at', <old.closed_at>);
+    after := after || jsonb_build_object('acknowledged_at', <new.acknowledged_at>, 'closed_at', <new.closed_at>);
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), case relation when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
     relation, new.id::text,
@@ -181,7 +189,10 @@ begin
     and (c.action <> 'unsnoozed' or (before ->> 'acknowledged_at' is null) = (after ->> 'acknowledged_at' is null)
       and (before ->> 'closed_at' is null) = (after ->> 'closed_at' is null));
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_handling(text, record, record) is
   'Writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
@@ -223,9 +234,13 @@ create or replace trigger track_return before update on public.ops_alerts for ea
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))
   execute function private.track_return();
 
-create or replace trigger audit_handling after update on public.ops_alerts for each row
-  when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at)
-   ) execute function private.audit('handling');
+do $$
+begin
+  execute format('create or replace trigger audit_handling after update on public.ops_alerts for each row
+    when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at) or %s)
+    execute function private.audit(''handling'')', private.stamp_changes('ops_alerts', 'closed_at'));
+end
+$$;
 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
   when (old.assigned_to is distinct from new.assigned_to) execute function private.audit('handling');

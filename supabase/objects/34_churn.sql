@@ -94,20 +94,33 @@ $$;
 
 comment on function private.forget_outcome() is 'Trigger: an alert that is open again, by the platform''s hand too, has no outcome.';
 
+-- On a table of the platform an alert may be resolved by a boolean alone: its state is what lists show.
+do $do$
+begin
+  execute private.with_readings('churn_alerts', $definition$
 create or replace function private.audit_churn(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  was timestamptz := <old.resolved_at>;
+  is_open boolean := <new.resolved_at> is null;
 begin
+  if (was is null) = is_open then
+    return;
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
-    case when new.resolved_at is null then 'reopen' else 'resolve' end, relation, new.id::text,
-    case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
+  values (new.user_id, auth.uid(), case when is_open then 'churn.reopened' else 'churn.resolved' end,
+    case when is_open then 'reopen' else 'resolve' end, relation, new.id::text,
+    case when is_open then jsonb_build_object('previous', jsonb_build_object('resolved_at', was,
         'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
         'resolution_outcome', old.resolution_outcome)))
       else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
         || '{"previous": {}}' end);
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_churn(text, record, record) is 'Writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
 
@@ -124,8 +137,12 @@ $$;
 create or replace trigger forget_outcome before update on public.churn_alerts for each row
   when (new.resolved_at is null and new.resolution_outcome is not null) execute function private.forget_outcome();
 
-create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('churn');
+do $$
+begin
+  execute format('create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
+    when (%s) execute function private.audit(''churn'')', private.stamp_changes('churn_alerts', 'resolved_at'));
+end
+$$;
 
 do $$
 begin

@@ -1,6 +1,17 @@
 -- Triggers that note calls and messages as they are billed, reported, processed and deleted.
 
-create or replace function private.pair_call() returns trigger
+-- A reference is what lists show: on a table of the platform it may stand under the platform's name alone, in rows from before
+-- our triggers and in those of a published table.
+do $do$
+declare
+  billed record;
+begin
+  for billed in
+    select * from (values ('usage_calls'::name, 'pair_call', 'unpair_calls', 'provider_call_id'),
+      ('usage_sms', 'pair_message', 'unpair_messages', 'provider_message_id')) b (relation, pair, unpair, reference)
+  loop
+    execute private.with_readings(billed.relation, format($definition$
+create or replace function private.%I() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
@@ -9,11 +20,11 @@ begin
     return null;
   end if;
   begin
-    if tg_op = 'UPDATE' and old.provider_call_id is distinct from new.provider_call_id then
-      perform private.record_unbilled(array[old.provider_call_id]);
+    if tg_op = 'UPDATE' and <old.%2$s> is distinct from <new.%2$s> then
+      perform private.record_unbilled(array[<old.%2$s>]);
     end if;
     insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.provider_call_id, 500), coalesce(new.created_at, now()));
+    values (tg_table_name, new.id, left(<new.%2$s>, 500), coalesce(new.created_at, now()));
     perform private.pair_some_events();
   exception
     when others then
@@ -21,32 +32,32 @@ begin
   end;
   return null;
 end
-$$;
+$$
+$definition$, billed.pair, billed.reference));
+    execute private.with_readings(billed.relation, format($definition$
+create or replace function private.%I() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
+  begin
+    perform private.record_unbilled(array(select <g.%2$s> from gone g where <g.%2$s> is not null));
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$
+$definition$, billed.unpair, billed.reference));
+  end loop;
+end
+$do$;
 
 comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and the former reference, which is no longer billed.';
-
-create or replace function private.pair_message() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    if tg_op = 'UPDATE' and old.provider_message_id is distinct from new.provider_message_id then
-      perform private.record_unbilled(array[old.provider_message_id]);
-    end if;
-    insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.provider_message_id, 500), coalesce(new.created_at, now()));
-    perform private.pair_some_events();
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
 
 comment on function private.pair_message() is 'Trigger: a message is billed; as private.pair_call.';
 
@@ -116,54 +127,33 @@ $$;
 
 comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it.';
 
-create or replace function private.unpair_calls() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    perform private.record_unbilled(array(select g.provider_call_id from gone g where g.provider_call_id is not null));
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
 comment on function private.unpair_calls() is 'Trigger: notes calls that are no longer billed, after their rows were deleted.';
-
-create or replace function private.unpair_messages() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    perform private.record_unbilled(array(select g.provider_message_id from gone g where g.provider_message_id is not null));
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
 
 comment on function private.unpair_messages() is 'Trigger: notes messages that are no longer billed, after their rows were deleted.';
 
-create or replace trigger pair after insert or update of provider_call_id, direction on public.usage_calls
-  for each row when (new.provider_call_id is not null) execute function private.pair_call();
+-- The columns that a reference is read from, as they are: a condition over them fails for no value.
+do $$
+declare
+  names text[] := private.columns_read('usage_calls', 'provider_call_id');
+begin
+  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_calls
+    for each row when (num_nonnulls(%s) > 0) execute function private.pair_call()',
+    array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
+end
+$$;
 
 create or replace trigger unpair after delete on public.usage_calls
   referencing old table as gone for each statement execute function private.unpair_calls();
 
-create or replace trigger pair after insert or update of provider_message_id, direction on public.usage_sms
-  for each row when (new.provider_message_id is not null) execute function private.pair_message();
+do $$
+declare
+  names text[] := private.columns_read('usage_sms', 'provider_message_id');
+begin
+  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_sms
+    for each row when (num_nonnulls(%s) > 0) execute function private.pair_message()',
+    array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
+end
+$$;
 
 create or replace trigger unpair after delete on public.usage_sms
   referencing old table as gone for each statement execute function private.unpair_messages();

@@ -17,7 +17,7 @@ $$;
 comment on function private.recount_latency() is
   'Restarts the counting: all existing requests wait for private.count_latency_batch. Needed where transaction numbers restarted, as in a database restored from a dump.';
 
-create or replace function private.folds_to(start xid8, most integer) returns xid8
+create or replace function private.end_of_batch(start xid8, most integer) returns xid8
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -32,9 +32,9 @@ begin
 end
 $$;
 
-comment on function private.folds_to(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
+comment on function private.end_of_batch(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
 
-create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out folded integer, out touched private.latency_slots[])
+create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out applied integer, out touched private.latency_slots[])
 language sql volatile security definer set search_path = ''
 as $$
   with dropped as (
@@ -102,13 +102,13 @@ begin
     perform private.recount_latency();
     return 0;
   end if;
-  reaches := private.folds_to(f.counted_to, most);
+  reaches := private.end_of_batch(f.counted_to, most);
   delete from private.latency_deltas c where c.epoch <> f.epoch;
   taken := array(select c.ctid from private.latency_deltas c
     where c.logged_at is null or c.logged_at >= f.counted_from and (c.written_by is null or c.written_by < f.counted_to) limit most);
   select * into done from private.apply_latency_cells(f.counted_to, reaches, f.counted_from, taken);
   update private.latency_frontier t set counted_to = reaches where t.counted_to <> reaches;
-  if done.folded = 0 then
+  if done.applied = 0 then
     return 0;
   end if;
   if cardinality(taken) > 0 then
@@ -126,7 +126,7 @@ begin
   on conflict (width, slot, endpoint, method) do update set requests = excluded.requests, slow = excluded.slow, percentiles = excluded.percentiles;
   delete from private.latency_rollup r where r.width = 300 and r.slot < now() - interval '2 days';
   delete from private.latency_slots s where s.width = 300 and s.slot < now() - interval '2 days';
-  return done.folded;
+  return done.applied;
 end
 $$;
 
@@ -231,8 +231,8 @@ create or replace trigger reset_latency after truncate on public.latency_logs
 
 revoke execute on function private.count_history(most integer), private.count_latency_batch(most integer),
   private.counted_from(),
-  private.apply_latency_cells(start xid8, finish xid8, since timestamp with time zone, changes tid[], OUT folded integer, OUT touched private.latency_slots[]),
-  private.apply_latency_deltas(most integer), private.folds_to(start xid8, most integer), private.recount_latency(),
+  private.apply_latency_cells(start xid8, finish xid8, since timestamp with time zone, changes tid[], OUT applied integer, OUT touched private.latency_slots[]),
+  private.apply_latency_deltas(most integer), private.end_of_batch(start xid8, most integer), private.recount_latency(),
   private.refresh_latency(), public.count_latency_history(most integer), public.latency_counted_from()
   from public, anon, authenticated, service_role;
 

@@ -31,12 +31,16 @@ $$;
 
 comment on function private.limits_as_read(jsonb) is 'A row of usage_limits with hard_stop_active as the dashboard reads it.';
 
+-- Plan and credit as lists show them: that the back-fill copies them is no change.
+do $do$
+begin
+  execute private.with_readings('usage_limits', $definition$
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  before jsonb := private.limits_as_read(to_jsonb(old));
-  after jsonb := private.limits_as_read(to_jsonb(new));
+  before jsonb := private.limits_as_read(to_jsonb(old) || jsonb_build_object('tier', <old.tier>, 'call_credit', <old.call_credit>));
+  after jsonb := private.limits_as_read(to_jsonb(new) || jsonb_build_object('tier', <new.tier>, 'call_credit', <new.call_credit>));
 begin
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), c.action, c.action_type, relation, new.user_id::text,
@@ -45,22 +49,37 @@ begin
         'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
   from private.usage_change(before, after) c;
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_usage_limits(text, record, record) is
   'Writes the audit rows of what happened to a customer''s limits. Reason and request come from the transaction''s kryonex.reason and kryonex.request settings.';
 
+-- The platform writes false where nothing stood: lists show both as not flagged.
+do $do$
+begin
+  execute private.with_readings('leads', $definition$
 create or replace function private.audit_lead_flag(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  was_flagged boolean := coalesce(<old.flagged_for_review>, false);
+  is_flagged boolean := coalesce(<new.flagged_for_review>, false);
 begin
+  if was_flagged = is_flagged then
+    return;
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
-    case when new.flagged_for_review then 'flag' else 'unflag' end, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
+  values (new.user_id, auth.uid(), case when is_flagged then 'lead.flagged' else 'lead.unflagged' end,
+    case when is_flagged then 'flag' else 'unflag' end, relation, new.id::text,
+    private.reason_of_change() || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', was_flagged)));
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_lead_flag(text, record, record) is 'Writes the audit row of flagging a lead for review, and of taking the flag away.';
 
@@ -145,9 +164,9 @@ comment on function public.usage_by_state() is 'How many customers are stopped, 
 -- Counting a call changes none of these columns: it pays for one comparison.
 do $$
 declare
-  compared text := (select string_agg(format('%%1$s.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a
-    where a.attrelid = 'public.usage_limits'::regclass and not a.attisdropped and a.attname = any (
-      '{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active,force_pause}'));
+  compared text := (select string_agg(distinct '%1$s.' || c.name, ', ') from
+    unnest('{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active}'::name[]) d (name)
+    cross join lateral unnest(private.columns_read('usage_limits', d.name)) c (name));
 begin
   execute format('create or replace trigger audit_usage_limits after update on public.usage_limits for each row
     when ((%s) is distinct from (%s)) execute function private.audit(''usage_limits'')', format(compared, 'old'), format(compared, 'new'));

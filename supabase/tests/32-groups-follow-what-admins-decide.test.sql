@@ -43,7 +43,7 @@ select tests.act_as('service_role');
 select pg_temp.happen(7, now() - interval '1 second');
 select is(pg_temp.state_of((select id from g)), 'resolved', 'an error that was on its way does not reopen the group');
 select tests.act_as('admin');
-select is((select unresolved from public.error_group_list where error_type = 'split'), 1::bigint, 'it is counted until it is folded');
+select is((select unresolved from public.error_group_list where error_type = 'split'), 1::bigint, 'it is counted until changes are applied');
 select count(*) from public.list_error_groups();
 select is((select resolution_notes from public.error_logs where id = tests.row_id('e', 507)), 'Restarted', 'then it is resolved with its group');
 select is((select unresolved from public.list_error_groups('{"type": ["split"], "state": "resolved"}')), 0::bigint, 'which leaves none');

@@ -37,11 +37,11 @@ select is((select count(*) from private.latency_rollup), 0::bigint, 'what a tran
 update private.latency_frontier set counted_to = '3';
 update public.latency_logs set written_by = (3 + duration_ms % 5)::text::xid8 where duration_ms < 3000;
 select is((select count(*) from private.latency_deltas d where d.logged_at is null), 0::bigint, 'that changes no count');
-select is(private.folds_to('3', 1), '4'::xid8, 'a transaction is folded as a whole');
-select is(private.folds_to('900000000', 1), '900000000'::xid8, 'and nothing twice');
-select is(private.apply_latency_deltas(1), (select count(*)::integer from public.latency_logs where written_by = '3'), 'one is folded');
+select is(private.end_of_batch('3', 1), '4'::xid8, 'a transaction is applied as a whole');
+select is(private.end_of_batch('900000000', 1), '900000000'::xid8, 'and nothing twice');
+select is(private.apply_latency_deltas(1), (select count(*)::integer from public.latency_logs where written_by = '3'), 'one is applied');
 select tests.act_as('admin');
-select is(pg_temp.wrong(), 0::bigint, 'what is folded and what is not add up');
+select is(pg_temp.wrong(), 0::bigint, 'what is applied and what is not add up');
 select is(pg_temp.wrong(300), 0::bigint, 'in each slot');
 select tests.act_as('postgres');
 select is(private.apply_latency_deltas(1000), 0, 'a read applies the changes: then none are left');
@@ -53,7 +53,7 @@ select is((select count(*) from private.latency_slots s where s.percentiles is d
 
 insert into public.latency_logs (endpoint, method, duration_ms, created_at) values ('/alone', null, 700, now()), ('/alone', null, 1, now() - interval '1 minute');
 select results_eq($$select p.requests::integer, private.step_duration(p.step) from private.latency_pending(86400, now() - interval '2 days', now()) p where p.endpoint = '/alone' order by 2$$,
-  $$values (1, 1), (1, 693)$$, 'before they are folded requests count as well');
+  $$values (1, 1), (1, 693)$$, 'before they are applied requests count as well');
 update public.latency_logs set duration_ms = 3000, is_slow = true where endpoint = '/e1' and duration_ms < 500;
 select tests.act_as('admin');
 select is(pg_temp.wrong(), 0::bigint, 'changed durations are counted again');

@@ -31,9 +31,9 @@ select 'usage_threshold', ('{critical,warning,info}'::text[])[1 + n % 3], 'Near'
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result)
 select 'call_ended', 'settle ' || n, '{}', now() - n * interval '2 hours 3 minutes', case when n % 7 > 0 then now() end, case when n % 7 = 1 then 'failed' when n % 7 > 1 then 'success' end
 from generate_series(1, 800) n;
--- A writer in some thousands folds, so how many are left to fold is not known.
+-- One writer in some thousands applies changes, so how many are left is not known.
 do $$ begin perform private.apply_error_group_deltas(1000000); end $$;
-select is_empty('select from public.error_group_deltas', 'the errors are folded');
+select is_empty('select from public.error_group_deltas', 'the errors are applied');
 
 select tests.act_as('admin');
 select is(pg_temp.settled('errors'), 0::bigint, 'nothing is settled before somebody asks');
@@ -57,7 +57,7 @@ select tests.act_as('admin');
 select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.shown(30, 30)', 'a late error is included before its hour is counted');
 select tests.act_as('postgres');
 select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 0::bigint, 'by its own note');
-select is(private.apply_error_group_deltas(1000000), 3, 'folding takes the notes');
+select is(private.apply_error_group_deltas(1000000), 3, 'applying takes the notes');
 select is((select count(*) from private.dirty_hours u where u.list = 'errors'), 2::bigint, 'and unsettles the hours of those that came late');
 select tests.act_as('admin');
 select set_eq('select * from pg_temp.counted(30, 30)', 'select * from pg_temp.shown(30, 30)', 'they are included');

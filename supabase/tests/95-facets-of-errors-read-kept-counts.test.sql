@@ -26,7 +26,7 @@ $$;
 
 select plan(14);
 select is_empty('select pg_temp.differing()', 'kept counts equal the rows, before changes are applied');
-select cmp_ok(private.apply_error_group_deltas(100000), '>', 0, 'control: something was to be folded');
+select cmp_ok(private.apply_error_group_deltas(100000), '>', 0, 'control: there were changes to apply');
 select is_empty('select pg_temp.differing()', 'and after');
 update public.error_logs set resolved_at = now() where error_type = 'kind 1' and endpoint = '/place/2';
 update public.error_logs set endpoint = null where endpoint = '/place/3';
@@ -35,7 +35,7 @@ delete from public.error_logs where error_type = 'kind 0' and endpoint = '/place
 insert into public.error_logs (error_type, message, endpoint) values ('kind 7', 'Never seen before', '/place/7');
 select is_empty('select pg_temp.differing()', 'when errors were resolved, moved and deleted meanwhile');
 do $$ begin perform private.apply_error_group_deltas(100000); end $$;
-select is_empty('select pg_temp.differing()', 'and when that is folded');
+select is_empty('select pg_temp.differing()', 'and when that is applied');
 select matches(pg_temp.shown(private.kept_counts_query('{}', '{type}')), 'type kind 7 1', 'control: the new one is among them');
 
 select ok(private.are_kept_counts('errors', f), 'asked for by ' || f::text) from unnest('{"{}","{\"state\": \"resolved\", \"q\": null}"}'::jsonb[]) f;

@@ -4,7 +4,7 @@ import { lists } from '../lists'
 /** The help of the pages that are no list. */
 const others: Record<string, PageHelp> = {
   '/': {
-    purpose: 'How the platform is doing now, and what to do first.',
+    purpose: 'See how the platform is doing and what needs attention first.',
     figures: [
       [
         'The sentence at the top',
@@ -27,7 +27,7 @@ const others: Record<string, PageHelp> = {
     keys: [],
   },
   '/latency': { purpose: 'See which endpoints are slow, and since when.', figures: [], keys: [] },
-  '/records': { purpose: 'Look at the rows of any table of the platform.', figures: [], keys: [OPEN] },
+  '/records': { purpose: 'Browse the rows of any table of the platform.', figures: [], keys: [OPEN] },
 }
 
 /** The help of each page by its address. */

@@ -56,8 +56,8 @@ async function LookedUp({ phone }: { phone: string }) {
         'is answered by no agent'
       )}
       {events > 0
-        ? `; ${events === 1000 ? '1,000 or more' : events} unresolved ${plural(events, 'event')} came for it as a number of nobody.`
-        : '; nothing waits for it as a number of nobody.'}
+        ? `; ${events === 1000 ? '1,000 or more' : events} unresolved ${plural(events, 'event')} for it came in as unknown.`
+        : '; no unresolved events for it came in as unknown.'}
     </p>
   )
 }

@@ -89,13 +89,13 @@ function Agent({ found: agent }: DetailProps<typeof findAgent>) {
           ]}
         />
       </Section>
-      <Section title="What is wrong">
+      <Section title="Problems">
         <Problems agent={agent} />
       </Section>
       <Section title="Deployment" note="the last one">
         <DeployTrace agent={agent} />
       </Section>
-      <Section title="Where to go on">
+      <Section title="Related">
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
           <li>
             <Link href={`/customers/${agent.user_id}`}>The customer</Link>

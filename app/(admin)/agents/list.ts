@@ -35,7 +35,7 @@ export const agents = defineList({
     ['/', 'look up a number'],
   ],
   counted: { one: 'agent', many: 'agents' },
-  empty: ['No agents yet', 'An agent appears here once it is deployed for a customer.'],
+  empty: ['No agents yet', 'Agents appear here once they are deployed.'],
   facets: { status: 'Status', problem: 'Problem' },
   search: {
     label: 'Number, name or agent id',
@@ -46,7 +46,7 @@ export const agents = defineList({
     },
   },
   help: {
-    purpose: 'Find the agents of customers that do not work as they should.',
+    purpose: 'Find agents with problems.',
     figures: [],
     keys: [OPEN],
   },

@@ -60,7 +60,7 @@ export const alerts = defineList({
     ['S', 'snooze 1 h'],
     ['U', 'undo'],
   ],
-  empty: ['No open alerts', 'Everything that was raised is acknowledged, snoozed or closed.'],
+  empty: ['No open alerts', 'Every alert is acknowledged, snoozed or closed.'],
   facets: { type: 'Type' },
   search: {
     label: 'Search messages',
@@ -68,12 +68,12 @@ export const alerts = defineList({
   },
   chart: { bars: 48, first: ALERT_SEVERITIES, allStates: true },
   help: {
-    purpose: 'Acknowledge what operations must know, the most severe and oldest first.',
+    purpose: 'Acknowledge operational alerts, most severe and oldest first.',
     figures: [
       ['Waiting', 'Against its target: critical 15 minutes, warning 1 hour, info 1 day.'],
       [
         'Comes back',
-        'What was acknowledged but not closed opens again after a while, so that nothing is forgotten.',
+        'An acknowledged alert that is not closed reopens after a while, so that none is forgotten.',
       ],
       ['A storm', 'Many alerts of one type within minutes, shown as one row.'],
     ],

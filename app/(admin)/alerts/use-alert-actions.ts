@@ -33,7 +33,7 @@ export function useAlertActions() {
         ids: changed,
         words,
         done: 'unacknowledged',
-        already: 'was open already',
+        already: 'was already open',
         act: () =>
           undoAcknowledging({
             first: changed.filter((id) => !before.has(id)),
@@ -44,20 +44,20 @@ export function useAlertActions() {
       ids,
       words,
       done: 'acknowledged',
-      already: 'was acknowledged already',
+      already: 'was already acknowledged',
       act: () => acknowledgeAlerts({ ids }),
       undo: takeBack,
     })
   }
 
   function unacknowledge(ids: string[]) {
-    const already = 'was open already'
+    const already = 'was already open'
     run({ ids, words, done: 'unacknowledged', already, act: () => unacknowledgeAlerts({ ids }) })
   }
 
   function unsnooze(ids: string[]) {
-    const already = 'was not snoozed any more'
-    run({ ids, words, done: 'back in the list', already, act: () => unsnoozeAlerts({ ids }) })
+    const already = 'was no longer snoozed'
+    run({ ids, words, done: 'unsnoozed', already, act: () => unsnoozeAlerts({ ids }) })
   }
 
   function snooze(ids: string[], until: Date, onDone?: () => void) {
@@ -66,7 +66,7 @@ export function useAlertActions() {
       ids,
       words,
       done: 'snoozed',
-      already: 'was snoozed or closed already',
+      already: 'was already snoozed or closed',
       act: () => snoozeAlerts({ ids, until: until.toISOString() }),
       undo: unsnooze,
       onDone,
@@ -74,12 +74,12 @@ export function useAlertActions() {
   }
 
   function reopen(ids: string[]) {
-    run({ ids, words, done: 'reopened', already: 'was open already', act: () => reopenAlerts({ ids }) })
+    run({ ids, words, done: 'reopened', already: 'was already open', act: () => reopenAlerts({ ids }) })
   }
 
   function close(ids: string[]) {
     if (ids.length === 0) return
-    const already = 'was closed already'
+    const already = 'was already closed'
     run({ ids, words, done: 'closed', already, act: () => closeAlerts({ ids }), undo: reopen })
   }
 
@@ -88,17 +88,17 @@ export function useAlertActions() {
     run({
       ids,
       words,
-      done: to ? `assigned to ${colleague(to.email)}` : 'assigned to nobody',
-      already: 'was assigned already',
-      alreadyBy: 'is looked after already',
+      done: to ? `assigned to ${colleague(to.email)}` : 'unassigned',
+      already: 'was already assigned',
+      alreadyBy: 'is already handled',
       act: () => assignAlerts({ ids, assignee, instead_of }),
       undo: (changed) =>
         run({
           ids: changed,
           words,
           done: 'handed back',
-          already: 'was handed on already',
-          alreadyBy: 'is looked after already',
+          already: 'was already reassigned',
+          alreadyBy: 'is already handled',
           act: () => assignAlerts({ ids: changed, assignee: instead_of, instead_of: assignee }),
         }),
     })

@@ -31,7 +31,7 @@ export function useStormActions() {
       const { outcome, alerts: count, happened_at, actor_email } = result.data
       if (outcome !== 'done') {
         const who = actor_email ? ` by ${colleague(actor_email)}, ${formatExact(happened_at, zone)}` : ''
-        return notify({ title: `The storm of ${alert_type} was acknowledged already${who}`, failed: true })
+        return notify({ title: `The storm of ${alert_type} was already acknowledged${who}`, failed: true })
       }
       notify({
         title: `${formatQuantity(count, 'alert')} of ${alert_type} acknowledged`,

@@ -84,7 +84,7 @@ export const auditColumns = column.columns([
       ),
   }),
   column.accessor('summary', {
-    header: 'What was said',
+    header: 'Notes',
     meta: { phone: 'body' },
     cell: ({ row: { original: entry } }) => (
       <span className="text-fg-2" title={entry.summary ?? undefined}>

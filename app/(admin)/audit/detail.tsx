@@ -99,7 +99,7 @@ function AuditEntry({ found: entry }: DetailProps<typeof findEntry>) {
         <ChangeTable changes={changes} />
       </Section>
       {said.length > 0 ? (
-        <Section title="What was said">
+        <Section title="Notes">
           <Facts
             facts={said.map(([name, value]) => [
               plainName(name),

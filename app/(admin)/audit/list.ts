@@ -36,10 +36,7 @@ export const audit = defineList({
     ['/', 'search'],
   ],
   counted: { one: 'act', many: 'acts' },
-  empty: [
-    'Nobody has done anything yet',
-    'Every change, export and look at a masked value will be written down here.',
-  ],
+  empty: ['No audit entries yet', 'Changes, exports and reveals of masked values are recorded here.'],
   facets: { source: 'Source', action: 'Act', entity: 'Table' },
   search: {
     label: 'Search notes and reasons',
@@ -54,7 +51,7 @@ export const audit = defineList({
   },
   chart: { period: '30d', bars: 30 },
   help: {
-    purpose: 'See who did what, and when. The database writes it, and nobody can change it.',
+    purpose: 'See who did what, and when. The database writes the entries, and they cannot be changed.',
     figures: [],
     keys: [OPEN],
   },

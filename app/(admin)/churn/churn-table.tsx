@@ -32,7 +32,7 @@ const RESOLVE: MatchingVerb = {
   undoable: true,
   note: {
     fieldLabel: 'Resolution notes',
-    description: 'The note stays with each churn alert, with your name and the time.',
+    description: 'The note is stored with each churn alert, with your name and the time.',
   },
 }
 

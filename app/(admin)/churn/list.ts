@@ -46,7 +46,7 @@ export const churn = defineList({
     ['E', 'resolve with note'],
     ['U', 'undo'],
   ],
-  empty: ['No open churn alerts', 'Everybody who was at risk has been looked after.'],
+  empty: ['No open churn alerts', 'Every churn alert has been resolved.'],
   facets: { reason: 'Reason', outcome: 'Outcome' },
   search: {
     label: 'Search evidence',
@@ -62,9 +62,9 @@ export const churn = defineList({
   // Churn alerts are few.
   chart: { period: '30d', bars: 30, first: CHURN_SEVERITIES, allStates: true },
   help: {
-    purpose: 'See who may leave and why, and write down what came of it.',
+    purpose: 'See which customers may leave and why, and record the outcome.',
     figures: [
-      ['Severity', 'As the platform rated the sign: a fallen score, no use, less use, a failed payment.'],
+      ['Severity', 'As rated by the platform: a lower score, inactivity, less usage, a failed payment.'],
       ['What moved', 'The parts of the health score that changed most since the last calculation.'],
     ],
     keys: [OPEN, ...SELECT, [['E'], 'Resolve']],

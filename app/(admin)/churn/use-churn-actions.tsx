@@ -25,7 +25,7 @@ export function useChurnActions() {
   }
 
   function reopen(ids: string[]) {
-    run({ ids, words, done: 'reopened', already: 'was open already', act: () => reopenChurn({ ids }) })
+    run({ ids, words, done: 'reopened', already: 'was already open', act: () => reopenChurn({ ids }) })
   }
 
   function resolve(notes: string) {
@@ -35,7 +35,7 @@ export function useChurnActions() {
       ids: asking,
       words,
       done: 'resolved',
-      already: 'was resolved already',
+      already: 'was already resolved',
       act: () => resolveChurn({ ids: asking, notes, resolution: outcome }),
       undo: reopen,
       onDone: () => setAsking([]),
@@ -48,12 +48,12 @@ export function useChurnActions() {
       ids: rows,
       words,
       done,
-      already: 'was assigned already',
-      alreadyBy: 'is looked after already',
+      already: 'was already assigned',
+      alreadyBy: 'is already handled',
       act: () => assignChurn({ ids: rows, assignee: account, instead_of: from }),
     })
     run({
-      ...hand(ids, instead_of, assignee, to ? `assigned to ${colleague(to.email)}` : 'assigned to nobody'),
+      ...hand(ids, instead_of, assignee, to ? `assigned to ${colleague(to.email)}` : 'unassigned'),
       undo: (changed) => run(hand(changed, assignee, instead_of, 'handed back')),
     })
   }
@@ -64,7 +64,7 @@ export function useChurnActions() {
       open={asking.length > 0}
       onOpenChange={(open) => !open && setAsking([])}
       title={`Resolve ${many}`}
-      description="What was done for the customer. It stays with the alert, with your name and the time."
+      description="Describe what was done for the customer. The note is stored with the alert, with your name and the time."
       fieldLabel="Resolution notes"
       submitLabel="Resolve"
       pending={pending}

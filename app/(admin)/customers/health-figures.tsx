@@ -72,7 +72,7 @@ export async function HealthFigures({ params }: { params: CustomersParams }) {
     <div className="grid min-h-[136px] grid-cols-[170px_minmax(0,1fr)_190px_210px] @max-[860px]/figures:grid-cols-[170px_minmax(0,1fr)] max-sm:grid-cols-1!">
       <AtRisk
         customers={atRisk}
-        share={scored > 0 ? `${formatShare(atRisk / scored)} of all with a score` : 'Nobody has a score yet'}
+        share={scored > 0 ? `${formatShare(atRisk / scored)} of all with a score` : 'No scores yet'}
         change={sum([changeOf('D'), changeOf('F')])}
       />
       <figure className="px-4 py-3 max-sm:py-2">

@@ -49,7 +49,7 @@ export const customers = defineList({
     ['/', 'search'],
   ],
   counted: { one: 'customer', many: 'customers' },
-  empty: ['No customers yet', 'Whoever signs up on the platform appears here.'],
+  empty: ['No customers yet', 'Customers appear here when they sign up on the platform.'],
   facets: { grade: 'Grade', risk: 'Risk', tier: 'Plan', industry: 'Trade', usage: 'Usage' },
   search: {
     label: 'Search name or e-mail',

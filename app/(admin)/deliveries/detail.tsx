@@ -62,7 +62,7 @@ function factsOf(row: Found): [string, ReactNode][] {
 }
 
 function Response({ row }: { row: Found }) {
-  if (!row.response) return <p className="text-fg-2">None was recorded.</p>
+  if (!row.response) return <p className="text-fg-2">Not recorded.</p>
   const text = (
     <code className="font-mono text-xs break-all whitespace-pre-wrap">
       {row.response}
@@ -105,7 +105,7 @@ function Delivery({ found: row }: DetailProps<typeof findDelivery>) {
             reveal={{ entity: 'webhook_deliveries', id: row.id, path: ['payload'] }}
           />
         ) : (
-          <p className="text-fg-2">None was recorded.</p>
+          <p className="text-fg-2">Not recorded.</p>
         )}
       </Section>
       <Section title="Answer">

@@ -25,7 +25,7 @@ const RESOLVE: Matching['verb'] = {
   undoable: true,
   note: {
     fieldLabel: 'Resolution notes',
-    description: 'The note stays with each error, with your name and the time.',
+    description: 'The note is stored with each error, with your name and the time.',
   },
 }
 

@@ -18,7 +18,7 @@ export function useErrorActions(onDone?: () => void) {
       ids,
       words,
       done: 'reopened',
-      already: 'was open already',
+      already: 'was already open',
       act: () => reopenErrors({ ids }),
       onDone,
     })
@@ -29,7 +29,7 @@ export function useErrorActions(onDone?: () => void) {
       ids: asking,
       words,
       done: 'resolved',
-      already: 'was resolved already',
+      already: 'was already resolved',
       act: () => resolveErrors({ ids: asking, notes }),
       undo: (ids) => reopen(ids),
       onDone: () => {
@@ -45,7 +45,7 @@ export function useErrorActions(onDone?: () => void) {
       open={asking.length > 0}
       onOpenChange={(open) => !open && setAsking([])}
       title={`Resolve ${many}`}
-      description="The note stays with the error, with your name and the time."
+      description="The note is stored with the error, with your name and the time."
       fieldLabel="Resolution notes"
       submitLabel="Resolve"
       pending={pending}

@@ -52,12 +52,12 @@ export const missingEvents = defineList({
   ],
   counted: { one: 'missing', many: 'missing' },
   empty: [
-    'Nothing is missing in this period',
-    'Every received call and message is known to the queue and to usage. Events of the last 15 minutes may still be on their way.',
+    'No missing events in this period',
+    'The queue and usage agree on every call and message received. Events from the last 15 minutes may still be in transit.',
   ],
   facets: { kind: 'Kind', known_by: 'Known by' },
   chart: { bars: { '1h': 12, '24h': 24, '7d': 7 }, first: ['call', 'sms'] },
-  help: { purpose: 'Find what should have arrived and did not.', figures: [], keys: [OPEN] },
+  help: { purpose: 'Find calls and messages that should have arrived.', figures: [], keys: [OPEN] },
   bench: { 'last 7 days': 'period=7d' },
   sample: 'period=7d',
 })

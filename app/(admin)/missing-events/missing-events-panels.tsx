@@ -26,10 +26,7 @@ async function ComparedWindow({ query }: Props) {
       , looked for in the whole queue, which reaches back to{' '}
       {reaches ? <ExactTime at={reaches} /> : 'nothing, it is empty'}.
       {isShort ? (
-        <strong className="font-medium text-warning-text">
-          {' '}
-          What is older than that cannot be found in it.
-        </strong>
+        <strong className="font-medium text-warning-text"> Older events cannot be found there.</strong>
       ) : null}
     </p>
   )

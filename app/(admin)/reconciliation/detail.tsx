@@ -35,7 +35,7 @@ async function Differences({ run, searchParams }: { run: RunRow; searchParams?: 
   if (rows.length === 0) {
     return (
       <p className="text-fg-2">
-        {run.discrepancies_found > 0 ? 'The run did not keep what it found.' : 'None was found.'}
+        {run.discrepancies_found > 0 ? 'The run did not store its differences.' : 'No differences.'}
       </p>
     )
   }

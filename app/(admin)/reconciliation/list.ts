@@ -23,10 +23,10 @@ export const reconciliation = defineList({
     ['↵', 'open'],
   ],
   counted: { one: 'run', many: 'runs' },
-  empty: ['No runs yet', 'The nightly job runs at 03:00 UTC; Run now does the same.'],
+  empty: ['No runs yet', 'Reconciliation runs nightly at 03:00 UTC, or when you select Run now.'],
   facets: { type: 'Started' },
   help: {
-    purpose: 'See whether what was counted agrees with what the limits say, and who differs.',
+    purpose: 'Compare counted usage with the limits, and see which customers differ.',
     figures: [
       ['Discrepancy', 'A customer whose usage in the limits differs from the sum of what was counted.'],
     ],
@@ -47,7 +47,7 @@ export const discrepancies = defineList({
   rows: 'list_discrepancies',
   masked: { email: 'email' },
   keys: [],
-  empty: ['No differences', 'The run found none.'],
+  empty: ['No differences', 'This run found no differences.'],
   newRows: false,
-  help: { purpose: 'See what one run found.', figures: [], keys: [] },
+  help: { purpose: 'See the differences that a run found.', figures: [], keys: [] },
 })

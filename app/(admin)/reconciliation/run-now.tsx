@@ -41,7 +41,7 @@ export function CarryOn({ run }: { run: string }) {
     <>
       {progress ? <Bar {...progress} /> : null}
       <Button variant="primary" pending={pending} onClick={() => resume(run)}>
-        Carry on
+        Resume
       </Button>
     </>
   )

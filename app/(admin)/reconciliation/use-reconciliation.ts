@@ -13,8 +13,8 @@ export type Progress = { checked: number; total: number | null }
 function tellOtherRun(begun: { started_at: string; actor_email: string | null }, zone: string) {
   const who = begun.actor_email ? colleague(begun.actor_email) : 'the platform'
   notify({
-    title: 'A run is going on already',
-    description: `Started by ${who}, ${formatExact(begun.started_at, zone)}. There is never more than one.`,
+    title: 'A run is already in progress',
+    description: `Started by ${who}, ${formatExact(begun.started_at, zone)}. Only one run can be active.`,
     failed: true,
   })
 }
@@ -38,7 +38,7 @@ export function useReconciliation() {
       if (!part.ok) {
         return notify({
           title: 'The run was interrupted',
-          description: `${part.message} It can be carried on from where it is.`,
+          description: `${part.message} You can resume it from where it stopped.`,
           failed: true,
         })
       }

@@ -34,7 +34,7 @@ export const sessions = defineList({
     ['↵', 'open'],
     ['R', 'revoke with reason'],
   ],
-  empty: ['Nobody is signed in', 'Sessions appear here as customers sign in to the platform.'],
+  empty: ['No active sessions', 'Sessions appear here when customers sign in to the platform.'],
   facets: { sign: 'Looks odd', device: 'Device' },
   search: {
     label: 'Search address and device',

@@ -10,7 +10,7 @@ const words = { one: 'session', many: 'sessions' }
 
 /** What revoking means, for every dialog that asks for its reason. */
 export const REVOKE_MEANS =
-  'Whoever uses it must sign in again; this cannot be undone. The reason stays with the session, with your name and the time.'
+  'The user must sign in again. This cannot be undone. The reason is stored with the session, with your name and the time.'
 
 /** Revoke with a reason, for the list and the detail alike. */
 export function useRevoke() {
@@ -22,8 +22,8 @@ export function useRevoke() {
       ids: asking,
       words,
       done: 'revoked',
-      already: 'had ended already',
-      alreadyBy: 'was revoked already',
+      already: 'had already ended',
+      alreadyBy: 'was already revoked',
       act: () => revokeSessions({ ids: asking, reason }),
       onDone: () => setAsking([]),
     })

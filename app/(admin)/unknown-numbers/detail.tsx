@@ -78,7 +78,7 @@ function UnknownNumber({ found: row }: DetailProps<typeof findUnknownNumber>) {
         {row.payload ? (
           <OutlineTree outline={row.payload} reveal={{ ...reveal, path: ['raw_payload'] }} />
         ) : (
-          <p className="text-fg-2">None was recorded.</p>
+          <p className="text-fg-2">Not recorded.</p>
         )}
       </Section>
       <Section title="Activity">

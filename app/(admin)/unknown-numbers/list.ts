@@ -31,11 +31,11 @@ export const unknownNumbers = defineList({
     ['E', 'match'],
     ['U', 'undo'],
   ],
-  empty: ['No unknown numbers', 'Every event came for a number that an agent has.'],
+  empty: ['No unknown numbers', 'Every event was for a number assigned to an agent.'],
   facets: { event_type: 'Event', resolution: 'Resolution' },
   search: { label: 'Part of the number', keys: { event: 'event_type', is: 'state', since: 'period' } },
   help: {
-    purpose: 'See which called numbers belong to nobody, and settle them.',
+    purpose: 'Match numbers that no agent has, or dismiss them.',
     figures: [],
     keys: [OPEN, ...SELECT],
   },

@@ -22,12 +22,12 @@ export function useUnknownNumberActions() {
       ids,
       words,
       done: 'reopened',
-      already: 'was open already',
+      already: 'was already open',
       act: () => reopenUnknownNumbers({ ids }),
     })
   }
 
-  const settled = { words, already: 'was resolved already', undo: reopen }
+  const settled = { words, already: 'was already resolved', undo: reopen }
 
   function match(agent: string, customer: string, notes: string) {
     run({
@@ -65,7 +65,7 @@ export function useUnknownNumberActions() {
         open={dismissing.length > 0}
         onOpenChange={(open) => !open && setDismissing([])}
         title={`Dismiss ${count(dismissing)}`}
-        description="It belongs to no customer. The reason stays with it, with your name and the time."
+        description="For numbers that belong to no customer. The reason is stored with your name and the time."
         fieldLabel="Reason"
         submitLabel="Dismiss"
         pending={pending}

@@ -119,14 +119,14 @@ async function Usage({ found: usage }: DetailProps<typeof findUsage>) {
           </span>
         </div>
       </Section>
-      <Section title="Where to go on">
+      <Section title="Related">
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:gap-x-5 max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
           <li>
             <Link href={`/customers/${userId}`}>The customer</Link>
           </li>
           <li>
             <Link href={`/audit?customer=${userId}`} prefetch={false}>
-              What was done for it
+              Audit entries
             </Link>
           </li>
           <li>

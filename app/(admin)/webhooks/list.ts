@@ -60,11 +60,11 @@ export const webhooks = defineList({
     ['S', 'skip'],
   ],
   empty: {
-    pending: ['The queue is empty', 'Every webhook that arrived has been processed.'],
-    failed: ['No failed webhooks', 'What fails shows up here until it is requeued.'],
-    processed: ['None was processed yet', 'What went through shows up here.'],
-    skipped: ['None was skipped', 'What was left out on purpose shows up here.'],
-    all: ['No webhooks yet', 'They show up here as they arrive.'],
+    pending: ['No pending webhooks', 'Every received webhook has been processed.'],
+    failed: ['No failed webhooks', 'Failed webhooks appear here until they are requeued or skipped.'],
+    processed: ['No processed webhooks yet', 'Webhooks appear here once they are processed.'],
+    skipped: ['No skipped webhooks', 'Webhooks that an admin skipped appear here.'],
+    all: ['No webhooks yet', 'Webhooks appear here as they arrive.'],
   },
   facets: { event_type: 'Event' },
   search: {
@@ -79,7 +79,7 @@ export const webhooks = defineList({
   },
   chart: { bars: 60, first: ['failed', 'pending', 'processed', 'skipped'], allStates: true },
   help: {
-    purpose: 'See how far the queue is behind, what failed, and run it again safely.',
+    purpose: 'See the backlog and the failures, and requeue webhooks safely.',
     figures: [
       ['Pending', 'Received and not processed yet; late after 5 minutes.'],
       ['Attempts', 'How often it was tried. Requeueing lets it be tried again.'],

@@ -27,7 +27,7 @@ export const requeueVerb = (filter: Matching['filter']): MatchingVerb => ({
   note: {
     fieldLabel: 'Reason',
     description:
-      'They go back into the queue and are processed again, those that were processed before as well. The reason stays in the audit log, with your name and the time.',
+      'They return to the queue and are processed again, including those already processed. The reason is kept in the audit log, with your name and the time.',
     preview: <MatchingPreview filter={filter} />,
   },
 })
@@ -41,6 +41,6 @@ export const SKIP_VERB: MatchingVerb = {
   note: {
     fieldLabel: 'Reason',
     description:
-      'They never run, unless somebody puts them back. The reason stays in the audit log, with your name and the time.',
+      'They will not be processed unless an admin restores them. The reason is kept in the audit log, with your name and the time.',
   },
 }

@@ -46,7 +46,7 @@ export async function QueueDepth({ query }: { query: WebhooksQuery }) {
               <AgeClock since={oldest.since} targetSeconds={TARGET} />
             </Link>
           ) : (
-            <span className="text-md font-medium text-fg">None waits</span>
+            <span className="text-md font-medium text-fg">None pending</span>
           )}
         </p>
         {oldest ? <p className="sr-only">The oldest is {oldest.label}.</p> : null}

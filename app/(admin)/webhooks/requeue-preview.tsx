@@ -48,14 +48,13 @@ function ranBefore({ examined, ranBefore: count, itself }: RequeuePreview): stri
 
 function writtenTwice({ twice }: RequeuePreview): string | null {
   const counts = Object.entries(twice).map(([relation, n]) => `${formatCount(n)} in ${plainName(relation)}`)
-  return counts.length > 0 ? `Rows that exist already: ${counts.join(', ')}.` : null
+  return counts.length > 0 ? `Existing rows: ${counts.join(', ')}.` : null
 }
 
 /** What a requeue would do twice, and how late it would be. */
 export function RequeuePreviewNote({ preview }: { preview: RequeuePreview | null | undefined }) {
-  if (preview === undefined) return <p className="mt-3 text-fg-2">Looking at what they did already …</p>
-  if (preview === null)
-    return <p className="mt-3 text-critical-text">What they did already could not be looked up.</p>
+  if (preview === undefined) return <p className="mt-3 text-fg-2">Checking earlier runs …</p>
+  if (preview === null) return <p className="mt-3 text-critical-text">Earlier runs could not be checked.</p>
   const [before, again] = [ranBefore(preview), writtenTwice(preview)]
   const late = preview.oldest ? (Date.now() - parseTime(preview.oldest).getTime()) / 1000 : 0
   return (

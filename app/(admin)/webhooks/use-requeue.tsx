@@ -17,7 +17,8 @@ async function act(input: Parameters<typeof requeueWebhooks>[0]) {
   const result = await requeueWebhooks(input)
   if (!result.ok) return result
   const { outcomes, handover } = result.data
-  if (handover) notify({ title: 'The platform did not take it over', description: handover, failed: true })
+  if (handover)
+    notify({ title: 'The platform did not accept the requeue', description: handover, failed: true })
   return { ok: true as const, data: outcomes }
 }
 
@@ -29,7 +30,7 @@ export function useRequeue() {
 
   function askToRequeue(webhooks: Requeueable[]) {
     const ids = webhooks.filter(({ state }) => state !== 'pending').map(({ id }) => id)
-    if (webhooks.length > 0 && ids.length === 0) notify({ title: 'Pending already, nothing to requeue' })
+    if (webhooks.length > 0 && ids.length === 0) notify({ title: 'Already pending, nothing to requeue' })
     // One token for one act: sent twice, by a second click or after a time-out, it is done once.
     if (ids.length > 0) setAsking({ ids, token: crypto.randomUUID() })
   }
@@ -40,8 +41,8 @@ export function useRequeue() {
       ids: asking.ids,
       words: { one: 'webhook', many: 'webhooks' },
       done: 'requeued',
-      already: 'is pending already',
-      alreadyBy: 'is pending already, requeued',
+      already: 'is already pending',
+      alreadyBy: 'is already pending, requeued',
       act: () => act({ ...asking, reason }),
       onDone: () => setAsking(null),
     })
@@ -53,7 +54,7 @@ export function useRequeue() {
       open={asking !== null}
       onOpenChange={(open) => !open && setAsking(null)}
       title={`Requeue ${many}`}
-      description="It goes back into the queue and is processed again. The reason stays in the audit log, with your name and the time."
+      description="It returns to the queue and is processed again. The reason is kept in the audit log, with your name and the time."
       fieldLabel="Reason"
       submitLabel="Requeue"
       optional={preview ? preview.risky === 0 : false}

@@ -17,7 +17,8 @@ export function useSkip() {
 
   function askToSkip(webhooks: Requeueable[]) {
     const open = webhooks.filter(({ state }) => state === 'pending' || state === 'failed')
-    if (webhooks.length > 0 && open.length === 0) notify({ title: 'Done with already, nothing to skip' })
+    if (webhooks.length > 0 && open.length === 0)
+      notify({ title: 'Already processed or skipped, nothing to skip' })
     setAsking(open.map(({ id }) => id))
   }
 
@@ -25,8 +26,8 @@ export function useSkip() {
     run({
       ids,
       words: WORDS,
-      done: 'put back',
-      already: 'was put back already',
+      done: 'restored',
+      already: 'was already restored',
       act: () => unskipWebhooks({ ids }),
     })
 
@@ -35,8 +36,8 @@ export function useSkip() {
       ids: asking,
       words: WORDS,
       done: 'skipped',
-      already: 'is done with already',
-      alreadyBy: 'is skipped already',
+      already: 'was already processed or skipped',
+      alreadyBy: 'was already skipped',
       act: () => skipWebhooks({ ids: asking, reason }),
       undo: unskip,
       onDone: () => setAsking([]),
@@ -48,7 +49,7 @@ export function useSkip() {
       open={asking.length > 0}
       onOpenChange={(open) => !open && setAsking([])}
       title={`Skip ${formatChosen(asking.length, 'webhook')}`}
-      description="It never runs, unless somebody puts it back. The reason stays in the audit log, with your name and the time."
+      description="It will not be processed unless an admin restores it. The reason is kept in the audit log, with your name and the time."
       fieldLabel="Reason"
       submitLabel="Skip"
       pending={pending}

@@ -75,7 +75,7 @@ function BulkActions({ selected, requeue, pending, skip }: BulkProps) {
           Requeue {settled.length} <Kbd inherit>R</Kbd>
         </Button>
       ) : (
-        <span className="text-fg-2">Pending already</span>
+        <span className="text-fg-2">Already pending</span>
       )}
     </>
   )

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { requestPasswordReset } from '../actions'
 import { Field, FormMessage } from '../form-parts'
 
-const expiredLink = { message: 'That link has expired or was used already. Ask for a new one.' }
+const expiredLink = { message: 'That link has expired or was already used. Ask for a new one.' }
 
 /** Asks for a link to set a new password. */
 export function ForgotForm({ expired }: { expired: boolean }) {

@@ -1,27 +1,6 @@
 import type { TestDatabase } from '../native-database'
-import { type Check, id, one } from './used-database'
-
-const admin = id(6)
-
-/** Statements as the admin sends them, whom the owner of the database has confirmed. */
-const asAdmin = (statements: string) => `begin;
-  select set_config('request.jwt.claims', '{"role": "authenticated", "sub": "${admin}"}', true), set_config('request.jwt.claim.sub', '${admin}', true);
-  set local role authenticated; ${statements}; commit`
-
-/** The first value of the last statement that returned a row. */
-export async function askAsAdmin(database: TestDatabase, statement: string) {
-  const results = await database.exec(asAdmin(statement)).catch(async (error: Error) => {
-    await database.exec('rollback')
-    return [[[error.message]]]
-  })
-  return String(results.findLast((rows) => rows.length > 0)?.[0]?.[0] ?? '')
-}
-
-export async function confirmAdmin(database: TestDatabase) {
-  await database.exec(
-    `grant usage on schema public to authenticated; select private.confirm_admins('{account-6@kryonex.test}')`,
-  )
-}
+import { testBooleans } from './undoing'
+import { admin, askAsAdmin, type Check, confirmAdmin, id, one } from './used-database'
 
 /** What admins do through our functions, as an admin of the platform would have done it. */
 export async function testAdminActs(database: TestDatabase, check: Check) {
@@ -29,6 +8,7 @@ export async function testAdminActs(database: TestDatabase, check: Check) {
   await testStops(database, check)
   await testCredit(database, check)
   await testQueues(database, check)
+  await testBooleans(database, check)
   await testAssignees(database, check)
 }
 

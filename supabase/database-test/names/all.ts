@@ -1,3 +1,4 @@
+import { testConditions } from '../conditions'
 import { connect, withCopy } from '../native-database'
 import type { NativeServer } from '../native-server'
 import type { Report } from '../report'
@@ -8,7 +9,9 @@ import { testCounts } from './counts'
 import { testIndexes } from './indexes'
 import { testLists } from './lists'
 import { testMending } from './mending'
+import { testPairing } from './pairing'
 import { earlierRows, testMissing, testReadings, testWords } from './readings'
+import { testStates } from './states'
 import { testTimes } from './times'
 import { type Check, platformTables } from './used-database'
 import { testActs, testFailures, testWrites } from './writes'
@@ -51,10 +54,13 @@ export async function testNames(server: NativeServer, report: Report, where: str
     'admin acts': () => withUsed((database) => testAdminActs(database, check)),
     lists: () => withUsed((database) => testLists(database, check)),
     counts: () => withUsed((database) => testCounts(database, check)),
+    states: () => withUsed((database) => testStates(database, check)),
+    pairing: () => withUsed((database) => testPairing(database, check)),
     times: () => withUsed((database) => testTimes(database, check)),
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
     mending: () => withUsed((database) => testMending(database, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),
+    conditions: () => withUsed((database) => testConditions(database, report, where)),
     indexes: () => withUsed((database) => testIndexes(database, check)),
   }
   for (const [name, part] of Object.entries(parts)) if (name.includes(wanted)) await part()

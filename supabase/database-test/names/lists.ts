@@ -1,6 +1,5 @@
 import type { TestDatabase } from '../native-database'
-import { askAsAdmin, confirmAdmin } from './acts'
-import { type Check, id, one } from './used-database'
+import { askAsAdmin, type Check, confirmAdmin, id, one } from './used-database'
 
 /** Lists, filters, facets and weights over rows with the platform's words and words of nobody's. */
 export async function testLists(database: TestDatabase, check: Check) {

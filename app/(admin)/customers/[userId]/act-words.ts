@@ -13,7 +13,7 @@ const ACTS: Record<string, string> = {
   'usage.credit_changed': 'changed the credit',
   'usage.limits_changed': 'changed the limits',
   'customer.assigned': 'assigned the customer',
-  'customer.unassigned': 'assigned the customer to nobody',
+  'customer.unassigned': 'unassigned the customer',
   'contact.revealed': 'looked at contact data',
   'payload.revealed': 'looked at a masked value',
   'profile.tier_changed': 'changed the plan',

@@ -34,7 +34,7 @@ export async function BillingCard({ customer }: { customer: string }) {
           />
         </>
       ) : (
-        <p className="text-fg-2">There is no subscription.</p>
+        <p className="text-fg-2">No subscription.</p>
       )}
       {lines.length > 0 ? (
         <ul aria-label="Bill lines" className="-mx-2 mt-2">

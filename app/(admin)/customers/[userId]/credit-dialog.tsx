@@ -20,8 +20,8 @@ function useGrant({ customer, onClose }: Props) {
   const { pending, run } = useRowAction()
   const words = { one: 'credit', many: 'credits' }
   function takeBack() {
-    const already = 'had been taken back, or its period is over'
-    run({ ids: [request], words, done: 'taken back', already, act: () => revokeCredit({ request }) })
+    const already = 'was already revoked, or its period has ended'
+    run({ ids: [request], words, done: 'revoked', already, act: () => revokeCredit({ request }) })
   }
   function grant(kind: CreditKind, amount: number, reason: string) {
     const { one, many } = UNITS[kind]
@@ -29,7 +29,7 @@ function useGrant({ customer, onClose }: Props) {
       ids: [request],
       words,
       done: `of ${formatQuantity(amount, one, many)} granted`,
-      already: 'was granted already',
+      already: 'was already granted',
       act: () => grantCredit({ customer, kind, amount, reason, request }),
       undo: takeBack,
       onDone: onClose,

@@ -15,7 +15,7 @@ export function FlagLead({ id, flagged }: { id: string; flagged: boolean }) {
       ids: [id],
       words,
       done: value ? 'flagged for review' : 'no longer flagged',
-      already: value ? 'was flagged already' : 'was not flagged',
+      already: value ? 'was already flagged' : 'was not flagged',
       act: () => flagLeads({ ids: [id], flagged: value }),
       undo: () => mark(!value),
     })

@@ -21,7 +21,7 @@ function premium(features: People['features']): string {
 }
 
 function consent({ consent: given }: People): ReactNode {
-  if (!given) return 'None was recorded'
+  if (!given) return 'Not recorded'
   return (
     <Link href={`/records/consent_logs/${given.id}`} prefetch={false} className="touch hover:underline">
       Terms {given.version}, <Day at={given.created_at} year />

@@ -106,7 +106,7 @@ export async function Timeline({ customer, params }: { customer: string; params:
     return filtered || params.after || params.before ? (
       <EmptyState
         icon={FilterX}
-        title="Nothing of that kind happened then"
+        title="No matching activity"
         action={
           <SelfLink href={`/customers/${customer}`} className={buttonClass()}>
             Show everything
@@ -114,8 +114,8 @@ export async function Timeline({ customer, params }: { customer: string; params:
         }
       />
     ) : (
-      <EmptyState icon={History} title="Nothing has happened yet">
-        Calls, messages, errors and everything else around this customer appear here.
+      <EmptyState icon={History} title="No activity yet">
+        Calls, messages, errors and other activity of this customer appear here.
       </EmptyState>
     )
   }

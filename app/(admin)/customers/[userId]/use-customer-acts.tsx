@@ -19,7 +19,7 @@ export function useCustomerActs(customer: string) {
       ids: [customer],
       words,
       done: active ? 'stopped' : 'let go on',
-      already: active ? 'was stopped already' : 'was not stopped',
+      already: active ? 'was already stopped' : 'was not stopped',
       alreadyBy: active ? 'was stopped' : 'was let go on',
       act: () => setHardStop({ customer, active, reason }),
       undo: undoing ? undefined : () => stop(!active, `Taken back: ${reason}`, true),
@@ -33,12 +33,12 @@ export function useCustomerActs(customer: string) {
       ids: [customer],
       words,
       done,
-      already: 'was assigned already',
-      alreadyBy: 'is looked after already',
+      already: 'was already assigned',
+      alreadyBy: 'is already handled',
       act: () => assignCustomer({ ids: [customer], assignee: account, instead_of: from }),
     })
     run({
-      ...hand(instead_of, assignee, to ? `assigned to ${colleague(to.email)}` : 'assigned to nobody'),
+      ...hand(instead_of, assignee, to ? `assigned to ${colleague(to.email)}` : 'unassigned'),
       undo: () => run(hand(assignee, instead_of, 'handed back')),
     })
   }

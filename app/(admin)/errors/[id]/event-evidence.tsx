@@ -49,7 +49,7 @@ export function EventEvidence({ event, note = '' }: { event: ErrorEvent; note?: 
             reveal={{ entity: 'error_logs', id: event.id, path: ['request_body'] }}
           />
         ) : (
-          <p className="text-fg-2">None was recorded.</p>
+          <p className="text-fg-2">Not recorded.</p>
         )}
       </Section>
       <Section title="Webhooks that failed with it">

@@ -57,7 +57,7 @@ export const errorGroups = defineList({
     ['E', 'resolve'],
   ],
   counted: { one: 'group', many: 'groups', withState: true },
-  empty: ['No unresolved errors', 'Everything that was reported has been resolved.'],
+  empty: ['No unresolved errors', 'Every reported error has been resolved.'],
   facets: { type: 'Type', endpoint: 'Endpoint' },
   search: {
     label: 'Search messages and payloads',
@@ -66,14 +66,14 @@ export const errorGroups = defineList({
   chart: { bars: 60 },
   newRows: 'with new errors',
   help: {
-    purpose: 'Find what breaks, whom it hurts, and resolve it.',
+    purpose: 'Find errors, see which customers they affect, and resolve them.',
     figures: [
       ['A group', 'Errors of one type whose messages differ only in numbers, ids and quoted parts.'],
       [
         'Impact',
         'Over the customers with unresolved errors of the group: the monthly price of the plan × grade (F 3 to A 1, plus 1 with an open churn alert).',
       ],
-      ['Regressed', 'Was resolved, and came again.'],
+      ['Regressed', 'Resolved, then occurred again.'],
       ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],
       ['Counts', `Of all that match the filters, ${COUNTS}.`],
     ],

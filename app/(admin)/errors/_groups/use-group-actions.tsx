@@ -47,7 +47,7 @@ export function useGroupActions() {
 
   function reopen(ids: string[]) {
     const act = () => withAllErrors(ids, reopenErrorGroups({ ids }))
-    run({ ids, words, done: 'reopened', already: 'was open already', act })
+    run({ ids, words, done: 'reopened', already: 'was already open', act })
   }
 
   function resolve(notes: string) {
@@ -56,7 +56,7 @@ export function useGroupActions() {
       ids,
       words,
       done: 'resolved',
-      already: 'was resolved already',
+      already: 'was already resolved',
       act: () => withAllErrors(ids, resolveErrorGroups({ ids, notes })),
       undo: reopen,
       onDone: () => setAsking([]),
@@ -64,7 +64,13 @@ export function useGroupActions() {
   }
 
   function unsnooze(ids: string[]) {
-    run({ ids, words, done: 'woken', already: 'was awake already', act: () => unsnoozeErrorGroups({ ids }) })
+    run({
+      ids,
+      words,
+      done: 'unsnoozed',
+      already: 'was not snoozed',
+      act: () => unsnoozeErrorGroups({ ids }),
+    })
   }
 
   function snooze(ids: string[], end: SnoozeEnd, onDone?: () => void) {
@@ -72,7 +78,7 @@ export function useGroupActions() {
       ids,
       words,
       done: 'snoozed',
-      already: 'was snoozed or resolved already',
+      already: 'was already snoozed or resolved',
       act: () => snoozeErrorGroups({ ids, ...end }),
       undo: unsnooze,
       onDone,
@@ -87,7 +93,7 @@ export function useGroupActions() {
       ids,
       words,
       done: assignee ? 'assigned' : 'taken from its assignee',
-      already: assignee ? 'was with them already' : 'was with nobody already',
+      already: assignee ? 'was already assigned to them' : 'was already unassigned',
       act: () => assignErrorGroups({ ids, assignee }),
       undo: undoable
         ? (changed) =>
@@ -106,7 +112,7 @@ export function useGroupActions() {
         open={asking.length > 0}
         onOpenChange={(open) => !open && setAsking([])}
         title={`Resolve ${formatChosen(asking.length, 'group')}`}
-        description={`With its ${formatQuantity(events, 'unresolved error')}. A new one reopens the group.`}
+        description={`This resolves ${formatQuantity(events, 'error')}. A new error reopens the group.`}
         fieldLabel="Resolution notes"
         submitLabel="Resolve"
         pending={pending}

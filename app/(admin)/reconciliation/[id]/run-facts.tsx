@@ -29,8 +29,7 @@ export function RunFacts({ run }: { run: RunRow }) {
       </span>,
     ])
   }
-  if (run.is_stale)
-    facts.push(['Stopped', 'Nobody carries it on. The next run ends it, or it is carried on here.'])
+  if (run.is_stale) facts.push(['Stopped', 'The run was abandoned. Resume it here, or the next run ends it.'])
   if (notes) facts.push(['Notes', notes])
   facts.push(['Id', <code key="id">{run.id}</code>])
   return <Facts facts={facts} />

@@ -101,7 +101,7 @@ function RowLinks({ table, id }: { table: RecordTable; id: string }) {
         </a>
       ) : null}
       <a href={`/audit?${new URLSearchParams({ entity: table.name, id })}`} className={link}>
-        What was done to it
+        Audit entries
       </a>
     </p>
   )

@@ -6,11 +6,11 @@ export default function TableNotFound() {
   return (
     <EmptyState
       icon={SearchX}
-      title="There is no such table"
+      title="Table not found"
       as="h1"
       action={<ButtonLink href="/records">All tables</ButtonLink>}
     >
-      The name in the address is wrong, or the database has not got the table.
+      The name in the address is wrong, or the database does not have this table.
     </EmptyState>
   )
 }

@@ -52,16 +52,16 @@ export async function RecordsRows({ table, params }: Props) {
       {searchedTo ? (
         <EmptyState
           icon={SearchCheck}
-          title={rows.length > 0 ? 'There may be more' : 'None among the 1,000 rows looked at'}
+          title={rows.length > 0 ? 'There may be more' : 'No matches in the first 1,000 rows'}
           action={<FurtherLink place={searchedTo} backward={params.before !== null && !params.after} />}
         >
           No index finds what these filters ask for, so the rows are searched 1,000 at a time.
         </EmptyState>
       ) : rows.length > 0 ? null : isFiltered ? (
-        <NoMatch what="row" href={`/records/${table.name}`} />
+        <NoMatch what="rows" href={`/records/${table.name}`} />
       ) : (
         <EmptyState icon={Rows3} title="No rows yet">
-          The platform has not written any.
+          The platform has not written any rows.
         </EmptyState>
       )}
     </ListRows>

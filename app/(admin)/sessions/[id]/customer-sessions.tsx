@@ -6,7 +6,7 @@ import { RevokeAll } from './revoke-all'
 /** The sessions of a customer that still work, with a way to end all of them. */
 export async function CustomerSessions({ customer, current }: { customer: string; current: string }) {
   const { rows, more } = await listSessionsOf(customer)
-  if (rows.length === 0) return <p className="text-fg-2">No session of this customer works any more.</p>
+  if (rows.length === 0) return <p className="text-fg-2">This customer has no active sessions.</p>
   return (
     <>
       <ul className="flex flex-col">

@@ -16,7 +16,8 @@ export function Repeats(props: {
   beside: boolean
 }) {
   const { idempotencyKey, repeats, beside } = props
-  if (!idempotencyKey) return <p className="text-fg-2">No key came with it, so repeats cannot be told.</p>
+  if (!idempotencyKey)
+    return <p className="text-fg-2">No idempotency key, so repeats cannot be identified.</p>
   if (repeats.length === 0) return <p className="text-fg-2">No other delivery has this key.</p>
   return (
     <ul className="flex flex-col gap-1.5">

@@ -31,8 +31,8 @@ export async function CausesList({ causes: asked }: { causes: Promise<Cause[]> }
   const causes = await asked
   if (causes.length === 0) {
     return (
-      <EmptyState icon={CircleCheck} title="Nothing has failed">
-        Failures that say the same show up here as one, until they are requeued or skipped.
+      <EmptyState icon={CircleCheck} title="No failures">
+        Failures with the same cause are grouped here until they are requeued or skipped.
       </EmptyState>
     )
   }

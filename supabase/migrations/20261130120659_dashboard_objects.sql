@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130113659_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130120659_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -40,8 +40,6 @@ begin
   ('function', 'private.ensure_index'),
   ('function', 'private.refuse_trail_write'),
   ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
   ('function', 'private.audit_profile'),
   ('function', 'private.audit'),
   ('function', 'private.own_actions'),
@@ -49,11 +47,8 @@ begin
   ('trigger', 'public.audit_trail.refuse_insert'),
   ('trigger', 'public.audit_trail.refuse_rewrite'),
   ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
   ('trigger', 'public.profiles.audit_profile'),
   ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.audit_new_row'),
   ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
@@ -98,6 +93,7 @@ begin
   ('function', 'private.raw_expression'),
   ('function', 'private.names_in'),
   ('function', 'private.read_expression'),
+  ('function', 'private.with_readings'),
   ('function', 'private.translated_index'),
   ('function', 'private.limit_word'),
   ('function', 'private.role_word'),
@@ -119,6 +115,8 @@ begin
   ('function', 'private.table_columns'),
   ('function', 'private.over_raw_columns'),
   ('function', 'private.has_changed'),
+  ('function', 'private.columns_read'),
+  ('function', 'private.stamp_changes'),
   ('function', 'private.naming_writes'),
   ('function', 'private.naming_statements'),
   ('function', 'private.naming_function'),
@@ -126,6 +124,13 @@ begin
   ('function', 'private.sign_in_hash'),
   ('function', 'public.sign_in_allowed'),
   ('function', 'public.sign_in_succeeded'),
+  ('function', 'private.audit_acknowledgement'),
+  ('function', 'private.audit_resolution'),
+  ('function', 'private.audit_requeue'),
+  ('function', 'private.reason_of_change'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.integrations_without_secrets'),
   ('function', 'private.webhook_configs_without_secrets'),
   ('view', 'public.integration_list'),
@@ -468,13 +473,9 @@ begin
   ('function', 'private.is_queued'),
   ('function', 'private.pair_some_events'),
   ('function', 'private.pair_known_events'),
-  ('function', 'private.pair_call'),
-  ('function', 'private.pair_message'),
   ('function', 'private.pair_call_event'),
   ('function', 'private.pair_message_event'),
   ('function', 'private.pair_webhook'),
-  ('function', 'private.unpair_calls'),
-  ('function', 'private.unpair_messages'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -519,7 +520,7 @@ begin
   ('function', 'private.reset_latency'),
   ('function', 'private.apply_some_latency_deltas'),
   ('function', 'private.recount_latency'),
-  ('function', 'private.folds_to'),
+  ('function', 'private.end_of_batch'),
   ('function', 'private.apply_latency_cells'),
   ('function', 'private.apply_latency_deltas'),
   ('function', 'private.count_latency_batch'),
@@ -1443,75 +1444,6 @@ comment on function private.write_audit(uuid, text, text, text, text, jsonb) is
 revoke execute on function private.write_audit(customer uuid, action text, action_type text, entity text, entity_id text, metadata jsonb)
   from public, anon, authenticated, service_role;
 
-create or replace function private.change_of_state(relation text, before jsonb, after jsonb,
-  out action text, out action_type text, out previous text[])
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  stamp text := case relation when 'ops_alerts' then 'acknowledged_at' when 'webhook_queue' then 'processed_at'
-    when 'error_logs' then 'resolved_at' when 'churn_alerts' then 'resolved_at' end;
-  was_set boolean := before ->> stamp is not null;
-begin
-  if stamp is null or (after ->> stamp is null) <> was_set then
-    return;
-  elsif relation = 'ops_alerts' then
-    action_type := case when was_set then 'unacknowledge' else 'acknowledge' end;
-    action := 'alert.' || action_type || 'd';
-    previous := case when was_set then '{acknowledged_at,acknowledged_by}'::text[] else '{}' end;
-  elsif relation = 'webhook_queue' then
-    if was_set then
-      action_type := 'requeue';
-      action := 'webhook.requeued';
-      previous := '{processed_at,processed_by,result,error_message,attempts}';
-    end if;
-  else
-    action_type := case when was_set then 'reopen' else 'resolve' end;
-    action := case relation when 'error_logs' then 'error.' else 'churn.' end || case when was_set then 'reopened' else 'resolved' end;
-    previous := case when was_set then '{resolved_at,resolved_by,resolution_notes}'::text[] else '{}' end;
-  end if;
-end
-$$;
-
-comment on function private.change_of_state(text, jsonb, jsonb) is
-  'What an update of one of the queues means: the action, its type, and which old values to keep.';
-
-create or replace function private.audit_state(relation text, old record, new record) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  before jsonb;
-  after jsonb;
-  change record;
-begin
-  -- Only the columns that the audit row needs: expanding a whole row with its payload is slow.
-  if relation = 'ops_alerts' then
-    before := jsonb_build_object('acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by);
-    after := jsonb_build_object('acknowledged_at', new.acknowledged_at);
-  elsif relation = 'webhook_queue' then
-    before := jsonb_build_object('processed_at', old.processed_at, 'processed_by', old.processed_by, 'result', old.result,
-      'error_message', old.error_message, 'attempts', old.attempts);
-    after := jsonb_build_object('processed_at', new.processed_at);
-  else
-    before := jsonb_build_object('resolved_at', old.resolved_at, 'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes);
-    after := jsonb_build_object('resolved_at', new.resolved_at, 'resolution_notes', new.resolution_notes);
-  end if;
-  change := private.change_of_state(relation, before, after);
-  if change.action is null then
-    return;
-  end if;
-  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (
-    new.user_id, auth.uid(), change.action, change.action_type, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('notes', after -> 'resolution_notes', 'reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', case when change.previous = '{}' then '{}'
-        else (select coalesce(jsonb_object_agg(p, before -> p), '{}') from unnest(change.previous) p) end)
-  );
-end
-$$;
-
-comment on function private.audit_state(text, record, record) is
-  'Writes the audit row of a resolve, reopen, acknowledge, unacknowledge or requeue. The reason comes from the transaction''s kryonex.reason setting.';
-
 create or replace function private.audit_profile(relation text, operation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -1534,7 +1466,9 @@ language plpgsql set search_path = ''
 as $$
 begin
   case kind
-    when 'state' then perform private.audit_state(relation, old, new);
+    when 'acknowledgement' then perform private.audit_acknowledgement(relation, old, new);
+    when 'requeue' then perform private.audit_requeue(relation, old, new);
+    when 'resolution' then perform private.audit_resolution(relation, old, new);
     when 'profile' then perform private.audit_profile(relation, operation, old, new);
     when 'handling' then perform private.audit_handling(relation, old, new);
     when 'churn' then perform private.audit_churn(relation, old, new);
@@ -1578,24 +1512,11 @@ $$;
 comment on function private.audit() is
   'Trigger: writes the audit rows of a change; its argument names the kind. An act fails when its audit row does, and so does what people change through the contract''s policies; for everything else the failure is recorded and the statement succeeds.';
 
-create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
-  when ((old.acknowledged_at is null) <> (new.acknowledged_at is null)) execute function private.audit('state');
-
-create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
-  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('state');
-
 create or replace trigger audit_profile after update on public.profiles for each row
   when (old.role is distinct from new.role or old.tier is distinct from new.tier) execute function private.audit('profile');
 
 create or replace trigger audit_new_admin after insert on public.profiles for each row
   when (new.role = 'admin') execute function private.audit('profile');
-
--- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
--- The back-fill is not an act.
-create or replace trigger audit_change_of_state after update on public.error_logs for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)
-    and concat(current_setting('kryonex.group_act', true), current_setting('kryonex.adopting', true)) = '')
-  execute function private.audit('state');
 
 -- The actions of the dashboard, which also identify its rows in the audit_logs of version 0.1 for the upgrade.
 create or replace function private.own_actions() returns text[]
@@ -1640,11 +1561,10 @@ $$;
 comment on function private.copy_audit_rows(integer) is
   'Upgrade from version 0.1 only: copies the dashboard''s rows from audit_logs to audit_trail, oldest first, at most the given number per call. Returns the number copied; call it until that is 0. audit_logs keeps its rows, and lists show each row once.';
 
-revoke execute on function private.refuse_trail_write(), private.audit(), private.audit_state(relation text, old record, new record),
+revoke execute on function private.refuse_trail_write(), private.audit(),
   private.audit_profile(relation text, operation text, old record, new record),
   private.write_audit(kind text, relation text, operation text, old record, new record), private.own_actions(),
-  private.copy_audit_rows(most integer),
-  private.change_of_state(relation text, before jsonb, after jsonb, OUT action text, OUT action_type text, OUT previous text[])
+  private.copy_audit_rows(most integer)
   from public, anon, authenticated, service_role;
 
 -- 03_guarded_inserts.sql
@@ -2812,6 +2732,24 @@ $$;
 comment on function private.read_expression(name, name, text, name[]) is
   'The expression that reads a documented column on a table of the platform, over its columns with a prefix. Other documented columns in it are read as they are read themselves.';
 
+create or replace function private.with_readings(relation name, definition text) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  parts text[];
+  result text := definition;
+begin
+  for parts in select distinct m from regexp_matches(definition, '<(\w+)[.](\w+)>', 'g') m loop
+    result := replace(result, format('<%s.%s>', parts[1], parts[2]),
+      '(' || private.read_expression(relation, parts[2]::name, parts[1] || '.', '{}') || ')');
+  end loop;
+  return result;
+end
+$$;
+
+comment on function private.with_readings(name, text) is
+  'The definition of a function over rows of a table, with <row.column> replaced by what lists show in that column.';
+
 create or replace function private.translated_index(relation name, definition text) returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -2848,7 +2786,8 @@ comment on function private.translated_index(name, text) is
   'The definition of an index in the expressions that the reading view has for its columns, without which the planner could not use it. On a table of ours it stays as it is.';
 
 revoke execute on function private.is_added(name, name), private.reading_of(name, name), private.replace_names(text, jsonb),
-  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[]), private.translated_index(name, text)
+  private.raw_expression(name, name, text, text), private.names_in(text), private.read_expression(name, name, text, name[]), private.with_readings(name, text),
+  private.translated_index(name, text)
   from public, anon, authenticated, service_role;
 
 -- 05_platform_words.sql
@@ -3183,6 +3122,27 @@ $$;
 
 comment on function private.has_changed(name, text[]) is 'The condition of a trigger that one of some columns has changed.';
 
+create or replace function private.columns_read(relation name, column_name name) returns text[]
+language sql stable set search_path = ''
+as $$
+  select array(
+    select quote_ident(c.name) from private.table_columns(relation) c
+    where c.name = any (private.names_in(private.read_expression(relation, column_name, '', '{}'))) order by c.name
+  )
+$$;
+
+comment on function private.columns_read(name, name) is 'The columns of a table that a documented column is read from, itself included, quoted where necessary.';
+
+create or replace function private.stamp_changes(relation name, stamp name) returns text
+language sql stable set search_path = ''
+as $$
+  select case when private.is_ours(relation) then format('(old.%1$I is null) <> (new.%1$I is null)', stamp)
+    else private.has_changed(relation, private.names_in(private.read_expression(relation, stamp, '', '{}'))) end
+$$;
+
+comment on function private.stamp_changes(name, name) is
+  'The condition of a trigger that a stamp may have been set or cleared. On a table of the platform it compares every column that the stamp is read from, as they are, so that it fails for no value; what the trigger calls compares the readings.';
+
 create or replace function private.naming_writes(reading private.column_readings) returns text
 language sql stable set search_path = ''
 as $$
@@ -3217,7 +3177,7 @@ begin
     continue when writes is null and copied is null;
     on_insert := format('if acting and new.%I is not null then %s%s end if;', c.name, coalesce(writes, 'null;'),
       ' else ' || format(copied, format('coalesce(%s, new.%I)', private.over_raw_columns(reading, reading.source, 'new.'), c.name)));
-    on_update := format('if acting and (%s or acts_on = %L) then %s%s end if;', private.has_changed(relation, array[c.name::text]),
+    on_update := format('if acting and (%s or %L = any (acts_on)) then %s%s end if;', private.has_changed(relation, array[c.name::text]),
       c.name, coalesce(writes, 'null;'), format(' elsif %s then ', private.has_changed(relation, sources))
         || format(copied, private.over_raw_columns(reading, coalesce(reading.changed, reading.source), 'new.')));
     return next;
@@ -3238,7 +3198,7 @@ as $$
     declare
       unchanged record := new;
       acting boolean := coalesce(current_setting('kryonex.act', true), '') = 'on';
-      acts_on text := coalesce(current_setting('kryonex.act_on', true), '');
+      acts_on text[] := string_to_array(current_setting('kryonex.act_on', true), ',');
       failure text;
       patience text;
     begin
@@ -3310,6 +3270,7 @@ comment on procedure private.define_naming_trigger(name) is
   'Keeps the names of a table of the platform in step from now on; its name sorts before our other triggers''. Nothing happens on a table of ours.';
 
 revoke execute on function private.table_columns(name), private.over_raw_columns(private.column_readings, text, text), private.has_changed(name, text[]),
+  private.columns_read(name, name), private.stamp_changes(name, name),
   private.naming_writes(private.column_readings), private.naming_statements(name), private.naming_function(name)
   from public, anon, authenticated, service_role;
 
@@ -3387,6 +3348,103 @@ revoke execute on function private.sign_in_hash(given text), public.sign_in_allo
 grant execute on function public.sign_in_allowed(account text, address text) to anon, authenticated, service_role;
 
 grant execute on function public.sign_in_succeeded() to authenticated;
+
+-- 07_audit_of_states.sql
+
+-- Audit rows of alerts that are acknowledged, errors that are resolved, webhooks that are requeued, and of their undoing. On a
+-- table of the platform a boolean alone may say so: the state is what lists show, whichever column the platform writes.
+do $do$
+begin
+  execute private.with_readings('ops_alerts', $definition$
+create or replace function private.audit_acknowledgement(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  was timestamptz := <old.acknowledged_at>;
+  is_open boolean := <new.acknowledged_at> is null;
+begin
+  if (was is null) = is_open then
+    return;
+  end if;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (<new.user_id>, auth.uid(), case when is_open then 'alert.unacknowledged' else 'alert.acknowledged' end,
+    case when is_open then 'unacknowledge' else 'acknowledge' end, relation, new.id::text,
+    private.reason_of_change() || jsonb_build_object('previous', case when is_open
+      then jsonb_build_object('acknowledged_at', was, 'acknowledged_by', old.acknowledged_by) else '{}' end));
+end
+$$
+$definition$);
+  execute private.with_readings('error_logs', $definition$
+create or replace function private.audit_resolution(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  was timestamptz := <old.resolved_at>;
+  is_open boolean := <new.resolved_at> is null;
+begin
+  if (was is null) = is_open then
+    return;
+  end if;
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (new.user_id, auth.uid(), case when is_open then 'error.reopened' else 'error.resolved' end,
+    case when is_open then 'reopen' else 'resolve' end, relation, new.id::text,
+    jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes)) || private.reason_of_change()
+      || jsonb_build_object('previous', case when is_open then jsonb_build_object('resolved_at', was,
+        'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) else '{}' end));
+end
+$$
+$definition$);
+end
+$do$;
+
+comment on function private.audit_acknowledgement(text, record, record) is
+  'Writes the audit row of acknowledging an alert and of undoing that; nothing where lists show the same state as before.';
+
+comment on function private.audit_resolution(text, record, record) is
+  'Writes the audit row of resolving or reopening an error; nothing where lists show the same state as before.';
+
+create or replace function private.audit_requeue(relation text, old record, new record) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
+  values (new.user_id, auth.uid(), 'webhook.requeued', 'requeue', relation, new.id::text,
+    private.reason_of_change() || jsonb_build_object('previous', jsonb_build_object('processed_at', old.processed_at,
+      'processed_by', old.processed_by, 'result', old.result, 'error_message', old.error_message, 'attempts', old.attempts)));
+end
+$$;
+
+comment on function private.audit_requeue(text, record, record) is 'Writes the audit row of a processed webhook that waits again.';
+
+create or replace function private.reason_of_change() returns jsonb
+language sql stable set search_path = ''
+as $$ select jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''))) $$;
+
+comment on function private.reason_of_change() is 'The reason in the transaction''s kryonex.reason setting, for its audit rows; an empty object without one.';
+
+revoke execute on function private.audit_acknowledgement(relation text, old record, new record),
+  private.audit_resolution(relation text, old record, new record), private.audit_requeue(relation text, old record, new record),
+  private.reason_of_change() from public, anon, authenticated, service_role;
+
+-- A block for each table, so that no lock is held while the next is waited for.
+do $$
+begin
+  execute format('create or replace trigger audit_change_of_state after update on public.ops_alerts for each row
+    when (%s) execute function private.audit(''acknowledgement'')', private.stamp_changes('ops_alerts', 'acknowledged_at'));
+end
+$$;
+
+create or replace trigger audit_change_of_state after update on public.webhook_queue for each row
+  when (old.processed_at is not null and new.processed_at is null) execute function private.audit('requeue');
+
+-- The errors that follow their group have the group's audit row; a hundred thousand of their own would bury the log.
+do $$
+begin
+  execute format('create or replace trigger audit_change_of_state after update on public.error_logs for each row
+    when ((%s) and coalesce(current_setting(''kryonex.group_act'', true), '''') = '''') execute function private.audit(''resolution'')',
+    private.stamp_changes('error_logs', 'resolved_at'));
+end
+$$;
 
 -- 07_secrets_and_reveals.sql
 
@@ -5190,6 +5248,8 @@ declare
   changed uuid[];
 begin
   perform private.begin_act();
+  -- What a boolean of the platform alone says is undone by writing a stamp that is empty already: the naming trigger has to know.
+  perform set_config('kryonex.act_on', (select string_agg(m[1], ',') from regexp_matches(change, '(?:^|,)\s*(\w+) = ', 'g') m), true);
   -- One order of locking for everybody, or two bulk actions could wait for each other.
   execute format('select from public.%I t where t.id in (select w.id from private.check_ids($1) w) order by t.id for update', relation)
     using ids;
@@ -5208,7 +5268,7 @@ begin
     ) l on true
     left join private.profiles p on p.user_id = coalesce(t.actor_id, l.actor_id)
     order by w.place', happened, actor, relation, relation) using ids, changed, undone;
-  perform private.end_act();
+  perform set_config('kryonex.act_on', '', true), private.end_act();
 end
 $$;
 
@@ -6094,7 +6154,6 @@ comment on function private.apply_some_error_group_deltas() is 'Applies pending 
 -- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
 do $do$
 declare
-  resolved_at constant text := '(' || private.read_expression('error_logs', 'resolved_at', '\1.', '{}') || ')';
   definition text;
 begin
   foreach definition in array array[
@@ -6191,7 +6250,7 @@ end
 $$
 $definition$
   ] loop
-    execute regexp_replace(definition, '<(\w)[.]resolved_at>', resolved_at, 'g');
+    execute private.with_readings('error_logs', definition);
   end loop;
 end
 $do$;
@@ -7775,7 +7834,11 @@ $$;
 
 comment on function private.set_new_alert_state() is 'Trigger: what is closed is acknowledged, from the start.';
 
--- Audit rows of alerts and churn alerts for closing, snoozing and assigning.
+-- Audit rows of alerts and churn alerts for closing, snoozing and assigning. What lists show counts: on a table of the
+-- platform a boolean alone may close an alert, and the back-fill copies what was closed long ago.
+do $do$
+begin
+  execute private.with_readings('ops_alerts', $definition$
 create or replace function private.audit_handling(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
@@ -7783,6 +7846,10 @@ declare
   before jsonb := to_jsonb(old) - 'details';
   after jsonb := to_jsonb(new) - 'details';
 begin
+  if relation = 'ops_alerts' then
+    before := before || jsonb_build_object('acknowledged_at', <old.acknowledged_at>, 'closed_at', <old.closed_at>);
+    after := after || jsonb_build_object('acknowledged_at', <new.acknowledged_at>, 'closed_at', <new.closed_at>);
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), case relation when 'ops_alerts' then 'alert.' else 'churn.' end || c.action, c.action_type,
     relation, new.id::text,
@@ -7804,7 +7871,10 @@ begin
     and (c.action <> 'unsnoozed' or (before ->> 'acknowledged_at' is null) = (after ->> 'acknowledged_at' is null)
       and (before ->> 'closed_at' is null) = (after ->> 'closed_at' is null));
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_handling(text, record, record) is
   'Writes the audit rows of closing, reopening, snoozing and assigning, and of their undoing.';
@@ -7846,9 +7916,13 @@ create or replace trigger track_return before update on public.ops_alerts for ea
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))
   execute function private.track_return();
 
-create or replace trigger audit_handling after update on public.ops_alerts for each row
-  when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at)
-   ) execute function private.audit('handling');
+do $$
+begin
+  execute format('create or replace trigger audit_handling after update on public.ops_alerts for each row
+    when ((old.snoozed_until, old.assigned_to, old.closed_at) is distinct from (new.snoozed_until, new.assigned_to, new.closed_at) or %s)
+    execute function private.audit(''handling'')', private.stamp_changes('ops_alerts', 'closed_at'));
+end
+$$;
 
 create or replace trigger audit_handling after update on public.churn_alerts for each row
   when (old.assigned_to is distinct from new.assigned_to) execute function private.audit('handling');
@@ -8477,20 +8551,33 @@ $$;
 
 comment on function private.forget_outcome() is 'Trigger: an alert that is open again, by the platform''s hand too, has no outcome.';
 
+-- On a table of the platform an alert may be resolved by a boolean alone: its state is what lists show.
+do $do$
+begin
+  execute private.with_readings('churn_alerts', $definition$
 create or replace function private.audit_churn(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  was timestamptz := <old.resolved_at>;
+  is_open boolean := <new.resolved_at> is null;
 begin
+  if (was is null) = is_open then
+    return;
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.resolved_at is null then 'churn.reopened' else 'churn.resolved' end,
-    case when new.resolved_at is null then 'reopen' else 'resolve' end, relation, new.id::text,
-    case when new.resolved_at is null then jsonb_build_object('previous', jsonb_build_object('resolved_at', old.resolved_at,
+  values (new.user_id, auth.uid(), case when is_open then 'churn.reopened' else 'churn.resolved' end,
+    case when is_open then 'reopen' else 'resolve' end, relation, new.id::text,
+    case when is_open then jsonb_build_object('previous', jsonb_build_object('resolved_at', was,
         'resolved_by', old.resolved_by, 'resolution_notes', old.resolution_notes) || jsonb_strip_nulls(jsonb_build_object(
         'resolution_outcome', old.resolution_outcome)))
       else jsonb_strip_nulls(jsonb_build_object('notes', new.resolution_notes, 'outcome', new.resolution_outcome))
         || '{"previous": {}}' end);
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_churn(text, record, record) is 'Writes the audit row of resolving a churn alert, its outcome included, and of reopening one.';
 
@@ -8507,8 +8594,12 @@ $$;
 create or replace trigger forget_outcome before update on public.churn_alerts for each row
   when (new.resolved_at is null and new.resolution_outcome is not null) execute function private.forget_outcome();
 
-create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
-  when ((old.resolved_at is null) <> (new.resolved_at is null)) execute function private.audit('churn');
+do $$
+begin
+  execute format('create or replace trigger audit_change_of_state after update on public.churn_alerts for each row
+    when (%s) execute function private.audit(''churn'')', private.stamp_changes('churn_alerts', 'resolved_at'));
+end
+$$;
 
 do $$
 begin
@@ -10340,7 +10431,18 @@ grant execute on function private.billed_kind(event_type text) to authenticated,
 
 -- Triggers that note calls and messages as they are billed, reported, processed and deleted.
 
-create or replace function private.pair_call() returns trigger
+-- A reference is what lists show: on a table of the platform it may stand under the platform's name alone, in rows from before
+-- our triggers and in those of a published table.
+do $do$
+declare
+  billed record;
+begin
+  for billed in
+    select * from (values ('usage_calls'::name, 'pair_call', 'unpair_calls', 'provider_call_id'),
+      ('usage_sms', 'pair_message', 'unpair_messages', 'provider_message_id')) b (relation, pair, unpair, reference)
+  loop
+    execute private.with_readings(billed.relation, format($definition$
+create or replace function private.%I() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
@@ -10349,11 +10451,11 @@ begin
     return null;
   end if;
   begin
-    if tg_op = 'UPDATE' and old.provider_call_id is distinct from new.provider_call_id then
-      perform private.record_unbilled(array[old.provider_call_id]);
+    if tg_op = 'UPDATE' and <old.%2$s> is distinct from <new.%2$s> then
+      perform private.record_unbilled(array[<old.%2$s>]);
     end if;
     insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.provider_call_id, 500), coalesce(new.created_at, now()));
+    values (tg_table_name, new.id, left(<new.%2$s>, 500), coalesce(new.created_at, now()));
     perform private.pair_some_events();
   exception
     when others then
@@ -10361,32 +10463,32 @@ begin
   end;
   return null;
 end
-$$;
+$$
+$definition$, billed.pair, billed.reference));
+    execute private.with_readings(billed.relation, format($definition$
+create or replace function private.%I() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
+  begin
+    perform private.record_unbilled(array(select <g.%2$s> from gone g where <g.%2$s> is not null));
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$
+$definition$, billed.unpair, billed.reference));
+  end loop;
+end
+$do$;
 
 comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and the former reference, which is no longer billed.';
-
-create or replace function private.pair_message() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    if tg_op = 'UPDATE' and old.provider_message_id is distinct from new.provider_message_id then
-      perform private.record_unbilled(array[old.provider_message_id]);
-    end if;
-    insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.provider_message_id, 500), coalesce(new.created_at, now()));
-    perform private.pair_some_events();
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
 
 comment on function private.pair_message() is 'Trigger: a message is billed; as private.pair_call.';
 
@@ -10456,54 +10558,33 @@ $$;
 
 comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it.';
 
-create or replace function private.unpair_calls() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    perform private.record_unbilled(array(select g.provider_call_id from gone g where g.provider_call_id is not null));
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
 comment on function private.unpair_calls() is 'Trigger: notes calls that are no longer billed, after their rows were deleted.';
-
-create or replace function private.unpair_messages() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('events');
-    return null;
-  end if;
-  begin
-    perform private.record_unbilled(array(select g.provider_message_id from gone g where g.provider_message_id is not null));
-  exception
-    when others then
-      perform private.note_failure('events', tg_table_name, null, 'unpairing', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
 
 comment on function private.unpair_messages() is 'Trigger: notes messages that are no longer billed, after their rows were deleted.';
 
-create or replace trigger pair after insert or update of provider_call_id, direction on public.usage_calls
-  for each row when (new.provider_call_id is not null) execute function private.pair_call();
+-- The columns that a reference is read from, as they are: a condition over them fails for no value.
+do $$
+declare
+  names text[] := private.columns_read('usage_calls', 'provider_call_id');
+begin
+  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_calls
+    for each row when (num_nonnulls(%s) > 0) execute function private.pair_call()',
+    array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
+end
+$$;
 
 create or replace trigger unpair after delete on public.usage_calls
   referencing old table as gone for each statement execute function private.unpair_calls();
 
-create or replace trigger pair after insert or update of provider_message_id, direction on public.usage_sms
-  for each row when (new.provider_message_id is not null) execute function private.pair_message();
+do $$
+declare
+  names text[] := private.columns_read('usage_sms', 'provider_message_id');
+begin
+  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_sms
+    for each row when (num_nonnulls(%s) > 0) execute function private.pair_message()',
+    array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
+end
+$$;
 
 create or replace trigger unpair after delete on public.usage_sms
   referencing old table as gone for each statement execute function private.unpair_messages();
@@ -11234,7 +11315,7 @@ $$;
 comment on function private.recount_latency() is
   'Restarts the counting: all existing requests wait for private.count_latency_batch. Needed where transaction numbers restarted, as in a database restored from a dump.';
 
-create or replace function private.folds_to(start xid8, most integer) returns xid8
+create or replace function private.end_of_batch(start xid8, most integer) returns xid8
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -11249,9 +11330,9 @@ begin
 end
 $$;
 
-comment on function private.folds_to(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
+comment on function private.end_of_batch(xid8, integer) is 'The transaction, exclusive, up to which about the given number of requests since a transaction can be applied to the totals.';
 
-create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out folded integer, out touched private.latency_slots[])
+create or replace function private.apply_latency_cells(start xid8, finish xid8, since timestamptz, changes tid[], out applied integer, out touched private.latency_slots[])
 language sql volatile security definer set search_path = ''
 as $$
   with dropped as (
@@ -11319,13 +11400,13 @@ begin
     perform private.recount_latency();
     return 0;
   end if;
-  reaches := private.folds_to(f.counted_to, most);
+  reaches := private.end_of_batch(f.counted_to, most);
   delete from private.latency_deltas c where c.epoch <> f.epoch;
   taken := array(select c.ctid from private.latency_deltas c
     where c.logged_at is null or c.logged_at >= f.counted_from and (c.written_by is null or c.written_by < f.counted_to) limit most);
   select * into done from private.apply_latency_cells(f.counted_to, reaches, f.counted_from, taken);
   update private.latency_frontier t set counted_to = reaches where t.counted_to <> reaches;
-  if done.folded = 0 then
+  if done.applied = 0 then
     return 0;
   end if;
   if cardinality(taken) > 0 then
@@ -11343,7 +11424,7 @@ begin
   on conflict (width, slot, endpoint, method) do update set requests = excluded.requests, slow = excluded.slow, percentiles = excluded.percentiles;
   delete from private.latency_rollup r where r.width = 300 and r.slot < now() - interval '2 days';
   delete from private.latency_slots s where s.width = 300 and s.slot < now() - interval '2 days';
-  return done.folded;
+  return done.applied;
 end
 $$;
 
@@ -11448,8 +11529,8 @@ create or replace trigger reset_latency after truncate on public.latency_logs
 
 revoke execute on function private.count_history(most integer), private.count_latency_batch(most integer),
   private.counted_from(),
-  private.apply_latency_cells(start xid8, finish xid8, since timestamp with time zone, changes tid[], OUT folded integer, OUT touched private.latency_slots[]),
-  private.apply_latency_deltas(most integer), private.folds_to(start xid8, most integer), private.recount_latency(),
+  private.apply_latency_cells(start xid8, finish xid8, since timestamp with time zone, changes tid[], OUT applied integer, OUT touched private.latency_slots[]),
+  private.apply_latency_deltas(most integer), private.end_of_batch(start xid8, most integer), private.recount_latency(),
   private.refresh_latency(), public.count_latency_history(most integer), public.latency_counted_from()
   from public, anon, authenticated, service_role;
 
@@ -13125,12 +13206,16 @@ $$;
 
 comment on function private.limits_as_read(jsonb) is 'A row of usage_limits with hard_stop_active as the dashboard reads it.';
 
+-- Plan and credit as lists show them: that the back-fill copies them is no change.
+do $do$
+begin
+  execute private.with_readings('usage_limits', $definition$
 create or replace function private.audit_usage_limits(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  before jsonb := private.limits_as_read(to_jsonb(old));
-  after jsonb := private.limits_as_read(to_jsonb(new));
+  before jsonb := private.limits_as_read(to_jsonb(old) || jsonb_build_object('tier', <old.tier>, 'call_credit', <old.call_credit>));
+  after jsonb := private.limits_as_read(to_jsonb(new) || jsonb_build_object('tier', <new.tier>, 'call_credit', <new.call_credit>));
 begin
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
   select new.user_id, auth.uid(), c.action, c.action_type, relation, new.user_id::text,
@@ -13139,22 +13224,37 @@ begin
         'now', (select jsonb_object_agg(p, after -> p) from unnest(c.previous) p))
   from private.usage_change(before, after) c;
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_usage_limits(text, record, record) is
   'Writes the audit rows of what happened to a customer''s limits. Reason and request come from the transaction''s kryonex.reason and kryonex.request settings.';
 
+-- The platform writes false where nothing stood: lists show both as not flagged.
+do $do$
+begin
+  execute private.with_readings('leads', $definition$
 create or replace function private.audit_lead_flag(relation text, old record, new record) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  was_flagged boolean := coalesce(<old.flagged_for_review>, false);
+  is_flagged boolean := coalesce(<new.flagged_for_review>, false);
 begin
+  if was_flagged = is_flagged then
+    return;
+  end if;
   insert into public.audit_trail (user_id, actor_id, action, action_type, entity, entity_id, metadata)
-  values (new.user_id, auth.uid(), case when new.flagged_for_review then 'lead.flagged' else 'lead.unflagged' end,
-    case when new.flagged_for_review then 'flag' else 'unflag' end, relation, new.id::text,
-    jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')))
-      || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', old.flagged_for_review)));
+  values (new.user_id, auth.uid(), case when is_flagged then 'lead.flagged' else 'lead.unflagged' end,
+    case when is_flagged then 'flag' else 'unflag' end, relation, new.id::text,
+    private.reason_of_change() || jsonb_build_object('previous', jsonb_build_object('flagged_for_review', was_flagged)));
 end
-$$;
+$$
+$definition$);
+end
+$do$;
 
 comment on function private.audit_lead_flag(text, record, record) is 'Writes the audit row of flagging a lead for review, and of taking the flag away.';
 
@@ -13239,9 +13339,9 @@ comment on function public.usage_by_state() is 'How many customers are stopped, 
 -- Counting a call changes none of these columns: it pays for one comparison.
 do $$
 declare
-  compared text := (select string_agg(format('%%1$s.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a
-    where a.attrelid = 'public.usage_limits'::regclass and not a.attisdropped and a.attname = any (
-      '{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active,force_pause}'));
+  compared text := (select string_agg(distinct '%1$s.' || c.name, ', ') from
+    unnest('{tier,call_cap_seconds,sms_cap,call_credit,sms_credit,period_start,limit_state,hard_stop_active}'::name[]) d (name)
+    cross join lateral unnest(private.columns_read('usage_limits', d.name)) c (name));
 begin
   execute format('create or replace trigger audit_usage_limits after update on public.usage_limits for each row
     when ((%s) is distinct from (%s)) execute function private.audit(''usage_limits'')', format(compared, 'old'), format(compared, 'new'));
@@ -15510,8 +15610,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.ensure_index'),
   ('function', 'private.refuse_trail_write'),
   ('function', 'private.write_audit'),
-  ('function', 'private.change_of_state'),
-  ('function', 'private.audit_state'),
   ('function', 'private.audit_profile'),
   ('function', 'private.audit'),
   ('function', 'private.own_actions'),
@@ -15519,11 +15617,8 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.audit_trail.refuse_insert'),
   ('trigger', 'public.audit_trail.refuse_rewrite'),
   ('trigger', 'public.audit_trail.refuse_rewrite_statement'),
-  ('trigger', 'public.ops_alerts.audit_change_of_state'),
-  ('trigger', 'public.webhook_queue.audit_change_of_state'),
   ('trigger', 'public.profiles.audit_profile'),
   ('trigger', 'public.profiles.audit_new_admin'),
-  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.audit_new_row'),
   ('function', 'private.guard_inserts'),
   ('function', 'private.allow_changes'),
@@ -15568,6 +15663,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.raw_expression'),
   ('function', 'private.names_in'),
   ('function', 'private.read_expression'),
+  ('function', 'private.with_readings'),
   ('function', 'private.translated_index'),
   ('function', 'private.limit_word'),
   ('function', 'private.role_word'),
@@ -15589,6 +15685,8 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.table_columns'),
   ('function', 'private.over_raw_columns'),
   ('function', 'private.has_changed'),
+  ('function', 'private.columns_read'),
+  ('function', 'private.stamp_changes'),
   ('function', 'private.naming_writes'),
   ('function', 'private.naming_statements'),
   ('function', 'private.naming_function'),
@@ -15596,6 +15694,13 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.sign_in_hash'),
   ('function', 'public.sign_in_allowed'),
   ('function', 'public.sign_in_succeeded'),
+  ('function', 'private.audit_acknowledgement'),
+  ('function', 'private.audit_resolution'),
+  ('function', 'private.audit_requeue'),
+  ('function', 'private.reason_of_change'),
+  ('trigger', 'public.ops_alerts.audit_change_of_state'),
+  ('trigger', 'public.webhook_queue.audit_change_of_state'),
+  ('trigger', 'public.error_logs.audit_change_of_state'),
   ('function', 'private.integrations_without_secrets'),
   ('function', 'private.webhook_configs_without_secrets'),
   ('view', 'public.integration_list'),
@@ -15938,13 +16043,9 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.is_queued'),
   ('function', 'private.pair_some_events'),
   ('function', 'private.pair_known_events'),
-  ('function', 'private.pair_call'),
-  ('function', 'private.pair_message'),
   ('function', 'private.pair_call_event'),
   ('function', 'private.pair_message_event'),
   ('function', 'private.pair_webhook'),
-  ('function', 'private.unpair_calls'),
-  ('function', 'private.unpair_messages'),
   ('trigger', 'public.usage_calls.pair'),
   ('trigger', 'public.usage_calls.unpair'),
   ('trigger', 'public.usage_sms.pair'),
@@ -15989,7 +16090,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.reset_latency'),
   ('function', 'private.apply_some_latency_deltas'),
   ('function', 'private.recount_latency'),
-  ('function', 'private.folds_to'),
+  ('function', 'private.end_of_batch'),
   ('function', 'private.apply_latency_cells'),
   ('function', 'private.apply_latency_deltas'),
   ('function', 'private.count_latency_batch'),
@@ -16281,7 +16382,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('02_policies.sql', 'objects', '43697579deaa2d57469fd229575fd775')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_audit.sql', 'objects', '4c8f6a65b467f44a3a1d6755e388a5bb')
+  values ('03_audit.sql', 'objects', '9f5edd62ec32da9712752f5400e93ad8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_guarded_inserts.sql', 'objects', 'd8feced21049ebb43912f16b41f57e5c')
@@ -16299,7 +16400,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_contract_columns.sql', 'objects', '28e96476f60f65b8f0b6b6a0fcde345c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('05_platform_readings.sql', 'objects', '2823bc0678f9db4302df3505f4a0946d')
+  values ('05_platform_readings.sql', 'objects', '27b1459d1d27a38c6c6a9d286075603e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('05_platform_words.sql', 'objects', '52ba69e0149dc2be9e962e762e101f62')
@@ -16308,10 +16409,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('06_platform_names.sql', 'objects', '08f4a0983188cf891fc201a492e6c9ec')
+  values ('06_platform_names.sql', 'objects', 'f1ec28fb43d31d35bf29d996e102c42e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('06_sign_in.sql', 'objects', '55526adbd635ba53d4ddb3ef1de8a931')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('07_audit_of_states.sql', 'objects', '46b26d0e143f57f3bbfe477b7d7b1585')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
@@ -16341,7 +16445,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('14_list_facets.sql', 'objects', 'e94b4af563f9fd3265dfd572bfc86223')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('15_acts.sql', 'objects', 'd0d069f705b21c70e51a4a722ba889eb')
+  values ('15_acts.sql', 'objects', 'fb7852cc85185331a2b477026513f758')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('16_saved_views_and_exports.sql', 'objects', 'e88164d14e4dc2dd0929610182be92b8')
@@ -16365,7 +16469,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_fingerprint.sql', 'objects', '34e624a059e2aa7b7283bfd2542ff288')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '4f02fd0d417654dd58ba6440aaeb9554')
+  values ('21_error_group_counts.sql', 'objects', 'c93321cd9b660c99506a676714cadb86')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('22_error_group_deltas.sql', 'objects', 'b6f85f864b7eca811a2f52a5b6b611e6')
@@ -16389,7 +16493,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('30_alerts.sql', 'objects', 'c011f223b60f4d8925f2f2dd73242275')
+  values ('30_alerts.sql', 'objects', 'f0b48ca6f5a284e049e8624089296690')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('31_alert_acts.sql', 'objects', '242ac907b3985fdb451ae23e7f2231e3')
@@ -16401,7 +16505,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('33_alert_storms.sql', 'objects', '1d8b395b687ec219f7e661b7f3c6a96f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('34_churn.sql', 'objects', '405a54877f80497f31c3ba1eab81f8bc')
+  values ('34_churn.sql', 'objects', 'f143895208e37e3821ca009035be047f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', '5279ed51f6be469ff48f4879c2de928a')
@@ -16434,7 +16538,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('49_event_pairing.sql', 'objects', 'aa062addafbbdbfb60f19b446803bb63')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_event_triggers.sql', 'objects', 'd2df81bb971978e57fa6c8ff024dc450')
+  values ('49_event_triggers.sql', 'objects', 'ad213687b4c65e32883f47c79f471784')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
@@ -16449,7 +16553,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('52_latency_counts.sql', 'objects', 'd4d7aa409cd2740f59086cfa4e50330b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('53_latency_history.sql', 'objects', '6776562e55e88c2064387002be36b25d')
+  values ('53_latency_history.sql', 'objects', 'a31abcabdfe7f02efc27cea1d0227e5e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
@@ -16473,7 +16577,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('65_health_recalculation.sql', 'objects', '003b9371e6be03a53ae835c6c779738b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', 'acac5f420d0bf563b9d62078a2bbabba')
+  values ('66_usage.sql', 'objects', 'e1b1d8a5b2c12bec1fd97255b7f2a133')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('67_agents.sql', 'objects', 'd820453226f751e043e7b4d356e6f4a4')
@@ -16512,7 +16616,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130113659_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.4c8f6a65.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.2823bc06.52ba69e0.4c0c5119.08f4a098.55526adb.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.d0d069f7.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.4f02fd0d.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.c011f223.242ac907.11ea0d89.1d8b395b.405a5487.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.d2df81bb.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.6776562e.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.acac5f42.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
+  values ('20261130120659_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.fb7852cc.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.e1b1d8a5.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

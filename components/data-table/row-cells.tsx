@@ -9,7 +9,7 @@ type Props<Data extends { id: string }> = {
   row: Row<Features, Data>
   /** Only a change of these draws the cells again. */
   columns: ColumnDef<Features, Data>[]
-  /** Which columns are hidden: with others the cells are drawn anew. */
+  /** Which columns are hidden; a change of them draws the cells again. */
   visibility: ColumnVisibilityState
 }
 

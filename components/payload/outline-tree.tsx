@@ -21,7 +21,7 @@ type Props = {
 /** A payload's outline as a tree; everything in it is shown as text. */
 export function OutlineTree({ outline, reveal, label }: Props) {
   const { nodes, size, cut } = outline
-  // A page that is rendered anew brings the same outline again; another payload starts with its own branches open.
+  // A refreshed page brings the same outline again; another payload starts with its own branches open.
   const content = useMemo(() => JSON.stringify(nodes), [nodes])
   const { entries, perLevel, text } = OUTLINE_LIMITS
   return (

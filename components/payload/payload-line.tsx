@@ -6,7 +6,7 @@ import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { JsonLeaf } from './json-leaf'
 import type { TreeRow } from './tree-rows'
 
-/** Deeper than this lines are not moved further to the right; their level is told instead. */
+/** Deeper than this, lines are not indented further; their level is shown instead. */
 const MOST_INDENT = 24
 
 /** How much of a text stands in its line where lines do not wrap. */

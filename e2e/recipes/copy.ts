@@ -25,21 +25,23 @@ function environmentOfCopy(): NodeJS.ProcessEnv {
   return environment
 }
 
-/** @returns a copy of the project as it stands: the files that git knows, and the installed packages. */
-export async function copyProject() {
-  const directory = await mkdtemp(path.join(tmpdir(), 'kryonex-recipes-'))
-  const listed = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    maxBuffer: 16 * 1024 * 1024,
-  })
-  for (const file of new Set(listed.stdout.split('\0').filter(Boolean))) {
-    // A file that was deleted and not yet committed is still listed.
+/** Copies what git would: a file that was deleted and not yet committed is still listed. */
+async function copySources(directory: string) {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+  const { stdout } = await run('git', list, { cwd: root, maxBuffer: 16 * 1024 * 1024 })
+  for (const file of new Set(stdout.split('\0').filter(Boolean))) {
     await cp(path.join(root, file), path.join(directory, file)).catch((error) => {
       if (error.code !== 'ENOENT') throw error
     })
   }
-  const env = environmentOfCopy()
+}
+
+/** @returns a copy of the project as it stands: the files that git knows, and the installed packages. */
+export async function copyProject() {
+  const directory = await mkdtemp(path.join(tmpdir(), 'kryonex-recipes-'))
+  await copySources(directory)
   await linkTree(path.join(root, 'node_modules'), path.join(directory, 'node_modules'))
+  const env = environmentOfCopy()
   return {
     directory,
     /** Runs a command to its end. @returns what it printed; a failed one throws it. */
@@ -68,18 +70,20 @@ export async function copyProject() {
   }
 }
 
+/** Files that tools rewrite in place, which would change those of the project as well. */
+const REWRITTEN = ['.cache', '.vite', '.vite-temp', '.kryonex-installed']
+
 /**
- * Links every file of a folder: a copy takes a minute, and Next.js follows no link that leaves the project.
+ * Links every file of a folder: copying takes a minute, and Next.js follows no link that leaves the project.
  * Where the folder is on another disk it is copied.
  */
 async function linkTree(from: string, to: string): Promise<void> {
   await mkdir(to)
   for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (REWRITTEN.includes(entry.name)) continue
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
     if (entry.isDirectory()) await linkTree(source, target)
     else if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
-    // The stamp of an installation is rewritten in place.
-    else if (entry.name === '.kryonex-installed') await copyFile(source, target)
     else await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
   }
 }

@@ -47,9 +47,9 @@ export function listShownAs(shown: string, view?: string | string[]): Declared |
 /**
  * @param list which list.
  * @param filter as the database functions take it.
- * @returns the keys of the filter that the list does not declare. The database would leave them out, and more rows match.
+ * @returns the keys of the filter that the list does not declare, besides the ids of rows. The database would leave them out, and more rows match.
  */
 export function undeclaredKeys(list: List, filter: object): string[] {
-  const known = Object.keys(lists[list].read({}, 0).filter)
+  const known = ['ids', ...Object.keys(lists[list].read({}, 0).filter)]
   return Object.keys(filter).filter((key) => !known.includes(key))
 }

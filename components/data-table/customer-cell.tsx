@@ -1,4 +1,5 @@
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 
 /** The customer of a row: grade, name and plan; the platform itself where there is none. */
 export function CustomerCell({
@@ -19,7 +20,8 @@ export function CustomerCell({
         <Grade grade={grade} />
       </span>
       <span className="truncate">
-        {business_name ?? 'Unnamed customer'} <span className="text-fg-3 capitalize">{tier}</span>
+        <Written>{business_name ?? 'Unnamed customer'}</Written>{' '}
+        <span className="text-fg-3 capitalize">{tier}</span>
       </span>
     </span>
   )

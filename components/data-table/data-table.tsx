@@ -10,6 +10,7 @@ import { leastWidth } from './least-width'
 import { useListPanel } from './list-panel'
 import { arrangement, useListUrl } from './list-url'
 import { MatchingActions, SelectMatching } from './matching-bar'
+import { keepRowNames } from './row-names'
 import { SelectBox } from './select-box'
 import { showWhole } from './show-whole'
 import { useAnnounceTable } from './shown-table'
@@ -41,6 +42,15 @@ type Props<Data extends { id: string }> = {
   moreVerbs?: Verb<Data>[]
 }
 
+/** The id of the row whose detail is open beside the list; tables of records have one segment more. */
+const openRow = (pathname: string) => pathname.split('/')[pathname.startsWith('/records/') ? 3 : 2]
+
+/** What a row is called, with whose it is. */
+function fullName(row: object, name: string): string {
+  const customer = 'business_name' in row && typeof row.business_name === 'string' ? row.business_name : name
+  return customer === name ? name : `${name}, ${customer}`
+}
+
 type Verb<Data> = { key: string; run: (rows: Data[]) => void }
 
 /** A server-driven table: rows, their selection and their keys. The URL holds everything else. */
@@ -64,8 +74,11 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
   const keptFocus = useKeptFocus(body, ids)
   const { query } = useListUrl()
   const { setOrder } = useListPanel()
-  const openId = usePathname().split('/').at(-1)
+  const openId = openRow(usePathname())
   useEffect(() => setOrder(rows.map((row) => row.id)), [rows, setOrder])
+  useEffect(() => {
+    if (rowName) keepRowNames(rows.map((row) => [row.id, fullName(row, rowName(row))]))
+  }, [rows, rowName])
   useAnnounceTable({
     label,
     columns: table.getAllLeafColumns().map((column) => ({ id: column.id, name: nameOf(column) })),
@@ -79,7 +92,9 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
     clear,
     verbs: (verb ? [verb, ...moreVerbs] : moreVerbs).map(({ key, run }) => ({
       key,
-      run: (id) => run(selected.length > 0 ? selected : rows.filter((row) => row.id === id)),
+      // What is being read is meant; what is ticked has its buttons.
+      run: (id) =>
+        run(selected.length > 0 && !openId ? selected : rows.filter((row) => row.id === (openId ?? id))),
     })),
   })
 
@@ -88,6 +103,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
       <table
         className="data-table"
         aria-label={label}
+        data-reading={openId ? true : undefined}
         data-wide={Object.keys(columnSizing).length > 0 || undefined}
         style={{ minWidth: leastWidth(table.getVisibleLeafColumns(), columnSizing) }}
       >
@@ -103,7 +119,7 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
             </th>
           ) : null}
         </TableHead>
-        <tbody key={arrangement(query)} ref={body} {...keptFocus} onPointerMove={showWhole}>
+        <tbody translate="no" key={arrangement(query)} ref={body} {...keptFocus} onPointerMove={showWhole}>
           {table.getRowModel().rows.map((row) => (
             <TableRow
               key={row.id}
@@ -125,7 +141,12 @@ export function DataTable<Data extends { id: string }>(props: Props<Data>) {
         </tbody>
       </table>
       {bulkActions ? (
-        <BulkBar count={whole.frozen?.matches ?? selected.length} label={label} onClear={clear}>
+        <BulkBar
+          isReading={openId !== undefined}
+          count={whole.frozen?.matches ?? selected.length}
+          label={label}
+          onClear={clear}
+        >
           {matching && whole.frozen ? (
             <MatchingActions matching={matching} state={whole} />
           ) : (

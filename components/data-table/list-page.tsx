@@ -62,7 +62,10 @@ export function ListPage(props: Props) {
       <div className="@container/head flex-none border-b border-line">
         <div className="flex min-h-[43px] items-center gap-2.5 px-4 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 max-sm:gap-y-1 max-sm:py-1.5">
           <h1 className="text-md font-semibold tracking-tight max-sm:hidden">{name}</h1>
-          <p className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:line-clamp-2 max-sm:text-xs max-sm:whitespace-normal">
+          <p
+            translate="no"
+            className="min-w-0 flex-1 truncate text-fg-2 max-sm:order-2 max-sm:line-clamp-2 max-sm:text-xs max-sm:whitespace-normal"
+          >
             <PanelCount>{count}</PanelCount>
           </p>
           {actions}

@@ -6,8 +6,10 @@ import { formatMatches } from '@/lib/format/format'
 import { ICONS, type IconName } from '@/lib/icons'
 import type { Counted, Empty, ListFilter } from '@/lib/lists/declaration'
 import { countMatching } from '@/lib/lists/figures'
+import { findShown } from '@/lib/lists/find-shown'
 import type { List } from '@/lib/lists/names'
 import type { Cursor } from '@/lib/lists/params'
+import type { MaskedColumns } from '@/lib/masking/columns'
 import { requireAdmin } from '@/lib/session/auth'
 import { ListPage, ListRows } from './list-page'
 import { NoMatch } from './no-match'
@@ -38,7 +40,13 @@ type Query = {
 }
 
 type OpenProps<Asked> = {
-  list: Pick<Declared<Asked>, 'title' | 'read'>
+  list: {
+    title: string
+    read: (raw: SearchParams, now: number) => Asked | Promise<Asked>
+    /** Of one list that is searched as its columns are shown. */
+    rows?: string
+    masked?: MaskedColumns
+  }
   searchParams: Promise<SearchParams>
   /** The page of the list, given all that follows from the address. */
   children: (query: Asked) => ReactNode
@@ -46,7 +54,9 @@ type OpenProps<Asked> = {
 
 async function Opened<Asked>({ list, searchParams, children }: OpenProps<Asked>) {
   await requireAdmin()
-  return children(list.read(await searchParams, Date.now()))
+  const { rows, masked } = list
+  const query = await list.read(await searchParams, Date.now())
+  return children(rows && masked ? await findShown({ rows, masked }, query as Asked & Query) : query)
 }
 
 /** A declared list: reads its address once, and hands the query to everything on the page. */
@@ -113,7 +123,10 @@ export async function Rows<Row>({ list, query, page, icon, notice, children }: R
       keys={list.keys}
       edges={{ before, after }}
       shown={rows.length}
-      newRows={list.newRows === false ? undefined : { list: list.name, filter, word: list.newRows }}
+      // Rows that were found by what they show are these rows: what is new is not among them.
+      newRows={
+        list.newRows === false || filter.ids ? undefined : { list: list.name, filter, word: list.newRows }
+      }
       notice={notice?.(rows)}
     >
       {rows.length > 0 ? (

@@ -27,7 +27,7 @@ export function RowVerb(props: {
         className="above-row -mr-2 inline-flex h-6 items-center gap-1.5 rounded-[5px] border border-transparent px-2 text-xs font-medium text-fg-2 after:absolute after:-inset-[7px] hover:bg-active hover:text-fg disabled:opacity-60 pointer-coarse:border-line-strong pointer-coarse:bg-raised @max-[520px]/list:mr-0 @max-[520px]/list:h-8 @max-[520px]/list:border-line-strong @max-[520px]/list:bg-raised @max-[520px]/list:px-2.5 [tr:focus-within_&]:mr-0 [tr:focus-within_&]:border-accent [tr:focus-within_&]:bg-accent [tr:focus-within_&]:text-on-accent"
       >
         {label}
-        <span className="hidden [tr:focus-within_&]:inline-flex">
+        <span className="hidden [tr:focus-within_&]:inline-flex [[data-reading]_&]:hidden!">
           <Kbd inherit>{keyHint}</Kbd>
         </span>
       </button>

@@ -19,7 +19,7 @@ type Props = {
 
 /** Searches the list, and filters it by what is written as `key:value`; completes both while one types. */
 export function SearchBox({ label, value, fields = [], facets }: Props) {
-  const { text, pending, type, apply } = useSearch(fields, value)
+  const { text, pending, type, paste, apply } = useSearch(fields, value)
   const [known, setKnown] = useState<FacetRow[]>([])
   const [focused, setFocused] = useState(false)
   const [active, setActive] = useState(-1)
@@ -81,6 +81,16 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
             setActive(-1)
             type(event.target.value)
           }}
+          onPaste={(event) => {
+            const { value: before, selectionStart, selectionEnd } = event.currentTarget
+            const given = event.clipboardData
+              .getData('text')
+              .trim()
+              .replace(/\s*[\r\n]+\s*/g, ' ')
+            event.preventDefault()
+            setActive(-1)
+            paste(before.slice(0, selectionStart ?? 0) + given + before.slice(selectionEnd ?? before.length))
+          }}
           onKeyDown={onKey}
           className="h-full min-w-0 flex-1 text-ellipsis bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
         />
@@ -88,7 +98,10 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
           <button
             type="button"
             aria-label="Clear the search"
-            onClick={() => apply('')}
+            onClick={() => {
+              type('')
+              apply('')
+            }}
             className="grid size-6 place-items-center text-fg-3 hover:text-fg max-sm:size-11"
           >
             <X aria-hidden className="size-3" />

@@ -5,6 +5,7 @@ import { notify } from '@/components/ui/toasts'
 import { useZone } from '@/components/ui/zone'
 import { describeOutcomes, type OutcomeWords } from '@/lib/lists/outcomes'
 import { type ActionResult, type RowOutcome, resultOrUnreachable } from '@/lib/session/action-result'
+import { rowNameOf } from './row-names'
 
 type RowAction = OutcomeWords & {
   ids: string[]
@@ -31,8 +32,9 @@ export function useRowAction() {
       if (!result.ok) return notify({ title: result.message, failed: true })
       const changed = result.data.filter((row) => row.outcome === 'done').map((row) => row.id)
       const { title, description, failed } = describeOutcomes(result.data, words, zone)
+      const name = changed.length === 1 ? rowNameOf(changed[0]) : null
       notify({
-        title,
+        title: name ? `${title}: ${name}` : title,
         description,
         failed,
         undo: undo && changed.length > 0 ? () => undo(changed) : undefined,

@@ -23,13 +23,22 @@ export function useSearch(fields: SearchField[], value: string) {
   const { change, pending, query } = useListUrl()
   const [text, setText] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** What was pasted, for as long as it stands unchanged: keys in it are part of a message, unless it is nothing but keys. */
+  const pasted = useRef<string>(undefined)
+
+  function read(typed: string) {
+    const parsed = parseSearch(typed, fields)
+    if (typed !== pasted.current || parsed.text === '') return parsed
+    return { text: parseSearch(typed, []).text, values: {}, refused: [] }
+  }
 
   useEffect(() => () => clearTimeout(timer.current), [])
 
   async function apply(typed: string) {
     clearTimeout(timer.current)
-    const { text: rest, values, refused } = parseSearch(typed, fields)
-    setText(rest)
+    const { text: rest, values, refused } = read(typed)
+    // What no key was taken out of stays as it was typed.
+    if (Object.keys(values).length > 0) setText(rest)
     for (const { token, takes } of refused) {
       notify({
         title: `${token} was not understood`,
@@ -63,14 +72,20 @@ export function useSearch(fields: SearchField[], value: string) {
   function type(typed: string) {
     setText(typed)
     clearTimeout(timer.current)
-    const { values } = parseSearch(typed, fields)
+    const { text: rest, values } = read(typed)
     const isBegun = ({ key, path }: SearchField) =>
       path ? typed.includes(`${key}.`) : typed.endsWith(`${key}:`)
-    const hasFields = Object.keys(values).length > 0 || fields.some(isBegun)
+    const hasFields = Object.keys(values).length > 0 || (typed !== pasted.current && fields.some(isBegun))
     // A field is taken over once a blank follows it; until then it may still grow.
-    if (!hasFields) timer.current = setTimeout(() => change({ q: typed.trim() }, 'replace'), 250)
+    if (!hasFields) timer.current = setTimeout(() => change({ q: rest }, 'replace'), 250)
     else if (/\s$/.test(typed) && typed.split('"').length % 2 === 1) apply(typed)
   }
 
-  return { text, pending, type, apply }
+  /** Takes what is pasted in one line: a box of one line would join the last word of each with the next. */
+  function paste(typed: string) {
+    pasted.current = typed
+    type(typed)
+  }
+
+  return { text, pending, type, paste, apply }
 }

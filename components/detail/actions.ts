@@ -26,8 +26,7 @@ const place = z.object({
 
 /** Reads one masked value as it was recorded; the audit log keeps who looked at what. */
 export const revealValue = adminAction(place, async (input, supabase) => {
-  const value = unwrap(await supabase.rpc('reveal', input))
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return unwrap(await supabase.rpc('reveal', input)) ?? 'null'
 })
 
 const undoable = z.object({

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { type AuditedEntity, type CommentedEntity, listActivity } from '@/lib/activity'
 import { colleague, parseTime } from '@/lib/format/format'
 import { requireAdmin } from '@/lib/session/auth'
@@ -51,7 +52,11 @@ async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
               <RelativeTime at={row.created_at} />
             </span>
           </div>
-          {row.note ? <p className="break-words whitespace-pre-wrap text-fg-2">{row.note}</p> : null}
+          {row.note ? (
+            <p className="break-words whitespace-pre-wrap text-fg-2">
+              <Written>{row.note}</Written>
+            </p>
+          ) : null}
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 import { Section } from './section'
 
 type Customer = {
@@ -25,7 +26,7 @@ export function CustomerSection({ customer, children }: { customer: Customer; ch
           href={`/customers/${user_id}`}
           className="truncate font-medium hover:underline max-sm:-my-3 max-sm:py-3"
         >
-          {business_name ?? 'Unnamed customer'}
+          <Written>{business_name ?? 'Unnamed customer'}</Written>
         </Link>
         <span className="text-fg-2 capitalize">{tier}</span>
         <span className="ml-auto flex-none text-accent-text [&_a]:touch [&_a]:hover:underline">

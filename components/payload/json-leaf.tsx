@@ -1,5 +1,7 @@
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import type { JsonLeaf as Leaf } from '@/lib/masking/mask'
+import { isExactNumber, leafText } from '@/lib/payloads/exact-json'
 
 /**
  * A value in the tree of a payload.
@@ -7,10 +9,17 @@ import type { JsonLeaf as Leaf } from '@/lib/masking/mask'
  * @param most how many of those that are here it draws.
  */
 export function JsonLeaf({ leaf, cutOff, most = Infinity }: { leaf: Leaf; cutOff: number; most?: number }) {
-  if (typeof leaf !== 'string') return <span className="text-tok-lit">{String(leaf)}</span>
+  const text = leafText(leaf)
+  const shown = text.length > most ? `${text.slice(0, most)}…` : text
   return (
     <>
-      <span className="break-all">"{leaf.length > most ? `${leaf.slice(0, most)}…` : leaf}"</span>
+      {typeof leaf === 'string' && !isExactNumber(leaf) ? (
+        <span className="break-all">
+          "<Written>{shown}</Written>"
+        </span>
+      ) : (
+        <span className="break-all text-tok-lit">{shown}</span>
+      )}
       {cutOff > 0 ? <span className="text-fg-3">&nbsp;and {formatCount(cutOff)} more characters</span> : null}
     </>
   )

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { RevealButton } from '@/components/detail/reveal-button'
 import { classNames } from '@/components/ui/class-names'
+import { Written } from '@/components/ui/written'
 import { formatCount, formatQuantity } from '@/lib/format/format'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { JsonLeaf } from './json-leaf'
@@ -90,7 +91,7 @@ function Leaf({ node, wraps, revealed, onReveal }: LeafProps) {
         <JsonLeaf leaf={node.leaf} cutOff={node.cutOff} most={wraps ? undefined : MOST_CHARACTERS} />
       ) : (
         <span className={classNames('bg-warning-tint text-warning-text', wraps && 'break-all')}>
-          {revealed}
+          <Written>{revealed}</Written>
         </span>
       )}
       {node.masked && revealed === undefined && onReveal ? (

@@ -14,7 +14,10 @@ export function LiveIndicator() {
   const state = failure ? FAILURES[failure] : 'Live'
   const age = receivedAt === null ? null : Math.max(0, (now - receivedAt) / 1000)
   return (
-    <span className="inline-flex min-w-[92px] items-center justify-end gap-1.5 text-xs whitespace-nowrap text-fg-2">
+    <span
+      translate="no"
+      className="inline-flex min-w-[92px] items-center justify-end gap-1.5 text-xs whitespace-nowrap text-fg-2"
+    >
       <span
         aria-hidden
         className={classNames(

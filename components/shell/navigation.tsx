@@ -18,6 +18,7 @@ function Count({ page }: { page: Page }) {
   const alarming = page.alarming ? pulse[page.alarming] > 0 : false
   return (
     <span
+      translate="no"
       className={classNames(
         'ml-auto text-[11.5px] leading-4',
         alarming ? 'font-medium text-critical-text' : 'text-fg-3 group-aria-[current=page]:text-fg-2',

@@ -5,6 +5,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Written } from '@/components/ui/written'
 import { usePages } from './pages'
 import { type Entry, type EntryGroup, groupEntries } from './palette-entries'
 import { keepRecent, readRecent } from './recent'
@@ -83,9 +84,11 @@ function Group({ group, onChoose }: { group: EntryGroup; onChoose: (entry: Entry
           {entry.kind && !entry.icon ? (
             <span className="w-24 flex-none truncate max-sm:w-16 text-xs text-fg-2">{entry.kind}</span>
           ) : null}
-          <span className="max-w-[60%] truncate font-medium max-sm:flex-none">{entry.label}</span>
+          <span className="max-w-[60%] truncate font-medium max-sm:flex-none">
+            <Written>{entry.label}</Written>
+          </span>
           <span className="ml-auto truncate text-xs text-fg-2">
-            {entry.detail ?? (entry.icon ? entry.kind : null)}
+            <Written>{entry.detail ?? (entry.icon ? entry.kind : null) ?? ''}</Written>
           </span>
         </Command.Item>
       ))}

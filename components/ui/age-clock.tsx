@@ -1,6 +1,7 @@
 'use client'
 
 import { formatDuration, formatExact, parseTime } from '@/lib/format/format'
+import { oddTime } from '@/lib/format/postgres-time'
 import { classNames } from './class-names'
 import { useNow } from './relative-time'
 import { useZone } from './zone'
@@ -9,15 +10,18 @@ import { useZone } from './zone'
  * How long something has waited, against its target: neutral, then amber from three quarters, then
  * red once past.
  */
-export function AgeClock({ since, targetSeconds }: { since: string; targetSeconds: number }) {
+export function AgeClock({ since, targetSeconds }: { since: string | null; targetSeconds: number }) {
   const { zone } = useZone()
   const seconds = Math.max(0, (useNow() - parseTime(since).getTime()) / 1000)
+  const odd = oddTime(since)
+  if (odd) return <span title={`Since ${formatExact(since, zone)}`}>{odd}</span>
   const share = Math.min(1, seconds / targetSeconds)
   const late = share >= 1
   const color = late ? 'text-critical-text' : share >= 0.75 ? 'text-warning-text' : 'text-fg-2'
   const around = 2 * Math.PI * 5
   return (
     <span
+      translate="no"
       className={classNames('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', color)}
       title={`Since ${formatExact(since, zone)}; target ${formatDuration(targetSeconds)}`}
     >

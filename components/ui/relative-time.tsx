@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useState } from 'react'
 import { formatAge, formatDuration, formatExact, parseTime } from '@/lib/format/format'
+import { machineTime, oddTime } from '@/lib/format/postgres-time'
 import { createStore, useStore } from './store'
 import { ExactTime, useZone } from './zone'
 
@@ -40,26 +41,31 @@ export function useNow(): number {
 /** A browser's clock may be this many seconds behind the database's: what just happened is not yet to come. */
 const SKEW = 60
 
-/** How long ago something was or how far ahead it is, ticking; the exact time on hover and to screen readers. */
-export function RelativeTime({ at, style = 'short' }: { at: string; style?: 'short' | 'long' }) {
+/**
+ * How long ago something was or how far ahead it is, ticking; the exact time on hover and to screen readers. What is no
+ * moment of our calendar's years is called what it is: "infinity", "44 BC", "no time".
+ */
+export function RelativeTime({ at, style = 'short' }: { at: string | null; style?: 'short' | 'long' }) {
   const seconds = (useNow() - parseTime(at).getTime()) / 1000
   const exact = formatExact(at, useZone().zone)
   const isAhead = seconds < -SKEW
   const age = (style === 'short' ? formatAge : formatDuration)(
     Math.abs(isAhead ? seconds : Math.max(0, seconds)),
   )
+  const odd = oddTime(at)
   return (
-    <time dateTime={parseTime(at).toISOString()} title={exact}>
-      {isAhead ? `in ${age}` : age}
+    <time translate="no" dateTime={machineTime(at)} title={exact}>
+      {odd ?? (isAhead ? `in ${age}` : age)}
       <span className="sr-only">
-        {isAhead ? '' : ' ago'}, {exact}
+        {odd || isAhead ? '' : ' ago'}, {exact}
       </span>
     </time>
   )
 }
 
 /** A moment to the second and how long ago that was. */
-export function Moment({ at }: { at: string }) {
+export function Moment({ at }: { at: string | null }) {
+  if (oddTime(at)) return <ExactTime at={at} />
   return (
     <>
       <ExactTime at={at} /> (<RelativeTime at={at} />)

@@ -20,7 +20,11 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           )}
         >
           {text}
-          {count !== undefined ? <span className="font-normal text-fg-3">{count}</span> : null}
+          {count !== undefined ? (
+            <span translate="no" className="font-normal text-fg-3">
+              {count}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

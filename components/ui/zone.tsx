@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react'
-import { formatExact, formatMoment, parseTime } from '@/lib/format/format'
+import { formatExact, formatMoment } from '@/lib/format/format'
+import { machineTime, oddTime } from '@/lib/format/postgres-time'
 import { ZONE_COOKIE } from '@/lib/format/zone'
 
 type Zones = { zone: string; local: string; choose: (zone: string) => void }
@@ -61,11 +62,11 @@ export function ZoneProvider({ initial, children }: { initial: string | null; ch
 }
 
 /** A moment to the second, in the viewer's zone; `short` writes only day, hour and minute. */
-export function ExactTime({ at, short = false }: { at: string; short?: boolean }) {
+export function ExactTime({ at, short = false }: { at: string | null; short?: boolean }) {
   const { zone } = useZone()
   const exact = formatExact(at, zone)
   return (
-    <time dateTime={parseTime(at).toISOString()} title={short ? exact : undefined}>
+    <time translate="no" dateTime={machineTime(at)} title={short ? exact : undefined}>
       {short ? formatMoment(at, zone) : exact}
     </time>
   )
@@ -74,8 +75,13 @@ export function ExactTime({ at, short = false }: { at: string; short?: boolean }
 /** The day of a moment, in the viewer's zone. */
 export function Day({ at, year = false }: { at: string | number; year?: boolean }) {
   const moment = typeof at === 'number' ? new Date(at).toISOString() : at
-  const [day, ofYear] = formatExact(moment, useZone().zone).split(',')
-  return <time dateTime={parseTime(moment).toISOString()}>{year ? `${day},${ofYear}` : day}</time>
+  const [day = '', ofYear = ''] = formatExact(moment, useZone().zone).split(',')
+  const isWhole = year || oddTime(moment) !== null
+  return (
+    <time translate="no" dateTime={machineTime(moment)}>
+      {isWhole && ofYear ? `${day},${ofYear}` : day}
+    </time>
+  )
 }
 
 /** The hour and minute of a moment, in the viewer's zone; the exact time on hover and to screen readers. */
@@ -83,8 +89,8 @@ export function TimeOfDay({ at, className }: { at: string; className?: string })
   const { zone } = useZone()
   const exact = formatExact(at, zone)
   return (
-    <time dateTime={parseTime(at).toISOString()} title={exact} className={className}>
-      <span aria-hidden>{formatMoment(at, zone).split(', ')[1]}</span>
+    <time translate="no" dateTime={machineTime(at)} title={exact} className={className}>
+      <span aria-hidden>{oddTime(at) ?? formatMoment(at, zone).split(', ')[1]}</span>
       <span className="sr-only">{exact}</span>
     </time>
   )

@@ -89,3 +89,19 @@ test('the page of latency is accessible, puts its chart in words, and copes with
   await admin.goto('/latency/!')
   await expect(admin.getByText('Endpoint not found')).toBeVisible()
 })
+
+test('a path with a number in it is masked, also in its address, and opens all the same', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await insertRequests(database, `/${marker}/+18285550142`, 20)
+  await admin.goto('/latency?sort=endpoint')
+  const row = admin.getByRole('table', { name: 'endpoints' }).getByRole('row', { name: marker })
+  await expect(row).toContainText('+1 828 ••• ••42')
+  await row.getByRole('link').click()
+  await expect(admin.getByRole('region', { name: 'Endpoint', exact: true })).toContainText('+1 828 ••• ••42')
+  const id = new URL(admin.url()).pathname.split('/').at(-1) ?? ''
+  expect(Buffer.from(id, 'base64url').toString()).not.toContain('8285550142')
+  expect(await admin.content()).not.toContain('8285550142')
+})

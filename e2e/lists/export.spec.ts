@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { lists } from '@/app/(admin)/lists'
 import { insertErrors } from '../errors/errors'
 import { expect, test } from '../support/test'
 import { insertSettled } from '../webhooks/webhooks'
@@ -63,4 +64,41 @@ test('an export of errors has what the list shows: groups, or each error', async
   const groups = await read(`type=${marker}`)
   expect(groups.map(({ events }) => events)).toEqual([3, 3])
   expect(await read(`view=rows&type=${marker}`)).toHaveLength(6)
+})
+
+test('every list has its header, with rows and without, and the columns of its rows', async ({ admin }) => {
+  for (const { name, page, view } of Object.values(lists)) {
+    if (!page) continue
+    const path = `/export${page}?${view ? `view=${view}&` : ''}`
+    const [header = ''] = (await (await admin.request.get(`${path}format=csv`)).text()).split('\r\n')
+    expect(header.startsWith('\ufeff'), name).toBe(true)
+    const [first] = (await (await admin.request.get(`${path}format=json`)).json()) as Record<
+      string,
+      unknown
+    >[]
+    const columns = header.slice(1).replaceAll(' (UTC)', '').split(',')
+    if (first) expect(columns.toSorted(), name).toEqual(Object.keys(first).toSorted())
+    expect(columns.length, name).toBeGreaterThan(3)
+  }
+  const none = await (
+    await admin.request.get('/export/webhooks?event_type=nothing_has_this&format=csv')
+  ).text()
+  expect(none).toMatch(/^\ufeff[^\r\n]*received_at \(UTC\)[^\r\n]*\r\n$/)
+})
+
+test('phones stand as the list shows them, and times as spreadsheets read them', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await insertSettled(database, marker, 'failed', 1, () => ({
+    phone_number: '+18285550142',
+    received_at: '2026-03-01T10:20:30.5+02:00',
+  }))
+  const csv = await (
+    await admin.request.get(`/export/webhooks?state=all&event_type=${marker}&format=csv`)
+  ).text()
+  expect(csv).toContain(',+1 828 ••• ••42,')
+  expect(csv).toContain(',2026-03-01 08:20:30,')
+  expect(csv).not.toContain("'")
 })

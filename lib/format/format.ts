@@ -1,8 +1,10 @@
+import { oddTime, parsePostgresTime } from './postgres-time'
+
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const exactIn = perZone({
+const EXACT: Intl.DateTimeFormatOptions = {
   year: 'numeric',
   month: 'short',
   day: 'numeric',
@@ -11,7 +13,9 @@ const exactIn = perZone({
   second: '2-digit',
   hourCycle: 'h23',
   timeZoneName: 'short',
-})
+}
+const exactIn = perZone(EXACT)
+const beforeChristIn = perZone({ ...EXACT, era: 'short' })
 const momentIn = perZone({
   month: 'short',
   day: 'numeric',
@@ -107,32 +111,37 @@ function perZone(options: Intl.DateTimeFormatOptions) {
 /**
  * @param iso a time as the backend writes it.
  * @param zone the time zone to write it in.
- * @returns it to the second: "Nov 19, 2026, 13:40:08 UTC".
+ * @returns it to the second: "Nov 19, 2026, 13:40:08 UTC"; what is no moment as it is called: "infinity", "no time".
  */
-export function formatExact(iso: string, zone: string): string {
-  return exactIn(zone).format(parseTime(iso))
+export function formatExact(iso: string | null, zone: string): string {
+  const at = parseTime(iso)
+  if (Number.isNaN(at.getTime())) return iso && /\d/.test(iso) ? iso : (oddTime(iso) ?? 'no time')
+  if (oddTime(iso)?.endsWith('BC')) return beforeChristIn(zone).format(at)
+  return exactIn(zone).format(at)
 }
 
 /**
  * @param iso a time as the backend writes it.
  * @param zone the time zone to write it in.
- * @returns it to the minute, without the year: "Nov 19, 13:40".
+ * @returns it to the minute, without the year: "Nov 19, 13:40"; what is out of the ordinary as a whole.
  */
-export function formatMoment(iso: string, zone: string): string {
+export function formatMoment(iso: string | null, zone: string): string {
+  if (oddTime(iso)) return formatExact(iso, zone)
   return momentIn(zone).format(parseTime(iso))
 }
 
-/** @param iso a time as the backend writes it ("2026-11-22 11:59:30.1+00" or ISO 8601). */
-export function parseTime(iso: string): Date {
-  return new Date(iso.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+/** @param iso a time as the backend writes it ("2026-11-22 11:59:30.1+00" or ISO 8601); infinity and none are invalid dates. */
+export function parseTime(iso: string | null): Date {
+  return parsePostgresTime(iso)
 }
 
 /**
  * How long something lasted or has waited, in its two largest units.
- * @param seconds a duration in seconds; negative counts as 0.
+ * @param seconds a duration in seconds; negative counts as 0, and what is none is a dash.
  * @returns "8s", "18m 42s", "3h 12m", "2d 4h".
  */
 export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '—'
   const s = Math.max(0, Math.round(seconds))
   if (s < MINUTE) return `${s}s`
   if (s < HOUR) return `${Math.floor(s / MINUTE)}m ${String(s % MINUTE).padStart(2, '0')}s`
@@ -146,6 +155,7 @@ export function formatDuration(seconds: number): string {
  * @returns "8s", "4m", "11h", "12d".
  */
 export function formatAge(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '—'
   const s = Math.max(0, Math.round(seconds))
   if (s < MINUTE) return `${s}s`
   if (s < HOUR) return `${Math.floor(s / MINUTE)}m`

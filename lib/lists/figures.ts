@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskText } from '../masking/mask'
 import { unwrap } from '../supabase/backend-error'
 import type { Json } from '../supabase/database.types'
 import type { ListChart, ListFilter } from './declaration'
@@ -18,14 +19,19 @@ export async function countMatching(list: List, filter: Json) {
   return unwrap(await supabase.rpc('count_matching', { list, filter }).single())
 }
 
+/** Longest value of a facet that is offered to choose. */
+const LONGEST_VALUE = 300
+
 /**
+ * What would be masked in the list is no value to choose: the choice is what stands in the address.
  * @param list which list.
  * @param filter as the database functions take it.
  * @returns the values of every facet, with how many rows have each under the other filters, exactly up to 10,000; 10,001 stands for more, and -n - 1 for at least n.
  */
 export async function countFacets(list: List, filter: Json) {
   const supabase = await deferUntilRowsRequested()
-  return unwrap(await supabase.rpc('list_facets', { list, filter }))
+  const rows = unwrap(await supabase.rpc('list_facets', { list, filter }))
+  return rows.filter(({ value }) => value.length <= LONGEST_VALUE && maskText(value) === value)
 }
 
 type Counted = { period: Period; span?: Span | null; bars: number; first?: readonly string[]; now: number }

@@ -41,6 +41,8 @@ test('a cursor that does not fit the sort is left out', () => {
   expect(read('score', '48').params.after).toEqual(['48', id])
   expect(read('score', '').params.after).toEqual(['', id])
   expect(read('seen', '2026-11-22 11:59:30.123456+00').ignored).toEqual([])
+  for (const time of ['infinity', '-infinity', '0044-03-15 00:00:00+00 BC', '12000-01-01T00:00:00+00:00'])
+    expect(read('seen', time).params.after).toEqual([time, id])
   expect(read('name', 'abc').ignored).toEqual([])
 })
 

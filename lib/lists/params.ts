@@ -8,7 +8,7 @@ import {
   type SearchParams,
   type SingleParser,
 } from 'nuqs/server'
-import { parseTime } from '../format/format'
+import { isPostgresTime } from '../format/postgres-time'
 import { isUuid } from '../uuid'
 import { parseSpan, type Span } from './span'
 
@@ -125,7 +125,7 @@ type SortKinds = Record<string, 'text' | 'number' | 'time'>
 function fitsSort(cursor: unknown, kind: SortKinds[string] | undefined): boolean {
   const value = Array.isArray(cursor) ? String(cursor[0]) : ''
   if (value === '' || !kind || kind === 'text') return true
-  return kind === 'number' ? /^-?\d{1,9}$/.test(value) : !Number.isNaN(parseTime(value).getTime())
+  return kind === 'number' ? /^-?\d{1,9}$/.test(value) : isPostgresTime(value)
 }
 
 function isUnderstood(parser: ParserMap[string], raw: string | string[]): boolean {

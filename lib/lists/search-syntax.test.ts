@@ -10,10 +10,9 @@ const fields: SearchField[] = [
 ]
 
 test('keys become values and the rest stays text', () => {
-  const typed =
-    'type:retell_timeout endpoint:/api/webhooks customer:acme is:resolved since:1d "timed out" again'
+  const typed = 'type:retell_timeout endpoint:/api/webhooks customer:acme is:resolved since:1d "timed out"'
   expect(parseSearch(typed, fields)).toEqual({
-    text: 'timed out again',
+    text: 'timed out',
     values: {
       type: ['retell_timeout'],
       endpoint: ['/api/webhooks'],
@@ -50,6 +49,29 @@ test('what no field takes stays text, and is told apart', () => {
 test('nothing and half a key are nothing', () => {
   expect(parseSearch('  ', fields)).toEqual({ text: '', values: {}, refused: [] })
   expect(parseSearch('type:', fields)).toEqual({ text: 'type:', values: {}, refused: [] })
+})
+
+test.each([
+  'Unexpected token "x" in JSON: at 4',
+  'a  b   c',
+  'Error: say "type:a b" again',
+  'a\u00a0b',
+  '"a" and "b"',
+  'Typetype:a',
+])('%s stays as it was pasted', (typed) => {
+  expect(parseSearch(` ${typed} `, fields)).toEqual({ text: typed, values: {}, refused: [] })
+})
+
+test('what is in quotes as a whole is text, whatever it holds', () => {
+  expect(parseSearch('"call failed type:a is:resolved"', fields)).toEqual({
+    text: 'call failed type:a is:resolved',
+    values: {},
+    refused: [],
+  })
+})
+
+test('keys leave no gap where they stood, and the spaces of the text as they were', () => {
+  expect(parseSearch('a  b type:x c', fields)).toMatchObject({ text: 'a  b c', values: { type: ['x'] } })
 })
 
 test('completes keys, words and the values that rows have', () => {

@@ -45,35 +45,37 @@ function takePaths(typed: string, fields: SearchField[], values: ParsedSearch['v
   })
 }
 
-const TOKEN = /([a-z_]+):("[^"]*"|[^\s"]+)|"([^"]*)"|(\S+)/gi
+/** What is in quotes, and a key with its value, where a word begins. */
+const TOKEN = /"[^"]*"|(?<!\S)([a-z_]+):("[^"]*"|[^\s"]+)(?!\S)\s*/gi
+
+/** What is in quotes as a whole is meant as it stands: it is found with quotes around it and without. */
+const withoutQuotes = (text: string) => text.trim().replace(/^"([^"]*)"$/, '$1')
 
 /**
- * Takes a search apart: `type:retell_timeout is:open since:24h "free text"`. A key that no field has, such as
- * the scheme of an address, is free text.
+ * Takes a search apart: `type:retell_timeout is:open since:24h free text`. A key that no field has, such as
+ * the scheme of an address, is free text, which stays as it was typed or pasted, spaces and quotes and all. What is in
+ * quotes as a whole holds no keys.
  * @param typed what stands in the box.
  * @param fields the list's keys.
  */
 export function parseSearch(typed: string, fields: SearchField[]): ParsedSearch {
   const parsed: ParsedSearch = { text: '', values: {}, refused: [] }
-  const words: string[] = []
+  if (/^"[^"]*"$/.test(typed.trim())) return { ...parsed, text: withoutQuotes(typed) }
   const rest = takePaths(typed, fields, parsed.values)
-  for (const [token, key, given, phrase, word] of rest.matchAll(TOKEN)) {
+  const text = rest.replace(TOKEN, (token, key: string | undefined, given = '') => {
     const field = key && fields.find((candidate) => !candidate.path && candidate.key === key.toLowerCase())
-    if (!field) {
-      words.push(phrase ?? word ?? token)
-      continue
-    }
-    const value = (given ?? '').replaceAll('"', '')
+    if (!field) return token
+    const value = given.replaceAll('"', '')
     const meant = field.words ? field.words[value.toLowerCase()] : value
     if (meant === undefined) {
-      parsed.refused.push({ token, takes: Object.keys(field.words ?? {}) })
-      words.push(token)
-      continue
+      parsed.refused.push({ token: token.trim(), takes: Object.keys(field.words ?? {}) })
+      return token
     }
     const before = field.many ? (parsed.values[field.param] ?? []) : []
     parsed.values[field.param] = [...before, meant ?? '']
-  }
-  parsed.text = words.filter(Boolean).join(' ')
+    return ''
+  })
+  parsed.text = withoutQuotes(text)
   return parsed
 }
 

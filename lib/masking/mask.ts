@@ -1,3 +1,4 @@
+import { isExactNumber, leafText } from '../payloads/exact-json'
 import { maskAccounts, maskCard } from './accounts'
 import { hideAssignments, hideCodes } from './assignments'
 import { hideEmails } from './emails'
@@ -66,9 +67,9 @@ function maskString(name: string, text: string): string {
   return shown.replace(BETWEEN, (_all, before: string, person: string) => `${before}${person.slice(0, 1)}•••`)
 }
 
-function maskNumber(name: string, value: number): JsonLeaf {
-  const text = String(value)
-  if (!Number.isInteger(value) || isCountedKey(name)) return value
+function maskNumber(name: string, value: number | string): JsonLeaf {
+  const text = leafText(value)
+  if (!/^-?\d+$/.test(text) || isCountedKey(name)) return value
   if (/^1[2-9]\d{2}[2-9]\d{6}$/.test(text)) return maskPhone(text)
   return maskCard(text) === text ? value : maskCard(text)
 }
@@ -81,12 +82,13 @@ export function maskLeaf(key: string, value: JsonLeaf): JsonLeaf {
   if (value === null || typeof value === 'boolean' || value === '') return value
   if (isSecretKey(key)) return DOTS
   const name = snakeCase(key)
-  const text = String(value)
+  const text = leafText(value)
+  const isNumber = typeof value === 'number' || isExactNumber(value)
   const kind = kindOfKey(name, text)
   if (kind === 'phone' && /^(?:tel:|sms:|whatsapp:)?\+?[\d ().-]{10,17}$/.test(text)) return maskPhone(text)
-  if (kind === 'name' && typeof value === 'string') return `${text.slice(0, 1)}•••`
+  if (kind === 'name' && !isNumber) return `${text.slice(0, 1)}•••`
   if (kind === 'address' && !/@|^\w+:\/\//.test(text)) return HIDDEN
-  return typeof value === 'string' ? maskString(name, text) : maskNumber(name, value)
+  return isNumber ? maskNumber(name, value) : maskString(name, text)
 }
 
 const empty = (like: JsonContainer): JsonContainer => (Array.isArray(like) ? [] : {})

@@ -1,4 +1,5 @@
 import type { Json, JsonContainer } from '../masking/mask'
+import { writeExact } from './exact-json'
 import { nodeAt, type PayloadIndex, pathText, pathTo } from './payload-index'
 
 /** One difference between two payloads: what stands in each at the same path, masked. */
@@ -15,7 +16,7 @@ const MOST_DIFFERENCES = 200
 function shown(index: PayloadIndex, id: number | undefined): string | null {
   const node = id === undefined ? null : nodeAt(index, id)
   if (!node) return null
-  if (node.kind === 'leaf') return JSON.stringify(node.leaf)
+  if (node.kind === 'leaf') return writeExact(node.leaf)
   return `${node.size} ${node.kind === 'object' ? 'keys' : 'items'}`
 }
 
@@ -31,15 +32,24 @@ function childrenByName({ places }: PayloadIndex, id: number): Map<string, numbe
 const kindOf = (value: Json | undefined) =>
   Array.isArray(value) ? 'array' : value !== null && typeof value === 'object' ? 'object' : 'leaf'
 
-/** Whether two values that are no branches are the same; of what is hidden as a whole, whether their text is. */
+/** Whether two values are the same, also those that are hidden as a whole; however deep they are. */
 function isSame(before: Json, after: Json): boolean {
-  if (before === after) return true
-  if (kindOf(before) === 'leaf' || kindOf(after) === 'leaf') return false
-  const [a, b] = [Object.entries(before as JsonContainer), Object.entries(after as JsonContainer)]
-  return (
-    a.length === b.length &&
-    a.every(([name, value], place) => b[place]?.[0] === name && value === b[place]?.[1])
-  )
+  const open: [Json, Json][] = [[before, after]]
+  for (let pair = open.pop(); pair; pair = open.pop()) {
+    const [a, b] = pair
+    if (a === b) continue
+    if (kindOf(a) !== kindOf(b) || kindOf(a) === 'leaf') return false
+    const [left, right] = [
+      new Map(Object.entries(a as JsonContainer)),
+      new Map(Object.entries(b as JsonContainer)),
+    ]
+    if (left.size !== right.size) return false
+    for (const [name, value] of left) {
+      if (!right.has(name)) return false
+      open.push([value ?? null, right.get(name) ?? null])
+    }
+  }
+  return true
 }
 
 /**

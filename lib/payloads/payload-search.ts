@@ -1,3 +1,4 @@
+import { leafText } from './exact-json'
 import { nodeAt, type PayloadIndex, type PayloadNode, type Place } from './payload-index'
 
 /** Most values that a search shows. */
@@ -12,11 +13,11 @@ export function findInPayload(index: PayloadIndex, wanted: string): { found: Pay
   const found: PayloadNode[] = []
   for (let id = 1; id < index.places.length; id++) {
     const place = index.places[id] as Place
-    const text = place.value !== null && typeof place.value === 'object' ? '' : String(place.value)
+    const text = place.value !== null && typeof place.value === 'object' ? '' : leafText(place.value)
     if (!place.name.toLowerCase().includes(term) && !text.toLowerCase().includes(term)) continue
     const node = nodeAt(index, id)
     if (!node) continue
-    const shown = `${node.name}\n${node.kind === 'leaf' ? String(node.leaf) : ''}`.toLowerCase()
+    const shown = `${node.name}\n${node.kind === 'leaf' ? leafText(node.leaf) : ''}`.toLowerCase()
     if (!shown.includes(term)) continue
     if (found.length === MOST_FOUND) return { found, more: true }
     found.push(node)

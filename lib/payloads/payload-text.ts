@@ -1,4 +1,5 @@
 import { maskText } from '../masking/mask'
+import { writeExact } from './exact-json'
 import { NAME } from './limits'
 import { isBranch, nodeAt, type PayloadIndex } from './payload-index'
 
@@ -37,7 +38,7 @@ export function rawLines(index: PayloadIndex, from: number): { lines: string[]; 
       write(place.depth, () => {
         const node = nodeAt(index, id)
         const missing = node?.cutOff ? ` … ${node.cutOff} more characters` : ''
-        return `${label()}${JSON.stringify(node?.leaf ?? null)}${comma}${missing}`
+        return `${label()}${writeExact(node?.leaf ?? null)}${comma}${missing}`
       })
     }
     if (lines.length >= RAW_LINES && line > from + RAW_LINES) break

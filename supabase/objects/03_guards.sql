@@ -157,6 +157,26 @@ $$;
 
 comment on function private.touch_updated_at() is 'Trigger: updated_at says when the row changed last, whatever the request says.';
 
+create or replace function private.bound_times() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  given record;
+begin
+  for given in select n.key, n.value #>> '{}' as moment from jsonb_each(to_jsonb(new)) n
+    where n.key = any (tg_argv) and n.value <> 'null' and n.value is distinct from before -> n.key loop
+    if given.moment::timestamptz not between '2000-01-01 00:00+00' and '2099-12-31 23:59:59.999999+00' and not private.is_admin() then
+      raise exception '%.% must be between the years 2000 and 2099', tg_table_name, given.key using errcode = '22008';
+    end if;
+  end loop;
+  return new;
+end
+$$;
+
+comment on function private.bound_times() is
+  'Trigger: a customer''s times in the columns named in its arguments are of the years 2000 to 2099, and not infinity.';
+
 -- Only the platform writes what the contract names no policy for, and what people pay by.
 do $$
 declare
@@ -181,6 +201,17 @@ begin
     continue when not private.is_ours(relation);
     execute format('create or replace trigger touch_updated_at before update on public.%I for each row
       execute function private.touch_updated_at()', relation);
+  end loop;
+  -- Where customers write rows of their own.
+  foreach relation in array '{profiles, agents, leads, messages, appointments, integrations, tracking_sessions, webhook_configs}'::text[] loop
+    continue when not private.is_ours(relation);
+    select string_agg(quote_literal(a.attname), ', ' order by a.attnum) into events
+    from pg_catalog.pg_attribute a
+    where a.attrelid = format('public.%I', relation)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype);
+    continue when events is null;
+    execute format('create or replace trigger bound_times before insert or update on public.%I for each row
+      when (current_user in (''anon'', ''authenticated'')) execute function private.bound_times(%s)', relation, events);
   end loop;
   if private.is_ours('audit_logs') then
     create or replace trigger refuse_rewrite before update or delete on public.audit_logs for each row
@@ -233,7 +264,7 @@ begin
 end
 $$;
 
-revoke execute on function private.allow_changes(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
+revoke execute on function private.allow_changes(), private.bound_times(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
   private.refuse_people(), private.refuse_rewrite(), private.row_is_known(relation name, key name, given jsonb), private.start_empty(),
   private.touch_updated_at() from public, anon, authenticated, service_role;
 

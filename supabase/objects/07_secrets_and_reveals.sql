@@ -107,12 +107,18 @@ $$;
 
 comment on function private.owner_of_row(text, uuid) is 'The customer whom a row concerns; nobody for tables that say none.';
 
-create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns jsonb
+-- It once returned jsonb, whose numbers readers round.
+drop function if exists public.reveal(text, uuid, text[], text);
+
+create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns text
 language sql set search_path = ''
-as $$ select private.reveal_value(entity, id, path, reason) $$;
+as $$
+  select case when jsonb_typeof(r.seen) = 'null' then 'null' else r.seen #>> '{}' end
+  from private.reveal_value(entity, id, path, reason) r (seen)
+$$;
 
 comment on function public.reveal(text, uuid, text[], text) is
-  'One value as it was recorded: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
+  'One value as it was recorded, as text, numbers with all their digits: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
 
 -- The one way to see how a customer is reached. Each look leaves an audit row, as revealing a value of a queue does.
 create or replace function private.reveal_contact(customer uuid, field text) returns text

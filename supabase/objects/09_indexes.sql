@@ -336,8 +336,8 @@ call private.ensure_index('churn_alerts_search_idx', 'public.churn_alerts',
   'using gin (reason gin_trgm_ops)');
 call private.ensure_index('webhook_queue_search_idx', 'public.webhook_queue',
   'using gin ((coalesce(idempotency_key, '''') || '' '' || coalesce(phone_number, '''') || '' '' || coalesce(error_message, '''')) gin_trgm_ops)');
-call private.ensure_index('profiles_search_idx', 'public.profiles',
-  'using gin ((coalesce(business_name, '''') || '' '' || email) gin_trgm_ops)');
+call private.ensure_index('profiles_names_idx', 'public.profiles',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(business_name, '''') || '' '' || email)')));
 call private.ensure_index('unknown_phone_search_idx', 'public.unknown_phone',
   'using gin (coalesce(phone_number, '''') gin_trgm_ops)');
 call private.ensure_index('active_sessions_search_idx', 'public.active_sessions',
@@ -346,5 +346,5 @@ call private.ensure_index('audit_logs_search_idx', 'public.audit_logs',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
 call private.ensure_index('audit_trail_search_idx', 'public.audit_trail',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
-call private.ensure_index('agents_search_idx', 'public.agents',
-  'using gin ((coalesce(nickname, '''') || '' '' || coalesce(agent_id, '''')) gin_trgm_ops)');
+call private.ensure_index('agents_names_idx', 'public.agents',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(nickname, '''') || '' '' || coalesce(agent_id, ''''))')));

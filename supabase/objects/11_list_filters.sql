@@ -128,12 +128,16 @@ comment on function private.in_state(jsonb, jsonb) is 'The condition of filter.s
 create or replace function private.contains(expression text, filter jsonb) returns text
 language sql immutable set search_path = ''
 as $$
-  select format('%s ilike %L', expression, '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-  from private.filter_text(filter, 'q') q
-  where q is not null
+  select private.holds(expression, q) from private.filter_text(filter, 'q') q where q is not null
 $$;
 
-comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it, whatever the case.';
+comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it; see private.holds.';
+
+create or replace function private.contains_name(expression text, filter jsonb) returns text
+language sql immutable set search_path = ''
+as $$ select private.holds_name(expression, q) from private.filter_text(filter, 'q') q where q is not null $$;
+
+comment on function private.contains_name(text, jsonb) is 'The condition of filter.q on names; see private.holds_name.';
 
 create or replace function private.common_condition(filter jsonb, moment text) returns text
 language sql stable set search_path = ''
@@ -152,7 +156,7 @@ create or replace function private.payload_holds(q text) returns text
 language sql immutable set search_path = ''
 as $$
   select format('jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') %s %L',
-    '?|', array[q]) || case when q ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$' then
+    '?|', array[q]) || case when length(q) <= 500 and q ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?$' then
       format(' or jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') @> %L', jsonb_build_array(q::numeric))
     else '' end
 $$;
@@ -160,7 +164,7 @@ $$;
 comment on function private.payload_holds(text) is 'The condition that one of the values in the payload of error_logs t is a text, or that number.';
 
 revoke execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
@@ -168,7 +172,7 @@ revoke execute on function private.among_ids(expression text, filter jsonb),
   from public, anon, authenticated, service_role;
 
 grant execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),

@@ -5,8 +5,12 @@ language sql immutable set search_path = ''
 as $$
   select format('select %s as id from %s where %s%s order by %s limit %s',
     identity, source, condition,
-    case when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
-      case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
+    case
+      -- A row without a value of the sort: Postgres orders those after all others.
+      when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
+      when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
+      when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
+        case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
     (select string_agg(k || case when ascending then ' asc' else ' desc' end, ', ' order by n) from unnest(keys) with ordinality u (k, n)),
     size)
 $$;
@@ -34,7 +38,9 @@ create or replace function private.cursor_start(cursor_values jsonb, casts text[
 language sql immutable set search_path = ''
 as $$
   select case when jsonb_typeof(cursor_values) = 'array'
-    then array[format(casts[1], cursor_values ->> 0), format(casts[2], cursor_values ->> 1)] end
+    -- Nothing stands for no value, where the value is no text.
+    then array[format(casts[1], case when casts[1] like '%::%' then nullif(cursor_values ->> 0, '') else cursor_values ->> 0 end),
+      format(casts[2], cursor_values ->> 1)] end
 $$;
 
 comment on function private.cursor_start(jsonb, text[]) is 'A cursor''s values as SQL literals of the keys'' types.';

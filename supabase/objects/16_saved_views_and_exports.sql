@@ -90,6 +90,21 @@ $$;
 
 comment on function private.write_export(text, text, text) is 'What public.record_export does.';
 
+create or replace function public.list_columns(reader text) returns table (name text, type text)
+language sql stable set search_path = ''
+as $$
+  select coalesce(a.attname, u.name), format_type(coalesce(a.atttypid, u.type), a.atttypmod)
+  from pg_catalog.pg_proc p
+  left join pg_catalog.pg_type t on t.oid = p.prorettype
+  left join pg_catalog.pg_attribute a on a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
+  left join lateral unnest(p.proargnames, p.proargmodes, p.proallargtypes) with ordinality u (name, mode, type, place) on u.mode = 't'
+  where p.pronamespace = 'public'::regnamespace and p.proname = reader and reader ~ '^list_' and (select private.is_admin())
+  order by a.attnum, u.place
+$$;
+
+comment on function public.list_columns(text) is
+  'The columns of the rows that a function list_… returns, in their order, and their types: the header of an export, also without rows. For admins.';
+
 create or replace function public.record_export(list text, query text, format text) returns void
 language sql set search_path = ''
 as $$ select private.write_export(list, query, format) $$;
@@ -110,11 +125,11 @@ grant select on public.saved_views to authenticated;
 revoke execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) from public, anon, authenticated, service_role;
 
 grant execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) to authenticated, service_role;

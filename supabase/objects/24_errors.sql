@@ -6,10 +6,10 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
-      select m.group_id from (select t.group_id from private.error_logs t where coalesce(t.message, '''') ilike %L limit 5000) m
+      select m.group_id from (select t.group_id from private.error_logs t where %s limit 5000) m
       union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
       union select unnest(%L::uuid[])',
-      '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.payload_holds(q), private.error_groups_by_stack(q));
+      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q));
   end if;
 end
 $$;
@@ -47,7 +47,9 @@ create or replace function private.error_groups_by_stack(q text) returns uuid[]
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(array_agg(distinct s.group_id), '{}') from private.error_group_stacks s
-  where (select private.is_admin()) and s.stack_trace ilike '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%'
+  where (select private.is_admin()) and (s.stack_trace ilike '%' || private.like_literal(q) || '%'
+    -- Lines that were pasted into one are looked for in one.
+    or q ~ '[^!-~]' and private.flat(s.stack_trace) ilike '%' || private.like_literal(private.flat(q)) || '%')
 $$;
 
 comment on function private.error_groups_by_stack(text) is 'The groups of which a kept stack trace contains a text, for admins.';
@@ -55,8 +57,8 @@ comment on function private.error_groups_by_stack(text) is 'The groups of which 
 create or replace function private.error_text_condition(q text) returns text
 language sql stable set search_path = ''
 as $$
-  select format('(coalesce(t.message, '''') ilike %1$L or t.group_id = any (%2$L::uuid[]) and t.stack_trace ilike %1$L or %3$s)',
-    '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.error_groups_by_stack(q), private.payload_holds(q))
+  select format('(%s or t.group_id = any (%L::uuid[]) and %s or %s)', private.holds('coalesce(t.message, '''')', q),
+    private.error_groups_by_stack(q), private.holds('t.stack_trace', q), private.payload_holds(q))
 $$;
 
 comment on function private.error_text_condition(text) is

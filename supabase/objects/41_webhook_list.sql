@@ -98,7 +98,7 @@ begin
   end if;
   as_text := private.payload_pattern(path, to_jsonb(text_value));
   -- Without quotation marks 12, true and null may be meant as such or as a text.
-  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?)$'
+  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)$'
     then array[as_text, private.payload_pattern(path, text_value::jsonb)] else array[as_text] end;
 end
 $$;

@@ -83,7 +83,7 @@ as $$
     from private.unknown_phone u where u.id = unknown
   ),
   called as materialized (
-    select '%' || regexp_replace(btrim(suggest_agents.q), '([\\%_])', '\\\1', 'g') || '%' as pattern where btrim(suggest_agents.q) <> ''
+    select '%' || private.like_literal(private.folded_text(btrim(suggest_agents.q))) || '%' as pattern where btrim(suggest_agents.q) <> ''
   ),
   among as (
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, w.digits, w.agent_id as wanted_agent, d.digits as own
@@ -93,7 +93,7 @@ as $$
       or length(w.digits) = 10 and (left(d.digits, 3) = left(w.digits, 3) or substr(d.digits, 4, 3) = substr(w.digits, 4, 3) or right(d.digits, 4) = right(w.digits, 4)))
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
-    from called c join private.profiles p on p.business_name ilike c.pattern or p.email ilike c.pattern
+    from called c join private.profiles p on private.folded_text(coalesce(p.business_name, '') || ' ' || p.email) ilike c.pattern
     join private.agents a on a.user_id = p.user_id
   ),
   ranked as (

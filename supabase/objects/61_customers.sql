@@ -38,7 +38,7 @@ begin
     private.word_condition('industry', 't.industry', 't.raw_industry', private.filter_texts(filter, 'industry')),
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
-    private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
+    private.contains_name('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
     'h.last_calculated >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end);
 end

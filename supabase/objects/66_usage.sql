@@ -126,7 +126,7 @@ as $$
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
     't.user_id in (select p.user_id from private.profiles p where '
-      || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
+      || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end,
     'true')
 $$;

@@ -58,15 +58,6 @@ $$;
 
 comment on function private.agent_with_problem(text[]) is 'The condition on agents t of having one of some problems, or any of them.';
 
-create or replace function private.written_phone(text) returns text
-language sql immutable set search_path = ''
-as $$
-  select n.e164 from (select private.e164($1) as e164) n
-  where length(n.e164) between 8 and 16 and regexp_replace(lower($1), 'ext|x|tel', '', 'g') !~ '[[:alpha:]]'
-$$;
-
-comment on function private.written_phone(text) is 'A text as a phone number like +14155551234, if it is one in any usual writing.';
-
 create or replace function private.agents_condition(filter jsonb) returns text
 language sql stable set search_path = ''
 as $$
@@ -75,11 +66,11 @@ as $$
     private.agent_with_problem(private.filter_texts(filter, 'problem')),
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null
-      then format('t.phone_number = %L', private.written_phone(private.filter_text(filter, 'q')))
+      then format('t.phone_number = any (%L::text[])', private.phone_writings(private.filter_text(filter, 'q')))
       else 't.id in (select a.id from private.agents a where '
-        || private.contains('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
+        || private.contains_name('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
         || ' union all select a.id from private.agents a join private.profiles p on p.user_id = a.user_id where '
-        || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
+        || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     't.created_at >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.id', filter) end,
@@ -162,11 +153,11 @@ insert into private.list_facets (list, facet, expression, among) values
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 revoke execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) from public, anon, authenticated, service_role;
 
 grant execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) to authenticated, service_role;

@@ -4,7 +4,6 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   of text := format('t.%I', c.name);
-  pattern text := quote_literal('%' || regexp_replace(coalesce(value, ''), '([\\%_])', '\\\1', 'g') || '%');
 begin
   if op = 'empty' and value in ('true', 'false') then
     return case when value = 'false' then 'not ' else '' end || case
@@ -19,7 +18,7 @@ begin
     raise exception 'filter: % cannot be asked of %', coalesce(op, 'nothing'), c.name using errcode = '22023';
   end if;
   return case
-    when op = 'contains' then format('%s::text ilike %s', of, pattern)
+    when op = 'contains' then private.holds_name(format('%s::text', of), value)
     when c.kind = 'list' and op = 'is' then format('%L = any (%s::text[])', value, of)
     when c.kind = 'list' then format('not coalesce(%L = any (%s::text[]), false)', value, of)
     when op = 'not' then format('%s is distinct from %L::%s', of, value, c.type)
@@ -60,9 +59,9 @@ begin
   end loop;
   if q is not null then
     searched := concat_ws(' and ', searched, (
-      select format('concat_ws('' '', %s) ilike %L', string_agg(format('t.%I::text', k.name), ', ' order by k.place),
-        '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-      from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret));
+      select format('(%s or %s)', private.holds_name(t.whole, q), private.holds(t.whole, q))
+      from (select format('concat_ws('' '', %s)', string_agg(format('t.%I::text', k.name), ', ' order by k.place)) as whole
+        from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret) t));
   end if;
 end
 $$;
@@ -135,16 +134,18 @@ language sql stable set search_path = ''
 as $$
   select string_agg(case when c.presence is not null then format('(%s) as %I', c.presence, c.name) else format('t.%I', c.name) end, ', ' order by c.place),
     string_agg(case
-      when c.secret or whole or c.kind in ('number', 'boolean', 'time', 'uuid') then format('t.%I', c.name)
+      -- Numbers, and JSON as a whole, as text: who reads jsonb with doubles would round them.
+      when not c.secret and (c.kind = 'number' or whole and c.kind = 'json') then format('t.%1$I::text as %1$I', c.name)
+      when not c.secret and c.kind = 'list' then format(case when whole then 't.%1$I::text[] as %1$I' else 't.%1$I[1:20]::text[] as %1$I' end, c.name)
+      when c.secret or whole or c.kind in ('boolean', 'time', 'uuid') then format('t.%I', c.name)
       when c.kind = 'json' then format('case jsonb_typeof(t.%1$I::jsonb) when ''object'' then jsonb_build_object(''keys'', (select count(*) from jsonb_object_keys(t.%1$I::jsonb)))
         when ''array'' then jsonb_build_object(''items'', jsonb_array_length(t.%1$I::jsonb)) else to_jsonb(left(t.%1$I::text, 300)) end as %1$I', c.name)
-      when c.kind = 'list' then format('t.%1$I[1:20] as %1$I', c.name)
       else format('left(t.%1$I::text, 300) as %1$I', c.name) end, ', ' order by c.place)
   from unnest(columns) c
 $$;
 
 comment on function private.record_shown(private.record_column[], boolean) is
-  'What is selected of a table: secrets as present or absent. Unless whole, long texts are cut and JSON is only counted.';
+  'What is selected of a table: secrets as present or absent, numbers as text with all their digits, JSON as text. Unless whole, long texts are cut and JSON is only counted.';
 
 revoke execute on function
   private.record_conditions(columns private.record_column[], filter jsonb, sort text, OUT served text, OUT searched text),

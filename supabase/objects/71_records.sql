@@ -41,7 +41,7 @@ language sql stable set search_path = ''
 as $$ select private.list_records(table_name, filter, sort, descending, cursor_values, backward, page_size, whole) $$;
 
 comment on function public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean) is
-  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Unless whole, texts are cut at 300 characters and JSON is counted only.';
+  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Numbers are texts with all their digits, and JSON is text. Unless whole, texts are cut at 300 characters and JSON is counted only.';
 
 create or replace function private.count_records(table_name text, filter jsonb default '{}'::jsonb, sort text default null) returns table (matches bigint, certainty text)
 language plpgsql stable security definer rows 1 set search_path = ''

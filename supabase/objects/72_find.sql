@@ -7,7 +7,7 @@ declare
   wanted text := btrim(coalesce(term, ''));
   hex text := lower(regexp_replace(wanted, '[-{}[:space:]]', '', 'g'));
   digits text := regexp_replace(wanted, '\D', '', 'g');
-  anywhere text := '%' || regexp_replace(wanted, '([\\%_])', '\\\1', 'g') || '%';
+  anywhere text := '%' || private.like_literal(private.flat(wanted)) || '%';
 begin
   if length(wanted) < 2 or length(wanted) > 200 then
     return;
@@ -45,7 +45,7 @@ begin
     union all
     (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
       from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or g.pattern ilike anywhere) order by g.last_seen desc nulls last limit 5)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere) order by g.last_seen desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
@@ -60,7 +60,7 @@ create or replace function private.find_customers(term text) returns setof uuid
 language plpgsql stable security definer rows 8 set search_path = ''
 as $$
 declare
-  escaped text := regexp_replace(term, '([\\%_])', '\\\1', 'g');
+  escaped text := private.like_literal(term);
   begun text;
   found uuid[] := '{}'::uuid[];
 begin
@@ -75,15 +75,15 @@ begin
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
-    found := found || array(select p.user_id from private.profiles p
-      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and (p.role in ('admin', 'seller')) is not true limit 8);
+    execute format('select $1 || array(select p.user_id from private.profiles p where %s and (p.role in (''admin'', ''seller'')) is not true limit 8)',
+      private.holds_name('(coalesce(p.business_name, '''') || '' '' || p.email)', term)) into found using found;
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;
 end
 $$;
 
 comment on function private.find_customers(text) is
-  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on). Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
+  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
 
 create or replace function private.find_ids(hex text) returns table (kind text, id uuid)
 language plpgsql stable security definer rows 20 set search_path = ''

@@ -59,7 +59,7 @@ select results_eq($$select outcome, actor_email from public.reopen_unknown_numbe
   $$values ('already', 'second-admin@kryonex.test')$$, 'and happens once');
 
 -- Revealing
-select is(public.reveal('unknown_phone', tests.row_id('f', 1), '{phone_number}'), '"+14155550143"'::jsonb, 'an admin can see the number');
+select is(public.reveal('unknown_phone', tests.row_id('f', 1), '{phone_number}'), '+14155550143', 'an admin can see the number');
 select results_eq('select action, entity, entity_id, user_id from pg_temp.last_audit()',
   $$values ('payload.revealed', 'unknown_phone', tests.row_id('f', 1)::text, null::uuid)$$, 'which is written down');
 select throws_ok($$select public.reveal('unknown_phone', tests.row_id('f', 1), '{resolved_by}')$$, '22023', null, 'and nothing but what is named');

@@ -27,7 +27,7 @@ update private.latency_frontier set counted_from = now() - interval '1 day' wher
 -- What each argument is: for one function, or wherever a name comes.
 create temp table arguments (function text, argument text, expression text);
 insert into arguments values
-  (null, 'list', $$'errors'$$), (null, 'table_name', $$'leads'$$), (null, 'term', $$'customer'$$), (null, 'phone', $$'+15550100'$$),
+  (null, 'list', $$'errors'$$), (null, 'table_name', $$'leads'$$), (null, 'term', $$'customer'$$), (null, 'reader', $$'list_errors'$$), (null, 'phone', $$'+15550100'$$),
   (null, 'customer', $$tests.id_of('customer')$$), (null, 'user_ids', $$array[tests.id_of('customer')]$$), (null, 'id', $$tests.row_id('b', 2)$$),
   (null, 'since', $$'2026-02-25'::timestamptz$$), (null, 'until', $$'2026-03-06'::timestamptz$$), (null, 'buckets', '10'), (null, 'width', '3600'),
   (null, 'filter', $$'{}'::jsonb$$), (null, 'frozen_at', 'now()'), (null, 'notes', $$'x'$$), (null, 'note', $$'x'$$), (null, 'reason', $$'x'$$),

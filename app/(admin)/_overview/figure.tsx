@@ -37,7 +37,9 @@ export function Figure({ label, href, value, change, course, children }: Props) 
       </h2>
       <div className="flex h-8 items-end justify-between gap-3 max-sm:h-auto">
         <p className="flex flex-none items-baseline gap-2.5 max-sm:min-w-0 max-sm:flex-auto max-sm:flex-wrap max-sm:gap-x-1.5">
-          <span className="text-xl font-medium tracking-tight">{value}</span>
+          <span translate="no" className="text-xl font-medium tracking-tight">
+            {value}
+          </span>
           {change}
         </p>
         <div className="max-w-24 min-w-0 flex-1 max-sm:hidden">{course}</div>

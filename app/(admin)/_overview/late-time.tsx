@@ -3,6 +3,7 @@
 import { useNow } from '@/components/ui/relative-time'
 import { useZone } from '@/components/ui/zone'
 import { formatDuration, formatExact, parseTime } from '@/lib/format/format'
+import { machineTime, oddTime } from '@/lib/format/postgres-time'
 
 /** How long something has waited, ticking; red and said to be late once past its target. */
 export function LateTime({ since, targetSeconds }: { since: string; targetSeconds: number }) {
@@ -11,11 +12,12 @@ export function LateTime({ since, targetSeconds }: { since: string; targetSecond
   const late = seconds >= targetSeconds
   return (
     <time
-      dateTime={parseTime(since).toISOString()}
+      translate="no"
+      dateTime={machineTime(since)}
       title={`Since ${formatExact(since, zone)}`}
       className={late ? 'font-medium text-critical-text' : 'text-fg'}
     >
-      {formatDuration(seconds)}
+      {oddTime(since) ?? formatDuration(seconds)}
       {late ? <span className="sr-only"> and late</span> : null}
     </time>
   )

@@ -3,6 +3,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { AgentProblem, AgentStatus } from './agent-cells'
 import type { AgentRow } from './queries'
 
@@ -18,7 +19,7 @@ export const agentColumns = column.columns([
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
           <Grade grade={agent.grade} />
           <span className="truncate font-medium">
-            {agent.business_name ?? agent.nickname ?? 'Unnamed customer'}
+            <Written>{agent.business_name ?? agent.nickname ?? 'Unnamed customer'}</Written>
           </span>
         </span>
       </RowLink>

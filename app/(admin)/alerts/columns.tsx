@@ -6,6 +6,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { AgeClock } from '@/components/ui/age-clock'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
+import { Written } from '@/components/ui/written'
 import { formatQuantity } from '@/lib/format/format'
 import { alertTargetSeconds } from '@/lib/lists/targets'
 import type { ListedAlert } from './queries'
@@ -49,7 +50,7 @@ export const alertColumns = column.columns([
             <Severity severity={alert.severity} />
           </span>
           <StillOpen alert={alert} />
-          {alert.message ?? '—'}
+          <Written>{alert.message ?? '—'}</Written>
         </span>
       ),
   }),

@@ -8,6 +8,7 @@ import { JsonTree } from '@/components/payload/json-tree'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
 import { Severity } from '@/components/ui/severity'
+import { Written } from '@/components/ui/written'
 import { plainName } from '@/lib/format/format'
 import { lookUp } from '@/lib/format/labels'
 import { listAdmins } from '@/lib/session/admins'
@@ -42,7 +43,7 @@ function Alert({ found: { alert, admins } }: DetailProps<typeof findWithAdmins>)
           <Badge tone={lookUp(TONES, alert.state)}>{plainName(alert.state)}</Badge>
         </div>
         <p className="mt-1 text-[14px] leading-5 break-words">
-          {alert.message ?? 'No message was recorded.'}
+          <Written>{alert.message ?? 'No message was recorded.'}</Written>
         </p>
         <Facts
           facts={[

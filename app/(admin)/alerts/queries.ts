@@ -4,6 +4,7 @@ import { deferUntilRowsRequested } from '@/lib/lists/defer'
 import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { type PageQuery, readPage } from '@/lib/lists/read-page'
 import { maskJson, maskText } from '@/lib/masking/mask'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
 import type { Database, Tables } from '@/lib/supabase/database.types'
@@ -47,7 +48,7 @@ export const findAlert = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('alert_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('alert_details').select('message, details').eq('id', id).maybeSingle(),
+    supabase.from('alert_details').select('message, details::text').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as AlertRow | null
   const rest = unwrap(evidence)
@@ -55,6 +56,6 @@ export const findAlert = cache(async (id: string) => {
   return {
     ...row,
     message: rest.message && maskText(rest.message),
-    details: rest.details === null ? null : maskJson(rest.details),
+    details: rest.details === null ? null : maskJson(parseExact(rest.details)),
   }
 })

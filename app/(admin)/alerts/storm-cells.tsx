@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useListUrl } from '@/components/data-table/list-url'
 import { Badge } from '@/components/ui/badge'
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import type { ListedAlert } from './queries'
 
@@ -43,7 +44,9 @@ export function StormCourse({ row, storm }: Props) {
   const top = Math.max(1, ...storm.heights)
   return (
     <span className="flex items-center gap-3">
-      <span className="min-w-0 truncate text-fg-2">{row.message ?? '—'}</span>
+      <span className="min-w-0 truncate text-fg-2">
+        <Written>{row.message ?? '—'}</Written>
+      </span>
       <span aria-hidden className="flex h-4 w-16 flex-none items-end gap-px @max-[700px]/list:hidden">
         {storm.heights.map((height, at) => (
           <span

@@ -1,5 +1,6 @@
 import 'server-only'
 import { parseTime } from '@/lib/format/format'
+import { oddTime } from '@/lib/format/postgres-time'
 import { maskText } from '@/lib/masking/mask'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -64,7 +65,8 @@ export async function listWithStorms(query: AlertsQuery) {
 async function alertsOf({ alert_type, first_at, last_at, filter }: Storm): Promise<ListedAlert[]> {
   const supabase = await getSupabase()
   // Whatever follows within a minute would be part of the storm: its end is exact.
-  const until = new Date(parseTime(last_at).getTime() + 60_000).toISOString()
+  const end = parseTime(last_at).getTime() + 60_000
+  const until = oddTime(last_at) ? 'infinity' : new Date(end).toISOString()
   const rows = unwrap(
     await supabase.rpc('list_alerts', {
       filter: { ...filter, type: [alert_type], since: first_at, until },

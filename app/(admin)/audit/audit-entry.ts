@@ -1,5 +1,6 @@
 import { colleague } from '@/lib/format/format'
 import { type Json, maskJson } from '@/lib/masking/mask'
+import { leafText, writeExact } from '@/lib/payloads/exact-json'
 
 /** A column before and after an act; undefined where the log does not say. */
 export type AuditChange = { field: string; before: Json; after: Json | undefined }
@@ -51,7 +52,7 @@ export function inOneLine(value: Json | undefined): string {
   if (value === undefined) return 'not recorded'
   if (value === null || value === '') return 'empty'
   if (Array.isArray(value)) return value.map(inOneLine).join(' › ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? writeExact(value) : leafText(value)
 }
 
 /** @returns the most telling part of a story for a row of the list. */

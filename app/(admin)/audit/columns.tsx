@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { colleague } from '@/lib/format/format'
 import { actionName, historyPath, rowPath, sourceName, tableName } from './labels'
 import type { AuditRow } from './queries'
@@ -77,7 +78,7 @@ export const auditColumns = column.columns([
           prefetch={false}
           className="above-row hover:underline max-sm:pointer-events-none"
         >
-          {entry.business_name ?? 'Unnamed customer'}
+          <Written>{entry.business_name ?? 'Unnamed customer'}</Written>
         </Link>
       ) : (
         <span className="text-fg-3">—</span>

@@ -8,6 +8,7 @@ import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { type PageQuery, readPage } from '@/lib/lists/read-page'
 import { maskColumns } from '@/lib/masking/columns'
 import type { Json } from '@/lib/masking/mask'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { type Admin, listAdmins } from '@/lib/session/admins'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -73,9 +74,15 @@ export const findEntry = cache(async (id: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
   const [found, admins] = await Promise.all([
-    supabase.from('audit_list').select('*').eq('id', id).maybeSingle(),
+    supabase.from('audit_list').select('*, exact:metadata::text').eq('id', id).maybeSingle(),
     listAdmins(),
   ])
-  const row = unwrap(found) as Listed | null
-  return row && describeEntry(maskColumns(audit.masked, row), admins)
+  const row = unwrap(found) as (Listed & { exact: string | null }) | null
+  if (!row) return null
+  const { exact, ...rest } = row
+  const metadata = exact === null ? null : parseExact(exact)
+  return describeEntry(
+    maskColumns(audit.masked, { ...rest, metadata: metadata as Listed['metadata'] }),
+    admins,
+  )
 })

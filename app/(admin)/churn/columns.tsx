@@ -7,6 +7,7 @@ import { AgeClock } from '@/components/ui/age-clock'
 import { Grade } from '@/components/ui/grade'
 import { Severity } from '@/components/ui/severity'
 import { TimeTaken } from '@/components/ui/time-taken'
+import { Written } from '@/components/ui/written'
 import { TARGET_SECONDS } from '@/lib/lists/targets'
 import { asSentence, outcomeName, reasonName } from './labels'
 import type { ChurnRow } from './queries'
@@ -25,7 +26,9 @@ export const churnColumns = column.columns([
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
           <Grade grade={alert.grade} />
           <span className="truncate">
-            <span className="font-medium">{alert.business_name ?? 'Unnamed customer'}</span>{' '}
+            <span className="font-medium">
+              <Written>{alert.business_name ?? 'Unnamed customer'}</Written>
+            </span>{' '}
             <span className="hidden font-normal text-fg-3 capitalize @max-[860px]/list:inline">
               {alert.tier}
             </span>

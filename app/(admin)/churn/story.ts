@@ -13,7 +13,8 @@ const DAY = 86_400_000
 /** A score and when it was calculated, in milliseconds since 1970. */
 export type ScorePoint = { at: number; score: number }
 
-const iso = (at: number) => new Date(at).toISOString()
+/** As a moment that the history can have: an alert's own time may be infinity or before Christ. */
+const iso = (at: number) => new Date(Math.max(0, Math.min(at || Date.now(), Date.now()))).toISOString()
 
 /** @returns when a churn alert's story ends: now, or 30 days after its resolution. */
 function endOf(alert: ChurnRow): number {

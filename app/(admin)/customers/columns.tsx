@@ -5,6 +5,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { ScoreTrend } from '@/components/health/score-trend'
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 import { LastTime, OpenCount, PlanUsage, PlanValue, ValueAtRisk, WeekMove } from './health-cells'
 import type { CustomerRow } from './queries'
 import { Risk } from './risk'
@@ -18,7 +19,9 @@ export const customerColumns = column.columns([
     meta: { phone: 'title', sort: 'business_name', sortFirst: 'asc' },
     cell: ({ row: { original: customer } }) => (
       <RowLink id={customer.id}>
-        <span className="font-medium">{customer.business_name ?? 'Unnamed customer'}</span>
+        <span className="font-medium">
+          <Written>{customer.business_name ?? 'Unnamed customer'}</Written>
+        </span>
       </RowLink>
     ),
   }),

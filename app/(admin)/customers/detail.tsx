@@ -5,6 +5,7 @@ import { HealthBreakdown } from '@/components/health/health-breakdown'
 import { Badge } from '@/components/ui/badge'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Moment } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { isUuid } from '@/lib/uuid'
 import { OpenNow, OpenNowSkeleton } from './[userId]/open-now'
 import { ScoreDial } from './[userId]/score-dial'
@@ -32,7 +33,7 @@ function CustomerSummary({ found: customer }: DetailProps<typeof findCustomer>) 
           <ScoreDial grade={customer.grade} score={customer.score} />
           <div className="min-w-0">
             <h2 className="text-lg font-semibold tracking-tight break-words">
-              {customer.business_name ?? 'Unnamed customer'}
+              <Written>{customer.business_name ?? 'Unnamed customer'}</Written>
             </h2>
             <p className="mt-1 flex flex-wrap gap-1.5">
               {customer.tier ? (

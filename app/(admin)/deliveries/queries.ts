@@ -4,6 +4,7 @@ import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { type PageQuery, readPage } from '@/lib/lists/read-page'
 import { maskColumns } from '@/lib/masking/columns'
 import { maskText } from '@/lib/masking/mask'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -30,7 +31,7 @@ export const findDelivery = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('delivery_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('delivery_details').select('payload, response_body').eq('id', id).maybeSingle(),
+    supabase.from('delivery_details').select('payload::text, response_body').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as DeliveryRow | null
   const rest = unwrap(evidence)
@@ -38,7 +39,7 @@ export const findDelivery = cache(async (id: string) => {
   const response = rest.response_body && maskText(rest.response_body)
   return {
     ...maskColumns(deliveries.masked, row),
-    payload: rest.payload === null ? null : outlineJson(rest.payload),
+    payload: rest.payload === null ? null : outlineJson(parseExact(rest.payload)),
     response: response?.slice(0, MOST_RESPONSE) ?? null,
     responseIsMasked: response !== rest.response_body,
     responseIsCut: (response?.length ?? 0) > MOST_RESPONSE,

@@ -4,6 +4,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { colleague } from '@/lib/format/format'
 import type { ErrorRow } from './queries'
 
@@ -23,7 +24,11 @@ export const errorColumns = column.columns([
   column.accessor('message', {
     header: 'Message',
     meta: { phone: 'body' },
-    cell: ({ row }) => <span className="text-fg-2">{row.original.message}</span>,
+    cell: ({ row }) => (
+      <span className="text-fg-2">
+        <Written>{row.original.message ?? ''}</Written>
+      </span>
+    ),
   }),
   column.accessor('endpoint', {
     header: 'Endpoint',

@@ -4,6 +4,7 @@ import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { startRows } from '@/lib/lists/defer'
 import { countFacets } from '@/lib/lists/figures'
+import { findShown } from '@/lib/lists/find-shown'
 import { listAdmins } from '@/lib/session/admins'
 import { GroupsFilters } from './_groups/groups-filters'
 import { GroupsOverTime } from './_groups/groups-panels'
@@ -69,8 +70,10 @@ function Errors({ query }: { query: ErrorsQuery }) {
 /** Groups of errors, or each error. */
 const either = {
   title: errors.title,
-  read: (raw: SearchParams, now: number) =>
-    raw.view === errors.view ? { errors: errors.read(raw, now) } : { groups: errorGroups.read(raw, now) },
+  read: async (raw: SearchParams, now: number) =>
+    raw.view === errors.view
+      ? { errors: await findShown(errors, errors.read(raw, now)) }
+      : { groups: await findShown(errorGroups, errorGroups.read(raw, now)) },
 }
 
 export default function ErrorsPage({ searchParams }: PageProps<'/errors'>) {

@@ -2,7 +2,9 @@ import 'server-only'
 import { cache } from 'react'
 import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { type PageQuery, readPage } from '@/lib/lists/read-page'
+import { maskColumns } from '@/lib/masking/columns'
 import { maskText } from '@/lib/masking/mask'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -26,7 +28,7 @@ export const findError = cache(async (id: string) => {
     supabase.from('error_list').select('*').eq('id', id).maybeSingle(),
     supabase
       .from('error_details')
-      .select('message, stack_trace, request_body, group_id')
+      .select('message, stack_trace, request_body::text, group_id')
       .eq('id', id)
       .maybeSingle(),
   ])
@@ -34,11 +36,11 @@ export const findError = cache(async (id: string) => {
   const rest = unwrap(evidence)
   if (!row || !rest) return null
   return {
-    ...row,
+    ...maskColumns(errors.masked, row),
     group_id: rest.group_id,
     message: rest.message && maskText(rest.message),
     stack_trace: rest.stack_trace && maskText(rest.stack_trace),
-    outline: rest.request_body === null ? null : outlineJson(rest.request_body),
+    outline: rest.request_body === null ? null : outlineJson(parseExact(rest.request_body)),
   }
 })
 

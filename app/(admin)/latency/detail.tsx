@@ -6,11 +6,11 @@ import { type DetailProps, defineDetail } from '@/components/detail/define-detai
 import { Section } from '@/components/detail/section'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { readParams } from '@/lib/lists/params'
-import { decodeEndpoint, type Endpoint } from './endpoint-id'
+import type { ShownEndpoint } from './endpoint-id'
 import { Figures } from './figures'
 import { periodWords } from './period'
 import { PeriodSwitch } from './period-switch'
-import { latencyFigures, latencyOverTime, listWorst } from './queries'
+import { findEndpoint, latencyFigures, latencyOverTime, listWorst } from './queries'
 import { type LatencyParams, latencyParsers, worstSortKind } from './search-params'
 import { WorstRequests } from './worst-requests'
 
@@ -19,18 +19,18 @@ export const { metadata, Page, Panel } = defineDetail({
   title: 'Endpoint',
   what: 'endpoint',
   list: '/latency',
-  find: ({ id }: { id: string }) => decodeEndpoint(id),
-  name: ({ method, endpoint }) => `${method ?? 'any'} ${endpoint}`,
+  find: ({ id }: { id: string }) => findEndpoint(id),
+  name: ({ method, shown }) => `${method ?? 'any'} ${shown}`,
   Content: EndpointContent,
 })
 
 const PAGE_SIZE = 20
 
-type Props = { of: Endpoint; params: LatencyParams }
+type Props = { of: ShownEndpoint; params: LatencyParams }
 
 async function Chart({ of, params }: Props) {
   const points = await latencyOverTime(params.period, of)
-  return <PercentileChart label={`Percentiles of ${of.endpoint}`} points={points} className="h-44" />
+  return <PercentileChart label={`Percentiles of ${of.shown}`} points={points} className="h-44" />
 }
 
 async function Worst({ of, params }: Props) {
@@ -49,7 +49,7 @@ async function Worst({ of, params }: Props) {
 const errorsPath = (endpoint: string) =>
   `/errors?${new URLSearchParams({ view: 'rows', state: 'all', endpoint: endpoint.replaceAll(',', '%2C') })}`
 
-async function EndpointContent({ found: of, searchParams }: DetailProps<typeof decodeEndpoint>) {
+async function EndpointContent({ found: of, searchParams }: DetailProps<typeof findEndpoint>) {
   const { params } = readParams(latencyParsers, await searchParams, worstSortKind)
   const figures = await latencyFigures(params.period, of)
   return (
@@ -57,16 +57,19 @@ async function EndpointContent({ found: of, searchParams }: DetailProps<typeof d
       <Section>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="min-w-0 flex-1 font-mono text-[13px] font-semibold break-all">
-            <span className="font-normal text-fg-3">{of.method ?? 'any'}</span> {of.endpoint}
+            <span className="font-normal text-fg-3">{of.method ?? 'any'}</span> {of.shown}
           </h2>
           <PeriodSwitch current={params.period} />
         </div>
         {figures ? null : <p className="mt-2 text-fg-2">No requests in {periodWords(params.period)}.</p>}
-        <p className="mt-2">
-          <Link href={errorsPath(of.endpoint)} className="touch text-accent-text hover:underline">
-            Errors of this endpoint
-          </Link>
-        </p>
+        {/* Its address would hold the path as it is, also what of it is masked. */}
+        {of.shown === of.endpoint ? (
+          <p className="mt-2">
+            <Link href={errorsPath(of.endpoint)} className="touch text-accent-text hover:underline">
+              Errors of this endpoint
+            </Link>
+          </p>
+        ) : null}
       </Section>
       {figures ? (
         <section aria-label="The figures" className="border-b border-line">

@@ -3,10 +3,11 @@ import { cache } from 'react'
 import { parseTime } from '@/lib/format/format'
 import { cutPage } from '@/lib/lists/page-rows'
 import type { Cursor } from '@/lib/lists/params'
+import { maskText } from '@/lib/masking/mask'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
-import { type Endpoint, encodeEndpoint } from './endpoint-id'
+import { decodeEndpoint, type Endpoint, endpointIds, findNamed, shownPath } from './endpoint-id'
 import { changeOf } from './labels'
 import { type LatencyPeriod, slotsOf } from './period'
 import { type LatencyParams, type LatencySort, latencyOrder } from './search-params'
@@ -50,11 +51,27 @@ function compare(by: LatencySort, a: EndpointRow, b: EndpointRow): number {
   return by === 'endpoint' ? byName : SORT_VALUES[by](a) - SORT_VALUES[by](b) || byName
 }
 
-/** @returns every endpoint that had requests in the period, in the order that is asked for. */
+const isEndpoint = (row: Figures): row is Figures & { endpoint: string } => row.endpoint !== null
+
+/**
+ * @param id a part of an address.
+ * @returns the endpoint that it names, with what of it may be shown; null when there is none.
+ */
+export const findEndpoint = cache(async (id: string) => {
+  const named = decodeEndpoint(id)
+  if (!named) return null
+  // Only what is named by what is shown of it has to be looked up.
+  const known = named.endpoint.includes('\n') ? await readFigures('90d') : []
+  return findNamed(named, known.filter(isEndpoint))
+})
+
+/** @returns every endpoint that had requests in the period, its path masked, in the order that is asked for. */
 export async function listEndpoints(params: LatencyParams): Promise<EndpointRow[]> {
   const { by, descending } = latencyOrder(params)
-  const rows = (await readFigures(params.period)).flatMap((row) =>
-    row.endpoint === null ? [] : [{ ...row, endpoint: row.endpoint, id: encodeEndpoint(row as Endpoint) }],
+  const figures = await readFigures(params.period)
+  const idOf = endpointIds(figures.filter(isEndpoint))
+  const rows = figures.flatMap((row) =>
+    isEndpoint(row) ? [{ ...row, endpoint: shownPath(row.endpoint), id: idOf(row) }] : [],
   )
   return rows.sort((a, b) => (descending ? compare(by, b, a) : compare(by, a, b)))
 }
@@ -98,6 +115,8 @@ export async function latencyOverTime(period: LatencyPeriod, of: Endpoint | null
 export type WorstRequest = {
   id: string
   endpoint: string
+  /** Whether the endpoint is masked or cut. */
+  hidden?: boolean
   method: string | null
   duration_ms: number
   status_code: number | null
@@ -126,7 +145,12 @@ export async function listWorst(
       page_size: pageSize + 1,
     }),
   ) as WorstRequest[]
-  return cutPage(rows, { after, before: null, pageSize }, (row) => [String(row.duration_ms), row.id])
+  const shown = rows.map((row) => ({
+    ...row,
+    ...(shownPath(row.endpoint) === row.endpoint ? {} : { endpoint: shownPath(row.endpoint), hidden: true }),
+    request_id: row.request_id && maskText(row.request_id),
+  }))
+  return cutPage(shown, { after, before: null, pageSize }, (row) => [String(row.duration_ms), row.id])
 }
 
 /** @returns from when on requests are counted, while older ones wait to be; null once all are. */

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { encodeEndpoint } from './endpoint-id'
 import { formatLatency } from './labels'
 import type { WorstRequest } from './queries'
@@ -21,7 +22,11 @@ export function WorstRequests({ rows, named = false }: { rows: WorstRequest[]; n
             {formatLatency(row.duration_ms)}
             {row.is_slow ? <span className="sr-only">, slow</span> : null}
           </span>
-          {named ? (
+          {named && row.hidden ? (
+            <span className="min-w-0 flex-1 truncate font-mono text-[12px]">
+              {row.method} {row.endpoint}
+            </span>
+          ) : named ? (
             <Link
               href={`/latency/${encodeEndpoint(row)}`}
               prefetch={false}
@@ -43,7 +48,7 @@ export function WorstRequests({ rows, named = false }: { rows: WorstRequest[]; n
               prefetch={false}
               className="w-36 flex-none truncate text-fg-2 hover:underline max-sm:hidden"
             >
-              {row.business_name ?? 'Unnamed customer'}
+              <Written>{row.business_name ?? 'Unnamed customer'}</Written>
             </Link>
           ) : (
             <span className="w-36 flex-none text-fg-3 max-sm:hidden">Platform</span>

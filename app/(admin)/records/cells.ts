@@ -1,9 +1,22 @@
 import { plural } from '@/lib/format/format'
 import { type Json, maskJson } from '@/lib/masking/mask'
+import { exactNumber, leafText, parseExact, writeExact } from '@/lib/payloads/exact-json'
 import type { RecordColumn } from './table'
 
 /** A value as a list shows it. */
 export type CellValue = string | number | boolean | null
+
+/**
+ * @param column the value's column.
+ * @param value what the database answered for it: numbers as text, and JSON where it is whole.
+ * @param whole whether nothing is left out.
+ * @returns the value with all digits of its numbers.
+ */
+export function readValue({ kind, secret }: RecordColumn, value: Json, whole: boolean): Json {
+  if (secret || typeof value !== 'string') return value
+  if (kind === 'number') return exactNumber(value)
+  return kind === 'json' && whole ? parseExact(value) : value
+}
 
 /** A position or a name: nothing of it that leads to somebody. */
 function maskPersonal(value: Json): Json {
@@ -33,6 +46,6 @@ export function maskCell(column: RecordColumn, value: Json, whole: boolean): Cel
     return `${count} ${plural(Number(count), one)}`
   }
   const masked = maskValue(column, value)
-  if (column.kind === 'list' && Array.isArray(masked)) return masked.join(', ')
-  return masked !== null && typeof masked === 'object' ? JSON.stringify(masked) : masked
+  if (column.kind === 'list' && Array.isArray(masked)) return masked.map(leafText).join(', ')
+  return masked !== null && typeof masked === 'object' ? writeExact(masked) : masked
 }

@@ -3,12 +3,13 @@ import { cache } from 'react'
 import { colleague } from '@/lib/format/format'
 import { cutPage, PAGE_SIZE } from '@/lib/lists/page-rows'
 import type { Json } from '@/lib/masking/mask'
+import { leafText } from '@/lib/payloads/exact-json'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
 import { getSupabase } from '@/lib/supabase/server'
 import { domainOf } from '@/lib/tables'
 import { type RecordsParams, recordsFilter } from './[table]/search-params'
-import { type CellValue, maskCell } from './cells'
+import { type CellValue, maskCell, readValue } from './cells'
 import type { RecordTable } from './table'
 
 export type RecordRow = { id: string; cells: Record<string, CellValue> }
@@ -57,7 +58,7 @@ async function readRows(table: RecordTable, params: RecordsParams, whole: boolea
   await requireAdmin()
   const supabase = await getSupabase()
   const place = params.after ?? params.before
-  return unwrap(
+  const answer = unwrap(
     await supabase.rpc('list_records', {
       table_name: table.name,
       filter: recordsFilter(params),
@@ -69,6 +70,14 @@ async function readRows(table: RecordTable, params: RecordsParams, whole: boolea
       whole,
     }),
   ) as unknown as Answer
+  const read = (cells: Cells) => {
+    const values = table.columns.map((column): [string, Json] => [
+      column.name,
+      readValue(column, cells[column.name] ?? null, whole),
+    ])
+    return Object.fromEntries(values)
+  }
+  return { ...answer, rows: answer.rows.map((row) => ({ ...row, cells: read(row.cells) })) }
 }
 
 /** A cursor as addresses hold it: nothing where the value is null, else the value after "=". */
@@ -95,7 +104,7 @@ export async function listRecords(
         rows.map(({ cells }) => cells),
       )
   const masked = rows.map(({ cells, cursor }) => ({
-    id: String(cells[table.key]),
+    id: leafText(cells[table.key]),
     cursor,
     cells: Object.fromEntries(
       table.columns.map((column) => [column.name, maskCell(column, cells[column.name] ?? null, whole)]),

@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 import { resultOrUnreachable } from '@/lib/session/action-result'
 import { suggestAgents } from './actions'
 
@@ -59,7 +60,9 @@ function Choices(props: {
         <li key={agent.id} className="flex items-center gap-2.5 border-b border-line py-2">
           <Grade grade={agent.grade} />
           <span className="min-w-0 flex-1">
-            <span className="block truncate font-medium">{agent.business_name ?? 'Unnamed customer'}</span>
+            <span className="block truncate font-medium">
+              <Written>{agent.business_name ?? 'Unnamed customer'}</Written>
+            </span>
             <span className="block truncate text-xs text-fg-2">
               {agent.phone_number ?? 'no number'} · {agent.reason}
             </span>

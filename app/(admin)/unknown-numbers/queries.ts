@@ -3,6 +3,7 @@ import { cache } from 'react'
 import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { type PageQuery, readPage } from '@/lib/lists/read-page'
 import { maskColumns } from '@/lib/masking/columns'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -45,14 +46,14 @@ export const findUnknownNumber = cache(async (id: string) => {
   const supabase = await getSupabase()
   const [listed, evidence] = await Promise.all([
     supabase.from('unknown_number_list').select('*').eq('id', id).maybeSingle(),
-    supabase.from('unknown_number_details').select('raw_payload').eq('id', id).maybeSingle(),
+    supabase.from('unknown_number_details').select('raw_payload::text').eq('id', id).maybeSingle(),
   ])
   const row = unwrap(listed) as UnknownNumberRow | null
   const rest = unwrap(evidence)
   if (!row || !rest) return null
   return {
     ...maskColumns(unknownNumbers.masked, row),
-    payload: rest.raw_payload === null ? null : outlineJson(rest.raw_payload),
+    payload: rest.raw_payload === null ? null : outlineJson(parseExact(rest.raw_payload)),
     siblings: await listSiblings(id, row.phone_number),
   }
 })

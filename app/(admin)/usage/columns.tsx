@@ -3,6 +3,7 @@ import type { Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import { formatMinutes } from '@/lib/format/usage'
 import type { UsageRow } from './queries'
@@ -19,7 +20,9 @@ export const usageColumns = column.columns([
       <RowLink id={usage.id}>
         <span className="inline-flex max-w-full items-center gap-2 align-middle">
           <Grade grade={usage.grade} />
-          <span className="truncate font-medium">{usage.business_name ?? 'Unnamed customer'}</span>
+          <span className="truncate font-medium">
+            <Written>{usage.business_name ?? 'Unnamed customer'}</Written>
+          </span>
         </span>
       </RowLink>
     ),

@@ -4,6 +4,7 @@ import { type DetailProps, defineDetail } from '@/components/detail/define-detai
 import { Facts, Section } from '@/components/detail/section'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 import { ExactTime } from '@/components/ui/zone'
 import { formatCount } from '@/lib/format/format'
 import { formatMinutes, formatPercent, usageText } from '@/lib/format/usage'
@@ -68,7 +69,7 @@ async function Usage({ found: usage }: DetailProps<typeof findUsage>) {
         <div className="flex flex-wrap items-center gap-2">
           <Grade grade={usage.grade} />
           <h2 className="text-lg font-semibold tracking-tight break-words">
-            {usage.business_name ?? 'Unnamed customer'}
+            <Written>{usage.business_name ?? 'Unnamed customer'}</Written>
           </h2>
           <UsageBadge state={usage.state} />
         </div>

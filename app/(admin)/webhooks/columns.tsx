@@ -33,7 +33,7 @@ export const webhookColumns = column.columns([
   }),
   column.accessor('attempts', {
     header: 'Attempts',
-    meta: { width: '74px', from: 'medium', sort: 'attempts' },
+    meta: { width: '74px', align: 'end', from: 'medium', sort: 'attempts' },
   }),
   column.accessor('state', {
     header: 'Result',

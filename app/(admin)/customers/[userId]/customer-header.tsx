@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PanelBoundary, QuietBoundary } from '@/components/ui/panel-boundary'
+import { Written } from '@/components/ui/written'
 import { plainName } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
 import { riskTone, tradeName } from '../labels'
@@ -52,7 +53,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <h1 className="text-xl font-semibold tracking-tight break-words">
-            {business_name ?? 'Unnamed customer'}
+            <Written>{business_name ?? 'Unnamed customer'}</Written>
           </h1>
           <Badge>{planName(tier)}</Badge>
           {risk_level ? (

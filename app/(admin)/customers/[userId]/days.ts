@@ -1,4 +1,5 @@
 import { parseTime } from '@/lib/format/format'
+import { oddTime } from '@/lib/format/postgres-time'
 
 const DAY = 86_400_000
 
@@ -30,7 +31,7 @@ export function byDay<Timed extends { at: string }>(entries: Timed[], now: numbe
   const nameOf = dayNames(now, zone)
   const days: { day: string; entries: Timed[] }[] = []
   for (const entry of entries) {
-    const day = nameOf(parseTime(entry.at).getTime())
+    const day = oddTime(entry.at) ?? nameOf(parseTime(entry.at).getTime())
     const last = days.at(-1)
     if (last?.day === day) last.entries.push(entry)
     else days.push({ day, entries: [entry] })

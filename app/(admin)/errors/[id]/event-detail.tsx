@@ -4,6 +4,7 @@ import { CustomerSection } from '@/components/detail/customer-section'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { findGroup } from '../_groups/queries'
 import type { ErrorEvent } from '../queries'
 import { CopyMarkdown } from './copy-markdown'
@@ -24,7 +25,9 @@ export async function EventDetail({ event }: { event: ErrorEvent }) {
           <span className="ml-auto" />
           <CopyMarkdown event={event} group={group} />
         </div>
-        <p className="mt-1 text-[14px] leading-5 break-words">{event.message}</p>
+        <p className="mt-1 text-[14px] leading-5 break-words">
+          <Written>{event.message ?? ''}</Written>
+        </p>
         <Facts
           facts={[
             ['Endpoint', event.endpoint ?? '—'],

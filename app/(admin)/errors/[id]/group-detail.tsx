@@ -3,6 +3,7 @@ import { Activity } from '@/components/detail/activity'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
 import { GroupMarks } from '../_groups/group-marks'
@@ -28,7 +29,9 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
           <span className="ml-auto" />
           {event ? <CopyMarkdown event={event} group={group} /> : null}
         </div>
-        <p className="mt-1 text-[14px] leading-5 break-words">{group.message ?? group.pattern}</p>
+        <p className="mt-1 text-[14px] leading-5 break-words">
+          <Written>{group.message ?? group.pattern ?? ''}</Written>
+        </p>
         <Facts facts={factsOf(group)} />
       </Section>
       <Panel title="Occurrences">

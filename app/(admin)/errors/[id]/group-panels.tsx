@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Grade } from '@/components/ui/grade'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { formatCount, formatQuantity } from '@/lib/format/format'
 import { type GroupRow, groupOverTime, listGroupCustomers, listSimilarGroups } from '../_groups/queries'
 
@@ -41,7 +42,7 @@ export async function GroupCustomers({ group }: { group: GroupRow }) {
             href={`/customers/${user_id}`}
             className="truncate font-medium hover:underline max-sm:max-w-52 max-sm:py-3"
           >
-            {business_name ?? 'Unnamed customer'}
+            <Written>{business_name ?? 'Unnamed customer'}</Written>
           </Link>
           <span className="text-fg-2 capitalize">{tier}</span>
           {open_churn ? <Badge tone="warning">May leave</Badge> : null}

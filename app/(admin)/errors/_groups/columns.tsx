@@ -4,6 +4,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Sparkline } from '@/components/ui/sparkline'
+import { Written } from '@/components/ui/written'
 import { colleague, formatCount } from '@/lib/format/format'
 import { GroupMarks } from './group-marks'
 import type { GroupRow } from './queries'
@@ -27,7 +28,9 @@ export const groupColumns = column.columns([
     cell: ({ row: { original: group } }) => (
       <span className="flex min-w-0 items-center gap-2 text-fg-2">
         <GroupMarks group={group} />
-        <span className="truncate">{group.message ?? group.pattern}</span>
+        <span className="truncate">
+          <Written>{group.message ?? group.pattern ?? ''}</Written>
+        </span>
       </span>
     ),
   }),

@@ -1,8 +1,10 @@
+import { exportColumns } from '@/app/(admin)/list-columns'
 import { type Reader, readers } from '@/app/(admin)/list-readers'
 import { listShownAs } from '@/app/(admin)/lists'
 import { rawParams, refuseParams } from '@/lib/lists/export-params'
 import { exportResponse } from '@/lib/lists/export-response'
 import { type ExportFormat, exportText } from '@/lib/lists/export-text'
+import { findShown } from '@/lib/lists/find-shown'
 import type { Cursor } from '@/lib/lists/params'
 import { adminHandler } from '@/lib/session/admin-handler'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -18,11 +20,12 @@ export const GET = adminHandler(async (url, supabase) => {
   const shown = url.pathname.split('/').at(-1) ?? ''
   const list = listShownAs(shown, raw.view)
   if (!list) return new Response(null, { status: 404 })
-  const query = list.read(raw, Date.now())
+  const query = await findShown(list, list.read(raw, Date.now()))
   if (query.ignored.length > 0) return refuseParams(query.ignored)
   unwrap(await supabase.rpc('record_export', { list: shown, query: url.searchParams.toString(), format }))
   const read = readers[list.name] as Reader
   const page = (after: Cursor | null) =>
     read({ ...query, params: { after, before: null }, pageSize: ROWS_PER_CALL })
-  return exportResponse(shown, format, exportText(page, format))
+  const columns = await exportColumns(list.name)
+  return exportResponse(shown, format, exportText(page, format, columns))
 })

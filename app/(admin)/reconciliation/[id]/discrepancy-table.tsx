@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Grade } from '@/components/ui/grade'
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import { countedRows, metricName } from '../labels'
 import type { DiscrepancyRow } from '../queries'
@@ -23,7 +24,7 @@ function Customer({ row }: { row: DiscrepancyRow }) {
     <span className="flex items-center gap-2">
       <Grade grade={row.grade} />
       <Link href={`/customers/${row.user_id}`} className="truncate font-medium hover:underline max-sm:py-3">
-        {row.business_name ?? 'Unnamed customer'}
+        <Written>{row.business_name ?? 'Unnamed customer'}</Written>
       </Link>
     </span>
   )

@@ -13,7 +13,8 @@ const field =
 
 /** A time as the form gives it is the reader's own; the address holds it in UTC. */
 function asWritten(kind: RecordColumn['kind'], value: string): string {
-  return kind === 'time' && value ? new Date(value).toISOString() : value.trim()
+  // The database knows no sign before a year over 9999.
+  return kind === 'time' && value ? new Date(value).toISOString().replace(/^\+0*/, '') : value.trim()
 }
 
 /** Asks something of one column: which, what, and the value. */

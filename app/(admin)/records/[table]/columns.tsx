@@ -4,6 +4,8 @@ import type { ColumnLayout, Features } from '@/components/data-table/features'
 import { RowLink } from '@/components/data-table/row-link'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
+import { leafText } from '@/lib/payloads/exact-json'
 import type { CellValue } from '../cells'
 import type { RecordRow } from '../queries'
 import type { RecordColumn } from '../table'
@@ -40,7 +42,7 @@ function Value({ of, value, names }: { of: RecordColumn; value: CellValue; names
         href={`/records/${of.target}/${value}`}
         className={`above-row hover:underline max-sm:pointer-events-none ${names[String(value)] ? '' : 'font-mono text-xs'}`}
       >
-        {names[String(value)] ?? shortId(String(value))}
+        <Written>{names[String(value)] ?? shortId(String(value))}</Written>
       </a>
     )
   }
@@ -55,7 +57,11 @@ function Value({ of, value, names }: { of: RecordColumn; value: CellValue; names
       </span>
     )
   }
-  return <span className={of.kind === 'json' ? 'text-fg-3' : undefined}>{String(value)}</span>
+  return (
+    <span className={of.kind === 'json' ? 'text-fg-3' : undefined}>
+      <Written>{leafText(value)}</Written>
+    </span>
+  )
 }
 
 function Header({ of }: { of: RecordColumn }) {

@@ -1,4 +1,5 @@
 import type { SearchParams } from 'nuqs/server'
+import { isPostgresTime } from '@/lib/format/postgres-time'
 import type { Cursor } from '@/lib/lists/params'
 import { isUuid } from '@/lib/uuid'
 import type { RecordColumn, RecordTable } from '../table'
@@ -22,24 +23,27 @@ export type RecordsParams = {
 
 const ORDERED = ['from', 'after', 'before', 'to']
 
-const TIME =
-  /^(\d{4}-\d\d-\d\d)([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-][01]\d(:?[0-5]\d)?)?)?$/
+const BITS: Record<string, number> = { smallint: 16, integer: 32, bigint: 64 }
 
-/** A day or a moment, as people, browsers and the database write them. */
-function isTime(text: string): boolean {
-  const day = text.match(TIME)?.[1]
-  const at = Date.parse(day ?? '')
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day ?? '')
+/** A number as the database writes it, with as many digits as the column's type can be compared with. */
+function isNumber(type: string, text: string): boolean {
+  const bits = BITS[type]
+  if (bits) return /^-?\d{1,30}$/.test(text) && BigInt.asIntN(bits, BigInt(text)) === BigInt(text)
+  if (/^(NaN|-?Infinity)$/.test(text)) return true
+  if (!/^-?\d{1,500}(\.\d{1,500})?(e[+-]?\d{1,3})?$/i.test(text)) return false
+  return (
+    type.startsWith('numeric') || Number.isFinite(type === 'real' ? Math.fround(Number(text)) : Number(text))
+  )
 }
 
 /** @returns whether a value is one that the column can be compared with. */
-function fits({ kind, secret }: RecordColumn, op: Operator, value: string): boolean {
+function fits({ kind, secret, type }: RecordColumn, op: Operator, value: string): boolean {
   if (op === 'empty') return value === 'true' || value === 'false'
   if (secret) return false
   if (op === 'contains') return !['number', 'time', 'boolean'].includes(kind)
   if (ORDERED.includes(op) && kind !== 'number' && kind !== 'time') return false
-  if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(value)
-  if (kind === 'time') return isTime(value)
+  if (kind === 'number') return isNumber(type, value)
+  if (kind === 'time') return isPostgresTime(value)
   if (kind === 'boolean') return value === 'true' || value === 'false'
   if (kind === 'uuid') return isUuid(value)
   return kind !== 'json'

@@ -20,6 +20,6 @@ export const revealPayloadValue = adminAction(
     const value = unwrap(
       await supabase.rpc('reveal', { entity: 'webhook_queue', id, path: ['raw_payload', ...path] }),
     )
-    return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MOST)
+    return (value ?? 'null').slice(0, MOST)
   },
 )

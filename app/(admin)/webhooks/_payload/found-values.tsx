@@ -2,6 +2,7 @@
 
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/lib/format/format'
+import { writeExact } from '@/lib/payloads/exact-json'
 import type { PayloadNode } from '@/lib/payloads/payload-index'
 import { usePayloadPart } from './use-payload-part'
 
@@ -32,7 +33,7 @@ export function FoundValues({ id, term, selected, onSelect }: Props) {
             >
               <span className="max-w-[60%] flex-none truncate text-fg-3">{hit.path}</span>
               <span className="truncate">
-                {hit.kind === 'leaf' ? JSON.stringify(hit.leaf) : `${formatCount(hit.size)} inside`}
+                {hit.kind === 'leaf' ? writeExact(hit.leaf) : `${formatCount(hit.size)} inside`}
               </span>
             </button>
           </li>

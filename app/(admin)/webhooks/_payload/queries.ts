@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Json } from '@/lib/masking/mask'
+import { parseExact } from '@/lib/payloads/exact-json'
 import { indexPayload } from '@/lib/payloads/payload-index'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
@@ -11,5 +11,5 @@ export async function readPayload(id: string) {
   const supabase = await getSupabase()
   const text = unwrap(await supabase.rpc('webhook_payload', { id })) as string | null
   if (text === null) return null
-  return { index: indexPayload(JSON.parse(text) as Json), bytes: Buffer.byteLength(text) }
+  return { index: indexPayload(parseExact(text)), bytes: Buffer.byteLength(text) }
 }

@@ -25,5 +25,5 @@ export const GET = adminHandler(async (url, supabase) => {
     const page = await listRecords(table, place, { whole: true, pageSize: ROWS_PER_CALL })
     return { rows: page.rows.map(({ cells }) => cells), after: page.after }
   }
-  return exportResponse(table.name, format, exportText(read, format))
+  return exportResponse(table.name, format, exportText(read, format, table.columns))
 })

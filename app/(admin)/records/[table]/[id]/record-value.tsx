@@ -2,8 +2,10 @@ import { Reveal, type RevealPath } from '@/components/detail/reveal'
 import { OutlineTree } from '@/components/payload/outline-tree'
 import { Badge } from '@/components/ui/badge'
 import { Moment } from '@/components/ui/relative-time'
+import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import type { Json } from '@/lib/masking/mask'
+import { leafText } from '@/lib/payloads/exact-json'
 import { outlineJson } from '@/lib/payloads/json-outline'
 import { maskValue } from '../../cells'
 import type { RecordColumn } from '../../table'
@@ -53,11 +55,16 @@ export function RecordValue({ column, value, names, reveal }: Props) {
 
 function Text({ value }: { value: Json }) {
   if (Array.isArray(value))
-    return value.length > 0 ? value.join(', ') : <span className="text-fg-3">none</span>
+    return value.length > 0 ? value.map(leafText).join(', ') : <span className="text-fg-3">none</span>
   if (value === '') return <span className="text-fg-3">an empty text</span>
-  const text = String(value)
+  const text = leafText(value)
   const rest = text.length - LONGEST
-  if (!text.includes('\n') && text.length < 300) return <span className="break-words">{text}</span>
+  if (!text.includes('\n') && text.length < 300)
+    return (
+      <span className="break-words">
+        <Written>{text}</Written>
+      </span>
+    )
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
@@ -65,7 +72,7 @@ function Text({ value }: { value: Json }) {
       aria-label="Long text"
       className="max-h-72 overflow-y-auto rounded-md border border-line bg-sunken px-2.5 py-1.5 break-words whitespace-pre-wrap"
     >
-      {text.slice(0, LONGEST)}
+      <Written>{text.slice(0, LONGEST)}</Written>
       {rest > 0 ? <span className="text-fg-3"> and {formatCount(rest)} more characters</span> : null}
     </section>
   )

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatCount } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
+import { GroupImpact } from '../_groups/group-impact'
 import { GroupMarks } from '../_groups/group-marks'
 import { findLatestEvent, type GroupRow } from '../_groups/queries'
 import { findError } from '../queries'
@@ -72,7 +73,7 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
       </span>,
     ],
     ['Endpoint', group.endpoint ?? '—'],
-    ['Impact', formatCount(group.impact)],
+    ['Impact', <GroupImpact key="impact" group={group} />],
     ['Id', <code key="id">{group.id}</code>],
     ...(group.state === 'snoozed'
       ? ([['Snoozed', <SnoozeEnds key="snoozed" group={group} />]] as [string, React.ReactNode][])

@@ -7,19 +7,20 @@ import { usePulse } from './pulse'
 
 const FAILURES = { offline: 'Offline', 'signed-out': 'Signed out', unreachable: 'Disconnected' }
 
-/** How old the counts on screen are: green under 10 s, grey until 30 s, then amber; red while they cannot be asked for. */
+/** How old the counts on screen are: green under 10 s, grey until 30 s, then amber; red while they cannot be asked for. Amber with the page's age where it could not be rendered again. */
 export function LiveIndicator() {
-  const { receivedAt, failure } = usePulse()
+  const { receivedAt, failure, behindSince } = usePulse()
   const now = useNow()
-  const state = failure ? FAILURES[failure] : 'Live'
-  const age = receivedAt === null ? null : Math.max(0, (now - receivedAt) / 1000)
+  const state = failure ? FAILURES[failure] : behindSince ? 'Page not updated' : 'Live'
+  const since = failure ? receivedAt : (behindSince ?? receivedAt)
+  const age = since === null ? null : Math.max(0, (now - since) / 1000)
   return (
     <span className="inline-flex min-w-[92px] items-center justify-end gap-1.5 text-xs whitespace-nowrap text-fg-2">
       <span
         aria-hidden
         className={classNames(
           'size-[7px] rounded-full forced-color-adjust-none',
-          colorOf(failure !== null, age),
+          colorOf(failure !== null, behindSince !== null, age),
         )}
       />
       <span>
@@ -32,8 +33,9 @@ export function LiveIndicator() {
   )
 }
 
-function colorOf(failed: boolean, age: number | null): string {
+function colorOf(failed: boolean, behind: boolean, age: number | null): string {
   if (failed) return 'bg-critical'
+  if (behind) return 'bg-warning'
   if (age === null) return 'bg-fg-mute'
   return age < 10 ? 'bg-ok' : age > 30 ? 'bg-warning' : 'bg-fg-mute'
 }

@@ -48,6 +48,13 @@ test('labels of days are as many as have room, each named once and clear of the 
   expect(labels.every((at) => at % (24 * HOUR) === 0)).toBe(true)
 })
 
+test('no label stands where it would be cut off', () => {
+  const hours = Array.from({ length: 24 }, (_, i) => ({ at: Date.UTC(2026, 10, 29, 13) + i * HOUR }))
+  const { labels } = axisLabels(hours, 1100, 'UTC')
+  expect(labels.length).toBeGreaterThan(5)
+  expect(labels).not.toContain(hours.at(-1)?.at)
+})
+
 test('a narrow chart keeps one label, an empty one has none', () => {
   expect(axisLabels(points, 100, 'UTC').labels).toHaveLength(1)
   expect(axisLabels([], 960, 'UTC').labels).toEqual([])

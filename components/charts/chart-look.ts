@@ -8,6 +8,9 @@ const LABEL_WIDTH = 96
 
 const DAY_MS = 86_400_000
 
+/** A label this near to an end of the axis would be cut off, in pixels. */
+const EDGE = 20
+
 /**
  * @param points what stands along the axis of time.
  * @param width how long it is, in pixels.
@@ -17,8 +20,10 @@ const DAY_MS = 86_400_000
 export function axisLabels(points: { at: number }[], width: number, zone: string) {
   const times = points.map(({ at }) => at)
   const byDay = (times.at(-1) ?? 0) - (times[0] ?? 0) > 2 * DAY_MS
-  const margin = (LABEL_WIDTH / 3 / Math.max(1, width)) * times.length
-  const inside = times.filter((_, i) => i >= margin - 1 && i < times.length - margin)
+  const inside = times.filter((_, i) => {
+    const x = (i / Math.max(1, times.length - 1)) * width
+    return x >= EDGE && x <= width - EDGE
+  })
   return { byDay, labels: labelledTimes(inside, Math.max(1, Math.floor(width / LABEL_WIDTH)), zone, byDay) }
 }
 

@@ -35,7 +35,7 @@ export function Figures({ figures, period }: { figures: LatencyFigures; period: 
         ))}
       </dl>
       <p className="truncate px-4 pb-2 text-xs text-fg-3">
-        Changes against the {periodLength(period)} before. Percentiles are exact to 2 %.
+        Changes against the {periodLength(period)} before. Percentiles are within 2 %.
       </p>
     </>
   )

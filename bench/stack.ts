@@ -53,7 +53,7 @@ export async function startStack(directory: string, recorder: Recorder): Promise
           SUPABASE_PUBLISHABLE_KEY: started.publishableKey,
           NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: started.actionsEncryptionKey,
           SITE_URL: siteUrl,
-          BACKEND_NAME: 'embedded',
+          BACKEND_NAME: 'sample',
         }
         const processes = withEnvironment(site, pids, {})
         await startDashboard(processes, { port, host: '127.0.0.1', dev: false, environment })

@@ -30,8 +30,10 @@ export function env() {
   return parsed
 }
 
-/** @returns a short name of the connected backend for people: "Sample" or the project's host. */
+const EMBEDDED: Record<string, string> = { sample: 'Sample', local: 'Local' }
+
+/** @returns a short name of the connected backend for people: "Sample" over the sample data, "Local" for other data of the embedded backend, or the project's host. */
 export function backendName(): string {
   const { BACKEND_NAME, SUPABASE_URL } = env()
-  return BACKEND_NAME === 'embedded' ? 'Sample' : new URL(SUPABASE_URL).host
+  return EMBEDDED[BACKEND_NAME ?? ''] ?? new URL(SUPABASE_URL).host
 }

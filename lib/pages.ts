@@ -1,5 +1,5 @@
 import type { IconName } from './icons'
-import type { PulseCount } from './pulse'
+import type { PulseCount, Silence } from './pulse'
 
 /** The groups of the navigation, in their order. The overview stands above them, in none. */
 export const PAGE_GROUPS = ['Triage', 'Customers', 'Platform'] as const
@@ -12,6 +12,8 @@ export type NavigationEntry = {
   count?: PulseCount
   /** Red while this count is above zero. */
   alarming?: 'critical_alerts'
+  /** Marked while this should have come and has not. */
+  silence?: Silence['what']
 }
 
 /** A page of the console; plain data, because the browser gets it from the server. */

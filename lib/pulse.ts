@@ -11,8 +11,20 @@ export type PulseCount =
   | 'pending_webhooks'
   | 'at_risk_customers'
 
-/** One beat of the console: the pulse, and which build of the console answered. */
-export type Beat = Pulse & { build: string }
+/** Whether something that should come has come; see the database function silences(). */
+export type Silence = {
+  what: 'webhooks' | 'calls' | 'health' | 'reconciliation'
+  state: 'silent' | 'heard' | 'not known yet' | 'nothing yet'
+  /** How much usually comes in an hour, and how much came in the last. */
+  expected: number | null
+  came: number | null
+  /** When daily work should have been done last. */
+  due_at: string | null
+  last_at: string | null
+}
+
+/** One beat of the console: the pulse, now and then what is silent, and which build of the console answered. */
+export type Beat = Pulse & { build: string; silences?: Silence[] }
 
 /** The build that this code belongs to; the browser compares its own with the server's. */
 export const BUILD = process.env.CONSOLE_BUILD ?? ''

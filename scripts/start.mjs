@@ -43,7 +43,7 @@ function environmentOf({ siteUrl, supabase }, backend) {
     SUPABASE_URL: backend.url,
     SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     SITE_URL: siteUrl,
-    BACKEND_NAME: 'embedded',
+    BACKEND_NAME: backend.isSample ? 'sample' : 'local',
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: backend.actionsEncryptionKey,
   }
 }

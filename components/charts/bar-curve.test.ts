@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { barCurve } from './bar-curve'
-import { labelledPoints } from './chart-look'
+import { axisLabels } from './chart-look'
 
 /** Draws areas as d3 does: along the tops, then back along the feet. */
 function draw(areas: { x: number; top: number; foot: number }[][]) {
@@ -38,17 +38,24 @@ test('nothing is drawn where nothing was counted', () => {
   expect(draw([[{ x: 5, top: 40, foot: 40 }]])).toEqual([])
 })
 
-const points = Array.from({ length: 90 }, (_, at) => ({ at }))
+const HOUR = 3_600_000
+const points = Array.from({ length: 84 }, (_, i) => ({ at: Date.UTC(2026, 10, 23, 12) + i * 2 * HOUR }))
 
-test('labels of time are as many as have room, evenly apart and clear of the ends', () => {
-  const labels = labelledPoints(points, 960)
-  expect(labels).toHaveLength(10)
-  expect(new Set(labels.slice(1).map((at, i) => at - (labels[i] ?? 0)))).toEqual(new Set([9]))
-  expect(labels[0]).toBeGreaterThan(2)
-  expect(labels.at(-1)).toBeLessThan(87)
+test('labels of days are as many as have room, each named once and clear of the ends', () => {
+  const { byDay, labels } = axisLabels(points, 960, 'UTC')
+  expect(byDay).toBe(true)
+  expect(labels).toHaveLength(7)
+  expect(labels.every((at) => at % (24 * HOUR) === 0)).toBe(true)
+})
+
+test('no label stands where it would be cut off', () => {
+  const hours = Array.from({ length: 24 }, (_, i) => ({ at: Date.UTC(2026, 10, 29, 13) + i * HOUR }))
+  const { labels } = axisLabels(hours, 1100, 'UTC')
+  expect(labels.length).toBeGreaterThan(5)
+  expect(labels).not.toContain(hours.at(-1)?.at)
 })
 
 test('a narrow chart keeps one label, an empty one has none', () => {
-  expect(labelledPoints(points, 40)).toHaveLength(1)
-  expect(labelledPoints([], 960)).toEqual([])
+  expect(axisLabels(points, 100, 'UTC').labels).toHaveLength(1)
+  expect(axisLabels([], 960, 'UTC').labels).toEqual([])
 })

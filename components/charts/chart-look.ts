@@ -1,15 +1,30 @@
-import { formatExact } from '@/lib/format/format'
+import { formatExact, formatStretch } from '@/lib/format/format'
+import { labelledTimes } from '@/lib/lists/clock'
 
 const tick = { fontSize: 10.5, fill: 'var(--fg-3)' }
 
 /** The width of a label of time with the gap to the next, in pixels. */
 const LABEL_WIDTH = 96
 
-/** @returns the points that are labelled: evenly apart, none at an end where its label would be cut off. */
-export function labelledPoints(points: { at: number }[], width: number): number[] {
-  const apart = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor(width / LABEL_WIDTH))))
-  const first = Math.floor(((points.length - 1) % apart) / 2)
-  return points.filter((_, i) => i % apart === first).map(({ at }) => at)
+const DAY_MS = 86_400_000
+
+/** A label this near to an end of the axis would be cut off, in pixels. */
+const EDGE = 20
+
+/**
+ * @param points what stands along the axis of time.
+ * @param width how long it is, in pixels.
+ * @param zone on whose clock.
+ * @returns the times that are labelled, none where its label would be cut off, and whether the labels name days.
+ */
+export function axisLabels(points: { at: number }[], width: number, zone: string) {
+  const times = points.map(({ at }) => at)
+  const byDay = (times.at(-1) ?? 0) - (times[0] ?? 0) > 2 * DAY_MS
+  const inside = times.filter((_, i) => {
+    const x = (i / Math.max(1, times.length - 1)) * width
+    return x >= EDGE && x <= width - EDGE
+  })
+  return { byDay, labels: labelledTimes(inside, Math.max(1, Math.floor(width / LABEL_WIDTH)), zone, byDay) }
 }
 
 /**
@@ -20,9 +35,9 @@ export function labelledPoints(points: { at: number }[], width: number): number[
  * @param zone the time zone in which its labels are written.
  */
 export function timeAxis(points: { at: number }[], width: number, zone: string) {
-  const spanMs = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0)
+  const { byDay, labels } = axisLabels(points, width, zone)
   const label = new Intl.DateTimeFormat('en-US', {
-    ...(spanMs > 2 * 86_400_000
+    ...(byDay
       ? { month: 'short', day: 'numeric' }
       : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     timeZone: zone,
@@ -32,7 +47,7 @@ export function timeAxis(points: { at: number }[], width: number, zone: string) 
     tick,
     tickLine: false,
     axisLine: { stroke: 'var(--axis)' },
-    ticks: labelledPoints(points, width),
+    ticks: labels,
     interval: 0,
     height: 18,
     tickFormatter: (at: number) => label.format(at),
@@ -45,13 +60,23 @@ export const gridLook = { vertical: false, stroke: 'var(--grid)', verticalCoordi
 /** How the axis of values looks; every value stands at its line, the highest too. */
 export const valueAxis = { tick, tickLine: false, axisLine: false, tickCount: 4, interval: 0 }
 
-/** @returns the look of the tooltip, its time written in a time zone. */
-export function tooltipLook(zone: string) {
+/**
+ * @param zone the time zone in which times are written.
+ * @param untilOf where the stretch of time ends that begins at a moment, for charts of stretches.
+ * @returns the look of the tooltip.
+ */
+export function tooltipLook(zone: string, untilOf?: (at: number) => number | undefined) {
   return {
     isAnimationActive: false,
     // Above the rows of a list, which begin where its chart ends.
     wrapperStyle: { zIndex: 20 },
-    labelFormatter: (at: unknown) => formatExact(new Date(Number(at)).toISOString(), zone),
+    labelFormatter: (at: unknown) => {
+      const iso = (moment: number) => new Date(moment).toISOString()
+      const until = untilOf?.(Number(at))
+      return until === undefined
+        ? formatExact(iso(Number(at)), zone)
+        : formatStretch(iso(Number(at)), iso(until), zone)
+    },
     contentStyle: {
       background: 'var(--raised)',
       border: '1px solid var(--line-strong)',

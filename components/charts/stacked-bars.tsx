@@ -31,6 +31,7 @@ export default function StackedBars({
   const { zone } = useZone()
   const { handlers, stretch } = useBrush(histogram.points, onBrush)
   const data = histogram.points.map(({ at, counts }) => ({ at, ...counts }))
+  const untilOf = new Map(histogram.points.map(({ at, until }) => [at, until]))
   const width = Math.max(0, room.width - VALUES)
   const apart = width / data.length
   const bars = barCurve(Math.max(1, apart - 1))
@@ -55,7 +56,7 @@ export default function StackedBars({
         }
       />
       <Tooltip
-        {...tooltipLook(zone)}
+        {...tooltipLook(zone, (at) => untilOf.get(at))}
         cursor={{ stroke: 'var(--fg)', strokeOpacity: 0.06, strokeWidth: apart }}
         formatter={(value) => formatCount(Number(value))}
       />

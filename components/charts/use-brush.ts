@@ -18,7 +18,6 @@ export function useBrush(points: HistogramPoint[], onBrush?: (from: number, to: 
   const [drag, setDrag] = useState<[start: number, end: number] | null>(null)
   if (!onBrush) return { handlers: {}, stretch: null }
   const [first, last] = drag ? [Math.min(...drag), Math.max(...drag)] : [0, 0]
-  const width = (points[1]?.at ?? 0) - (points[0]?.at ?? 0)
   const handlers = {
     onMouseDown: (pointed: Pointed) => {
       const index = indexOf(pointed)
@@ -30,9 +29,9 @@ export function useBrush(points: HistogramPoint[], onBrush?: (from: number, to: 
     },
     onMouseLeave: () => setDrag(null),
     onMouseUp: () => {
-      const [from, to] = [points[first]?.at, points[last]?.at]
+      const [from, to] = [points[first]?.at, points[last]?.until]
       setDrag(null)
-      if (drag && from !== undefined && to !== undefined) onBrush(from, to + width)
+      if (drag && from !== undefined && to !== undefined) onBrush(from, to)
     },
   }
   return { handlers, stretch: drag && { x1: points[first]?.at, x2: points[last]?.at } }

@@ -11,6 +11,7 @@ import type { List } from '@/lib/lists/names'
 import type { Cursor } from '@/lib/lists/params'
 import type { MaskedColumns } from '@/lib/masking/columns'
 import { requireAdmin } from '@/lib/session/auth'
+import { CountedAgo } from './counted-ago'
 import { ListPage, ListRows } from './list-page'
 import { NoMatch } from './no-match'
 import { PageSkeleton } from './skeleton'
@@ -37,6 +38,8 @@ type Query = {
   order: { by: string; descending: boolean }
   isFiltered: boolean
   home: string
+  /** When the page was asked for, in milliseconds since 1970. */
+  now: number
 }
 
 type OpenProps<Asked> = {
@@ -84,11 +87,16 @@ type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
 }
 
 /** The page of a declared list: its title, how many match, its states, and the parameters that were not understood. */
-export function ListView({ list, query, ...parts }: ViewProps) {
+export function ListView({ list, query, count, ...parts }: ViewProps) {
   const states = <StateFilter states={list.states} current={stateOf(query)} />
   return (
     <ListPage
-      count={<Count list={list} query={query} />}
+      count={
+        <>
+          {count ?? <Count list={list} query={query} />}
+          <CountedAgo at={query.now} />
+        </>
+      }
       actions={Object.keys(list.states).length > 0 && !parts.tabs ? states : undefined}
       {...parts}
       name={list.title}

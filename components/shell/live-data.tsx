@@ -1,12 +1,10 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { startTransition, useEffect, useRef } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { refreshPage } from './live-actions'
-import { usePulse } from './pulse'
-
-/** The least time between two automatic refreshes. */
-const EVERY_MS = 20_000
+import { usePulse, useSetBehind } from './pulse'
+import { waitBefore } from './refresh-pace'
 
 type Shown = { marker?: string; pathname: string; at: number }
 
@@ -16,8 +14,10 @@ type Shown = { marker?: string; pathname: string; at: number }
  */
 export function LiveData() {
   const marker = usePulse().pulse?.marker
+  const setBehind = useSetBehind()
   const pathname = usePathname()
   const shown = useRef<Shown>(null)
+  const [failures, setFailures] = useState(0)
 
   useEffect(() => {
     if (!marker) return
@@ -26,25 +26,30 @@ export function LiveData() {
     const last = shown.current
     if (last.pathname !== pathname) {
       shown.current = { marker, pathname, at: Date.now() }
+      setFailures(0)
+      setBehind(null)
       return
     }
     if (last.marker === marker) return
     const timer = setTimeout(
       () => {
         if (document.hidden) return
-        shown.current = { marker, pathname, at: Date.now() }
-        // A page that cannot be refreshed stays as it is; the indicator shows its age.
-        startTransition(() =>
-          refreshPage({}).then(
-            () => undefined,
-            () => undefined,
-          ),
-        )
+        // What cannot be rendered stays as it is; the indicator says since when, and it is tried again soon.
+        const fail = () => {
+          setBehind(last.at)
+          setFailures((count) => count + 1)
+        }
+        const succeed = () => {
+          shown.current = { marker, pathname, at: Date.now() }
+          setFailures(0)
+          setBehind(null)
+        }
+        startTransition(() => refreshPage({}).then(({ ok }) => (ok ? succeed() : fail()), fail))
       },
-      Math.max(0, last.at + EVERY_MS - Date.now()),
+      waitBefore({ failures, renderedAt: last.at, now: Date.now() }),
     )
     return () => clearTimeout(timer)
-  }, [marker, pathname])
+  }, [marker, pathname, failures, setBehind])
 
   return null
 }

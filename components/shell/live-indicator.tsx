@@ -7,12 +7,13 @@ import { usePulse } from './pulse'
 
 const FAILURES = { offline: 'Offline', 'signed-out': 'Signed out', unreachable: 'Disconnected' }
 
-/** How old the counts on screen are: green under 10 s, grey until 30 s, then amber; red while they cannot be asked for. */
+/** How old the counts on screen are: green under 10 s, grey until 30 s, then amber; red while they cannot be asked for. Amber with the page's age where it could not be rendered again. */
 export function LiveIndicator() {
-  const { receivedAt, failure } = usePulse()
+  const { receivedAt, failure, behindSince } = usePulse()
   const now = useNow()
-  const state = failure ? FAILURES[failure] : 'Live'
-  const age = receivedAt === null ? null : Math.max(0, (now - receivedAt) / 1000)
+  const state = failure ? FAILURES[failure] : behindSince ? 'Page not updated' : 'Live'
+  const since = failure ? receivedAt : (behindSince ?? receivedAt)
+  const age = since === null ? null : Math.max(0, (now - since) / 1000)
   return (
     <span
       translate="no"
@@ -22,7 +23,7 @@ export function LiveIndicator() {
         aria-hidden
         className={classNames(
           'size-[7px] rounded-full forced-color-adjust-none',
-          colorOf(failure !== null, age),
+          colorOf(failure !== null, behindSince !== null, age),
         )}
       />
       <span>
@@ -35,8 +36,9 @@ export function LiveIndicator() {
   )
 }
 
-function colorOf(failed: boolean, age: number | null): string {
+function colorOf(failed: boolean, behind: boolean, age: number | null): string {
   if (failed) return 'bg-critical'
+  if (behind) return 'bg-warning'
   if (age === null) return 'bg-fg-mute'
   return age < 10 ? 'bg-ok' : age > 30 ? 'bg-warning' : 'bg-fg-mute'
 }

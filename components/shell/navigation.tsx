@@ -8,6 +8,7 @@ import { ICONS } from '@/lib/icons'
 import type { Page } from '@/lib/pages'
 import { useCurrentPage, usePages } from './pages'
 import { usePulse } from './pulse'
+import { SilentMark } from './silent-mark'
 
 const CAP = 10_000
 
@@ -70,6 +71,7 @@ export function Navigation() {
                       className="size-[15px] flex-none stroke-[1.6] text-fg-3 group-aria-[current=page]:text-fg"
                     />
                     {page.label}
+                    <SilentMark page={page} />
                     <Count page={page} />
                   </PageLink>
                 </li>

@@ -5,6 +5,8 @@ const EVERY_MS = 5_000
 const SLOWEST_MS = 60_000
 /** A hidden tab asks only where critical alerts are to be signalled, and less often. */
 const HIDDEN_MS = 30_000
+/** What is silent is counted over an hour: it need not be asked for with every beat. */
+const SILENCES_MS = 60_000
 const NAME = 'kryonex-pulse'
 
 /** Why there is no fresh pulse. */
@@ -19,9 +21,13 @@ class Refused extends Error {
   }
 }
 
-async function fetchBeat(signal: AbortSignal): Promise<Beat> {
+async function fetchBeat(withSilences: boolean, signal: AbortSignal): Promise<Beat> {
   // Without a session the answer is a redirect to the sign-in page, which is not followed.
-  const response = await fetch('/pulse', { signal, cache: 'no-store', redirect: 'manual' })
+  const response = await fetch(withSilences ? '/pulse?silences' : '/pulse', {
+    signal,
+    cache: 'no-store',
+    redirect: 'manual',
+  })
   if (response.type === 'opaqueredirect') throw new Refused(401)
   if (!response.ok) throw new Refused(response.status)
   return response.json()
@@ -53,6 +59,7 @@ export function watchPulse(tell: (state: PulseState) => void): () => void {
   let stepDown: (() => void) | null = null
   let waiting: AbortController | null = null
   let asking = false
+  let silencesAt = Number.NEGATIVE_INFINITY
 
   function take(next: PulseState) {
     state = next
@@ -64,7 +71,11 @@ export function watchPulse(tell: (state: PulseState) => void): () => void {
     if (asking || !stepDown) return
     asking = true
     try {
-      take({ beat: await fetchBeat(stopped.signal), receivedAt: Date.now(), failure: null })
+      const withSilences = Date.now() - silencesAt >= SILENCES_MS
+      const next = await fetchBeat(withSilences, stopped.signal)
+      if (withSilences) silencesAt = Date.now()
+      const silences = next.silences ?? state.beat?.silences
+      take({ beat: silences ? { ...next, silences } : next, receivedAt: Date.now(), failure: null })
       failures = 0
     } catch (error) {
       if (stopped.signal.aborted) return

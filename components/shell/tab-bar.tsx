@@ -7,6 +7,7 @@ import { ICONS } from '@/lib/icons'
 import type { Page } from '@/lib/pages'
 import { useCurrentPage, usePages } from './pages'
 import { usePulse } from './pulse'
+import { SilentMark } from './silent-mark'
 
 const first = ['/', '/errors', '/alerts', '/webhooks']
 const tab =
@@ -51,6 +52,7 @@ export function TabBar() {
           <PageIcon page={page} className="size-5 stroke-[1.6]" />
           {page.label}
           <CriticalCount page={page} />
+          <SilentMark page={page} className="absolute top-1 left-1/2 ml-1" />
         </Link>
       ))}
       <Menu
@@ -66,6 +68,7 @@ export function TabBar() {
           <MenuLink key={page.href} render={<Link href={page.href} />}>
             <PageIcon page={page} className="size-4 stroke-[1.6] text-fg-3" />
             {page.label}
+            <SilentMark page={page} className="ml-auto" />
           </MenuLink>
         ))}
       </Menu>

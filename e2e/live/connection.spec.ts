@@ -33,3 +33,20 @@ test('a session that ended leads to signing in and back', async ({ admin }) => {
   const again = admin.getByRole('link', { name: 'Sign in again' })
   await expect(again).toHaveAttribute('href', '/login?next=%2Falerts')
 })
+
+test('a page that could not be rendered again says so, and is tried again soon', async ({
+  admin,
+  database,
+  marker,
+}) => {
+  await database.insert('error_logs', { error_type: marker, message: `${marker} first` })
+  await admin.goto(`/errors?view=rows&type=${marker}`)
+  await expect(admin.getByText(/^Live · /)).toBeVisible()
+  await admin.route('**/errors?**', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await database.insert('error_logs', { error_type: marker, message: `${marker} second` })
+  await expect(admin.getByText(/^Page not updated · /)).toBeVisible({ timeout: 40_000 })
+  await admin.unroute('**/errors?**')
+  await expect(admin.getByText(/^Live · /)).toBeVisible({ timeout: 25_000 })
+})

@@ -20,7 +20,7 @@ const QUESTIONS: [string, object][] = [
   ['list_unknown_numbers', {}],
   ...QUEUES.flatMap((list): [string, object][] => [
     ['list_facets', { list, filter: {} }],
-    ['list_histogram', { list, filter: {}, since: '2020-01-01', until: '2030-01-01', buckets: 10 }],
+    ['list_histogram', { list, filter: {}, bounds: ['2020-01-01', '2025-01-01', '2030-01-01'] }],
   ]),
 ]
 const ACTIONS: [string, object][] = [

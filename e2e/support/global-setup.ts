@@ -54,7 +54,7 @@ async function startAll(processes: ReturnType<typeof createProcesses>, dataDirec
     SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: backend.actionsEncryptionKey,
     SITE_URL: siteUrl,
-    BACKEND_NAME: 'embedded',
+    BACKEND_NAME: 'sample',
     PLATFORM_API_URL: '',
   }
   await startDashboard(processes, { port, host: '127.0.0.1', dev: false, environment })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatChosen, formatFacetCount, formatQuantity, plural } from './format'
+import { formatChosen, formatFacetCount, formatQuantity, formatStretch, plural } from './format'
 
 test('what a facet counts is said exactly, or as what it is at least', () => {
   expect(formatFacetCount(0)).toBe('0')
@@ -21,4 +21,12 @@ test('a count goes with its word', () => {
   expect(plural(1, 'was', 'were')).toBe('was')
   expect(formatChosen(1, 'alert')).toBe('this alert')
   expect(formatChosen(1284, 'entry', 'entries')).toBe('1,284 entries')
+})
+
+test('a stretch of time names its day once, and both where there are two', () => {
+  const zone = 'America/New_York'
+  expect(formatStretch('2026-11-30T14:00:00Z', '2026-11-30T14:30:00Z', zone)).toBe('Nov 30, 09:00–09:30')
+  expect(formatStretch('2026-11-30T14:00:00Z', '2026-12-01T05:00:00Z', zone)).toBe(
+    'Nov 30, 09:00–Dec 1, 00:00',
+  )
 })

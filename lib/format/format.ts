@@ -130,6 +130,18 @@ export function formatMoment(iso: string | null, zone: string): string {
   return momentIn(zone).format(parseTime(iso))
 }
 
+/**
+ * @param since where a stretch of time begins, as the backend writes it.
+ * @param until where it ends.
+ * @param zone the time zone to write it in.
+ * @returns "Nov 19, 13:30–14:00", or with both days where it is longer than one.
+ */
+export function formatStretch(since: string, until: string, zone: string): string {
+  const [from, to] = [formatMoment(since, zone), formatMoment(until, zone)]
+  const [day, time] = to.split(', ')
+  return `${from}–${from.startsWith(`${day}, `) ? time : to}`
+}
+
 /** @param iso a time as the backend writes it ("2026-11-22 11:59:30.1+00" or ISO 8601); infinity and none are invalid dates. */
 export function parseTime(iso: string | null): Date {
   return parsePostgresTime(iso)

@@ -1,7 +1,9 @@
 import 'server-only'
+import { viewerZone } from '../format/viewer-zone'
 import { maskText } from '../masking/mask'
 import { unwrap } from '../supabase/backend-error'
 import type { Json } from '../supabase/database.types'
+import { clockBounds } from './clock'
 import type { ListChart, ListFilter } from './declaration'
 import { deferUntilRowsRequested } from './defer'
 import { layOutHistogram } from './histogram'
@@ -39,8 +41,8 @@ type Counted = { period: Period; span?: Span | null; bars: number; first?: reado
 /**
  * @param list which list.
  * @param filter as the database functions take it; its own times are ignored.
- * @param counted how far to look back where no stretch of time was chosen, into how many bars that is divided, and
- * the series that come first, in their order.
+ * @param counted how far to look back where no stretch of time was chosen, into how many bars on the viewer's clock that
+ * is divided at most, and the series that come first, in their order.
  * @returns how many rows fell into each bar, by the list's series.
  */
 export async function countOverTime(
@@ -52,17 +54,15 @@ export async function countOverTime(
   const [since = now, until = now] = chosen
     ? chosen.map((moment) => Date.parse(moment))
     : [now - periodHours(period) * 3_600_000, now]
-  const span = { since, until, buckets: bars }
+  const bounds = clockBounds(since, until, bars, await viewerZone())
   const rows = unwrap(
     await supabase.rpc('list_histogram', {
       list,
       filter,
-      since: new Date(since).toISOString(),
-      until: new Date(until).toISOString(),
-      buckets: bars,
+      bounds: bounds.map((at) => new Date(at).toISOString()),
     }),
   )
-  return layOutHistogram(rows, span, [...first])
+  return layOutHistogram(rows, bounds, [...first])
 }
 
 type Charted = { name: List; chart?: ListChart }

@@ -3627,7 +3627,9 @@ export type Database = {
           p50: number
           p95: number
           p99: number
+          previous_p50: number
           previous_p95: number
+          previous_p99: number
           previous_requests: number
           previous_slow: number
           requests: number
@@ -4066,7 +4068,7 @@ export type Database = {
         }[]
       }
       list_histogram: {
-        Args: { buckets: number; filter: Json; list: string; since: string; until: string }
+        Args: { bounds: string[]; filter: Json; list: string }
         Returns: {
           bucket: string
           matches: number
@@ -4346,24 +4348,24 @@ export type Database = {
       needs_attention: {
         Args: { most?: number }
         Returns: {
+          at_risk: boolean
           business_name: string
           customers: number
           detail: string
           grade: string
-          grade_weight: number
           id: string
           impact: number
           kind: string
           label: string
-          late: number
+          late: boolean
           leaving: boolean
           matches: number
-          price: number
+          severity: number
           since: string
           tier: string
+          unpriced: number
           urgency: number
           user_id: string
-          weighed: number
         }[]
       }
       oldest_unhandled: {
@@ -4374,11 +4376,12 @@ export type Database = {
           label: string
           queue: string
           since: string
+          target_seconds: number
           user_id: string
         }[]
       }
       overview_history: {
-        Args: { buckets: number; since: string; until: string }
+        Args: { bounds: string[] }
         Returns: {
           bucket: string
           list: string
@@ -4472,6 +4475,7 @@ export type Database = {
       }
       record_export: { Args: { format: string; list: string; query: string }; Returns: undefined }
       record_table_export: { Args: { format: string; query: string; table_name: string }; Returns: undefined }
+      record_uptime: { Args: Record<PropertyKey, never>; Returns: undefined }
       reopen_churn_alerts: {
         Args: { ids: string[] }
         Returns: {
@@ -4636,6 +4640,17 @@ export type Database = {
       }
       sign_in_allowed: { Args: { account: string; address: string }; Returns: number }
       sign_in_succeeded: { Args: Record<PropertyKey, never>; Returns: undefined }
+      silences: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          came: number
+          due_at: string
+          expected: number
+          last_at: string
+          state: string
+          what: string
+        }[]
+      }
       similar_error_groups: {
         Args: { group_id: string }
         Returns: {
@@ -4777,11 +4792,12 @@ export type Database = {
         }[]
       }
       webhook_depth: {
-        Args: { buckets?: number; since: string; until: string }
+        Args: { bounds: string[] }
         Returns: {
-          at: string
-          depth: number
-          oldest_seconds: number
+          deepest: number
+          longest_seconds: number
+          since: string
+          until: string
         }[]
       }
       webhook_marks: {
@@ -4816,6 +4832,7 @@ export type Database = {
           state: string
         }[]
       }
+      webhooks_recorded_since: { Args: Record<PropertyKey, never>; Returns: string }
       whoami: {
         Args: Record<PropertyKey, never>
         Returns: {

@@ -47,6 +47,13 @@ create function tests.row_id(kind text, number integer) returns uuid
 language sql immutable
 as $$ select (lpad(kind, 8, '0') || '-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid $$;
 
+-- A time in equal stretches.
+create function tests.bounds(since timestamptz, until timestamptz, buckets integer) returns timestamptz[]
+language sql immutable
+as $$
+  select array(select since + n * make_interval(secs => extract(epoch from until - since)::double precision / buckets) from generate_series(0, buckets - 1) n) || until
+$$;
+
 -- How many rows a query reads or changes for the current actor, or the SQLSTATE of its refusal.
 create function tests.rows_or_refusal(query text) returns text
 language plpgsql

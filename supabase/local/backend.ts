@@ -18,8 +18,9 @@ import { lockDirectory } from './lock'
 import { askBeforeUpgrade, migrate } from './migrate'
 import { createRequestQueue } from './request-queue'
 import { createRestClient } from './rest-client'
-import { loadSampleData, type SampleSize } from './sample-data'
+import { holdsSampleData, loadSampleData, type SampleSize } from './sample-data'
 import { startTraffic } from './traffic'
+import { recordUptime } from './uptime'
 
 const WAITING_REQUESTS = 200
 /** PGlite has one connection; a server has as many as lite opens. */
@@ -42,7 +43,13 @@ export type BackendOptions = {
   log: (line: string) => void
 }
 
-export type Backend = { url: string; keys: Keys; stop: () => Promise<void> }
+export type Backend = {
+  url: string
+  keys: Keys
+  /** Whether the database holds the sample data. */
+  isSample: boolean
+  stop: () => Promise<void>
+}
 
 /**
  * Starts the embedded backend: opens or creates its database, brings the schema up to date, loads the
@@ -65,14 +72,17 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const database = await openDatabase(options, marker)
     if (!options.upgrade) await askBeforeUpgrade(database)
     const server = await prepareAndServe(options, keys, database)
+    const client = createRestClient(server.url, keys.secretKey)
+    const stopRecording = recordUptime(client)
     const stopTraffic = options.traffic
-      ? startTraffic(createRestClient(server.url, keys.secretKey), options.traffic, options.log)
+      ? startTraffic(client, options.traffic, options.log)
       : async () => undefined
     return {
       url: server.url,
       keys,
+      isSample: server.isSample,
       stop: async () => {
-        await stopTraffic()
+        await Promise.all([stopTraffic(), stopRecording()])
         await server.stop()
         await database.close()
         unlock()
@@ -110,12 +120,13 @@ async function prepareAndServe(options: BackendOptions, keys: Keys, database: Da
   const applied = await migrate(app, database)
   if (applied > 0) options.log(`Applied ${applied} files of SQL.`)
   await loadSampleData(database, options.sampleData, new Date(), options.log)
+  const isSample = await holdsSampleData(database)
   if (database.driver === 'pglite') {
     await writeMarker(options.directory, { state: 'ready' })
   }
   const queue = createRequestQueue(AT_ONCE[database.driver], WAITING_REQUESTS)
   const { server, url } = await listen(createHandler(app, queue), options.port)
-  return { url, stop: () => stopServing(server, queue.idle) }
+  return { url, isSample, stop: () => stopServing(server, queue.idle) }
 }
 
 function listen(handler: ReturnType<typeof createHandler>, port: number) {

@@ -32,7 +32,7 @@ try {
   // The launcher may be gone before this was loaded.
   if (process.send && !process.connected) await stop()
   backend = await startBackend({ ...options, log })
-  const { url, keys } = backend
+  const { url, keys, isSample } = backend
   if (stopping) await backend.stop()
   process.send?.({
     type: 'ready',
@@ -40,6 +40,7 @@ try {
     publishableKey: keys.publishableKey,
     actionsEncryptionKey: keys.actionsEncryptionKey,
     directory: options.directory,
+    isSample,
   })
   if (!process.send) console.info(`The embedded backend answers at ${url}.`)
 } catch (error) {

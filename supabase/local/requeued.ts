@@ -1,4 +1,5 @@
 import type { Tables } from '@/lib/supabase/database.types'
+import { bill } from './billing'
 import type { RestClient } from './rest-client'
 import type { Random } from './sample-data/random'
 import { isMended } from './sample-data/webhook-outage'
@@ -7,15 +8,22 @@ import { failureOf } from './sample-data/webhook-outcomes'
 /** How much of what was requeued is worked off at once. */
 const AT_ONCE = 40
 
-export type Pending = Pick<Tables<'webhook_queue'>, 'id' | 'event_type' | 'attempts'>
+/** The columns of a pending webhook that its processing needs. */
+export const PENDING = 'id,event_type,attempts,user_id,phone_number,raw_payload'
 
-/** Writes down how the processing of a webhook went. */
+export type Pending = Pick<
+  Tables<'webhook_queue'>,
+  'id' | 'event_type' | 'attempts' | 'user_id' | 'phone_number' | 'raw_payload'
+>
+
+/** Writes down how the processing of a webhook went, and bills what it tells of. */
 export async function settle(
   client: RestClient,
   webhook: Pending,
   processor: string,
   failure: string | null,
 ) {
+  if (failure === null) await bill(client, webhook)
   // Somebody may have acted on the row meanwhile: only a row that is still pending is processed.
   await client.update(
     'webhook_queue',
@@ -33,7 +41,7 @@ export async function settle(
 /** Processes one batch of requeued webhooks. What failed of a cause that has been mended goes through. */
 export async function processRequeued(client: RestClient, random: Random): Promise<number> {
   const requeued = await client.select<Pending>('webhook_queue', {
-    select: 'id,event_type,attempts',
+    select: PENDING,
     processed_at: 'is.null',
     queued_at: 'not.is.null',
     order: 'received_at.asc',

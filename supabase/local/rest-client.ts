@@ -2,6 +2,8 @@
 export type RestClient = {
   select<T>(table: string, parameters: Record<string, string>): Promise<T[]>
   insert(table: string, row: object): Promise<void>
+  /** Calls a function that has no arguments and returns nothing. */
+  call(name: string): Promise<void>
   update(table: string, parameters: Record<string, string>, changes: object): Promise<void>
 }
 
@@ -24,6 +26,9 @@ export function createRestClient(url: string, secretKey: string): RestClient {
     select: async (table, parameters) => (await request('GET', table, parameters)).json(),
     insert: async (table, row) => {
       await request('POST', table, {}, row)
+    },
+    call: async (name) => {
+      await request('POST', `rpc/${name}`, {}, {})
     },
     update: async (table, parameters, changes) => {
       await request('PATCH', table, parameters, changes)

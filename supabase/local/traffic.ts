@@ -1,5 +1,5 @@
 import type { Tables } from '@/lib/supabase/database.types'
-import { type Pending, processRequeued, settle } from './requeued'
+import { PENDING, type Pending, processRequeued, settle } from './requeued'
 import type { RestClient } from './rest-client'
 import { inventAlert } from './sample-data/alerts'
 import type { Customer } from './sample-data/customers'
@@ -99,7 +99,7 @@ function arrivingWebhook(random: Random, customer: Customer) {
 /** Processes a few of the oldest pending webhooks. */
 async function workOff({ client, random }: World): Promise<void> {
   const pending = await client.select<Pending>('webhook_queue', {
-    select: 'id,event_type,attempts',
+    select: PENDING,
     processed_at: 'is.null',
     queued_at: 'is.null',
     order: 'received_at.asc',

@@ -116,6 +116,15 @@ alter table if exists public.error_group_totals add column if not exists unprice
 
 drop table if exists private.adoption_progress;
 
+-- 0.1 added up how long skipped webhooks had waited as well: the hours are counted again.
+do $$
+begin
+  if to_regclass('private.counted_spans') is not null then
+    delete from private.counted_spans s where s.list = 'throughput';
+  end if;
+end
+$$;
+
 -- References from tables of ours to those of the platform: they lock the row that they lead to, and hinder who deletes it.
 do $$
 declare

@@ -44,3 +44,42 @@ alter table private.requeues enable row level security;
 comment on table private.requeues is 'Requeues by the token that their sender gave them, for a week: the same one sent again does nothing again.';
 
 create index if not exists requeues_happened_at_idx on private.requeues (happened_at);
+
+-- How webhooks ended that have been put back into the queue since: their rows no longer say so.
+create table if not exists private.webhook_ends (
+  id bigint generated always as identity primary key,
+  webhook_id uuid not null,
+  event_type text,
+  began timestamptz not null,
+  ended timestamptz not null,
+  result text
+);
+
+alter table private.webhook_ends enable row level security;
+
+comment on table private.webhook_ends is 'Earlier ends of webhooks that were requeued, or skipped after a failure: what their rows said before. Depth, throughput and failures of past hours are counted from the queue and this table together.';
+
+comment on column private.webhook_ends.began is 'Since when it had been waiting: its arrival or its requeue.';
+
+create index if not exists webhook_ends_ended_idx on private.webhook_ends (ended);
+
+create index if not exists webhook_ends_webhook_id_idx on private.webhook_ends (webhook_id);
+
+-- Since when something is recorded; what lies before is reconstructed from the rows as they are.
+create table if not exists private.recorded_since (what text primary key, since timestamptz not null default now());
+
+alter table private.recorded_since enable row level security;
+
+comment on table private.recorded_since is 'Since when our records of the past are complete.';
+
+insert into private.recorded_since (what) values ('webhook_ends') on conflict do nothing;
+
+create table if not exists private.queue_depths (
+  quarter timestamptz primary key,
+  deepest bigint not null,
+  longest_seconds double precision not null
+);
+
+alter table private.queue_depths enable row level security;
+
+comment on table private.queue_depths is 'The most webhooks that waited at any moment of a quarter of an hour (UTC), and the longest that any of them had waited in it; kept as the list depth.';

@@ -42,3 +42,10 @@ alter table private.hourly_throughput enable row level security;
 alter table private.counted_spans enable row level security;
 
 alter table private.dirty_hours enable row level security;
+
+-- When the embedded backend ran. Other databases have no rows here: theirs is always there.
+create table if not exists private.uptime (began timestamptz primary key, until timestamptz not null);
+
+alter table private.uptime enable row level security;
+
+comment on table private.uptime is 'From when until when the embedded backend ran: nothing could come in between, which is neither silence nor history.';

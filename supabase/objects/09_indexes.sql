@@ -294,6 +294,8 @@ call private.ensure_index('webhook_queue_user_id_idx', 'public.webhook_queue', '
 call private.ensure_index('webhook_queue_idempotency_key_idx', 'public.webhook_queue', '(idempotency_key)');
 call private.ensure_index('webhook_queue_pending_idx', 'public.webhook_queue',
   '(received_at, id) where processed_at is null');
+call private.ensure_index('webhook_queue_requeued_idx', 'public.webhook_queue',
+  '(queued_at, id) where processed_at is null and queued_at is not null');
 call private.ensure_index('webhook_queue_pending_attempts_idx', 'public.webhook_queue',
   '(attempts, id) where processed_at is null');
 call private.ensure_index('webhook_queue_failed_idx', 'public.webhook_queue',

@@ -39,20 +39,19 @@ language sql set search_path = ''
 as $$
   with customers as materialized (
     select k.group_id, k.user_id, p.tier, h.grade,
-      case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
       exists (select from private.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
     from public.error_group_customers k
     left join private.profiles p on p.user_id = k.user_id
     left join private.customer_health_scores h on h.user_id = k.user_id
     where k.group_id = any (groups) and k.unresolved > 0
   ),
-  -- A plan that nobody knows the price of weighs nothing.
+  -- A plan that nobody knows the price of adds nothing, and is counted.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
     plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
+    select round(sum(m.price)) as impact, max(c.grade) as worst_grade,
       array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
       count(*) filter (where m.price is null) as unpriced
     from customers c left join prices m on m.tier = c.tier
@@ -62,7 +61,7 @@ as $$
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, how many of them may leave, and how many have a plan without a known price, which adds nothing.';
+  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. Also their worst grade, their plans, and how many of them may leave.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''

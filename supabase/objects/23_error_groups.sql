@@ -72,7 +72,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. unpriced: how many of the customers with unresolved errors count nothing in the impact, because their plan has no known price.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
@@ -164,7 +164,7 @@ $$;
 comment on function private.error_group_facets(jsonb) is
   'The facets of groups: type, state, assignee (an id, or none) and endpoint, of which a group can have several.';
 
-create or replace function private.error_group_histogram(filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function private.error_group_histogram(filter jsonb, bounds timestamptz[])
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
 as $$
@@ -176,7 +176,7 @@ begin
   -- Of many groups the time is read and the rest left out; of few their own rows.
   return query execute format('
     with counted as (
-      select date_bin(make_interval(secs => extract(epoch from $2 - $1)::double precision / $3), e.created_at, $1) as bucket,
+      select $3[width_bucket(e.created_at, $3)] as bucket,
         e.error_type as series, count(*) as matches
       from (
         select l.group_id, l.error_type, l.user_id, l.created_at from private.error_logs l
@@ -191,12 +191,12 @@ begin
     select c.bucket, case when r.place <= 5 then c.series else ''other'' end, sum(c.matches)::bigint
     from counted c join ranked r using (series) group by 1, 2 order by 1, 2',
     case when cardinality(groups) > 20 then 'offset 0' end, groups)
-    using since, until, buckets, private.filter_uuid(filter, 'customer');
+    using bounds[1], bounds[cardinality(bounds)], bounds, private.filter_uuid(filter, 'customer');
 end
 $$;
 
-comment on function private.error_group_histogram(jsonb, timestamptz, timestamptz, integer) is
-  'The events of the groups that match, resolved or not, in each of so many buckets; with filter.customer only that customer''s.';
+comment on function private.error_group_histogram(jsonb, timestamptz[]) is
+  'The events of the groups that match, resolved or not, between each bound and the next; with filter.customer only that customer''s.';
 
 create or replace function private.error_group_key(sort text) returns text
 language plpgsql immutable set search_path = ''
@@ -236,14 +236,14 @@ comment on function public.list_error_groups(jsonb, text, boolean, jsonb, boolea
   'One page of groups of errors, after applying pending changes. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
 
 revoke execute on function private.error_group_facets(filter jsonb),
-  private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.error_group_histogram(filter jsonb, bounds timestamp with time zone[]),
   private.error_group_key(sort text), private.error_groups_at(endpoints text[]),
   private.error_groups_condition(filter jsonb), private.error_groups_of(customer uuid),
   public.list_error_groups(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.error_group_facets(filter jsonb),
-  private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.error_group_histogram(filter jsonb, bounds timestamp with time zone[]),
   private.error_group_key(sort text), private.error_groups_at(endpoints text[]),
   private.error_groups_condition(filter jsonb), private.error_groups_of(customer uuid),
   public.list_error_groups(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)

@@ -16,7 +16,7 @@ begin
     new.processed_by := 'skip:' || private.caller_id() || case when old.result = 'failed' then ':failed' else '' end;
     new.error_message := old.error_message;
   elsif old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed' then
-    new.processed_at := old.processed_at;
+    new.processed_at := private.time_of_failure(old.id, old.processed_at);
     new.processed_by := 'system';
     new.error_message := old.error_message;
   else
@@ -98,7 +98,7 @@ comment on function private.unskip_webhooks(uuid[]) is 'What public.unskip_webho
 create or replace function private.unskipped() returns text
 language sql immutable set search_path = ''
 as $$
-  select 'processed_at = case when t.processed_by like ''%:failed'' then t.processed_at end,
+  select 'processed_at = case when t.processed_by like ''%:failed'' then private.time_of_failure(t.id, t.processed_at) end,
     processed_by = case when t.processed_by like ''%:failed'' then ''system'' end,
     result = case when t.processed_by like ''%:failed'' then ''failed'' end,
     error_message = case when t.processed_by like ''%:failed'' then t.error_message end'

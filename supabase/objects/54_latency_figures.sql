@@ -96,7 +96,7 @@ comment on function private.latency_slot_figures(integer, timestamptz, timestamp
 
 create or replace function private.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
-  previous_requests bigint, previous_slow bigint, previous_p95 integer, trend integer[])
+  previous_requests bigint, previous_slow bigint, previous_p50 integer, previous_p95 integer, previous_p99 integer, trend integer[])
 language plpgsql volatile security definer rows 100 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -128,7 +128,7 @@ begin
     from private.latency_slot_figures(latency_endpoints.width, latency_endpoints.since, latency_endpoints.until, null, null) t group by 1, 2
   )
   select nullif(f.endpoint, '*'), nullif(f.method, ''), f.requests, f.slow, f.percentiles[1], f.percentiles[2], f.percentiles[3],
-    coalesce(p.requests, 0), coalesce(p.slow, 0), p.percentiles[2], case when f.endpoint = '*' then '{}' else coalesce(t.trend, '{}') end
+    coalesce(p.requests, 0), coalesce(p.slow, 0), p.percentiles[1], p.percentiles[2], p.percentiles[3], case when f.endpoint = '*' then '{}' else coalesce(t.trend, '{}') end
   from figures f
   left join figures p on not p.is_now and (p.endpoint, p.method) = (f.endpoint, f.method)
   left join trends t on (t.endpoint, t.method) = (f.endpoint, f.method)
@@ -141,7 +141,7 @@ comment on function private.latency_endpoints(integer, timestamptz, timestamptz)
 
 create or replace function public.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
-  previous_requests bigint, previous_slow bigint, previous_p95 integer, trend integer[])
+  previous_requests bigint, previous_slow bigint, previous_p50 integer, previous_p95 integer, previous_p99 integer, trend integer[])
 language sql volatile rows 100 set search_path = ''
 as $$ select * from private.latency_endpoints(width, since, until) $$;
 

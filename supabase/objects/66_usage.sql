@@ -102,15 +102,15 @@ select u.user_id as id, u.user_id, p.business_name, p.tier, h.grade, h.score,
   u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.call_percent,
   u.sms_used, u.sms_cap, u.sms_credit, u.sms_percent, u.used_percent,
   u.limit_state, u.hard_stop_active, u.period_start, u.period_end, coalesce(u.period_end, '9999-12-31 00:00+00') as period_ends,
-  private.projected_percent(u.call_percent, u.period_start, u.period_end, now()) as call_projected,
-  private.projected_percent(u.sms_percent, u.period_start, u.period_end, now()) as sms_projected,
+  case when not u.hard_stop_active then private.projected_percent(u.call_percent, u.period_start, u.period_end, now()) end as call_projected,
+  case when not u.hard_stop_active then private.projected_percent(u.sms_percent, u.period_start, u.period_end, now()) end as sms_projected,
   case when u.hard_stop_active then 'stopped' when u.used_percent >= 100 then 'over' when u.used_percent >= 80 then 'near' else 'under' end as state
 from private.usage_limits u
 left join private.profiles p on p.user_id = u.user_id
 left join private.customer_health_scores h on h.user_id = u.user_id;
 
 comment on view public.usage_list is
-  'What customers may use in their period and have used. state: stopped while the hard stop is active, else over from 100 %, near from 80 %, under. The projections are estimates.';
+  'What customers may use in their period and have used. state: stopped while the hard stop is active, else over from 100 %, near from 80 %, under. The projections are estimates; null while the hard stop is active, because nothing goes on.';
 
 create or replace function private.usage_condition(filter jsonb) returns text
 language sql stable set search_path = ''

@@ -4,7 +4,26 @@ create or replace function private.lists_counted_by_hour() returns text[]
 language sql immutable set search_path = ''
 as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
-comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks is counted as well.';
+comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks and the depth of their queue are counted as well.';
+
+create or replace function private.wait_was_rewritten(old record, new record) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  -- It goes back: private.webhook_ends keeps how long it had waited. Or a failure is skipped, or fails again.
+  if old.processed_at is not null and (new.processed_at is null or concat(old.processed_by, new.processed_by) like '%:failed') then
+    return false;
+  end if;
+  -- It ended just now.
+  if old.processed_at is null and new.processed_at > now() - interval '12 hours' then
+    return greatest(old.received_at, old.queued_at) is distinct from greatest(new.received_at, new.queued_at);
+  end if;
+  return (old.received_at, old.queued_at, old.processed_at) is distinct from (new.received_at, new.queued_at, new.processed_at);
+end
+$$;
+
+comment on function private.wait_was_rewritten(record, record) is
+  'Whether a change to a webhook says that it waited at other times than was known; not so when it is processed or requeued.';
 
 create or replace function private.mark_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -21,6 +40,12 @@ begin
       select distinct m.list, private.hour_of(m.moment)
       from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
       where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+      if tg_op = 'INSERT' or private.wait_was_rewritten(old, new) then
+        insert into private.dirty_hours (list, hour)
+        select 'depth', private.hour_of(w.began)
+        from (select least(old.received_at, new.received_at, old.queued_at, new.queued_at) as began) w
+        where isfinite(w.began) and w.began < now() - interval '12 hours' and exists (select from private.counted_spans s where s.list = 'depth');
+      end if;
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(m.moment) from (values (old.created_at), (new.created_at)) m (moment)
@@ -50,6 +75,16 @@ begin
       select distinct m.list, private.hour_of(m.moment)
       from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
       where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+      insert into private.dirty_hours (list, hour)
+      select 'throughput', private.hour_of(e.ended) from gone g join private.webhook_ends e on e.webhook_id = g.id
+      where e.ended < now() - interval '12 hours'
+      union
+      select 'depth', private.hour_of(min(w.began))
+      from (select least(g.received_at, g.queued_at) as began from gone g
+        union all select e.began from gone g join private.webhook_ends e on e.webhook_id = g.id) w
+      where isfinite(w.began) and exists (select from private.counted_spans s where s.list = 'depth')
+      having min(w.began) < now() - interval '12 hours';
+      delete from private.webhook_ends e where e.webhook_id in (select g.id from gone g);
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(g.created_at) from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
@@ -70,6 +105,8 @@ as $$
 begin
   if of = 'throughput' then
     delete from private.hourly_throughput s where s.hour >= since and s.hour < until;
+  elsif of = 'depth' then
+    delete from private.queue_depths s where s.quarter >= since and s.quarter < until;
   else
     delete from private.hourly_counts s where s.list = of and s.hour >= since and s.hour < until;
   end if;
@@ -83,10 +120,11 @@ language plpgsql security definer set search_path = '' set lock_timeout = '100ms
 as $$
 begin
   begin
-    delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
+    delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list in ('throughput', 'depth');
     perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
     if tg_argv[0] = 'webhooks' then
-      perform private.drop_hours('throughput', '-infinity', 'infinity');
+      perform private.drop_hours(l.list, '-infinity', 'infinity') from unnest('{throughput,depth}'::text[]) l (list);
+      delete from private.webhook_ends e where e.id is not null;
     end if;
   exception
     when others then
@@ -123,9 +161,16 @@ begin
   perform private.drop_hours(of, since, until);
   if of = 'throughput' then
     insert into private.hourly_throughput (hour, event_type, settled, failed, skipped, seconds)
-    select date_trunc('hour', w.processed_at, 'UTC'), w.event_type, count(*), count(*) filter (where w.result = 'failed'),
-      count(*) filter (where w.result = 'skipped'), sum(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
-    from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1, 2;
+    select date_trunc('hour', e.ended, 'UTC'), e.event_type, count(*), count(*) filter (where e.result = 'failed'),
+      count(*) filter (where e.result = 'skipped'),
+      coalesce(sum(date_part('epoch', e.ended - e.began)) filter (where e.result is distinct from 'skipped'), 0)
+    from private.webhook_results e where e.ended >= since and e.ended < until group by 1, 2;
+    return;
+  elsif of = 'depth' then
+    insert into private.queue_depths (quarter, deepest, longest_seconds)
+    select q.quarters[d.place], d.deepest, d.longest_seconds
+    from (select array(select generate_series(since, until, interval '15 minutes')) as quarters) q
+    cross join lateral private.depth_between(q.quarters) d;
     return;
   end if;
   select r.source, r.moment, f.expression into l from private.lists r
@@ -143,7 +188,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
-  furthest timestamptz := date_trunc('hour', now() - interval '61 days', 'UTC');
+  -- The depth is drawn over seven days at most.
+  furthest timestamptz := date_trunc('hour', now() - case when of = 'depth' then interval '8 days' else interval '61 days' end, 'UTC');
   span record;
   start timestamptz;
   hours timestamptz[];
@@ -172,8 +218,12 @@ begin
   end if;
   update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
   -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
-  hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of limit 200);
+  hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of order by 1 limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
+  if of = 'depth' and cardinality(hours) > 0 then
+    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), settled);
+    return;
+  end if;
   for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
   loop
     perform private.count_hours(of, changed, changed + interval '1 hour');
@@ -182,7 +232,23 @@ end
 $$;
 
 comment on function private.refresh_hourly_counts(text) is
-  'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
+  'Counts the hours of a list that are older than a day and not counted yet, 61 days back (of the depth 8) but at most five days further than before, and those in which something changed.';
+
+create or replace function private.recount_depth(since timestamptz, settled timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- A wait that was rewritten changes every hour from its beginning on. What lies further back is counted again call by call.
+  if since < settled - interval '5 days' then
+    perform private.drop_hours('depth', '-infinity', 'infinity');
+    update private.counted_spans s set since = settled - interval '5 days', until = settled where s.list = 'depth';
+  end if;
+  perform private.count_hours('depth', greatest(since, settled - interval '5 days'), settled);
+end
+$$;
+
+comment on function private.recount_depth(timestamptz, timestamptz) is
+  'Counts the depth of the queue again from an hour on, and forgets what is older than five days where that hour is.';
 
 create or replace function private.forget_hourly_counts() returns void
 language plpgsql security definer set search_path = ''
@@ -191,6 +257,7 @@ begin
   delete from private.counted_spans s where s.list is not null;
   delete from private.hourly_counts c where c.list is not null;
   delete from private.hourly_throughput t where t.hour is not null;
+  delete from private.queue_depths d where d.quarter is not null;
 end
 $$;
 
@@ -248,6 +315,7 @@ revoke execute on function
   private.count_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.reset_hourly_counts(), private.forget_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
-  private.mark_deleted_hours_dirty(), private.mark_hours_dirty() from public, anon, authenticated, service_role;
+  private.wait_was_rewritten(old record, new record),
+  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, settled timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
 
 grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;

@@ -108,9 +108,9 @@ begin
   ) p where p.since < p.until;
   apart := array(select distinct u.hour from private.dirty_hours u where u.list = 'throughput' and u.hour >= s.since and u.hour < s.until);
   select string_agg(format('union all
-      select w.event_type, count(*), count(*) filter (where w.result = ''failed''), count(*) filter (where w.result = ''skipped''),
-        sum(date_part(''epoch'', w.processed_at - greatest(w.received_at, w.queued_at)))
-      from private.webhook_queue w where w.processed_at >= %L and w.processed_at < %L group by 1', t.since, t.until), ' ') into counts
+      select e.event_type, count(*), count(*) filter (where e.result = ''failed''), count(*) filter (where e.result = ''skipped''),
+        coalesce(sum(date_part(''epoch'', e.ended - e.began)) filter (where e.result is distinct from ''skipped''), 0)
+      from private.webhook_results e where e.ended >= %L and e.ended < %L group by 1', t.since, t.until), ' ') into counts
   from (
     select e.since, e.until from (values (throughput_between.since, s.since), (s.until, throughput_between.until)) e (since, until)
     union all
@@ -126,15 +126,62 @@ end
 $$;
 
 comment on function private.throughput_between(timestamptz, timestamptz) is
-  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
+  'What became of the webhooks that were processed in a time, by event type, and how long those that were not skipped had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
 
-revoke execute on function private.counts_between(of text, bounds timestamp with time zone[]),
+create or replace function private.results_between(bounds timestamptz[]) returns table (place integer, series text, matches bigint)
+language plpgsql stable security definer rows 200 set search_path = '' set jit = off
+as $$
+declare
+  first timestamptz := bounds[1];
+  last timestamptz := bounds[cardinality(bounds)];
+  s record;
+  apart timestamptz[];
+  counts text;
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  -- Whole hours that no bound divides; without hourly counts everything is counted from the rows.
+  select coalesce(max(p.since), last) as since, coalesce(max(p.until), last) as until into s
+  from (
+    select greatest(p.since, date_trunc('hour', first + interval '1 hour' - interval '1 microsecond', 'UTC')) as since,
+      least(p.until, date_trunc('hour', last, 'UTC')) as until
+    from private.counted_spans p where p.list = 'throughput'
+  ) p where p.since < p.until;
+  apart := array(
+    select u.hour from private.dirty_hours u where u.list = 'throughput' and u.hour >= s.since and u.hour < s.until
+    union
+    select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound)
+    where b.bound > s.since and b.bound < s.until and b.bound <> date_trunc('hour', b.bound, 'UTC'));
+  select string_agg(format('union all
+      select width_bucket(e.ended, $1), case when e.result in (''failed'', ''skipped'') then e.result else ''processed'' end, count(*)
+      from private.webhook_results e where e.ended >= %L and e.ended < %L group by 1, 2', t.since, t.until), ' ') into counts
+  from (
+    select e.since, e.until from (values (first, s.since), (s.until, last)) e (since, until)
+    union all
+    select a.hour, a.hour + interval '1 hour' from unnest(apart) a (hour)
+  ) t where t.since < t.until;
+  return query execute format('
+    select c.place, c.series, sum(c.matches)::bigint from (
+      select width_bucket(h.hour, $1) as place, k.series, k.matches
+      from private.hourly_throughput h
+      cross join lateral (values (''processed'', h.settled - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
+      where h.hour >= $2 and h.hour < $3 and h.hour <> all ($4) and k.matches > 0
+      %s
+    ) c group by 1, 2', counts) using bounds, s.since, s.until, apart;
+end
+$$;
+
+comment on function private.results_between(timestamptz[]) is
+  'How many webhooks were processed, failed or skipped between each bound and the next, for admins: those that were requeued count each time they ended.';
+
+revoke execute on function private.results_between(bounds timestamp with time zone[]), private.counts_between(of text, bounds timestamp with time zone[]),
   private.pieces_of_hours(hours timestamp with time zone[], changed timestamp with time zone[], bounds timestamp with time zone[], since timestamp with time zone, until timestamp with time zone),
   private.refresh_hourly_throughput(),
   private.throughput_between(since timestamp with time zone, until timestamp with time zone)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.counts_between(of text, bounds timestamp with time zone[]),
+grant execute on function private.results_between(bounds timestamp with time zone[]), private.counts_between(of text, bounds timestamp with time zone[]),
   private.refresh_hourly_throughput(),
   private.throughput_between(since timestamp with time zone, until timestamp with time zone)
   to authenticated, service_role;

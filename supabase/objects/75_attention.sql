@@ -1,19 +1,22 @@
--- What needs attention now, over every queue, ordered by business impact.
+-- What needs attention now, over every queue: the most urgent first, and of what is as urgent what concerns most money.
 
 -- The worst of each queue, each row with what it is measured by. Of alerts and failed webhooks the same trouble of
 -- the same customer is one row. Only so many of each queue are looked at, by index, however long it is.
 create or replace function private.attention_candidates(most integer)
-returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, weighed numeric,
-  urgency numeric, since timestamptz, target interval)
+returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, impact numeric, unpriced integer,
+  grade text, leaving boolean, severity integer, since timestamptz, target interval)
 language sql stable set search_path = ''
 as $$
-  (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact,
-    case when g.state = 'regressed' or g.is_growing then 1.5 else 1 end, g.first_seen, interval '24 hours'
-    from public.error_group_list g where g.state in ('unresolved', 'regressed') order by g.impact desc, g.id limit most)
+  (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact, g.unpriced, g.worst_grade, g.open_churn > 0,
+    (g.state = 'regressed' or g.is_growing)::integer,
+    coalesce((select e.created_at from private.error_logs e where e.group_id = g.id and e.resolved_at is null order by e.created_at, e.id limit 1), g.first_seen),
+    interval '24 hours'
+    from public.error_group_list g where g.state in ('unresolved', 'regressed')
+    order by (g.state = 'regressed' or g.is_growing) desc, g.impact desc, g.id limit greatest(most, 50))
   union all
   (select 'alert', (array_agg(a.id order by a.created_at, a.id))[1], a.alert_type, (array_agg(left(a.message, 200) order by a.created_at desc, a.id))[1],
-    a.user_id, (a.user_id is not null)::integer, count(*), null,
-    case min(a.rank) when 1 then 2 when 2 then 1.5 else 1 end, min(a.created_at),
+    a.user_id, (a.user_id is not null)::integer, count(*), null, null, null, null,
+    3 - min(a.rank), min(a.created_at),
     case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end
     from (
       select o.*, case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end as rank
@@ -24,12 +27,12 @@ as $$
     group by a.alert_type, a.user_id)
   union all
   (select 'churn alert', c.id, btrim(split_part(c.reason, ':', 1)), btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)),
-    c.user_id, 1, 1, null, case c.severity when 'critical' then 2 when 'high' then 1.5 else 1 end, c.created_at, interval '24 hours'
+    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours'
     from private.churn_alerts c where c.resolved_at is null
     order by case c.severity when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end, c.created_at, c.id limit 500)
   union all
   (select 'webhook', (array_agg(w.id order by w.received_at, w.id))[1], w.event_type, (array_agg(left(w.error_message, 200) order by w.received_at desc, w.id))[1],
-    w.user_id, (w.user_id is not null)::integer, count(*), null, 1.5, min(w.received_at), interval '5 minutes'
+    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes'
     from (
       select q.* from private.webhook_queue q where q.processed_at is not null and q.result = 'failed'
       order by q.received_at desc, q.id desc limit 500
@@ -38,11 +41,11 @@ as $$
 $$;
 
 comment on function private.attention_candidates(integer) is
-  'What may need attention: groups of errors, open alerts, open churn alerts and failed webhooks, with how urgent each is and by when it should have been dealt with.';
+  'What may need attention: groups of errors, open alerts, open churn alerts and failed webhooks, with how severe each is, since when it waits (a group since its oldest unresolved event), and by when it should have been dealt with.';
 
 create or replace function private.attention_now(most integer) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
 )
 language plpgsql security definer rows 10 set search_path = ''
 as $$
@@ -57,8 +60,7 @@ begin
   return query
     with candidates as materialized (select c.* from private.attention_candidates(most) c),
     customers as materialized (
-      -- What a customer weighs: the same as private.update_error_group_impact adds up.
-      select o.user_id, o.tier, case s.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+      select o.user_id, o.business_name, o.tier, s.grade,
         exists (select from private.churn_alerts a where a.user_id = o.user_id and a.resolved_at is null) as leaving
       from (select distinct c.user_id from candidates c) d
       join private.profiles o on o.user_id = d.user_id
@@ -68,26 +70,20 @@ begin
     prices as materialized (
       select t.tier, private.plan_price(t.tier) as price from (select distinct o.tier from customers o) t
     ),
-    platform as materialized (select private.plan_price('scale') as price),
     measured as (
-      select c.*, r.price, w.grade_weight, w.leaving,
-        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan; a plan of unknown price, nothing.
-        coalesce(c.weighed, case when w.user_id is null then platform.price else coalesce(r.price, 0) * (w.grade_weight + w.leaving::integer) end) as value,
-        case when c.since < now() - c.target then 1.5 else 1 end as lateness
-      from platform, candidates c
+      select c.kind, c.id, c.label, c.detail, c.user_id, w.business_name, w.tier, coalesce(c.grade, w.grade) as grade, c.customers, c.matches,
+        -- What the customers pay a month; trouble of nobody in particular has no price.
+        case when c.customers > 0 then coalesce(c.impact, r.price, 0) end as impact,
+        coalesce(c.unpriced, (c.customers > 0 and r.price is null)::integer) as unpriced,
+        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since
+      from candidates c
       left join customers w on w.user_id = c.user_id
       left join prices r on r.tier is not distinct from w.tier and w.user_id is not null
-    ),
-    worst as (
-      select m.*, round(m.value * m.urgency * m.lateness) as total from measured m
-      order by round(m.value * m.urgency * m.lateness) desc, m.since, m.id limit most
     )
-    select m.kind, m.id, m.label, m.detail, m.user_id, p.business_name, p.tier, h.grade, m.customers, m.matches, m.price, m.grade_weight,
-      m.leaving, round(m.value), m.urgency, m.lateness, m.total, m.since
-    from worst m
-    left join private.profiles p on p.user_id = m.user_id
-    left join private.customer_health_scores h on h.user_id = m.user_id
-    order by m.total desc, m.since, m.id;
+    select m.kind, m.id, m.label, m.detail, m.user_id, m.business_name, m.tier, m.grade, m.customers, m.matches, m.impact, m.unpriced,
+      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since
+    from measured m cross join lateral (select m.leaving or coalesce(m.grade in ('D', 'F'), false) as at_risk) k
+    order by m.severity + m.late::integer + k.at_risk::integer desc, m.impact desc nulls last, m.since, m.id limit most;
 end
 $$;
 
@@ -96,13 +92,13 @@ comment on function private.attention_now(integer) is
 
 create or replace function public.needs_attention(most integer default 10) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
 )
 language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. price is null, and weighs nothing, where nobody knows what the plan costs. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;
@@ -110,32 +106,58 @@ revoke execute on function private.attention_candidates(most integer), private.a
 grant execute on function private.attention_now(most integer), public.needs_attention(most integer)
   to authenticated, service_role;
 
+create or replace function private.oldest_pending() returns table (id uuid, event_type text, user_id uuid, since timestamptz)
+language sql stable rows 1 set search_path = ''
+as $$
+  select p.id, p.event_type, p.user_id, p.since
+  from (
+    (select w.id, w.event_type, w.user_id, w.received_at as since from private.webhook_queue w
+      where w.processed_at is null and (w.queued_at is null or w.queued_at <= w.received_at) order by w.received_at, w.id limit 1)
+    union all
+    (select w.id, w.event_type, w.user_id, w.queued_at from private.webhook_queue w
+      where w.processed_at is null and w.queued_at is not null and w.queued_at > coalesce(w.received_at, '-infinity') order by w.queued_at, w.id limit 1)
+  ) p
+  order by p.since, p.id limit 1
+$$;
+
+comment on function private.oldest_pending() is 'The webhook that waits longest now: since it was received, or since it was requeued.';
+
+create or replace function private.snoozed_groups() returns uuid[]
+language sql stable set search_path = ''
+as $$
+  select array(
+    select s.group_id from public.error_group_states s
+    where s.snoozed_at is not null and (s.snoozed_until is null or s.snoozed_until > now())
+      and exists (select from public.error_group_list l where l.id = s.group_id and l.state = 'snoozed'))
+$$;
+
+comment on function private.snoozed_groups() is 'The groups of errors that are snoozed now.';
+
 create or replace function public.oldest_unhandled() returns table (
-  queue text, id uuid, label text, user_id uuid, business_name text, since timestamptz
+  queue text, id uuid, label text, user_id uuid, business_name text, since timestamptz, target_seconds integer
 )
 language sql stable rows 4 set search_path = ''
 as $$
-  select o.queue, o.id, o.label, o.user_id, p.business_name, o.since
+  select o.queue, o.id, o.label, o.user_id, p.business_name, o.since, o.target_seconds
   from (
-    (select 1 as place, 'errors' as queue, e.id, e.error_type as label, e.user_id, e.created_at as since
-      from private.error_logs e where e.resolved_at is null order by e.created_at, e.id limit 1)
+    (select 1 as place, 'errors' as queue, e.id, e.error_type as label, e.user_id, e.created_at as since, 86400 as target_seconds
+      from private.error_logs e where e.resolved_at is null and coalesce(e.group_id <> all ((select private.snoozed_groups())::uuid[]), true) order by e.created_at, e.id limit 1)
     union all
-    (select 2, 'alerts', a.id, a.alert_type, a.user_id, a.created_at
+    (select 2, 'alerts', a.id, a.alert_type, a.user_id, a.created_at, case a.severity when 'critical' then 900 when 'warning' then 3600 else 86400 end
       from private.ops_alerts a
       where (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now())
       order by a.created_at, a.id limit 1)
     union all
-    (select 3, 'churn', c.id, btrim(split_part(c.reason, ':', 1)), c.user_id, c.created_at
+    (select 3, 'churn', c.id, btrim(split_part(c.reason, ':', 1)), c.user_id, c.created_at, 86400
       from private.churn_alerts c where c.resolved_at is null order by c.created_at, c.id limit 1)
     union all
-    (select 4, 'webhooks', w.id, w.event_type, w.user_id, w.received_at
-      from private.webhook_queue w where w.processed_at is null order by w.received_at, w.id limit 1)
+    (select 4, 'webhooks', w.id, w.event_type, w.user_id, w.since, 300 from private.oldest_pending() w)
   ) o
   left join private.profiles p on p.user_id = o.user_id
   order by o.place
 $$;
 
-comment on function public.oldest_unhandled() is 'The row that waits longest in each queue; no row for an empty queue.';
+comment on function public.oldest_unhandled() is 'The row that waits longest in each queue, and how long it may; no row for an empty queue. Errors of snoozed groups do not wait.';
 
 create or replace function public.pulse() returns table (
   unresolved_errors integer, open_alerts integer, critical_alerts integer, open_churn integer,
@@ -163,7 +185,7 @@ begin
   select count(*) into at_risk_customers from (
     select from private.customer_health_scores h where h.grade in ('D', 'F') limit 10000
   ) c;
-  select min(w.received_at) into oldest_pending_webhook from private.webhook_queue w where w.processed_at is null;
+  select w.since into oldest_pending_webhook from private.oldest_pending() w;
   select md5(concat_ws('|',
     (select max(e.created_at) from private.error_logs e), (select max(e.resolved_at) from private.error_logs e),
     (select max(a.created_at) from private.ops_alerts a), (select max(a.acknowledged_at) from private.ops_alerts a),
@@ -181,6 +203,6 @@ $$;
 comment on function public.pulse() is
   'What waits now, each number at most 10,000, and a marker that differs whenever a row was added to the five operations tables or changed its state.';
 
-revoke execute on function public.oldest_unhandled(), public.pulse() from public, anon, authenticated, service_role;
+revoke execute on function private.oldest_pending(), private.snoozed_groups(), public.oldest_unhandled(), public.pulse() from public, anon, authenticated, service_role;
 
-grant execute on function public.oldest_unhandled(), public.pulse() to authenticated, service_role;
+grant execute on function private.oldest_pending(), private.snoozed_groups(), public.oldest_unhandled(), public.pulse() to authenticated, service_role;

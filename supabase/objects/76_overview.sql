@@ -53,61 +53,62 @@ $$;
 comment on function public.overview_now() is
   'Everything that the overview says about now: the pulse, open alerts by severity, what waits longest in each queue, customers by grade, and the latest reconciliation. Null for everybody but admins.';
 
-create or replace function private.risk_moves(since timestamptz, until timestamptz, width interval)
+create or replace function private.risk_moves(bounds timestamptz[])
 returns table (bucket timestamptz, moves bigint)
 language sql stable set search_path = ''
 as $$
-  select date_bin(width, m.created_at, since), sum(m.risky - m.risky_before)::bigint
+  select bounds[width_bucket(m.created_at, bounds)], sum(m.risky - m.risky_before)::bigint
   from (
     select c.created_at, coalesce((c.grade in ('D', 'F'))::integer, 0) as risky,
       coalesce((select (b.grade in ('D', 'F'))::integer from private.customer_health_history b
         where b.user_id = c.user_id and (b.created_at, b.id) < (c.created_at, c.id)
         order by b.created_at desc, b.id desc limit 1), 0) as risky_before
-    from private.customer_health_history c where c.created_at >= since and c.created_at < until
+    from private.customer_health_history c where c.created_at >= bounds[1] and c.created_at < bounds[cardinality(bounds)]
   ) m
   where m.risky <> m.risky_before group by 1
 $$;
 
-comment on function private.risk_moves(timestamptz, timestamptz, interval) is
-  'By how many the customers with grade D or F became more or fewer in each bucket.';
+comment on function private.risk_moves(timestamptz[]) is
+  'By how many the customers with grade D or F became more or fewer between each bound and the next.';
 
-create or replace function public.overview_history(since timestamptz, until timestamptz, buckets integer)
+create or replace function public.overview_history(bounds timestamptz[])
 returns table (list text, bucket timestamptz, series text, matches bigint)
 language plpgsql rows 600 set search_path = ''
 as $$
 declare
-  width interval;
-  bounds timestamptz[];
+  since timestamptz := bounds[1];
+  until timestamptz := bounds[cardinality(bounds)];
+  with_before timestamptz[] := (since - (until - since)) || bounds;
   of text;
 begin
-  perform private.check_buckets(since, until, buckets);
-  width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
-  bounds := since - (until - since) || array(select since + n * width from generate_series(0, buckets - 1) n) || until;
+  perform private.check_bounds(bounds);
   perform private.refresh_history_counts();
-  foreach of in array '{alerts,errors,webhooks}'::text[] loop
+  foreach of in array '{alerts,errors,webhooks,results}'::text[] loop
     return query
-      with counted as materialized (select c.place, c.series, c.matches from private.counts_between(of, bounds) c),
+      with counted as materialized (
+        select c.place, c.series, c.matches from private.counts_between(of, with_before) c where of <> 'results'
+        union all select r.place, r.series, r.matches from private.results_between(with_before) r where of = 'results'),
       ranked as (
         select c.series, row_number() over (order by sum(c.matches) desc, c.series) as rank from counted c where c.place > 1 group by c.series
       )
-      select of, since + (c.place - 2) * width, case when r.rank <= 5 then c.series else 'other' end, sum(c.matches)::bigint
+      select of, bounds[c.place - 1], case when r.rank <= 5 then c.series else 'other' end, sum(c.matches)::bigint
       from counted c join ranked r using (series) where c.place > 1 group by 2, 3
       union all
       select of, null, c.series, c.matches from counted c where c.place = 1;
   end loop;
-  return query select 'customers', m.bucket, 'moves', m.moves from private.risk_moves(since, until, width) m;
+  return query select 'customers', m.bucket, 'moves', m.moves from private.risk_moves(bounds) m;
 end
 $$;
 
-comment on function public.overview_history(timestamptz, timestamptz, integer) is
-  'What came in over a period: errors by type (the five most frequent, the rest as other), alerts by severity, webhooks by state, in equal buckets; without a bucket the same for the period before, each series by itself. Of customers, by how many those with grade D or F became more.';
+comment on function public.overview_history(timestamptz[]) is
+  'What came in between each bound and the next: errors by type (the five most frequent, the rest as other), alerts by severity, webhooks by state; results: webhooks that ended, by how, in the time in which they did; without a bucket the same for as long a time before the first bound, each series by itself. Of customers, by how many those with grade D or F became more.';
 
 revoke execute on function private.latest_reconciliation(), private.open_alerts_of(severity text),
-  private.risk_moves(since timestamp with time zone, until timestamp with time zone, width interval),
-  public.overview_history(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.risk_moves(bounds timestamp with time zone[]),
+  public.overview_history(bounds timestamp with time zone[]),
   public.overview_now() from public, anon, authenticated, service_role;
 
 grant execute on function private.latest_reconciliation(), private.open_alerts_of(severity text),
-  private.risk_moves(since timestamp with time zone, until timestamp with time zone, width interval),
-  public.overview_history(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.risk_moves(bounds timestamp with time zone[]),
+  public.overview_history(bounds timestamp with time zone[]),
   public.overview_now() to authenticated, service_role;

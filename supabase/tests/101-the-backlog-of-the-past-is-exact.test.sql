@@ -5,8 +5,10 @@ language sql as $$ select t.event_type, t.settled, t.failed, t.skipped, round(t.
 create function pg_temp.recounted(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
 language sql security definer as $$
   select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
-    round(avg(extract(epoch from w.processed_at - greatest(w.received_at, w.queued_at))), 4)
-  from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1
+    round(avg(extract(epoch from w.processed_at - w.began)) filter (where w.result is distinct from 'skipped'), 4)
+  from (select q.event_type, q.processed_at, q.result, greatest(q.received_at, q.queued_at) as began from public.webhook_queue q
+    union all select e.event_type, e.ended, e.result, e.began from private.webhook_ends e) w
+  where w.processed_at >= since and w.processed_at < until group by 1
 $$;
 create function pg_temp.differing(since timestamptz, until timestamptz) returns bigint language sql as $$
   select (select count(*) from (select * from pg_temp.throughput(since, until) except all select * from pg_temp.recounted(since, until)) d)
@@ -14,13 +16,30 @@ create function pg_temp.differing(since timestamptz, until timestamptz) returns 
 $$;
 create function pg_temp.kept() returns bigint language sql security definer
 as $$ select coalesce(sum(t.settled), 0)::bigint from private.hourly_throughput t $$;
-create function pg_temp.depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql
-as $$ select concat_ws(' ', d.at, d.depth, d.oldest_seconds) from public.webhook_depth(since, until, buckets) d $$;
-create function pg_temp.recounted_depth(since timestamptz, until timestamptz, buckets integer) returns setof text language sql security definer as $$
-  select concat_ws(' ', m.at, count(w.id), coalesce(extract(epoch from m.at - min(greatest(w.received_at, w.queued_at))), 0)::double precision)
-  from (select since + n * (until - since) / buckets as at from generate_series(0, buckets) n) m
-  left join public.webhook_queue w on greatest(w.received_at, w.queued_at) <= m.at and (w.processed_at is null or w.processed_at > m.at)
-  group by m.at
+-- In microseconds, because that is as exact as times are.
+create function pg_temp.depth(bounds timestamptz[]) returns setof text language sql
+as $$ select concat_ws(' ', d.since, d.deepest, round(d.longest_seconds::numeric, 3)) from public.webhook_depth(bounds) d $$;
+-- How many waited is highest where one begins to wait, or where the time begins. How long is longest where one ends, or where the time ends.
+create function pg_temp.recounted_depth(bounds timestamptz[]) returns setof text language sql security definer as $$
+  with waits as (
+    select greatest(q.received_at, q.queued_at) as began, coalesce(q.processed_at, 'infinity') as ended from public.webhook_queue q
+    where coalesce(q.processed_by, '') not like 'skip:%:failed' and isfinite(q.received_at)
+    union all select e.began, e.ended from private.webhook_ends e
+  ),
+  stretches as (select b.bound as since, lead(b.bound) over (order by b.bound) as until from unnest(bounds) b (bound))
+  select concat_ws(' ', s.since,
+    (select max((select count(*) from waits w where w.began <= m.moment and w.ended > m.moment))
+      from (select s.since as moment union select w.began from waits w where w.began >= s.since and w.began < s.until) m),
+    (select round(coalesce(max(extract(epoch from least(w.ended, s.until) - w.began)), 0), 3) from waits w
+      where w.began < s.until and w.ended > s.since and w.ended > w.began))
+  from stretches s where s.until is not null
+$$;
+create function pg_temp.steps(since interval, until interval, buckets integer) returns timestamptz[] language sql stable as $$
+  select array_agg(now() - since + n * (since - until) / buckets order by n) from generate_series(0, buckets) n
+$$;
+-- As a chart asks: from now back, in between on the clock.
+create function pg_temp.hours(days integer) returns timestamptz[] language sql stable as $$
+  select (now() - days * interval '1 day') || array(select generate_series(date_trunc('hour', now()) - days * interval '1 day' + interval '2 hours', date_trunc('hour', now()), '2 hours'))
 $$;
 
 -- Forty days, every hour and a half something: processed at once, after a minute, after more or not at all.
@@ -34,7 +53,7 @@ insert into public.webhook_queue (event_type, idempotency_key, raw_payload, rece
 select 'call_ended', 'waits ' || n, '{}', now() - n * interval '7 hours' from generate_series(1, 20) n;
 update public.webhook_queue set processed_at = now() + interval '1 hour', result = 'success' where idempotency_key = 'past 1';
 
-select plan(31);
+select plan(53);
 select tests.act_as('admin');
 select is(pg_temp.kept(), 0::bigint, 'nothing is settled before somebody asks');
 select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'a month equals its rows');
@@ -75,17 +94,71 @@ select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and 
 select is(pg_temp.differing(now() - interval '30 days', now()), 0::bigint, 'and after another count');
 
 -- The depth of the queue
-select set_eq(format('select pg_temp.depth(now() - interval %1$L, now() - interval %2$L, %3$s)', s.since, s.until, s.buckets),
-  format('select pg_temp.recounted_depth(now() - interval %1$L, now() - interval %2$L, %3$s)', s.since, s.until, s.buckets),
+select set_eq(format('select pg_temp.depth(pg_temp.steps(%1$L, %2$L, %3$s))', s.since, s.until, s.buckets),
+  format('select pg_temp.recounted_depth(pg_temp.steps(%1$L, %2$L, %3$s))', s.since, s.until, s.buckets),
   format('the depth from %s to %s ago in %s steps', s.since, s.until, s.buckets))
 from (values ('7 days', '0', 84), ('30 days', '0', 60), ('1 day', '0', 96), ('12 days', '11 days', 24)) s (since, until, buckets);
-select set_eq($$select pg_temp.depth(date_trunc('hour', now()) - interval '12 days', date_trunc('hour', now()) - interval '11 days', 48)$$,
-  $$select pg_temp.recounted_depth(date_trunc('hour', now()) - interval '12 days', date_trunc('hour', now()) - interval '11 days', 48)$$, 'and at the moments at which they came');
+select tests.act_as('postgres');
+select cmp_ok((select count(*) from private.queue_depths), '>', 100::bigint, 'quarters of an hour are kept');
+select tests.act_as('admin');
+select set_eq('select pg_temp.depth(pg_temp.hours(7))', 'select pg_temp.recounted_depth(pg_temp.hours(7))', 'on the clock, from kept quarters');
+select cmp_ok((select max(d.deepest) from public.webhook_depth(array[now() - interval '7 days', now()]) d), '=',
+  (select max(d.deepest) from public.webhook_depth(pg_temp.hours(7) || now()) d), 'the highest is the same however fine the steps are');
+
+-- A wait that is rewritten changes all hours from its beginning on.
+select tests.act_as('postgres');
+update public.webhook_queue set received_at = received_at - interval '3 hours' where idempotency_key in ('past 50', 'past 52');
+select is((select count(*) from private.dirty_hours d where d.list = 'depth'), 2::bigint, 'an old wait that is rewritten is noted');
+update public.webhook_queue set processed_at = null, result = null where idempotency_key = 'past 51';
+update public.webhook_queue set processed_at = now(), result = 'success' where idempotency_key in ('past 51', 'waits 20');
+select is((select count(*) from private.dirty_hours d where d.list = 'depth'), 2::bigint, 'a requeue and an end are not');
+select tests.act_as('admin');
+savepoint reading_depth;
+set transaction read only;
+select is((select count(*) from (select pg_temp.depth(pg_temp.hours(7)) except select pg_temp.recounted_depth(pg_temp.hours(7))) d), 0::bigint, 'it is included where nothing may be written');
+rollback to savepoint reading_depth;
+select set_eq('select pg_temp.depth(pg_temp.hours(7))', 'select pg_temp.recounted_depth(pg_temp.hours(7))', 'and where it may');
+select tests.act_as('postgres');
+select is((select count(*) from private.dirty_hours d where d.list = 'depth'), 0::bigint, 'it is counted again');
+delete from public.webhook_queue where idempotency_key in ('past 170', 'past 60');
+select tests.act_as('admin');
+select set_eq('select pg_temp.depth(pg_temp.hours(7))', 'select pg_temp.recounted_depth(pg_temp.hours(7))', 'what is deleted did not wait, days ago');
+select set_eq('select pg_temp.depth(pg_temp.hours(7))', 'select pg_temp.recounted_depth(pg_temp.hours(7))', 'nor for the next reader');
+
+-- A requeue changes nothing of what was.
+create temp table before as
+select pg_temp.depth(pg_temp.hours(9)) as depth union all
+select concat_ws(' ', t.event_type, t.settled, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
+create temp table counted as select count(*) as failed from public.list_webhooks('{"state": "failed"}', page_size => 200);
+select cmp_ok((select failed from counted), '>', 20::bigint, 'control: many failed');
+select is((select count(*) from public.requeue_webhooks(array(select l.id from public.list_webhooks('{"state": "failed"}', page_size => 200) l), 'again') r
+  where r.outcome = 'done'), (select failed from counted), 'they are requeued');
+create temp view after as
+select pg_temp.depth(pg_temp.hours(9)) as depth union all
+select concat_ws(' ', t.event_type, t.settled, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
+select set_eq('select * from after', 'select * from before', 'depth, throughput and failures of earlier hours stay');
+select is((select oldest_pending_webhook < now() - interval '5 days' from public.pulse()), true, 'control: what came days ago has waited since');
+select tests.act_as('postgres');
+update public.webhook_queue set processed_at = now(), result = 'success' where processed_at is null and queued_at is null;
+select tests.act_as('admin');
+select is((select oldest_pending_webhook from public.pulse()), now(), 'what was requeued waits since its requeue');
+select is((select since from public.oldest_unhandled() where queue = 'webhooks'), now(), 'everywhere');
+select set_eq('select * from after', 'select * from before', 'control: what was processed now changes nothing either');
+select tests.act_as('postgres');
+update public.webhook_queue set processed_at = now(), processed_by = 'system', result = 'failed' where processed_at is null;
+select tests.act_as('admin');
+create temp table failing as select l.id from public.list_webhooks('{"state": "failed"}', page_size => 200) l;
+select is((select count(*) from public.skip_webhooks(array(select f.id from failing f), 'no') s where s.outcome = 'done'), (select count(*) from failing), 'failures are skipped');
+select set_eq('select * from after', 'select * from before', 'which changes nothing of the past');
+select set_eq($$select pg_temp.depth(pg_temp.steps('7 days', '-1 minute', 40))$$, $$select pg_temp.recounted_depth(pg_temp.steps('7 days', '-1 minute', 40))$$, 'nor did they wait until then');
+select is((select count(*) from public.unskip_webhooks(array(select f.id from failing f)) r where r.outcome = 'done'), (select count(*) from failing), 'and fail again');
+select set_eq('select * from after', 'select * from before', 'at the time at which they failed');
+select is((select public.webhooks_recorded_since()) <= now(), true, 'since when that is kept is known');
 select tests.act_as('postgres');
 insert into public.webhook_queue (event_type, idempotency_key, raw_payload, received_at, processed_at, result) values
   ('call_ended', 'never', '{}', 'infinity', now(), 'success'), ('call_ended', 'for ever', '{}', now() - interval '2 days', 'infinity', 'success');
 select tests.act_as('admin');
-select set_eq($$select pg_temp.depth(now() - interval '7 days', now(), 84)$$, $$select pg_temp.recounted_depth(now() - interval '7 days', now(), 84)$$, 'times that never come are no trouble');
+select set_eq($$select pg_temp.depth(pg_temp.steps('7 days', '0', 84))$$, $$select pg_temp.recounted_depth(pg_temp.steps('7 days', '0', 84))$$, 'times that never come are no trouble');
 select tests.act_as('postgres');
 delete from public.webhook_queue where idempotency_key in ('never', 'for ever');
 

@@ -22,20 +22,20 @@ select set_eq($$select facet, value, matches from public.list_facets('customers'
   $$values ('grade', 'F', 1::bigint), ('grade', 'A', 1), ('risk', 'critical', 1), ('risk', 'low', 1), ('tier', 'core', 3), ('tier', 'elite', 1), ('industry', 'hvac', 4)$$,
   'facets of customers');
 
-select results_eq($$select bucket, series, matches from public.list_histogram('errors', '{}', '2026-03-01 10:00+00', '2026-03-01 14:00+00', 2)$$,
+select results_eq($$select bucket, series, matches from public.list_histogram('errors', '{}', tests.bounds('2026-03-01 10:00+00', '2026-03-01 14:00+00', 2))$$,
   $$values (timestamptz '2026-03-01 10:00+00', 'timeout', 2::bigint), ('2026-03-01 12:00+00', 'database', 2)$$, 'errors over time, by type');
-select results_eq($$select bucket, series, matches from public.list_histogram('errors', '{"state": "unresolved", "since": "2030-01-01"}', '2026-03-01 10:00+00', '2026-03-01 13:00+00', 1)$$,
+select results_eq($$select bucket, series, matches from public.list_histogram('errors', '{"state": "unresolved", "since": "2030-01-01"}', tests.bounds('2026-03-01 10:00+00', '2026-03-01 13:00+00', 1))$$,
   $$values (timestamptz '2026-03-01 10:00+00', 'database', 1::bigint), ('2026-03-01 10:00+00', 'timeout', 2)$$, 'the filter counts, its times do not; the end is left out');
-select set_eq($$select series, matches from public.list_histogram('alerts', '{}', '2026-03-01', '2026-03-02', 1)$$,
+select set_eq($$select series, matches from public.list_histogram('alerts', '{}', tests.bounds('2026-03-01', '2026-03-02', 1))$$,
   $$values ('info', 1::bigint), ('critical', 2), ('warning', 1)$$, 'alerts by severity');
-select set_eq($$select series, matches from public.list_histogram('churn', '{}', '2026-03-01', '2026-03-02', 1)$$,
+select set_eq($$select series, matches from public.list_histogram('churn', '{}', tests.bounds('2026-03-01', '2026-03-02', 1))$$,
   $$values ('high', 1::bigint), ('critical', 1), ('low', 1)$$, 'churn alerts by severity');
-select set_eq($$select series, matches from public.list_histogram('webhooks', '{}', '2026-03-01', '2026-03-02', 1)$$,
+select set_eq($$select series, matches from public.list_histogram('webhooks', '{}', tests.bounds('2026-03-01', '2026-03-02', 1))$$,
   $$values ('pending', 1::bigint), ('failed', 1), ('processed', 2), ('skipped', 1)$$, 'webhooks by state');
 select tests.act_as('postgres');
 insert into public.error_logs (error_type, created_at) select 'kind ' || n % 8, '2026-02-01 00:30+00' from generate_series(0, 35) n;
 select tests.act_as('admin');
-select set_eq($$select series, matches from public.list_histogram('errors', '{}', '2026-02-01 00:00+00', '2026-02-01 01:00+00', 1)$$,
+select set_eq($$select series, matches from public.list_histogram('errors', '{}', tests.bounds('2026-02-01 00:00+00', '2026-02-01 01:00+00', 1))$$,
   $$values ('kind 0', 5::bigint), ('kind 1', 5), ('kind 2', 5), ('kind 3', 5), ('kind 4', 4), ('other', 12)$$, 'the five most frequent types, the rest as other');
 
 select results_eq('select grade, customers from public.health_distribution()',
@@ -44,9 +44,9 @@ select results_eq('select grade, customers from public.health_distribution()',
 select throws_ok($$select public.count_matching('profiles')$$, '22023', null, 'another list is not counted');
 select throws_ok($$select public.list_facets('profiles')$$, '22023', null, 'nor has it facets');
 select throws_ok($$select public.list_facets('errors', '{"state": "x"}')$$, '22023', null, 'a facet''s filter is checked');
-select throws_ok($$select public.list_histogram('customers', '{}', '2026-01-01', '2026-01-02', 1)$$, '22023', null, 'customers have no histogram');
-select throws_ok($$select public.list_histogram('errors', '{}', '2026-01-02', '2026-01-01', 1)$$, '22023', 'until must be later than since', 'time runs forward');
-select throws_ok($$select public.list_histogram('errors', '{}', '2026-01-01', '2026-01-02', 501)$$, '22023', 'buckets must be between 1 and 500', 'buckets are limited');
+select throws_ok($$select public.list_histogram('customers', '{}', tests.bounds('2026-01-01', '2026-01-02', 1))$$, '22023', null, 'customers have no histogram');
+select throws_ok($$select public.list_histogram('errors', '{}', tests.bounds('2026-01-02', '2026-01-01', 1))$$, '22023', 'each bound must be later than the one before', 'time runs forward');
+select throws_ok($$select public.list_histogram('errors', '{}', tests.bounds('2026-01-01', '2026-01-02', 501))$$, '22023', 'bounds must be 2 to 501 times', 'bounds are limited');
 
 select tests.act_as('postgres');
 insert into public.webhook_queue (event_type) select 'many' from generate_series(1, 10000);
@@ -81,7 +81,7 @@ select tests.act_as('customer');
 select is((select sum(c.matches) from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.count_matching(l) c), 0::numeric, 'for a customer no queue has rows');
 select is((select matches from public.count_matching('customers')), 0::bigint, 'and there are no customers');
 select is_empty($$select from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.list_facets(l)$$, 'no facets');
-select is_empty($$select from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.list_histogram(l, '{}', '2026-01-01', '2027-01-01', 5)$$, 'no histogram');
+select is_empty($$select from unnest('{errors,alerts,churn,webhooks}'::text[]) l, public.list_histogram(l, '{}', tests.bounds('2026-01-01', '2027-01-01', 5))$$, 'no histogram');
 select is((select sum(customers) from public.health_distribution()), 0::numeric, 'no grades');
 select is_empty('select from public.oldest_unhandled()', 'nothing waiting');
 select row_eq('select unresolved_errors, open_alerts, critical_alerts, open_churn, pending_webhooks, failed_webhooks, at_risk_customers, oldest_pending_webhook from public.pulse()',
@@ -89,7 +89,7 @@ select row_eq('select unresolved_errors, open_alerts, critical_alerts, open_chur
 
 select tests.act_as('anon');
 select is(tests.rows_or_refusal(format('select * from %s', call)), '42501', 'anon may not call ' || call)
-from unnest(array[$$public.count_matching('errors')$$, $$public.list_facets('errors')$$, $$public.list_histogram('errors', '{}', now(), now(), 1)$$,
+from unnest(array[$$public.count_matching('errors')$$, $$public.list_facets('errors')$$, $$public.list_histogram('errors', '{}', tests.bounds(now(), now(), 1))$$,
   'public.pulse()', 'public.oldest_unhandled()']) call;
 
 select * from finish();

@@ -6,7 +6,7 @@ as $$
   union all select 'customer ' || id from private.search_ids('customers', '{"q": "heating"}', 'score', true, null, false, 50) id
   union all select 'count' where private.search_count_up_to('errors', '{"q": "took"}', 10) > 0
   union all select 'facet' from private.search_facets('errors', '{"q": "took"}')
-  union all select 'histogram' from private.search_histogram('errors', '{"q": "took"}', '2026-01-01', '2027-01-01', 5)
+  union all select 'histogram' from private.search_histogram('errors', '{"q": "took"}', tests.bounds('2026-01-01', '2027-01-01', 5))
 $$;
 
 select tests.act_as('admin');
@@ -16,7 +16,7 @@ select set_eq($$select distinct split_part(s, ' ', 1) from pg_temp.searched() s$
 select is((select count(*) from public.list_customer_health('{"q": "heating"}')), 4::bigint, 'the list finds them too');
 select results_eq($$select matches from public.count_matching('errors', '{"q": "took"}')$$, $$values (2::bigint)$$, 'so does the count');
 select results_eq($$select value, matches from public.list_facets('errors', '{"q": "took"}') where facet = 'type'$$, $$values ('timeout', 2::bigint)$$, 'so do the facets');
-select results_eq($$select series, matches from public.list_histogram('errors', '{"q": "took"}', '2026-01-01', '2027-01-01', 1)$$, $$values ('timeout', 2::bigint)$$, 'so does the histogram');
+select results_eq($$select series, matches from public.list_histogram('errors', '{"q": "took"}', tests.bounds('2026-01-01', '2027-01-01', 1))$$, $$values ('timeout', 2::bigint)$$, 'so does the histogram');
 select results_eq($$select id from public.list_errors('{"q": "took"}', page_size => 1)$$, $$values (tests.row_id('e', 2))$$, 'a search has a first page');
 select results_eq($$select id from public.list_errors('{"q": "took"}', page_size => 1, cursor_values => jsonb_build_array('2026-03-01 11:00+00', tests.row_id('e', 2)))$$,
   $$values (tests.row_id('e', 1))$$, 'and a next one');

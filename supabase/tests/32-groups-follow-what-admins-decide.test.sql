@@ -19,8 +19,8 @@ select tests.act_as('postgres');
 select private.apply_error_group_deltas(1000), private.update_error_group_impact(array[(select id from g)]);
 select tests.act_as('admin');
 select row_eq($$select events, unresolved, customers, worst_grade, plans, impact from public.list_error_groups('{"type": ["split"]}')$$,
-  row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 * (3 + 1) + 497)::bigint),
-  'the list shows how many, whom, and the impact: price × grade, and more where a churn alert is open');
+  row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 + 497)::bigint),
+  'the list shows how many, whom, and the impact: what their plans cost a month');
 
 -- Resolving.
 select throws_ok($$select public.resolve_error_groups(array[(select id from g)], ' ')$$, '22023', 'notes must not be empty', 'a note is required');

@@ -10,7 +10,7 @@ select is(pg_temp.found('{"q": "5_000"}'), '{"Took * of * ms"}'::text[], 'by a v
 select is(pg_temp.found('{"assignee": "none", "state": "resolved"}'), '{"Deadlock again"}'::text[], 'by who has them, and their state');
 select results_eq($$select value, matches from public.list_facets('error_groups', '{"endpoint": ["/sms"]}') where facet = 'endpoint'$$,
   $$values ('/calls'::text, 2::bigint), ('/sms', 1)$$, 'a facet ignores its own selection');
-select is((select sum(matches) from public.list_histogram('error_groups', '{"endpoint": ["/calls"]}', '2026-03-01', '2026-03-02', 24)), 2::numeric,
+select is((select sum(matches) from public.list_histogram('error_groups', '{"endpoint": ["/calls"]}', tests.bounds('2026-03-01', '2026-03-02', 24))), 2::numeric,
   'their history counts their events');
 select results_eq($$select matches, exact from public.count_matching('error_groups', '{"state": "unresolved"}')$$, $$values (3::bigint, true)$$, 'they are counted');
 select tests.act_as('customer');

@@ -109,7 +109,7 @@ select results_eq($$select metric, difference, difference_percent from public.li
   $$values ('sms', 2::bigint, null::numeric)$$, 'of nothing there is no percentage');
 select is((select count(*) from public.list_reconciliation_runs('{"state": "failed"}')), 4::bigint, 'runs are found by how they ended');
 select is((select count(*) from public.list_reconciliation_runs('{"state": "found", "type": ["manual"]}')), 1::bigint, 'and by what they found');
-select isnt_empty($$select from public.list_histogram('reconciliation', '{}', '2026-03-01', '2026-03-05', 4)$$, 'and drawn over time');
+select isnt_empty($$select from public.list_histogram('reconciliation', '{}', tests.bounds('2026-03-01', '2026-03-05', 4))$$, 'and drawn over time');
 
 -- Others
 select tests.act_as(actor), is((select count(*) from public.list_reconciliation_runs()), 0::bigint, actor || ' sees no run')

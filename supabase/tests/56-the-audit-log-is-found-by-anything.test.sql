@@ -41,7 +41,7 @@ select results_eq($$select value, matches from public.list_facets('audit', '{"ac
   $$select tests.id_of('admin')::text, 1::bigint$$, 'facets count people');
 select is((select matches from public.list_facets('audit') where facet = 'entity' and value = 'error_logs'), 2::bigint, 'and tables');
 select is((select matches from public.count_matching('audit', '{"entity": ["error_logs"]}')), 2::bigint, 'and all that match');
-select is((select sum(matches) from public.list_histogram('audit', '{}', '2026-03-01 10:00+00', '2026-03-01 15:00+00', 5)), 6::numeric, 'the histogram too');
+select is((select sum(matches) from public.list_histogram('audit', '{}', tests.bounds('2026-03-01 10:00+00', '2026-03-01 15:00+00', 5))), 6::numeric, 'the histogram too');
 select results_eq($$select email from public.list_actors() order by 1$$, $$values ('admin@kryonex.test'::text), ('second-admin@kryonex.test'), (null)$$,
   'everybody who acted is known by name, as long as the account is there');
 

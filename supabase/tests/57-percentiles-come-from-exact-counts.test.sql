@@ -18,7 +18,7 @@ create function pg_temp.wrong(width integer default 3600) returns bigint languag
     or abs(f.p50 - r.p50) > 0.02 * r.p50 + 1 or abs(f.p95 - r.p95) > 0.02 * r.p95 + 1 or abs(f.p99 - r.p99) > 0.02 * r.p99 + 1
 $$;
 
-select plan(55);
+select plan(56);
 select is((select max(abs(private.step_duration(private.latency_step(n)) - n) - 0.02 * n) < 0.51 from generate_series(1, 60000) n), true,
   'a step stands for its durations within 2 %');
 select is(private.latency_step(-5), 0::smallint, 'no duration is below the first step');
@@ -94,6 +94,10 @@ select tests.act_as('admin');
 select is(public.latency_counted_from(), null, 'everything is counted');
 select is(pg_temp.wrong(), 0::bigint, 'once');
 
+select tests.act_as('admin');
+select row_eq($$select e.previous_requests, e.previous_p50, e.previous_p95, e.previous_p99 from public.latency_endpoints(3600, pg_temp.since() + (pg_temp.until() - pg_temp.since()) / 2, pg_temp.until()) e where e.endpoint is null$$,
+  (select row (b.requests, b.p50, b.p95, b.p99) from public.latency_endpoints(3600, pg_temp.since(), pg_temp.since() + (pg_temp.until() - pg_temp.since()) / 2) b where b.endpoint is null),
+  'every percentile of the period before is that of the period before');
 select is((select sum(o.requests) from public.latency_over_time(3600, pg_temp.since(), pg_temp.until()) o), (select e.requests::numeric from pg_temp.figures() e where e.endpoint is null),
   'slots add up to the whole');
 select is((select sum(o.requests) from public.latency_over_time(3600, pg_temp.since(), pg_temp.until(), '/e1', 'POST') o),

@@ -1,4 +1,4 @@
-select plan(31);
+select plan(33);
 
 insert into public.usage_limits (user_id, call_used_seconds, call_cap_seconds, call_credit, sms_used, sms_cap)
 select tests.id_of('newcomer'), 0, 0, 0, 0, 0 on conflict (user_id) do nothing;
@@ -57,4 +57,12 @@ select is((select sum(customers) from public.usage_by_state()), 0::numeric, 'nor
 select tests.act_as('anon');
 select is(tests.rows_or_refusal('select from public.' || call), '42501', 'anon may not ask ' || call) from unnest(array['list_usage()', 'usage_by_state()']) call;
 
+select tests.act_as('postgres');
+update public.usage_limits set period_start = now() - interval '10 days', period_end = now() + interval '20 days' where user_id = md5('use8')::uuid;
+select tests.act_as('admin');
+select is((select call_projected from public.usage_list where id = md5('use8')::uuid), 240, 'usage that goes on is projected');
+select tests.act_as('postgres');
+update public.usage_limits set hard_stop_active = true where user_id = md5('use8')::uuid;
+select tests.act_as('admin');
+select row_eq($$select call_projected, sms_projected from public.usage_list where id = md5('use8')::uuid$$, row (null::integer, null::integer), 'usage that is stopped is not');
 select * from finish();

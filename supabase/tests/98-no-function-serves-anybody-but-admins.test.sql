@@ -29,7 +29,7 @@ create temp table arguments (function text, argument text, expression text);
 insert into arguments values
   (null, 'list', $$'errors'$$), (null, 'table_name', $$'leads'$$), (null, 'term', $$'customer'$$), (null, 'reader', $$'list_errors'$$), (null, 'phone', $$'+15550100'$$),
   (null, 'customer', $$tests.id_of('customer')$$), (null, 'user_ids', $$array[tests.id_of('customer')]$$), (null, 'id', $$tests.row_id('b', 2)$$),
-  (null, 'since', $$'2026-02-25'::timestamptz$$), (null, 'until', $$'2026-03-06'::timestamptz$$), (null, 'buckets', '10'), (null, 'width', '3600'),
+  (null, 'since', $$'2026-02-25'::timestamptz$$), (null, 'until', $$'2026-03-06'::timestamptz$$), (null, 'bounds', $$tests.bounds('2026-02-25', '2026-03-06', 10)$$), (null, 'width', '3600'),
   (null, 'filter', $$'{}'::jsonb$$), (null, 'frozen_at', 'now()'), (null, 'notes', $$'x'$$), (null, 'note', $$'x'$$), (null, 'reason', $$'x'$$),
   (null, 'q', $$'customer'$$), (null, 'body', $$'x'$$), (null, 'format', $$'csv'$$), (null, 'query', $$''$$), (null, 'name', $$'x'$$), (null, 'shared', 'true'), (null, 'sort', null),
   (null, 'assignee', $$tests.id_of('admin')$$), (null, 'group_id', $$(select min(t.group_id::text)::uuid from public.error_group_totals t)$$),
@@ -133,6 +133,6 @@ select tests.act_as(actor), is(array(select c.name || ': ' || pg_temp.answer(c.c
 from unnest('{anon,customer,demoted admin,signed-out admin,expired admin,other customer}'::text[]) actor;
 select tests.act_as('postgres');
 select is(pg_temp.state(), (select state from before), 'and none of them changed anything');
-select is(array(select c.name from calls c where not pg_temp.effect(c.call) order by 1), '{count_latency_history,security_findings}',
-  'control: for an admin each says or does something, but for the one that is the backend''s and the one that finds nothing amiss');
+select is(array(select c.name from calls c where not pg_temp.effect(c.call) order by 1), '{count_latency_history,record_uptime,security_findings}',
+  'control: for an admin each says or does something, but for the two that are the backend''s and the one that finds nothing amiss');
 select * from finish();

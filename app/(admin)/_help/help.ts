@@ -16,11 +16,15 @@ const others: Record<string, PageHelp> = {
       ],
       [
         'Oldest unhandled',
-        'What waits longest in each queue. The dial fills with the share of the target that is used: alerts 1 hour, churn alerts and errors 1 day, webhooks 5 minutes.',
+        'What waits longest in each queue. The dial fills with the share of the target that is used: critical alerts 15 minutes, warnings 1 hour, other alerts 1 day, churn alerts and errors 1 day, webhooks 5 minutes.',
       ],
       [
         'Impact',
-        'The monthly price of the plans of those concerned × their grade (F 3, D 2, C 1.5, B 1.25, A 1; plus 1 with an open churn alert) × urgency (critical 2, urgent 1.5) × 1.5 once past its target. Hover or focus the number to see its parts.',
+        'What the plans of the customers concerned cost together a month; plans of unknown price are counted beside it. Hover or focus the number to see its parts.',
+      ],
+      [
+        'Urgency',
+        'Critical 2, severe or growing 1; one more past its target, and one more where a customer has grade D or F or may leave. It orders what needs attention and is no money.',
       ],
       ['Customers at risk', 'Grades D and F.'],
     ],

@@ -1,5 +1,6 @@
 import { classNames } from '@/components/ui/class-names'
-import { formatCount, formatShare } from '@/lib/format/format'
+import { formatGrowth } from '@/lib/format/change'
+import { formatCount, signed } from '@/lib/format/format'
 import { type OverviewPeriod, PERIOD_LENGTHS } from './search-params'
 
 type Props = {
@@ -12,27 +13,24 @@ type Props = {
   worse?: boolean
 }
 
-/** How a number changed against the period before. */
+/** How a number changed against the period before, which stands beside it where there is room. */
 export function Change({ now, before, period, absolute = false, worse = false }: Props) {
   const change = now - before
-  const isNew = before === 0 && now > 0 && !absolute
-  const size = absolute ? formatCount(Math.abs(change)) : formatShare(before ? Math.abs(change) / before : 0)
-  const text = change === 0 ? 'same' : isNew ? 'new' : `${change > 0 ? '↑' : '↓'} ${size}`
-  const than = `than in the ${PERIOD_LENGTHS[period]} before (${formatCount(before)})`
-  const spoken =
-    change === 0
-      ? `as many as in the ${PERIOD_LENGTHS[period]} before`
-      : `${size} ${change > 0 ? 'more' : 'fewer'} ${than}`
+  const size = absolute ? (change === 0 ? '±0' : signed(change)) : formatGrowth(now, before)
+  const than = `the ${PERIOD_LENGTHS[period]} before`
   return (
     <span
-      title={spoken}
+      title={`${formatCount(before)} in ${than}`}
       className={classNames(
         'text-xs whitespace-nowrap',
         worse && change > 0 ? 'text-critical-text' : worse && change < 0 ? 'text-ok-text' : 'text-fg-3',
       )}
     >
-      <span aria-hidden>{text}</span>
-      <span className="sr-only">{spoken}</span>
+      {size}
+      <span className="sr-only">
+        {' '}
+        against {than} ({formatCount(before)})
+      </span>
     </span>
   )
 }

@@ -9,7 +9,7 @@ import { Change } from './change'
 import { readHistory, readNow } from './queries'
 import { BUCKETS, type OverviewPeriod, PERIOD_WORDS } from './search-params'
 
-const WEBHOOK_COLORS = { processed: 's3', skipped: 's5', pending: 's1', failed: 'critical' }
+const WEBHOOK_COLORS = { processed: 's3', skipped: 's5', failed: 'critical' }
 
 type Props = { period: OverviewPeriod }
 
@@ -65,15 +65,18 @@ export async function ErrorsByType({ period }: Props) {
   )
 }
 
-/** Webhooks received over the period by what has become of them. */
+/** Webhooks that ended over the period, by how: in the time in which they did, whatever became of them since. */
 export async function WebhookThroughput({ period }: Props) {
-  const { webhooks: data } = await readHistory(period)
+  const { results: data } = await readHistory(period)
   return (
     <>
-      <PanelHead title="Webhook throughput" note={`${BUCKETS[period].width} a bar`} />
+      <PanelHead
+        title="Webhook throughput"
+        note={`${formatCount(data.total)} ended ${PERIOD_WORDS[period]}, ${BUCKETS[period].width} a bar`}
+      />
       <Legend data={data} colors={WEBHOOK_COLORS} />
       <HistogramChart
-        label="Webhooks received, by state"
+        label="Webhooks that ended, by result"
         data={data}
         colors={WEBHOOK_COLORS}
         className="mt-1 min-h-32 flex-1"

@@ -5,7 +5,7 @@ import { formatCount } from '@/lib/format/format'
 import { Change } from './change'
 import { levelsOf, totalsOf } from './history'
 import { readHistory } from './queries'
-import { type OverviewPeriod, PERIOD_WORDS } from './search-params'
+import { type OverviewPeriod, PERIOD_SHORT } from './search-params'
 
 type Queue = 'errors' | 'alerts' | 'webhooks'
 type Props = { queue: Queue; period: OverviewPeriod }
@@ -22,25 +22,29 @@ function Aside({ children }: { children: ReactNode }) {
 async function ReceivedNow({ queue, verb, period }: Props & { verb: string }) {
   const { total, totalBefore } = (await readHistory(period))[queue]
   return (
-    <span className="text-xs whitespace-nowrap text-fg-3" title={PERIOD_WORDS[period]}>
-      {formatCount(total)} {verb}{' '}
+    <span className="text-xs whitespace-nowrap text-fg-3">
+      {formatCount(total)} {verb} {PERIOD_SHORT[period]}{' '}
       <Change now={total} before={totalBefore} period={period} worse={queue !== 'webhooks'} />
     </span>
   )
 }
 
 async function CourseNow({ queue, period }: Props) {
-  return <Sparkline values={totalsOf((await readHistory(period))[queue])} className="h-7 w-full" />
+  return <Sparkline values={totalsOf((await readHistory(period))[queue])} className="h-4.5 w-24" />
 }
 
 async function RiskNow({ now, period }: { now: number; period: OverviewPeriod }) {
   const moved = (await readHistory(period)).riskMoves.reduce((sum, move) => sum + move, 0)
-  return <Change now={now} before={now - moved} period={period} absolute worse />
+  return (
+    <span className="text-xs whitespace-nowrap text-fg-3">
+      <Change now={now} before={now - moved} period={period} absolute worse /> {PERIOD_SHORT[period]}
+    </span>
+  )
 }
 
 async function RiskCourseNow({ now, period }: { now: number; period: OverviewPeriod }) {
   const { riskMoves } = await readHistory(period)
-  return <Sparkline values={levelsOf(now, riskMoves)} className="h-7 w-full" />
+  return <Sparkline values={levelsOf(now, riskMoves)} className="h-4.5 w-24" />
 }
 
 /** How many came into a queue over the period, and how that changed. */

@@ -18,7 +18,7 @@ type Props = {
   label: string
   href: string
   value: ReactNode
-  /** How it changed; its own Suspense. */
+  /** What its course draws, and how that changed; its own Suspense. */
   change: ReactNode
   /** Its course over the period; its own Suspense. */
   course: ReactNode
@@ -35,16 +35,16 @@ export function Figure({ label, href, value, change, course, children }: Props) 
         </Link>
         <ArrowUpRight aria-hidden className="size-3.5 text-fg-mute group-hover:text-fg max-sm:hidden" />
       </h2>
-      <div className="flex h-8 items-end justify-between gap-3 max-sm:h-auto">
-        <p className="flex flex-none items-baseline gap-2.5 max-sm:min-w-0 max-sm:flex-auto max-sm:flex-wrap max-sm:gap-x-1.5">
-          <span translate="no" className="text-xl font-medium tracking-tight">
-            {value}
-          </span>
-          {change}
+      <div className="flex h-9 items-end justify-between gap-3 max-sm:h-auto max-sm:flex-col max-sm:items-start max-sm:gap-0">
+        <p translate="no" className="flex-none text-xl font-medium tracking-tight">
+          {value}
         </p>
-        <div className="max-w-24 min-w-0 flex-1 max-sm:hidden">{course}</div>
+        <div className="flex min-w-0 flex-col items-end">
+          <span className="max-sm:hidden">{course}</span>
+          {change}
+        </div>
       </div>
-      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
+      <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-xs text-fg-2">{children}</p>
     </div>
   )
 }

@@ -1,12 +1,12 @@
+import { LiveCount } from '@/components/shell/live-count'
 import { Dot } from '@/components/ui/badge'
 import { formatCount, formatMatches } from '@/lib/format/format'
 import { TARGET_SECONDS } from '@/lib/lists/targets'
 import { Figure, FigureCell } from './figure'
 import { Course, Received, RiskChange, RiskCourse } from './figure-history'
 import { LateTime } from './late-time'
-import { LiveCount } from './live-count'
 import { readNow } from './queries'
-import { type OverviewPeriod, PERIOD_WORDS } from './search-params'
+import type { OverviewPeriod } from './search-params'
 
 type Props = { period: OverviewPeriod }
 
@@ -20,9 +20,7 @@ async function UnresolvedErrors({ period }: Props) {
       change={<Received queue="errors" verb="received" period={period} />}
       course={<Course queue="errors" period={period} />}
     >
-      <span className="truncate max-sm:whitespace-normal">
-        received {PERIOD_WORDS[period]}, against the time before
-      </span>
+      <span className="truncate">open now, in all groups</span>
     </Figure>
   )
 }

@@ -2,12 +2,12 @@ import { type ReactNode, Suspense } from 'react'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Headline } from './headline'
 import { PeriodSwitch } from './period-switch'
-import { readNow } from './queries'
+import { listSilences, readNow } from './queries'
 import { type OverviewPeriod, PERIOD_LENGTHS } from './search-params'
 
 async function ConditionNow() {
-  const { pulse, oldest } = await readNow()
-  return <Headline pulse={pulse} oldest={oldest} />
+  const [{ pulse, oldest }, silences] = await Promise.all([readNow(), listSilences()])
+  return <Headline pulse={pulse} oldest={oldest} silences={silences} />
 }
 
 /** The top of the overview: the platform's condition, and how far back the charts look. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { layOutHistory, levelsOf, totalsOf } from './history'
 
-const span = { since: 0, until: 2000, buckets: 2 }
+const bounds = [0, 1000, 2000]
 const at = (ms: number) => new Date(ms).toISOString()
 
 test('the period and the one before are told apart, and what is not shown alone is other in both', () => {
@@ -16,7 +16,7 @@ test('the period and the one before are told apart, and what is not shown alone 
       { list: 'alerts', bucket: null, series: 'info', matches: 7 },
       { list: 'customers', bucket: at(1000), series: 'moves', matches: -2 },
     ],
-    span,
+    bounds,
   )
   expect(errors.total).toBe(9)
   expect(totalsOf(errors)).toEqual([3, 6])

@@ -1,4 +1,4 @@
-import { type Histogram, type HistogramSpan, layOutHistogram } from '@/lib/lists/histogram'
+import { type Histogram, layOutHistogram } from '@/lib/lists/histogram'
 
 /** A count of the database: of a bucket, or without one of the whole period before. */
 type HistoryRow = { list: string; bucket: string | null; series: string; matches: number }
@@ -6,22 +6,23 @@ type HistoryRow = { list: string; bucket: string | null; series: string; matches
 /** What came into a queue over a period, and in the period before by series. */
 export type Received = Histogram & { before: Record<string, number>; totalBefore: number }
 
-/** What came in over a period; `riskMoves` are by how many customers at risk became more, for each bucket. */
-export type History = Record<'errors' | 'alerts' | 'webhooks', Received> & { riskMoves: number[] }
+/** What came in over a period, and which webhooks ended in it (`results`); `riskMoves` are by how many customers at risk became more, for each bucket. */
+export type History = Record<'errors' | 'alerts' | 'webhooks' | 'results', Received> & { riskMoves: number[] }
 
 const FIRST_SERIES = {
   errors: [],
   alerts: ['critical', 'warning', 'info'],
-  webhooks: ['processed', 'skipped', 'pending', 'failed'],
+  webhooks: [],
+  results: ['processed', 'skipped', 'failed'],
 }
 
 /** @returns the rows of the database function overview_history, laid out for figures and charts. */
-export function layOutHistory(rows: HistoryRow[], span: HistogramSpan): History {
+export function layOutHistory(rows: HistoryRow[], bounds: number[]): History {
   const received = (list: keyof typeof FIRST_SERIES): Received => {
     const own = rows.filter((row) => row.list === list)
     const histogram = layOutHistogram(
       own.flatMap((row) => (row.bucket === null ? [] : [{ ...row, bucket: row.bucket }])),
-      span,
+      bounds,
       FIRST_SERIES[list],
     )
     const past = own.filter(({ bucket }) => bucket === null)
@@ -35,12 +36,13 @@ export function layOutHistory(rows: HistoryRow[], span: HistogramSpan): History 
   }
   const moves = layOutHistogram(
     rows.flatMap((row) => (row.list === 'customers' && row.bucket ? [{ ...row, bucket: row.bucket }] : [])),
-    span,
+    bounds,
   )
   return {
     errors: received('errors'),
     alerts: received('alerts'),
     webhooks: received('webhooks'),
+    results: received('results'),
     riskMoves: moves.points.map(({ counts }) => counts.moves ?? 0),
   }
 }

@@ -1,16 +1,16 @@
 import { ArrowRight, Bell, Bug, type LucideIcon, TrendingDown, Webhook } from 'lucide-react'
 import Link from 'next/link'
 import { AgeClock } from '@/components/ui/age-clock'
-import { plainName } from '@/lib/format/format'
+import { formatAge, plainName } from '@/lib/format/format'
 import { type Queue, TARGET_SECONDS } from '@/lib/lists/targets'
 import type { OldestRow } from './condition'
 import { readNow } from './queries'
 
-const QUEUES: { queue: Queue; name: string; icon: LucideIcon; target: string; empty: string }[] = [
-  { queue: 'alerts', name: 'Alert', icon: Bell, target: '1h', empty: 'None unacknowledged' },
-  { queue: 'churn', name: 'Churn alert', icon: TrendingDown, target: '1d', empty: 'None open' },
-  { queue: 'webhooks', name: 'Webhook', icon: Webhook, target: '5m', empty: 'None pending' },
-  { queue: 'errors', name: 'Error', icon: Bug, target: '24h', empty: 'None unresolved' },
+const QUEUES: { queue: Queue; name: string; icon: LucideIcon; empty: string }[] = [
+  { queue: 'alerts', name: 'Alert', icon: Bell, empty: 'None unacknowledged' },
+  { queue: 'churn', name: 'Churn alert', icon: TrendingDown, empty: 'None open' },
+  { queue: 'webhooks', name: 'Webhook', icon: Webhook, empty: 'None pending' },
+  { queue: 'errors', name: 'Error', icon: Bug, empty: 'None unresolved' },
 ]
 
 function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow | undefined }) {
@@ -19,12 +19,14 @@ function QueueCell({ row, ...entry }: (typeof QUEUES)[number] & { row: OldestRow
       <p className="flex items-center gap-2 text-xs text-fg-2">
         <entry.icon aria-hidden className="size-3.5 stroke-[1.6] text-fg-3" />
         {entry.name}
-        <span className="ml-auto text-fg-3">target {entry.target}</span>
+        <span className="ml-auto text-fg-3">
+          target {formatAge(row?.target_seconds ?? TARGET_SECONDS[entry.queue])}
+        </span>
       </p>
       {row ? (
         <>
           <p className="flex items-center text-[14px] font-medium">
-            <AgeClock since={row.since} targetSeconds={TARGET_SECONDS[entry.queue]} />
+            <AgeClock since={row.since} targetSeconds={row.target_seconds} />
             <ArrowRight aria-hidden className="ml-auto size-3.5 text-fg-3 group-hover:text-fg" />
           </p>
           <p className="truncate text-xs">

@@ -1,9 +1,11 @@
 import 'server-only'
 import { cache } from 'react'
+import { viewerZone } from '@/lib/format/viewer-zone'
 import { layOutGrades } from '@/lib/health/grades'
+import { clockBounds } from '@/lib/lists/clock'
 import { periodHours } from '@/lib/lists/params'
 import { maskText } from '@/lib/masking/mask'
-import type { Pulse } from '@/lib/pulse'
+import type { Pulse, Silence } from '@/lib/pulse'
 import { requireAdmin } from '@/lib/session/auth'
 import { unwrap } from '@/lib/supabase/backend-error'
 import type { Database } from '@/lib/supabase/database.types'
@@ -55,6 +57,13 @@ export const readNow = cache(async () => {
   }
 })
 
+/** @returns what should have come and has not, and of what that is not known. */
+export async function listSilences(): Promise<Silence[]> {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('silences')) as Silence[]
+}
+
 /**
  * @param period how far back.
  * @returns what came in over the period and in the one before, asked once per request.
@@ -63,21 +72,22 @@ export const readHistory = cache(async (period: OverviewPeriod) => {
   await requireAdmin()
   const supabase = await getSupabase()
   const now = Date.now()
-  const span = { since: now - periodHours(period) * 3_600_000, until: now, buckets: BUCKETS[period].count }
+  const since = now - periodHours(period) * 3_600_000
+  const bounds = clockBounds(since, now, BUCKETS[period].count, await viewerZone())
   const rows = unwrap(
-    await supabase.rpc('overview_history', {
-      since: new Date(span.since).toISOString(),
-      until: new Date(span.until).toISOString(),
-      buckets: span.buckets,
-    }),
+    await supabase.rpc('overview_history', { bounds: bounds.map((at) => new Date(at).toISOString()) }),
   )
-  return layOutHistory(rows, span)
+  return layOutHistory(rows, bounds)
 })
 
-/** Something that needs attention, with the parts that its impact is made of. */
-export type AttentionRow = Functions['needs_attention']['Returns'][number]
+/** Something that needs attention: how urgent it is and why, and what the customers concerned pay a month. */
+export type AttentionRow = Omit<
+  Functions['needs_attention']['Returns'][number],
+  'impact' | 'tier' | 'grade'
+> &
+  Record<'tier' | 'grade', string | null> & { impact: number | null }
 
-/** @returns what needs attention now over all queues, the greatest business impact first. */
+/** @returns what needs attention now over all queues, the most urgent first. */
 export async function listAttention(): Promise<AttentionRow[]> {
   await requireAdmin()
   const supabase = await getSupabase()

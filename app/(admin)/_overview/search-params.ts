@@ -23,6 +23,14 @@ export const PERIOD_WORDS: Record<OverviewPeriod, string> = {
   '30d': 'in 30 days',
 }
 
+/** The periods where there is little room, after a count: "1,235 in 24 h". */
+export const PERIOD_SHORT: Record<OverviewPeriod, string> = {
+  '1h': 'in 1 h',
+  '24h': 'in 24 h',
+  '7d': 'in 7 d',
+  '30d': 'in 30 d',
+}
+
 /** The lengths of the periods in words, after "in the": "in the 24 hours before". */
 export const PERIOD_LENGTHS: Record<OverviewPeriod, string> = {
   '1h': 'hour',

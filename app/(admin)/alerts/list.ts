@@ -60,7 +60,7 @@ export const alerts = defineList({
     ['S', 'snooze 1 h'],
     ['U', 'undo'],
   ],
-  empty: ['No open alerts', 'Every alert is acknowledged, snoozed or closed.'],
+  empty: ['No open alerts', 'Alerts appear here until an admin acknowledges them.'],
   facets: { type: 'Type' },
   search: {
     label: 'Search messages',

@@ -62,7 +62,7 @@ export async function auditOverTime(query: AuditQuery): Promise<Histogram> {
   return {
     ...counted,
     series: counted.series.map(({ name, total }) => ({ name: nameActor(name, actors), total })),
-    points: counted.points.map(({ at, counts }) => ({ at, counts: named(counts) })),
+    points: counted.points.map((point) => ({ ...point, counts: named(point.counts) })),
   }
 }
 

@@ -46,7 +46,7 @@ export const churn = defineList({
     ['E', 'resolve with note'],
     ['U', 'undo'],
   ],
-  empty: ['No open churn alerts', 'Every churn alert has been resolved.'],
+  empty: ['No open churn alerts', 'Churn alerts appear here until an admin resolves them.'],
   facets: { reason: 'Reason', outcome: 'Outcome' },
   search: {
     label: 'Search evidence',

@@ -64,8 +64,8 @@ export const customerColumns = column.columns([
     cell: ({ row }) => <PlanValue customer={row.original} />,
   }),
   column.accessor('value_at_risk', {
-    header: 'At risk',
-    meta: { width: '58px', align: 'end', sort: 'value_at_risk' },
+    header: 'Exposure',
+    meta: { width: '70px', align: 'end', sort: 'value_at_risk' },
     cell: ({ row }) => <ValueAtRisk customer={row.original} />,
   }),
   column.accessor('used_percent', {

@@ -14,7 +14,7 @@ export const customers = defineList({
   row: { one: 'customer', many: 'customers' },
   page: '/customers',
   icon: 'heart-pulse',
-  navigation: { group: 'Customers', label: 'Health', count: 'at_risk_customers' },
+  navigation: { group: 'Customers', label: 'Health', count: 'at_risk_customers', silence: 'health' },
   tasks: { 'Look at customers at risk': 'grade=D,F' },
   found: 'customer',
   savedViews: {

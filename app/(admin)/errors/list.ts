@@ -37,7 +37,7 @@ export const errors = defineList({
     ['↵', 'open'],
     ['E', 'resolve'],
   ],
-  empty: ['No unresolved errors', 'Every reported error has been resolved.'],
+  empty: ['No unresolved errors', 'Errors appear here until an admin resolves them.'],
   facets: { type: 'Type', endpoint: 'Endpoint' },
   search: {
     label: 'Search messages and payloads',

@@ -4,7 +4,7 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Sparkline } from '@/components/ui/sparkline'
 import { formatCount } from '@/lib/format/format'
 import { Change } from './change'
-import { changeOf, formatLatency, shareOf } from './labels'
+import { formatLatency, shareOf } from './labels'
 import type { EndpointRow } from './queries'
 
 const column = createColumnHelper<Features, EndpointRow>()
@@ -44,9 +44,9 @@ export const latencyColumns = column.columns([
   }),
   column.display({
     id: 'change',
-    header: 'Change',
-    meta: { width: '84px', align: 'end', phone: 'meta', sort: 'change' },
-    cell: ({ row }) => <Change change={changeOf(row.original.p95, row.original.previous_p95)} />,
+    header: 'p95 change',
+    meta: { width: '92px', align: 'end', phone: 'meta', sort: 'change' },
+    cell: ({ row }) => <Change now={row.original.p95} before={row.original.previous_p95} />,
   }),
   column.accessor('slow', {
     header: 'Slow',

@@ -73,7 +73,7 @@ async function EndpointContent({ found: of, searchParams }: DetailProps<typeof f
       </Section>
       {figures ? (
         <section aria-label="The figures" className="border-b border-line">
-          <Figures figures={figures} />
+          <Figures figures={figures} period={params.period} />
         </section>
       ) : null}
       <Section title="Over time" note={periodWords(params.period)}>

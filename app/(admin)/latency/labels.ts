@@ -16,10 +16,3 @@ export function shareOf(part: number, whole: number): string {
 export function changeOf(now: number | null, before: number | null): number | null {
   return now === null || !before ? null : now / before - 1
 }
-
-/** @param change as changeOf returns it. @returns "+52%", "−8%", "±0%"; a dash where there was nothing before. */
-export function formatChange(change: number | null): string {
-  if (change === null) return '—'
-  const percent = Math.round(change * 100)
-  return percent === 0 ? '±0%' : `${percent > 0 ? '+' : '−'}${formatCount(Math.abs(percent))}%`
-}

@@ -5,17 +5,22 @@ import { ExactTime } from '@/components/ui/zone'
 import { formatQuantity } from '@/lib/format/format'
 import { Figures } from './figures'
 import { LatencyTable } from './latency-table'
-import { periodWords } from './period'
+import { periodWords, slotsOf } from './period'
 import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst } from './queries'
 import { type LatencyParams, latencyOrder } from './search-params'
 import { WorstRequests } from './worst-requests'
 
 type Props = { params: LatencyParams }
 
-/** How many endpoints had requests. */
+/** How many endpoints had requests, and since when: a period is made of whole slots, of which the last still runs. */
 export async function EndpointCount({ params }: Props) {
   const rows = await listEndpoints(params)
-  return `${formatQuantity(rows.length, 'endpoint')} in ${periodWords(params.period)}`
+  const { since } = slotsOf(params.period, Date.now()).bounds
+  return (
+    <>
+      {formatQuantity(rows.length, 'endpoint')} since <ExactTime at={since} short />
+    </>
+  )
 }
 
 /** Says so while requests from before the counting are not in the figures. */
@@ -37,7 +42,7 @@ export async function HistoryNotice() {
 export async function PeriodFigures({ params }: Props) {
   const figures = await latencyFigures(params.period, null)
   if (!figures) return <p className="px-4 py-6 text-fg-2">No requests in {periodWords(params.period)}.</p>
-  return <Figures figures={figures} />
+  return <Figures figures={figures} period={params.period} />
 }
 
 /** The percentiles over time. */

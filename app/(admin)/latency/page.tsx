@@ -50,8 +50,8 @@ async function Latency({ searchParams }: { searchParams: Promise<SearchParams> }
       <div className="in-order min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
         <Part
           title="The figures"
-          className="grid min-h-[93px] border-b border-line max-sm:min-h-[177px]"
-          waiting={<div className="skeleton mx-4 h-23 max-sm:h-44" />}
+          className="grid min-h-[109px] border-b border-line max-sm:min-h-[177px]"
+          waiting={<div className="skeleton mx-4 h-27 max-sm:h-44" />}
         >
           <PeriodFigures params={params} />
         </Part>

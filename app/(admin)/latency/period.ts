@@ -2,16 +2,19 @@
 export const LATENCY_PERIODS = ['24h', '1h', '7d', '30d', '90d'] as const
 export type LatencyPeriod = (typeof LATENCY_PERIODS)[number]
 
-const SLOTS: Record<LatencyPeriod, { width: number; count: number; words: string }> = {
-  '1h': { width: 300, count: 12, words: 'the last hour' },
-  '24h': { width: 3600, count: 24, words: 'the last 24 hours' },
-  '7d': { width: 21_600, count: 28, words: 'the last 7 days' },
-  '30d': { width: 86_400, count: 30, words: 'the last 30 days' },
-  '90d': { width: 86_400, count: 90, words: 'the last 90 days' },
+const SLOTS: Record<LatencyPeriod, { width: number; count: number; length: string }> = {
+  '1h': { width: 300, count: 12, length: 'hour' },
+  '24h': { width: 3600, count: 24, length: '24 hours' },
+  '7d': { width: 21_600, count: 28, length: '7 days' },
+  '30d': { width: 86_400, count: 30, length: '30 days' },
+  '90d': { width: 86_400, count: 90, length: '90 days' },
 }
 
+/** @returns how long the period is, after "the": "24 hours". */
+export const periodLength = (period: LatencyPeriod) => SLOTS[period].length
+
 /** @returns the period in words: "the last 24 hours". */
-export const periodWords = (period: LatencyPeriod) => SLOTS[period].words
+export const periodWords = (period: LatencyPeriod) => `the last ${SLOTS[period].length}`
 
 /**
  * The slots that a period is made of, as the database keeps them: whole ones, of which the last is still running.

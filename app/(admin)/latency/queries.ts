@@ -23,7 +23,9 @@ type Figures = {
   p99: number | null
   previous_requests: number
   previous_slow: number
+  previous_p50: number | null
   previous_p95: number | null
+  previous_p99: number | null
   trend: number[]
 }
 

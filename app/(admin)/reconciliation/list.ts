@@ -12,7 +12,7 @@ export const reconciliation = defineList({
   row: { one: 'run', many: 'reconciliation runs' },
   page: '/reconciliation',
   icon: 'scale',
-  navigation: { group: 'Platform' },
+  navigation: { group: 'Platform', silence: 'reconciliation' },
   params: { state: oneOf(['all', 'found', 'running', 'completed', 'failed']), type: texts, period, span },
   states: { all: 'All', found: 'With differences', failed: 'Failed' },
   sorts: { started_at: 'time' },

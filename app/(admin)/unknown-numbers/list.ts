@@ -31,7 +31,7 @@ export const unknownNumbers = defineList({
     ['E', 'match'],
     ['U', 'undo'],
   ],
-  empty: ['No unknown numbers', 'Every event was for a number assigned to an agent.'],
+  empty: ['No unknown numbers', 'Events for a number that is assigned to no agent appear here.'],
   facets: { event_type: 'Event', resolution: 'Resolution' },
   search: { label: 'Part of the number', keys: { event: 'event_type', is: 'state', since: 'period' } },
   help: {

@@ -12,7 +12,7 @@ export const usage = defineList({
   row: { one: 'usage', many: 'usage' },
   page: '/usage',
   icon: 'gauge',
-  navigation: { group: 'Customers' },
+  navigation: { group: 'Customers', silence: 'calls' },
   savedViews: { 'Near the limit, period ending last': 'state=near&sort=period_ends&order=desc' },
   params: { state: oneOf(['all', ...USAGE_STATES]), tier: texts, customer, q },
   states: { all: 'All', ...USAGE_WORDS },

@@ -61,7 +61,7 @@ export const webhookColumns = column.columns([
     meta: { width: '100px', align: 'end', phone: 'value', sort: 'received_at' },
     cell: ({ row: { original: webhook } }) =>
       webhook.state === 'pending' ? (
-        <AgeClock since={webhook.received_at} targetSeconds={TARGET_SECONDS.webhooks} />
+        <AgeClock since={webhook.queued_at ?? webhook.received_at} targetSeconds={TARGET_SECONDS.webhooks} />
       ) : (
         <RelativeTime at={webhook.received_at} />
       ),

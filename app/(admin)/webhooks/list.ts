@@ -25,7 +25,7 @@ export const webhooks = defineList({
   row: { one: 'webhook', many: 'webhooks' },
   page: '/webhooks',
   icon: 'webhook',
-  navigation: { group: 'Triage', count: 'pending_webhooks' },
+  navigation: { group: 'Triage', count: 'pending_webhooks', silence: 'webhooks' },
   tasks: { 'Requeue failed webhooks': 'state=failed' },
   found: 'webhook',
   params: {
@@ -60,7 +60,7 @@ export const webhooks = defineList({
     ['S', 'skip'],
   ],
   empty: {
-    pending: ['No pending webhooks', 'Every received webhook has been processed.'],
+    pending: ['No pending webhooks', 'Webhooks appear here until they are processed.'],
     failed: ['No failed webhooks', 'Failed webhooks appear here until they are requeued or skipped.'],
     processed: ['No processed webhooks yet', 'Webhooks appear here once they are processed.'],
     skipped: ['No skipped webhooks', 'Webhooks that an admin skipped appear here.'],

@@ -1,5 +1,7 @@
 import 'server-only'
 import { formatMatches } from '@/lib/format/format'
+import { viewerZone } from '@/lib/format/viewer-zone'
+import { clockBounds } from '@/lib/lists/clock'
 import { deferUntilRowsRequested } from '@/lib/lists/defer'
 import { countMatching } from '@/lib/lists/figures'
 import { chartPeriod, periodHours, periodStart } from '@/lib/lists/params'
@@ -11,28 +13,35 @@ import { type WebhookState, type WebhooksQuery, webhooks } from './list'
 
 export type WebhookRow = Omit<Tables<'webhook_list'>, 'state'> & { state: WebhookState }
 
-/** A row of the list: with the end of the last attempt that is known. */
-export type ListedWebhook = WebhookRow & { last_attempt_at: string | null }
+/** A row of the list: with the end of the last attempt that is known, and when it was last requeued. */
+export type ListedWebhook = WebhookRow & { last_attempt_at: string | null; queued_at: string | null }
 
-/** How many moments the queue's depth is drawn from. */
-const MOMENTS = 60
+/** At most so many stretches the depth of the queue is drawn over. */
+const STRETCHES = 90
 
 /** @returns one page of webhooks that match, masked, and its neighbours' cursors. */
 export async function listWebhooks(query: PageQuery) {
   const page = await readPage<WebhookRow>(webhooks, query)
   const supabase = await getSupabase()
   const ids = page.rows.map(({ id }) => id)
-  const marks = ids.length ? unwrap(await supabase.rpc('webhook_marks', { ids })) : []
-  const attempted = new Map(marks.map((mark) => [mark.id, mark.last_attempt_at as string | null]))
-  const rows = page.rows.map(
-    (row): ListedWebhook => ({ ...row, last_attempt_at: attempted.get(row.id) ?? null }),
+  const marks = new Map(
+    (ids.length ? unwrap(await supabase.rpc('webhook_marks', { ids })) : []).map((mark) => [mark.id, mark]),
   )
+  const rows = page.rows.map((row): ListedWebhook => {
+    const mark: Partial<Record<'last_attempt_at' | 'queued_at', string | null>> = marks.get(row.id) ?? {}
+    return { ...row, last_attempt_at: mark.last_attempt_at ?? null, queued_at: mark.queued_at ?? null }
+  })
   return { ...page, rows }
 }
 
 /** @returns how many webhooks arrived in the last hour, whatever became of them. */
 export async function countArrivals(now: number) {
   return countMatching('webhooks', { state: 'all', since: periodStart('1h', now) ?? null })
+}
+
+/** @returns how many webhooks wait now. */
+export async function countPending() {
+  return countMatching('webhooks', { state: 'pending' })
 }
 
 /** @returns the webhook that waits longest, or null when none is pending. */
@@ -54,14 +63,25 @@ function figureSpan(
   return [new Date(until - Math.min(length, days * 86_400_000)).toISOString(), new Date(until).toISOString()]
 }
 
-/** @returns how many webhooks waited over the chart's period, the last seven days of it at most, and its name. */
+/**
+ * @returns the most webhooks that waited, and the longest that any had, in every stretch of the chart's period, the last
+ * seven days of it at most; its name; and since when that is recorded and not reconstructed.
+ */
 export async function queueDepth(query: WebhooksQuery) {
   const supabase = await deferUntilRowsRequested()
-  const [since, until] = figureSpan(query, MOST_DAYS)
-  const moments = unwrap(await supabase.rpc('webhook_depth', { since, until, buckets: MOMENTS }))
+  const [since, until] = figureSpan(query, MOST_DAYS).map((moment) => Date.parse(moment))
+  const bounds = clockBounds(since ?? 0, until ?? 0, STRETCHES, await viewerZone())
+  const [depths, recordedSince] = await Promise.all([
+    supabase.rpc('webhook_depth', { bounds: bounds.map((at) => new Date(at).toISOString()) }),
+    supabase.rpc('webhooks_recorded_since'),
+  ])
   const { period, span } = query.params
   const isCut = !span && periodHours(chartPeriod(period).period) > MOST_DAYS * 24
-  return { moments, label: isCut ? 'in the last 7 days' : query.when }
+  return {
+    stretches: unwrap(depths),
+    recordedSince: unwrap(recordedSince),
+    label: isCut ? 'in the last 7 days' : query.when,
+  }
 }
 
 /** @returns what was settled over the chart's period, the last 30 days of it at most, by event type. */

@@ -1,18 +1,23 @@
 import Link from 'next/link'
 import { TrendLine } from '@/components/charts/trend-line'
+import { LiveCount } from '@/components/shell/live-count'
 import { AgeClock } from '@/components/ui/age-clock'
 import { formatAge, formatCount } from '@/lib/format/format'
 import { TARGET_SECONDS } from '@/lib/lists/targets'
 import type { WebhooksQuery } from './list'
-import { oldestPending, queueDepth } from './queries'
+import { countPending, oldestPending, queueDepth } from './queries'
 
 const TARGET = TARGET_SECONDS.webhooks
 
-/** How many webhooks waited over time, and how long the oldest of them had, against the target. */
+/** How deep the queue was at most in every stretch of time, and how long the oldest had waited, against the target. */
 export async function QueueDepth({ query }: { query: WebhooksQuery }) {
-  const [{ moments, label }, oldest] = await Promise.all([queueDepth(query), oldestPending()])
-  const deepest = Math.max(...moments.map(({ depth }) => depth), 0)
-  const longest = Math.max(...moments.map(({ oldest_seconds }) => oldest_seconds), 0)
+  const [{ stretches, recordedSince, label }, oldest, pending] = await Promise.all([
+    queueDepth(query),
+    oldestPending(),
+    countPending(),
+  ])
+  const deepest = Math.max(...stretches.map(({ deepest }) => deepest), 0)
+  const longest = Math.max(...stretches.map(({ longest_seconds }) => longest_seconds), 0)
   return (
     <div className="grid h-[127px] grid-cols-2 max-sm:h-[95px]">
       <div className="flex min-w-0 flex-col border-r border-line px-4 pt-2 pb-1">
@@ -20,15 +25,19 @@ export async function QueueDepth({ query }: { query: WebhooksQuery }) {
           <span className="truncate">
             Backlog depth<span className="max-sm:sr-only"> {label}</span>
           </span>
-          <span className="text-md font-medium text-fg">{formatCount(moments.at(-1)?.depth ?? 0)}</span>
+          <span className="text-md font-medium text-fg">
+            <LiveCount name="pending_webhooks" initial={pending.matches} />
+          </span>
         </p>
         <TrendLine
           label={`Backlog depth ${label}`}
-          top={formatCount(deepest)}
-          points={moments.map(({ at, depth }) => ({
-            at,
-            value: depth,
-            words: `${formatCount(depth)} pending`,
+          top={`peak ${formatCount(deepest)}`}
+          recordedSince={recordedSince}
+          points={stretches.map(({ since, until, deepest }) => ({
+            since,
+            until,
+            value: deepest,
+            words: `${formatCount(deepest)} at most`,
           }))}
         />
       </div>
@@ -52,12 +61,14 @@ export async function QueueDepth({ query }: { query: WebhooksQuery }) {
         {oldest ? <p className="sr-only">The oldest is {oldest.label}.</p> : null}
         <TrendLine
           label={`Age of the oldest ${label}`}
-          top={formatAge(longest)}
+          top={`longest ${formatAge(longest)}`}
           target={TARGET}
-          points={moments.map(({ at, oldest_seconds: seconds }) => ({
-            at,
+          recordedSince={recordedSince}
+          points={stretches.map(({ since, until, longest_seconds: seconds }) => ({
+            since,
+            until,
             value: seconds,
-            words: formatAge(seconds),
+            words: `${formatAge(seconds)} at most`,
           }))}
         />
       </div>

@@ -20,7 +20,9 @@ export async function ThroughputByType({ rows }: { rows: Promise<ThroughputRow[]
           </span>
           <span className="flex items-center gap-2">
             <Meter share={failed / settled} fill="bg-critical" className="mt-1 flex-1" />
-            <span className="w-14 text-right text-xs text-fg-3">{formatDuration(mean_seconds)}</span>
+            <span className="w-14 text-right text-xs text-fg-3">
+              {mean_seconds === null ? '—' : formatDuration(mean_seconds)}
+            </span>
           </span>
         </li>
       ))}

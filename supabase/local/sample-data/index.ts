@@ -6,6 +6,17 @@ import type { SampleSize } from './volumes'
 
 export type { SampleSize } from './volumes'
 
+/** What the database notes down once it holds sample data. */
+const SAMPLE_DATA = 'sample data'
+
+/** @returns whether the database holds the sample data. */
+export async function holdsSampleData(database: Database): Promise<boolean> {
+  const [found] = await database.query('select from private.recorded_since r where r.what = $1', [
+    SAMPLE_DATA,
+  ])
+  return found !== undefined
+}
+
 /**
  * Creates the sample accounts and, around them, ninety days of a plausible platform: all of it or nothing.
  * A database that has accounts already is left as it is.
@@ -25,7 +36,9 @@ export async function loadSampleData(
     const rebuildTextIndexes = await takeDownTextIndexes(query)
     for (const [table, rows] of tables) await insertRows(query, table, rows)
     await rebuildTextIndexes()
-    if (size !== 'none') await decideOnErrorGroups(query)
+    if (size === 'none') return
+    await decideOnErrorGroups(query)
+    await query('insert into private.recorded_since (what) values ($1) on conflict do nothing', [SAMPLE_DATA])
   })
   await database.query('analyze')
   await database.query('checkpoint')

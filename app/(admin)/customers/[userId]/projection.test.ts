@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { limitReachedAt, project, standing } from './projection'
 
 const DAY = 86_400_000
-const usage = { start: 0, end: 30 * DAY, used: 50, cap: 90, credit: 10 }
+const usage = { start: 0, end: 30 * DAY, used: 50, cap: 90, credit: 10, stopped: false }
 
 test('usage goes on at the same pace', () => {
   expect(project(usage, 10 * DAY)).toBe(150)
@@ -15,6 +15,11 @@ test('nothing is estimated from the first hours, nor after the end', () => {
   expect(project(usage, DAY / 2)).toBeNull()
   expect(project(usage, 30 * DAY)).toBeNull()
   expect(project({ ...usage, end: 0 }, 10 * DAY)).toBeNull()
+})
+
+test('what is stopped does not go on', () => {
+  expect(project({ ...usage, stopped: true }, 10 * DAY)).toBeNull()
+  expect(limitReachedAt({ ...usage, stopped: true }, 10 * DAY)).toBeNull()
 })
 
 test('where usage stands goes by the limit with the credit', () => {

@@ -1,5 +1,13 @@
 /** A stretch of usage: the period in milliseconds since 1970, what was used and what may be. */
-export type Used = { start: number; end: number; used: number; cap: number; credit: number }
+export type Used = {
+  start: number
+  end: number
+  used: number
+  cap: number
+  credit: number
+  /** The platform has stopped it: nothing goes on. */
+  stopped: boolean
+}
 
 const DAY = 86_400_000
 
@@ -10,10 +18,10 @@ export const MARKS = { warn: 0.8, soft: 1, hard: 1.1 } as const
  * Estimates what will have been used at the period's end: what was used so far goes on at the same pace.
  * @param usage the usage so far.
  * @param now milliseconds since 1970.
- * @returns the estimate, or null in the first day of a period and once it is over, when it would mean nothing.
+ * @returns the estimate, or null in the first day of a period, once it is over, and while it is stopped, when it would mean nothing.
  */
-export function project({ start, end, used }: Used, now: number): number | null {
-  if (!(start < end) || now - start < DAY || now >= end) return null
+export function project({ start, end, used, stopped }: Used, now: number): number | null {
+  if (stopped || !(start < end) || now - start < DAY || now >= end) return null
   return Math.round((used * (end - start)) / (now - start))
 }
 

@@ -95,7 +95,7 @@ export async function UsageCard({ customer }: { customer: string }) {
   const [start, end] = [limits.period_start, limits.period_end].map((at) =>
     at ? parseTime(at).getTime() : 0,
   )
-  const period = { start: start ?? 0, end: end ?? 0 }
+  const period = { start: start ?? 0, end: end ?? 0, stopped: limits.hard_stop_active === true }
   const calls = {
     ...period,
     used: limits.call_used_seconds,
@@ -123,8 +123,10 @@ export async function UsageCard({ customer }: { customer: string }) {
       />
       <UsageMeter name="SMS" usage={texts} unit={formatCount} now={now} />
       <p className="text-xs text-fg-3">
-        Marks: watched from 80 %, soft at 100 %, hard at 110 %. The circle is an estimate: usage so far goes
-        on at the same pace to the end of the period.
+        Marks: watched from 80 %, soft at 100 %, hard at 110 %.{' '}
+        {period.stopped
+          ? 'While it is stopped nothing is estimated.'
+          : 'The circle is an estimate: usage so far goes on at the same pace to the end of the period.'}
       </p>
     </div>
   )

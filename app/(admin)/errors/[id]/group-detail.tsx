@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Written } from '@/components/ui/written'
 import { formatCount } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
+import { GroupImpact } from '../_groups/group-impact'
 import { GroupMarks } from '../_groups/group-marks'
 import { findLatestEvent, type GroupRow } from '../_groups/queries'
 import { findError } from '../queries'
@@ -75,7 +76,7 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
       </span>,
     ],
     ['Endpoint', group.endpoint ?? '—'],
-    ['Impact', formatCount(group.impact)],
+    ['Impact', <GroupImpact key="impact" group={group} />],
     ['Id', <code key="id">{group.id}</code>],
     ...(group.state === 'snoozed'
       ? ([['Snoozed', <SnoozeEnds key="snoozed" group={group} />]] as [string, React.ReactNode][])

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Sparkline } from '@/components/ui/sparkline'
 import { Written } from '@/components/ui/written'
 import { colleague, formatCount } from '@/lib/format/format'
+import { GroupImpact } from './group-impact'
 import { GroupMarks } from './group-marks'
 import type { GroupRow } from './queries'
 
@@ -72,8 +73,8 @@ export const groupColumns = column.columns([
   }),
   column.accessor('impact', {
     header: 'Impact',
-    meta: { width: '80px', align: 'end', from: 'medium', sort: 'impact' },
-    cell: ({ row }) => formatCount(row.original.impact),
+    meta: { width: '92px', align: 'end', from: 'medium', sort: 'impact' },
+    cell: ({ row: { original: group } }) => <GroupImpact group={group} />,
   }),
   column.accessor('assigned_to_email', {
     header: 'With',

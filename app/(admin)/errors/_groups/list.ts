@@ -57,7 +57,7 @@ export const errorGroups = defineList({
     ['E', 'resolve'],
   ],
   counted: { one: 'group', many: 'groups', withState: true },
-  empty: ['No unresolved errors', 'Every reported error has been resolved.'],
+  empty: ['No unresolved errors', 'Errors appear here until an admin resolves them.'],
   facets: { type: 'Type', endpoint: 'Endpoint' },
   search: {
     label: 'Search messages and payloads',
@@ -71,7 +71,7 @@ export const errorGroups = defineList({
       ['A group', 'Errors of one type whose messages differ only in numbers, ids and quoted parts.'],
       [
         'Impact',
-        'Over the customers with unresolved errors of the group: the monthly price of the plan × grade (F 3 to A 1, plus 1 with an open churn alert).',
+        'What the plans of the customers with unresolved errors of the group cost together a month. Plans of unknown price are counted beside it: "+ 2 ?".',
       ],
       ['Regressed', 'Resolved, then occurred again.'],
       ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],

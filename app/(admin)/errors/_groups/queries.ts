@@ -13,7 +13,16 @@ import type { Tables } from '@/lib/supabase/database.types'
 import { getSupabase } from '@/lib/supabase/server'
 import { errorGroups } from './list'
 
-type Counted = 'id' | 'events' | 'unresolved' | 'customers' | 'impact' | 'first_seen' | 'last_seen' | 'trend'
+type Counted =
+  | 'id'
+  | 'events'
+  | 'unresolved'
+  | 'customers'
+  | 'impact'
+  | 'unpriced'
+  | 'first_seen'
+  | 'last_seen'
+  | 'trend'
 type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'events_day_before'
 
 /** A group of errors as its list shows it. */

@@ -1,8 +1,8 @@
 'use client'
 
-import { usePulse } from '@/components/shell/pulse'
 import { formatMatches } from '@/lib/format/format'
 import type { Pulse } from '@/lib/pulse'
+import { usePulse } from './pulse'
 
 type CountName = {
   [Name in keyof Pulse]: Pulse[Name] extends number ? Name : never

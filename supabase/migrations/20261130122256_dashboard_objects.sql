@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130120659_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130122256_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -180,7 +180,7 @@ begin
   ('function', 'private.histogram'),
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
-  ('function', 'private.check_buckets'),
+  ('function', 'private.check_bounds'),
   ('view', 'private.error_counts'),
   ('function', 'private.are_kept_counts'),
   ('function', 'private.kept_counts_query'),
@@ -395,6 +395,10 @@ begin
   ('trigger', 'public.webhook_queue.write_cause'),
   ('trigger', 'public.webhook_queue.write_cause_again'),
   ('trigger', 'public.webhook_queue.forget_attempts'),
+  ('function', 'private.keep_webhook_end'),
+  ('function', 'private.time_of_failure'),
+  ('view', 'private.webhook_results'),
+  ('trigger', 'public.webhook_queue.keep_webhook_end'),
   ('view', 'public.webhook_list'),
   ('function', 'private.webhooks_condition'),
   ('function', 'public.list_webhooks'),
@@ -428,7 +432,6 @@ begin
   ('function', 'private.end_requeue'),
   ('function', 'public.requeued_by_part'),
   ('function', 'private.check_span'),
-  ('function', 'public.webhook_depth'),
   ('function', 'public.webhook_throughput'),
   ('function', 'public.last_processed_like'),
   ('function', 'public.webhook_payload'),
@@ -657,12 +660,14 @@ begin
   ('function', 'private.find_customers'),
   ('function', 'private.find_ids'),
   ('function', 'private.lists_counted_by_hour'),
+  ('function', 'private.wait_was_rewritten'),
   ('function', 'private.mark_hours_dirty'),
   ('function', 'private.mark_deleted_hours_dirty'),
   ('function', 'private.drop_hours'),
   ('function', 'private.reset_hourly_counts'),
   ('function', 'private.count_hours'),
   ('function', 'private.refresh_hourly_counts'),
+  ('function', 'private.recount_depth'),
   ('function', 'private.forget_hourly_counts'),
   ('function', 'private.refresh_history_counts'),
   ('trigger', 'public.error_logs.mark_changed_hours_dirty'),
@@ -676,9 +681,19 @@ begin
   ('function', 'private.counts_between'),
   ('function', 'private.refresh_hourly_throughput'),
   ('function', 'private.throughput_between'),
+  ('function', 'private.results_between'),
+  ('function', 'private.depth_between'),
+  ('function', 'private.refresh_queue_depths'),
+  ('function', 'private.kept_depths'),
+  ('function', 'private.depths'),
+  ('function', 'public.webhook_depth'),
+  ('function', 'private.record_began'),
+  ('function', 'public.webhooks_recorded_since'),
   ('function', 'private.attention_candidates'),
   ('function', 'private.attention_now'),
   ('function', 'public.needs_attention'),
+  ('function', 'private.oldest_pending'),
+  ('function', 'private.snoozed_groups'),
   ('function', 'public.oldest_unhandled'),
   ('function', 'public.pulse'),
   ('function', 'private.open_alerts_of'),
@@ -692,6 +707,13 @@ begin
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
   ('function', 'private.record_installed_triggers'),
+  ('function', 'private.record_uptime'),
+  ('function', 'public.record_uptime'),
+  ('function', 'private.was_up'),
+  ('function', 'private.silence_of_flow'),
+  ('function', 'private.silence_of_daily_work'),
+  ('function', 'private.silences_now'),
+  ('function', 'public.silences'),
   ('function', 'private.backfill_objection'),
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
@@ -4058,6 +4080,8 @@ call private.ensure_index('webhook_queue_user_id_idx', 'public.webhook_queue', '
 call private.ensure_index('webhook_queue_idempotency_key_idx', 'public.webhook_queue', '(idempotency_key)');
 call private.ensure_index('webhook_queue_pending_idx', 'public.webhook_queue',
   '(received_at, id) where processed_at is null');
+call private.ensure_index('webhook_queue_requeued_idx', 'public.webhook_queue',
+  '(queued_at, id) where processed_at is null and queued_at is not null');
 call private.ensure_index('webhook_queue_pending_attempts_idx', 'public.webhook_queue',
   '(attempts, id) where processed_at is null');
 call private.ensure_index('webhook_queue_failed_idx', 'public.webhook_queue',
@@ -4708,7 +4732,7 @@ $$;
 comment on function public.count_matching(text, jsonb) is
   'How many rows of a list (errors, alerts, churn, webhooks, customers) match a filter: exact up to 10,000, and no more than that beyond.';
 
-create or replace function private.histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function private.histogram(list text, filter jsonb, bounds timestamptz[])
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
 as $$
@@ -4717,18 +4741,15 @@ declare
   expression text := (select f.expression from private.list_facets f join private.lists l on l.list = f.list and l.series = f.facet
     where l.list = histogram.list);
   condition text := private.list_condition(list, filter - 'since' - 'until');
-  width interval;
   counts text;
 begin
   if moment is null then
     perform private.refuse_list(array(select l.list from private.lists l where l.moment is not null order by l.list));
   end if;
-  perform private.check_buckets(since, until, buckets);
-  width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
   if condition = 'true' and list = any (private.lists_counted_by_hour()) and private.is_admin() then
-    counts := format('select $2 + (c.place - 1) * $1 as bucket, c.series, c.matches from private.counts_between(%L, $4) c', list);
+    counts := format('select $1[c.place] as bucket, c.series, c.matches from private.counts_between(%L, $1) c', list);
   else
-    counts := format('select date_bin($1, %1$s, $2) as bucket, %2$s as series, count(*) as matches from %3$s where %4$s and %1$s >= $2 and %1$s < $3 group by 1, 2',
+    counts := format('select $1[width_bucket(%1$s, $1)] as bucket, %2$s as series, count(*) as matches from %3$s where %4$s and %1$s >= $2 and %1$s < $3 group by 1, 2',
       moment, expression, private.list_source(list), condition);
   end if;
   return query execute format('
@@ -4738,77 +4759,78 @@ begin
     )
     select c.bucket, case when r.place <= 5 then c.series else ''other'' end, sum(c.matches)::bigint
     from counted c join ranked r using (series) group by 1, 2 order by 1, 2', counts)
-    using width, since, until, array(select since + n * width from generate_series(0, buckets - 1) n) || until;
+    using bounds, bounds[1], bounds[cardinality(bounds)];
 end
 $$;
 
-comment on function private.histogram(text, jsonb, timestamptz, timestamptz, integer) is 'What public.list_histogram returns, as far as the caller may see it.';
+comment on function private.histogram(text, jsonb, timestamptz[]) is 'What public.list_histogram returns, as far as the caller may see it.';
 
-create or replace function private.search_histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function private.search_histogram(list text, filter jsonb, bounds timestamptz[])
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable security definer rows 200 set search_path = ''
 as $$
 begin
   if private.is_admin() then
-    return query select * from private.histogram(list, filter, since, until, buckets);
+    return query select * from private.histogram(list, filter, bounds);
   end if;
 end
 $$;
 
-comment on function private.search_histogram(text, jsonb, timestamptz, timestamptz, integer) is
+comment on function private.search_histogram(text, jsonb, timestamptz[]) is
   'The same for a text search, for admins, so that it can use its index (see private.search_ids).';
 
-create or replace function public.list_histogram(list text, filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function public.list_histogram(list text, filter jsonb, bounds timestamptz[])
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
 as $$
 begin
-  if list = 'error_groups' and buckets between 1 and 500 and until > since then
-    return query select * from private.error_group_histogram(filter, since, until, buckets);
+  perform private.check_bounds(bounds);
+  if list = 'error_groups' then
+    return query select * from private.error_group_histogram(filter, bounds);
   elsif private.filter_text(filter, 'q') is null then
-    return query select * from private.histogram(list, filter, since, until, buckets);
+    return query select * from private.histogram(list, filter, bounds);
   else
-    return query select * from private.search_histogram(list, filter, since, until, buckets);
+    return query select * from private.search_histogram(list, filter, bounds);
   end if;
 end
 $$;
 
-comment on function public.list_histogram(text, jsonb, timestamptz, timestamptz, integer) is
-  'How many rows of a list fell into each of so many equal buckets of a span, split by error type (the five most frequent, the rest as other), severity or state. Empty buckets are left out; the filter''s own since and until are ignored.';
+comment on function public.list_histogram(text, jsonb, timestamptz[]) is
+  'How many rows of a list fell between each bound and the next, which bucket names, split by error type (the five most frequent, the rest as other), severity or state. Empty buckets are left out; the filter''s own since and until are ignored.';
 
-create or replace function private.check_buckets(since timestamptz, until timestamptz, buckets integer) returns void
+create or replace function private.check_bounds(bounds timestamptz[]) returns void
 language plpgsql immutable set search_path = ''
 as $$
 begin
-  if buckets is null or buckets not between 1 and 500 then
-    raise exception 'buckets must be between 1 and 500' using errcode = '22023';
+  if bounds is null or cardinality(bounds) not between 2 and 501 then
+    raise exception 'bounds must be 2 to 501 times' using errcode = '22023';
   end if;
-  if since is null or until is null or until <= since then
-    raise exception 'until must be later than since' using errcode = '22023';
+  if array_position(bounds, null) is not null or bounds <> array(select distinct b.bound from unnest(bounds) b (bound) order by 1) then
+    raise exception 'each bound must be later than the one before' using errcode = '22023';
   end if;
 end
 $$;
 
-comment on function private.check_buckets(timestamptz, timestamptz, integer) is 'Refuses a stretch of time that cannot be divided into buckets.';
+comment on function private.check_bounds(timestamptz[]) is 'Refuses times between which nothing can be counted.';
 
 revoke execute on function
-  private.check_buckets(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.check_bounds(bounds timestamp with time zone[]),
   private.count_up_to(list text, filter jsonb, most integer),
-  private.histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.histogram(list text, filter jsonb, bounds timestamp with time zone[]),
   private.search_count_up_to(list text, filter jsonb, most integer),
-  private.search_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.search_histogram(list text, filter jsonb, bounds timestamp with time zone[]),
   public.count_matching(list text, filter jsonb),
-  public.list_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer)
+  public.list_histogram(list text, filter jsonb, bounds timestamp with time zone[])
   from public, anon, authenticated, service_role;
 
 grant execute on function
-  private.check_buckets(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.check_bounds(bounds timestamp with time zone[]),
   private.count_up_to(list text, filter jsonb, most integer),
-  private.histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.histogram(list text, filter jsonb, bounds timestamp with time zone[]),
   private.search_count_up_to(list text, filter jsonb, most integer),
-  private.search_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.search_histogram(list text, filter jsonb, bounds timestamp with time zone[]),
   public.count_matching(list text, filter jsonb),
-  public.list_histogram(list text, filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer)
+  public.list_histogram(list text, filter jsonb, bounds timestamp with time zone[])
   to authenticated, service_role;
 
 -- 14_facets_of_errors_and_webhooks.sql
@@ -6448,20 +6470,19 @@ language sql set search_path = ''
 as $$
   with customers as materialized (
     select k.group_id, k.user_id, p.tier, h.grade,
-      case h.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
       exists (select from private.churn_alerts a where a.user_id = k.user_id and a.resolved_at is null) as leaving
     from public.error_group_customers k
     left join private.profiles p on p.user_id = k.user_id
     left join private.customer_health_scores h on h.user_id = k.user_id
     where k.group_id = any (groups) and k.unresolved > 0
   ),
-  -- A plan that nobody knows the price of weighs nothing.
+  -- A plan that nobody knows the price of adds nothing, and is counted.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
     plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(m.price * (c.grade_weight + c.leaving::integer))) as impact, max(c.grade) as worst_grade,
+    select round(sum(m.price)) as impact, max(c.grade) as worst_grade,
       array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
       count(*) filter (where m.price is null) as unpriced
     from customers c left join prices m on m.tier = c.tier
@@ -6471,7 +6492,7 @@ as $$
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: over the customers who have unresolved errors in the group, the sum of the plan''s monthly price in dollars × (the grade''s weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open). Also their worst grade, their plans, how many of them may leave, and how many have a plan without a known price, which adds nothing.';
+  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. Also their worst grade, their plans, and how many of them may leave.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''
@@ -6784,7 +6805,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. unpriced: how many of the customers with unresolved errors count nothing in the impact, because their plan has no known price.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
@@ -6876,7 +6897,7 @@ $$;
 comment on function private.error_group_facets(jsonb) is
   'The facets of groups: type, state, assignee (an id, or none) and endpoint, of which a group can have several.';
 
-create or replace function private.error_group_histogram(filter jsonb, since timestamptz, until timestamptz, buckets integer)
+create or replace function private.error_group_histogram(filter jsonb, bounds timestamptz[])
 returns table (bucket timestamptz, series text, matches bigint)
 language plpgsql stable rows 200 set search_path = ''
 as $$
@@ -6888,7 +6909,7 @@ begin
   -- Of many groups the time is read and the rest left out; of few their own rows.
   return query execute format('
     with counted as (
-      select date_bin(make_interval(secs => extract(epoch from $2 - $1)::double precision / $3), e.created_at, $1) as bucket,
+      select $3[width_bucket(e.created_at, $3)] as bucket,
         e.error_type as series, count(*) as matches
       from (
         select l.group_id, l.error_type, l.user_id, l.created_at from private.error_logs l
@@ -6903,12 +6924,12 @@ begin
     select c.bucket, case when r.place <= 5 then c.series else ''other'' end, sum(c.matches)::bigint
     from counted c join ranked r using (series) group by 1, 2 order by 1, 2',
     case when cardinality(groups) > 20 then 'offset 0' end, groups)
-    using since, until, buckets, private.filter_uuid(filter, 'customer');
+    using bounds[1], bounds[cardinality(bounds)], bounds, private.filter_uuid(filter, 'customer');
 end
 $$;
 
-comment on function private.error_group_histogram(jsonb, timestamptz, timestamptz, integer) is
-  'The events of the groups that match, resolved or not, in each of so many buckets; with filter.customer only that customer''s.';
+comment on function private.error_group_histogram(jsonb, timestamptz[]) is
+  'The events of the groups that match, resolved or not, between each bound and the next; with filter.customer only that customer''s.';
 
 create or replace function private.error_group_key(sort text) returns text
 language plpgsql immutable set search_path = ''
@@ -6948,14 +6969,14 @@ comment on function public.list_error_groups(jsonb, text, boolean, jsonb, boolea
   'One page of groups of errors, after applying pending changes. filter: state (unresolved, which regressed ones are, too; regressed, resolved, snoozed, all), type, endpoint, customer, since, until, q, ids, assignee (an id, or none). sort: impact (see private.update_error_group_impact), events, unresolved, customers, last_seen, first_seen, trend. cursor_values: the sort column and the id of the group to go on from, or to go back from.';
 
 revoke execute on function private.error_group_facets(filter jsonb),
-  private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.error_group_histogram(filter jsonb, bounds timestamp with time zone[]),
   private.error_group_key(sort text), private.error_groups_at(endpoints text[]),
   private.error_groups_condition(filter jsonb), private.error_groups_of(customer uuid),
   public.list_error_groups(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.error_group_facets(filter jsonb),
-  private.error_group_histogram(filter jsonb, since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.error_group_histogram(filter jsonb, bounds timestamp with time zone[]),
   private.error_group_key(sort text), private.error_groups_at(endpoints text[]),
   private.error_groups_condition(filter jsonb), private.error_groups_of(customer uuid),
   public.list_error_groups(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer)
@@ -8928,6 +8949,73 @@ grant execute on function private.failure_pattern(event_type text, error_message
   private.webhook_cause(event_type text, error_message text), public.list_webhook_causes(filter jsonb)
   to authenticated, service_role;
 
+-- 40_webhook_ends.sql
+
+-- How webhooks ended before they were put back into the queue, so that a requeue changes no figure of the past.
+
+create or replace function private.keep_webhook_end() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+begin
+  begin
+    if new.processed_at is not null and old.result = 'skipped' then
+      -- A failure that was skipped is a failure again, at the time at which it failed.
+      delete from private.webhook_ends e where e.webhook_id = old.id and e.ended = new.processed_at;
+    elsif coalesce(old.processed_by, '') like 'skip:%:failed' then
+      -- It had not been waiting when it was skipped.
+      insert into private.webhook_ends (webhook_id, event_type, began, ended, result)
+      values (old.id, old.event_type, old.processed_at, old.processed_at, old.result);
+    else
+      insert into private.webhook_ends (webhook_id, event_type, began, ended, result)
+      values (old.id, old.event_type, coalesce(greatest(old.received_at, old.queued_at), old.processed_at), old.processed_at, old.result);
+    end if;
+  exception
+    when others then
+      perform private.note_failure('webhooks', 'webhook_queue', to_jsonb(old) ->> 'id', 'earlier end', sqlstate, sqlerrm);
+  end;
+  return null;
+end
+$$;
+
+comment on function private.keep_webhook_end() is
+  'Trigger: keeps how and when a webhook had ended before it goes back into the queue, or is skipped after a failure.';
+
+create or replace trigger keep_webhook_end after update on public.webhook_queue for each row
+  when (old.processed_at is not null and (new.processed_at is null
+    or old.result = 'failed' and new.result = 'skipped' and new.processed_by like 'skip:%:failed'
+    or old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed'))
+  execute function private.keep_webhook_end();
+
+create or replace function private.time_of_failure(id uuid, skipped_at timestamptz) returns timestamptz
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return coalesce((
+    select max(e.ended) from private.webhook_ends e
+    where e.webhook_id = time_of_failure.id and e.result = 'failed' and e.ended <= skipped_at and private.is_admin()), skipped_at);
+end
+$$;
+
+comment on function private.time_of_failure(uuid, timestamptz) is
+  'When a webhook failed that was skipped at a time; that time itself where it is not known, and for everybody but admins.';
+
+create or replace view private.webhook_results as
+select w.id as webhook_id, w.event_type, greatest(w.received_at, w.queued_at) as began, w.processed_at as ended, w.result
+from private.webhook_queue w where w.processed_at is not null
+union all
+select e.webhook_id, e.event_type, e.began, e.ended, e.result from private.webhook_ends e where (select private.may_read());
+
+comment on view private.webhook_results is 'Every time that a webhook ended, also those after which it was requeued: since when it had waited, when it ended, and how.';
+
+revoke all on private.webhook_results from anon, authenticated, service_role;
+
+grant select on private.webhook_results to authenticated, service_role;
+
+revoke execute on function private.keep_webhook_end(), private.time_of_failure(id uuid, skipped_at timestamptz)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.time_of_failure(id uuid, skipped_at timestamptz) to authenticated, service_role;
+
 -- 41_webhook_list.sql
 
 -- The list of webhooks, and searching payloads.
@@ -9135,7 +9223,7 @@ begin
     new.processed_by := 'skip:' || private.caller_id() || case when old.result = 'failed' then ':failed' else '' end;
     new.error_message := old.error_message;
   elsif old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed' then
-    new.processed_at := old.processed_at;
+    new.processed_at := private.time_of_failure(old.id, old.processed_at);
     new.processed_by := 'system';
     new.error_message := old.error_message;
   else
@@ -9217,7 +9305,7 @@ comment on function private.unskip_webhooks(uuid[]) is 'What public.unskip_webho
 create or replace function private.unskipped() returns text
 language sql immutable set search_path = ''
 as $$
-  select 'processed_at = case when t.processed_by like ''%:failed'' then t.processed_at end,
+  select 'processed_at = case when t.processed_by like ''%:failed'' then private.time_of_failure(t.id, t.processed_at) end,
     processed_by = case when t.processed_by like ''%:failed'' then ''system'' end,
     result = case when t.processed_by like ''%:failed'' then ''failed'' end,
     error_message = case when t.processed_by like ''%:failed'' then t.error_message end'
@@ -9539,7 +9627,7 @@ grant execute on function private.outcomes_of(webhook record), private.payload_i
 
 -- 44_webhook_figures.sql
 
--- The depth and throughput of the webhook queue.
+-- The throughput of the webhook queue, and what is asked of single webhooks.
 
 create or replace function private.check_span(since timestamptz, until timestamptz) returns void
 language plpgsql immutable set search_path = ''
@@ -9556,58 +9644,6 @@ $$;
 
 comment on function private.check_span(timestamptz, timestamptz) is 'Refuses a time that does not run forwards, or is longer than 31 days.';
 
-create or replace function public.webhook_depth(since timestamptz, until timestamptz, buckets integer default 60)
-returns table (at timestamptz, depth bigint, oldest_seconds double precision)
-language plpgsql stable rows 60 set search_path = '' set jit = off
-as $$
-declare
-  step interval;
-  seconds double precision;
-begin
-  perform private.check_span(since, until);
-  if buckets is null or buckets not between 1 and 200 then
-    raise exception 'buckets must be between 1 and 200' using errcode = '22023';
-  end if;
-  -- In floating point throughout: a week's webhooks are divided by it.
-  seconds := date_part('epoch', until - since) / buckets;
-  step := make_interval(secs => seconds);
-  return query
-    with moments as (select m.place, since + step * m.place as moment from generate_series(0, buckets) m (place)),
-    waits as (
-      select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from private.webhook_queue w
-      where w.processed_at > since and w.processed_at is not null and case when isfinite(w.processed_at) and isfinite(greatest(w.received_at, w.queued_at))
-        then w.processed_at - greatest(w.received_at, w.queued_at) > interval '1 minute' else true end
-      union all
-      select greatest(w.received_at, w.queued_at), null from private.webhook_queue w where w.processed_at is null
-    ),
-    -- The first and the last of the moments at which each waited.
-    cells as (
-      select ceil(date_part('epoch', greatest(w.began, since) - since) / seconds)::integer as first_at,
-        least(ceil(date_part('epoch', least(w.ended, until + step) - since) / seconds) - 1, buckets)::integer as last_at,
-        count(*) as waiting, min(w.began) as oldest
-      from waits w where w.began <= until
-      group by 1, 2
-    ),
-    waiting as (
-      select m.place, c.waiting, c.oldest from moments m join cells c on m.place between c.first_at and c.last_at
-      union all
-      -- A webhook that waited a minute at most, and was waiting at a moment, was processed within a minute of it.
-      select m.place, s.waiting, s.oldest
-      from moments m cross join lateral (
-        select count(*) as waiting, min(greatest(w.received_at, w.queued_at)) as oldest from private.webhook_queue w
-        where w.processed_at > m.moment and w.processed_at <= m.moment + interval '1 minute' and greatest(w.received_at, w.queued_at) <= m.moment
-          and greatest(w.received_at, w.queued_at) >= w.processed_at - interval '1 minute'
-      ) s where s.waiting > 0
-    )
-    select m.moment, coalesce(sum(w.waiting), 0)::bigint, coalesce(extract(epoch from m.moment - min(w.oldest)), 0)::double precision
-    from moments m left join waiting w using (place)
-    group by m.place, m.moment order by m.place;
-end
-$$;
-
-comment on function public.webhook_depth(timestamptz, timestamptz, integer) is
-  'How many webhooks waited at evenly spaced moments, and how long the oldest of them had by then. One that was requeued counts from its requeue. 31 days at most.';
-
 create or replace function public.webhook_throughput(since timestamptz, until timestamptz)
 returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean_seconds double precision)
 language plpgsql rows 20 set search_path = ''
@@ -9617,20 +9653,20 @@ begin
   if private.is_admin() then
     perform private.refresh_hourly_throughput();
     return query
-      select t.event_type, t.settled, t.failed, t.skipped, t.seconds / t.settled from private.throughput_between(since, until) t
+      select t.event_type, t.settled, t.failed, t.skipped, t.seconds / nullif(t.settled - t.skipped, 0) from private.throughput_between(since, until) t
       order by 2 desc, 1 limit 50;
   else
     return query
-      select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
-        avg(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
-      from private.webhook_queue w where w.processed_at >= since and w.processed_at < until
+      select e.event_type, count(*), count(*) filter (where e.result = 'failed'), count(*) filter (where e.result = 'skipped'),
+        avg(date_part('epoch', e.ended - e.began)) filter (where e.result is distinct from 'skipped')
+      from private.webhook_results e where e.ended >= since and e.ended < until
       group by 1 order by 2 desc, 1 limit 50;
   end if;
 end
 $$;
 
 comment on function public.webhook_throughput(timestamptz, timestamptz) is
-  'Webhooks that ended in a time, by event type: how many, how many failed or were skipped, and how long they had waited and taken on average. 31 days at most; the 50 busiest types.';
+  'Webhooks that ended in a time, by event type: how many, how many failed or were skipped, and how long those that were not skipped had waited and taken on average. One that was requeued counts each time it ended, in the hour in which it did. 31 days at most; the 50 busiest types.';
 
 create or replace function public.last_processed_like(id uuid) returns table (id uuid, received_at timestamptz)
 language sql stable rows 1 set search_path = ''
@@ -9655,14 +9691,12 @@ comment on function public.webhook_payload(uuid) is 'A payload as text, so that 
 
 revoke execute on function private.check_span(since timestamp with time zone, until timestamp with time zone),
   public.last_processed_like(id uuid),
-  public.webhook_depth(since timestamp with time zone, until timestamp with time zone, buckets integer),
   public.webhook_payload(id uuid),
   public.webhook_throughput(since timestamp with time zone, until timestamp with time zone)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.check_span(since timestamp with time zone, until timestamp with time zone),
   public.last_processed_like(id uuid),
-  public.webhook_depth(since timestamp with time zone, until timestamp with time zone, buckets integer),
   public.webhook_payload(id uuid),
   public.webhook_throughput(since timestamp with time zone, until timestamp with time zone)
   to authenticated, service_role;
@@ -11639,7 +11673,7 @@ comment on function private.latency_slot_figures(integer, timestamptz, timestamp
 
 create or replace function private.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
-  previous_requests bigint, previous_slow bigint, previous_p95 integer, trend integer[])
+  previous_requests bigint, previous_slow bigint, previous_p50 integer, previous_p95 integer, previous_p99 integer, trend integer[])
 language plpgsql volatile security definer rows 100 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -11671,7 +11705,7 @@ begin
     from private.latency_slot_figures(latency_endpoints.width, latency_endpoints.since, latency_endpoints.until, null, null) t group by 1, 2
   )
   select nullif(f.endpoint, '*'), nullif(f.method, ''), f.requests, f.slow, f.percentiles[1], f.percentiles[2], f.percentiles[3],
-    coalesce(p.requests, 0), coalesce(p.slow, 0), p.percentiles[2], case when f.endpoint = '*' then '{}' else coalesce(t.trend, '{}') end
+    coalesce(p.requests, 0), coalesce(p.slow, 0), p.percentiles[1], p.percentiles[2], p.percentiles[3], case when f.endpoint = '*' then '{}' else coalesce(t.trend, '{}') end
   from figures f
   left join figures p on not p.is_now and (p.endpoint, p.method) = (f.endpoint, f.method)
   left join trends t on (t.endpoint, t.method) = (f.endpoint, f.method)
@@ -11684,7 +11718,7 @@ comment on function private.latency_endpoints(integer, timestamptz, timestamptz)
 
 create or replace function public.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
-  previous_requests bigint, previous_slow bigint, previous_p95 integer, trend integer[])
+  previous_requests bigint, previous_slow bigint, previous_p50 integer, previous_p95 integer, previous_p99 integer, trend integer[])
 language sql volatile rows 100 set search_path = ''
 as $$ select * from private.latency_endpoints(width, since, until) $$;
 
@@ -13277,15 +13311,15 @@ select u.user_id as id, u.user_id, p.business_name, p.tier, h.grade, h.score,
   u.call_used_seconds, u.call_cap_seconds, u.call_credit, u.call_percent,
   u.sms_used, u.sms_cap, u.sms_credit, u.sms_percent, u.used_percent,
   u.limit_state, u.hard_stop_active, u.period_start, u.period_end, coalesce(u.period_end, '9999-12-31 00:00+00') as period_ends,
-  private.projected_percent(u.call_percent, u.period_start, u.period_end, now()) as call_projected,
-  private.projected_percent(u.sms_percent, u.period_start, u.period_end, now()) as sms_projected,
+  case when not u.hard_stop_active then private.projected_percent(u.call_percent, u.period_start, u.period_end, now()) end as call_projected,
+  case when not u.hard_stop_active then private.projected_percent(u.sms_percent, u.period_start, u.period_end, now()) end as sms_projected,
   case when u.hard_stop_active then 'stopped' when u.used_percent >= 100 then 'over' when u.used_percent >= 80 then 'near' else 'under' end as state
 from private.usage_limits u
 left join private.profiles p on p.user_id = u.user_id
 left join private.customer_health_scores h on h.user_id = u.user_id;
 
 comment on view public.usage_list is
-  'What customers may use in their period and have used. state: stopped while the hard stop is active, else over from 100 %, near from 80 %, under. The projections are estimates.';
+  'What customers may use in their period and have used. state: stopped while the hard stop is active, else over from 100 %, near from 80 %, under. The projections are estimates; null while the hard stop is active, because nothing goes on.';
 
 create or replace function private.usage_condition(filter jsonb) returns text
 language sql stable set search_path = ''
@@ -14221,7 +14255,26 @@ create or replace function private.lists_counted_by_hour() returns text[]
 language sql immutable set search_path = ''
 as $$ select '{alerts,audit,errors,webhooks}'::text[] $$;
 
-comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks is counted as well.';
+comment on function private.lists_counted_by_hour() is 'The lists whose rows are counted by hour for their charts. The throughput of webhooks and the depth of their queue are counted as well.';
+
+create or replace function private.wait_was_rewritten(old record, new record) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  -- It goes back: private.webhook_ends keeps how long it had waited. Or a failure is skipped, or fails again.
+  if old.processed_at is not null and (new.processed_at is null or concat(old.processed_by, new.processed_by) like '%:failed') then
+    return false;
+  end if;
+  -- It ended just now.
+  if old.processed_at is null and new.processed_at > now() - interval '12 hours' then
+    return greatest(old.received_at, old.queued_at) is distinct from greatest(new.received_at, new.queued_at);
+  end if;
+  return (old.received_at, old.queued_at, old.processed_at) is distinct from (new.received_at, new.queued_at, new.processed_at);
+end
+$$;
+
+comment on function private.wait_was_rewritten(record, record) is
+  'Whether a change to a webhook says that it waited at other times than was known; not so when it is processed or requeued.';
 
 create or replace function private.mark_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -14238,6 +14291,12 @@ begin
       select distinct m.list, private.hour_of(m.moment)
       from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
       where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+      if tg_op = 'INSERT' or private.wait_was_rewritten(old, new) then
+        insert into private.dirty_hours (list, hour)
+        select 'depth', private.hour_of(w.began)
+        from (select least(old.received_at, new.received_at, old.queued_at, new.queued_at) as began) w
+        where isfinite(w.began) and w.began < now() - interval '12 hours' and exists (select from private.counted_spans s where s.list = 'depth');
+      end if;
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(m.moment) from (values (old.created_at), (new.created_at)) m (moment)
@@ -14267,6 +14326,16 @@ begin
       select distinct m.list, private.hour_of(m.moment)
       from gone g cross join lateral (values (tg_argv[0], g.received_at), ('throughput', g.processed_at)) m (list, moment)
       where isfinite(m.moment) and m.moment < now() - interval '12 hours';
+      insert into private.dirty_hours (list, hour)
+      select 'throughput', private.hour_of(e.ended) from gone g join private.webhook_ends e on e.webhook_id = g.id
+      where e.ended < now() - interval '12 hours'
+      union
+      select 'depth', private.hour_of(min(w.began))
+      from (select least(g.received_at, g.queued_at) as began from gone g
+        union all select e.began from gone g join private.webhook_ends e on e.webhook_id = g.id) w
+      where isfinite(w.began) and exists (select from private.counted_spans s where s.list = 'depth')
+      having min(w.began) < now() - interval '12 hours';
+      delete from private.webhook_ends e where e.webhook_id in (select g.id from gone g);
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(g.created_at) from gone g where isfinite(g.created_at) and g.created_at < now() - interval '12 hours';
@@ -14287,6 +14356,8 @@ as $$
 begin
   if of = 'throughput' then
     delete from private.hourly_throughput s where s.hour >= since and s.hour < until;
+  elsif of = 'depth' then
+    delete from private.queue_depths s where s.quarter >= since and s.quarter < until;
   else
     delete from private.hourly_counts s where s.list = of and s.hour >= since and s.hour < until;
   end if;
@@ -14300,10 +14371,11 @@ language plpgsql security definer set search_path = '' set lock_timeout = '100ms
 as $$
 begin
   begin
-    delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list = 'throughput';
+    delete from private.counted_spans s where s.list = tg_argv[0] or tg_argv[0] = 'webhooks' and s.list in ('throughput', 'depth');
     perform private.drop_hours(tg_argv[0], '-infinity', 'infinity');
     if tg_argv[0] = 'webhooks' then
-      perform private.drop_hours('throughput', '-infinity', 'infinity');
+      perform private.drop_hours(l.list, '-infinity', 'infinity') from unnest('{throughput,depth}'::text[]) l (list);
+      delete from private.webhook_ends e where e.id is not null;
     end if;
   exception
     when others then
@@ -14340,9 +14412,16 @@ begin
   perform private.drop_hours(of, since, until);
   if of = 'throughput' then
     insert into private.hourly_throughput (hour, event_type, settled, failed, skipped, seconds)
-    select date_trunc('hour', w.processed_at, 'UTC'), w.event_type, count(*), count(*) filter (where w.result = 'failed'),
-      count(*) filter (where w.result = 'skipped'), sum(date_part('epoch', w.processed_at - greatest(w.received_at, w.queued_at)))
-    from public.webhook_queue w where w.processed_at >= since and w.processed_at < until group by 1, 2;
+    select date_trunc('hour', e.ended, 'UTC'), e.event_type, count(*), count(*) filter (where e.result = 'failed'),
+      count(*) filter (where e.result = 'skipped'),
+      coalesce(sum(date_part('epoch', e.ended - e.began)) filter (where e.result is distinct from 'skipped'), 0)
+    from private.webhook_results e where e.ended >= since and e.ended < until group by 1, 2;
+    return;
+  elsif of = 'depth' then
+    insert into private.queue_depths (quarter, deepest, longest_seconds)
+    select q.quarters[d.place], d.deepest, d.longest_seconds
+    from (select array(select generate_series(since, until, interval '15 minutes')) as quarters) q
+    cross join lateral private.depth_between(q.quarters) d;
     return;
   end if;
   select r.source, r.moment, f.expression into l from private.lists r
@@ -14360,7 +14439,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
-  furthest timestamptz := date_trunc('hour', now() - interval '61 days', 'UTC');
+  -- The depth is drawn over seven days at most.
+  furthest timestamptz := date_trunc('hour', now() - case when of = 'depth' then interval '8 days' else interval '61 days' end, 'UTC');
   span record;
   start timestamptz;
   hours timestamptz[];
@@ -14389,8 +14469,12 @@ begin
   end if;
   update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
   -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
-  hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of limit 200);
+  hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of order by 1 limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
+  if of = 'depth' and cardinality(hours) > 0 then
+    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), settled);
+    return;
+  end if;
   for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
   loop
     perform private.count_hours(of, changed, changed + interval '1 hour');
@@ -14399,7 +14483,23 @@ end
 $$;
 
 comment on function private.refresh_hourly_counts(text) is
-  'Counts the hours of a list that are older than a day and not counted yet, 61 days back but at most five days further than before, and those in which something changed.';
+  'Counts the hours of a list that are older than a day and not counted yet, 61 days back (of the depth 8) but at most five days further than before, and those in which something changed.';
+
+create or replace function private.recount_depth(since timestamptz, settled timestamptz) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  -- A wait that was rewritten changes every hour from its beginning on. What lies further back is counted again call by call.
+  if since < settled - interval '5 days' then
+    perform private.drop_hours('depth', '-infinity', 'infinity');
+    update private.counted_spans s set since = settled - interval '5 days', until = settled where s.list = 'depth';
+  end if;
+  perform private.count_hours('depth', greatest(since, settled - interval '5 days'), settled);
+end
+$$;
+
+comment on function private.recount_depth(timestamptz, timestamptz) is
+  'Counts the depth of the queue again from an hour on, and forgets what is older than five days where that hour is.';
 
 create or replace function private.forget_hourly_counts() returns void
 language plpgsql security definer set search_path = ''
@@ -14408,6 +14508,7 @@ begin
   delete from private.counted_spans s where s.list is not null;
   delete from private.hourly_counts c where c.list is not null;
   delete from private.hourly_throughput t where t.hour is not null;
+  delete from private.queue_depths d where d.quarter is not null;
 end
 $$;
 
@@ -14465,7 +14566,8 @@ revoke execute on function
   private.count_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.reset_hourly_counts(), private.forget_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
-  private.mark_deleted_hours_dirty(), private.mark_hours_dirty() from public, anon, authenticated, service_role;
+  private.wait_was_rewritten(old record, new record),
+  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, settled timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
 
 grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;
 
@@ -14581,9 +14683,9 @@ begin
   ) p where p.since < p.until;
   apart := array(select distinct u.hour from private.dirty_hours u where u.list = 'throughput' and u.hour >= s.since and u.hour < s.until);
   select string_agg(format('union all
-      select w.event_type, count(*), count(*) filter (where w.result = ''failed''), count(*) filter (where w.result = ''skipped''),
-        sum(date_part(''epoch'', w.processed_at - greatest(w.received_at, w.queued_at)))
-      from private.webhook_queue w where w.processed_at >= %L and w.processed_at < %L group by 1', t.since, t.until), ' ') into counts
+      select e.event_type, count(*), count(*) filter (where e.result = ''failed''), count(*) filter (where e.result = ''skipped''),
+        coalesce(sum(date_part(''epoch'', e.ended - e.began)) filter (where e.result is distinct from ''skipped''), 0)
+      from private.webhook_results e where e.ended >= %L and e.ended < %L group by 1', t.since, t.until), ' ') into counts
   from (
     select e.since, e.until from (values (throughput_between.since, s.since), (s.until, throughput_between.until)) e (since, until)
     union all
@@ -14599,37 +14701,251 @@ end
 $$;
 
 comment on function private.throughput_between(timestamptz, timestamptz) is
-  'What became of the webhooks that were processed in a time, by event type, and how long they had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
+  'What became of the webhooks that were processed in a time, by event type, and how long those that were not skipped had waited together, for admins: from hourly counts, and from the rows where an hour is not counted.';
 
-revoke execute on function private.counts_between(of text, bounds timestamp with time zone[]),
+create or replace function private.results_between(bounds timestamptz[]) returns table (place integer, series text, matches bigint)
+language plpgsql stable security definer rows 200 set search_path = '' set jit = off
+as $$
+declare
+  first timestamptz := bounds[1];
+  last timestamptz := bounds[cardinality(bounds)];
+  s record;
+  apart timestamptz[];
+  counts text;
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  -- Whole hours that no bound divides; without hourly counts everything is counted from the rows.
+  select coalesce(max(p.since), last) as since, coalesce(max(p.until), last) as until into s
+  from (
+    select greatest(p.since, date_trunc('hour', first + interval '1 hour' - interval '1 microsecond', 'UTC')) as since,
+      least(p.until, date_trunc('hour', last, 'UTC')) as until
+    from private.counted_spans p where p.list = 'throughput'
+  ) p where p.since < p.until;
+  apart := array(
+    select u.hour from private.dirty_hours u where u.list = 'throughput' and u.hour >= s.since and u.hour < s.until
+    union
+    select date_trunc('hour', b.bound, 'UTC') from unnest(bounds) b (bound)
+    where b.bound > s.since and b.bound < s.until and b.bound <> date_trunc('hour', b.bound, 'UTC'));
+  select string_agg(format('union all
+      select width_bucket(e.ended, $1), case when e.result in (''failed'', ''skipped'') then e.result else ''processed'' end, count(*)
+      from private.webhook_results e where e.ended >= %L and e.ended < %L group by 1, 2', t.since, t.until), ' ') into counts
+  from (
+    select e.since, e.until from (values (first, s.since), (s.until, last)) e (since, until)
+    union all
+    select a.hour, a.hour + interval '1 hour' from unnest(apart) a (hour)
+  ) t where t.since < t.until;
+  return query execute format('
+    select c.place, c.series, sum(c.matches)::bigint from (
+      select width_bucket(h.hour, $1) as place, k.series, k.matches
+      from private.hourly_throughput h
+      cross join lateral (values (''processed'', h.settled - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
+      where h.hour >= $2 and h.hour < $3 and h.hour <> all ($4) and k.matches > 0
+      %s
+    ) c group by 1, 2', counts) using bounds, s.since, s.until, apart;
+end
+$$;
+
+comment on function private.results_between(timestamptz[]) is
+  'How many webhooks were processed, failed or skipped between each bound and the next, for admins: those that were requeued count each time they ended.';
+
+revoke execute on function private.results_between(bounds timestamp with time zone[]), private.counts_between(of text, bounds timestamp with time zone[]),
   private.pieces_of_hours(hours timestamp with time zone[], changed timestamp with time zone[], bounds timestamp with time zone[], since timestamp with time zone, until timestamp with time zone),
   private.refresh_hourly_throughput(),
   private.throughput_between(since timestamp with time zone, until timestamp with time zone)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.counts_between(of text, bounds timestamp with time zone[]),
+grant execute on function private.results_between(bounds timestamp with time zone[]), private.counts_between(of text, bounds timestamp with time zone[]),
   private.refresh_hourly_throughput(),
   private.throughput_between(since timestamp with time zone, until timestamp with time zone)
   to authenticated, service_role;
 
+-- 74_webhook_depth.sql
+
+-- How deep the queue of webhooks was: the most that waited at any moment, not at some.
+
+create or replace function private.depth_between(bounds timestamptz[]) returns table (place integer, deepest bigint, longest_seconds double precision)
+language plpgsql stable security definer rows 100 set search_path = '' set jit = off set work_mem = '32MB'
+as $$
+declare
+  first timestamptz := bounds[1];
+  last timestamptz := bounds[cardinality(bounds)];
+  final integer := cardinality(bounds) - 1;
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  return query
+    with waits as materialized (
+      -- Those that waited long, whenever they ended; of the others those that ended in the time or just after it. What
+      -- was skipped after a failure did not wait: private.webhook_ends says until when it had.
+      select greatest(w.received_at, w.queued_at) as began, w.processed_at as ended from private.webhook_queue w
+      where w.processed_at > first and w.processed_at is not null and case when isfinite(w.processed_at) and isfinite(greatest(w.received_at, w.queued_at))
+          then w.processed_at - greatest(w.received_at, w.queued_at) > interval '1 minute' else true end
+        and greatest(w.received_at, w.queued_at) < last and coalesce(w.processed_by, '') not like 'skip:%:failed'
+      union all
+      select greatest(w.received_at, w.queued_at), w.processed_at from private.webhook_queue w
+      where w.processed_at > first and w.processed_at < last + interval '1 minute' and greatest(w.received_at, w.queued_at) < last
+        and greatest(w.received_at, w.queued_at) >= w.processed_at - interval '1 minute' and w.result is distinct from 'skipped'
+      union all
+      select greatest(w.received_at, w.queued_at), w.processed_at from private.webhook_queue w
+      where w.processed_at > first and w.processed_at < last + interval '1 minute' and greatest(w.received_at, w.queued_at) < last
+        and greatest(w.received_at, w.queued_at) >= w.processed_at - interval '1 minute' and w.result = 'skipped'
+        and coalesce(w.processed_by, '') not like 'skip:%:failed'
+      union all
+      select greatest(w.received_at, w.queued_at), null from private.webhook_queue w
+      where w.processed_at is null and greatest(w.received_at, w.queued_at) < last
+      union all
+      select e.began, e.ended from private.webhook_ends e where e.ended > first and e.began < last
+    ),
+    steps as (
+      select greatest(w.began, first) as moment, 1 as change from waits w where w.ended is null or w.ended > w.began
+      union all
+      select w.ended, -1 from waits w where w.ended < last and w.ended > w.began
+      union all
+      select b.bound, 0 from unnest(bounds[:final]) b (bound)
+    ),
+    -- What happens at the same moment is summed up together.
+    levels as (select s.moment, sum(s.change) over (order by s.moment range unbounded preceding) as level from steps s),
+    peaks as (select width_bucket(l.moment, bounds) as at, max(l.level) as level from levels l group by 1),
+    -- A wait is longest where it ends, and at the end of every stretch that it outlasts.
+    cells as (
+      select greatest(width_bucket(w.began, bounds), 1) as first_at, coalesce(width_bucket(w.ended, bounds), final + 1) as ended_at,
+        min(w.began) as oldest, max(w.ended - w.began) as longest
+      from waits w where (w.ended is null or w.ended > w.began) and isfinite(w.began) group by 1, 2
+    ),
+    ages as (
+      select p.at, max(date_part('epoch', case when p.at = c.ended_at then c.longest else bounds[p.at + 1] - c.oldest end)) as age
+      from cells c cross join lateral generate_series(c.first_at, least(c.ended_at, final)) p (at) group by 1
+    )
+    select p.at, p.level::bigint, coalesce(a.age, 0)::double precision from peaks p left join ages a using (at);
+end
+$$;
+
+comment on function private.depth_between(timestamptz[]) is
+  'The most webhooks that waited at any moment between each bound and the next, and the longest that any of them had waited by then, exactly and from the rows, for admins.';
+
+create or replace function private.refresh_queue_depths() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if private.is_admin() then
+    perform private.refresh_hourly_counts('depth');
+  end if;
+end
+$$;
+
+comment on function private.refresh_queue_depths() is 'Counts the due hours of the depth of the queue, for admins; does nothing for others.';
+
+create or replace function private.kept_depths(bounds timestamptz[]) returns table (since timestamptz, until timestamptz)
+language sql stable security definer rows 1 set search_path = ''
+as $$
+  select k.since, k.until
+  from (
+    select date_bin('15 minutes', bounds[1] + interval '15 minutes' - interval '1 microsecond', 'epoch') as since,
+      least(s.until, bounds[cardinality(bounds)]) as until, s.since as counted_since
+    from private.counted_spans s where s.list = 'depth'
+  ) k
+  where k.since >= k.counted_since and k.since < k.until and k.since <= bounds[2]
+    and not exists (select from private.dirty_hours d where d.list = 'depth' and d.hour < k.until)
+    and not exists (select from unnest(bounds[2:]) b (bound) where b.bound < k.until and b.bound <> date_bin('15 minutes', b.bound, 'epoch'))
+$$;
+
+comment on function private.kept_depths(timestamptz[]) is
+  'From when until when the depths between bounds can be read from those that are kept; no row where they cannot.';
+
+create or replace function private.depths(bounds timestamptz[]) returns table (place integer, deepest bigint, longest_seconds double precision)
+language plpgsql stable security definer rows 100 set search_path = ''
+as $$
+declare
+  kept record;
+  rest timestamptz[] := bounds;
+  earlier integer := 0;
+begin
+  select k.since, k.until into kept from private.kept_depths(bounds) k;
+  if kept.until is not null then
+    rest := array[kept.until] || array(select b.bound from unnest(bounds) b (bound) where b.bound > kept.until order by 1);
+    earlier := width_bucket(kept.until, bounds) - 1;
+  end if;
+  return query
+    select d.place, max(d.deepest), max(d.longest_seconds)
+    from (
+      select 1 as place, h.deepest, h.longest_seconds from private.depth_between(array[bounds[1], kept.since]) h where bounds[1] < kept.since
+      union all
+      select width_bucket(q.quarter, bounds), q.deepest, q.longest_seconds from private.queue_depths q
+      where q.quarter >= kept.since and q.quarter < kept.until and private.is_admin()
+      union all
+      select r.place + earlier, r.deepest, r.longest_seconds from private.depth_between(rest) r where cardinality(rest) > 1
+    ) d
+    group by 1 order by 1;
+end
+$$;
+
+comment on function private.depths(timestamptz[]) is 'What private.depth_between returns, from kept quarters of an hour where there are any.';
+
+create or replace function public.webhook_depth(bounds timestamptz[])
+returns table (since timestamptz, until timestamptz, deepest bigint, longest_seconds double precision)
+language plpgsql rows 60 set search_path = ''
+as $$
+begin
+  perform private.check_bounds(bounds);
+  perform private.check_span(bounds[1], bounds[cardinality(bounds)]);
+  perform private.refresh_queue_depths();
+  return query select bounds[d.place], bounds[d.place + 1], d.deepest, d.longest_seconds from private.depths(bounds) d;
+end
+$$;
+
+comment on function public.webhook_depth(timestamptz[]) is
+  'The most webhooks that waited at any moment between each bound and the next, and the longest that any of them had waited by then, for admins. A wait begins when a webhook is received or requeued; one that was requeued waited before as well. 31 days at most.';
+
+create or replace function private.record_began(what text) returns timestamptz
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (select r.since from private.recorded_since r where r.what = record_began.what and private.is_admin());
+end
+$$;
+
+comment on function private.record_began(text) is 'Since when something is recorded; null for everybody but admins.';
+
+create or replace function public.webhooks_recorded_since() returns timestamptz
+language sql stable set search_path = ''
+as $$ select private.record_began('webhook_ends') $$;
+
+comment on function public.webhooks_recorded_since() is
+  'Since when earlier ends of requeued webhooks are kept: depth, throughput and failures before are reconstructed from the rows as they are now. Null for everybody but admins.';
+
+revoke execute on function private.record_began(what text), private.depth_between(bounds timestamp with time zone[]), private.refresh_queue_depths(),
+  private.kept_depths(bounds timestamp with time zone[]), private.depths(bounds timestamp with time zone[]),
+  public.webhook_depth(bounds timestamp with time zone[]), public.webhooks_recorded_since()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.record_began(what text), private.refresh_queue_depths(), private.depths(bounds timestamp with time zone[]),
+  public.webhook_depth(bounds timestamp with time zone[]), public.webhooks_recorded_since()
+  to authenticated, service_role;
+
 -- 75_attention.sql
 
--- What needs attention now, over every queue, ordered by business impact.
+-- What needs attention now, over every queue: the most urgent first, and of what is as urgent what concerns most money.
 
 -- The worst of each queue, each row with what it is measured by. Of alerts and failed webhooks the same trouble of
 -- the same customer is one row. Only so many of each queue are looked at, by index, however long it is.
 create or replace function private.attention_candidates(most integer)
-returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, weighed numeric,
-  urgency numeric, since timestamptz, target interval)
+returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, impact numeric, unpriced integer,
+  grade text, leaving boolean, severity integer, since timestamptz, target interval)
 language sql stable set search_path = ''
 as $$
-  (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact,
-    case when g.state = 'regressed' or g.is_growing then 1.5 else 1 end, g.first_seen, interval '24 hours'
-    from public.error_group_list g where g.state in ('unresolved', 'regressed') order by g.impact desc, g.id limit most)
+  (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact, g.unpriced, g.worst_grade, g.open_churn > 0,
+    (g.state = 'regressed' or g.is_growing)::integer,
+    coalesce((select e.created_at from private.error_logs e where e.group_id = g.id and e.resolved_at is null order by e.created_at, e.id limit 1), g.first_seen),
+    interval '24 hours'
+    from public.error_group_list g where g.state in ('unresolved', 'regressed')
+    order by (g.state = 'regressed' or g.is_growing) desc, g.impact desc, g.id limit greatest(most, 50))
   union all
   (select 'alert', (array_agg(a.id order by a.created_at, a.id))[1], a.alert_type, (array_agg(left(a.message, 200) order by a.created_at desc, a.id))[1],
-    a.user_id, (a.user_id is not null)::integer, count(*), null,
-    case min(a.rank) when 1 then 2 when 2 then 1.5 else 1 end, min(a.created_at),
+    a.user_id, (a.user_id is not null)::integer, count(*), null, null, null, null,
+    3 - min(a.rank), min(a.created_at),
     case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end
     from (
       select o.*, case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end as rank
@@ -14640,12 +14956,12 @@ as $$
     group by a.alert_type, a.user_id)
   union all
   (select 'churn alert', c.id, btrim(split_part(c.reason, ':', 1)), btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)),
-    c.user_id, 1, 1, null, case c.severity when 'critical' then 2 when 'high' then 1.5 else 1 end, c.created_at, interval '24 hours'
+    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours'
     from private.churn_alerts c where c.resolved_at is null
     order by case c.severity when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end, c.created_at, c.id limit 500)
   union all
   (select 'webhook', (array_agg(w.id order by w.received_at, w.id))[1], w.event_type, (array_agg(left(w.error_message, 200) order by w.received_at desc, w.id))[1],
-    w.user_id, (w.user_id is not null)::integer, count(*), null, 1.5, min(w.received_at), interval '5 minutes'
+    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes'
     from (
       select q.* from private.webhook_queue q where q.processed_at is not null and q.result = 'failed'
       order by q.received_at desc, q.id desc limit 500
@@ -14654,11 +14970,11 @@ as $$
 $$;
 
 comment on function private.attention_candidates(integer) is
-  'What may need attention: groups of errors, open alerts, open churn alerts and failed webhooks, with how urgent each is and by when it should have been dealt with.';
+  'What may need attention: groups of errors, open alerts, open churn alerts and failed webhooks, with how severe each is, since when it waits (a group since its oldest unresolved event), and by when it should have been dealt with.';
 
 create or replace function private.attention_now(most integer) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
 )
 language plpgsql security definer rows 10 set search_path = ''
 as $$
@@ -14673,8 +14989,7 @@ begin
   return query
     with candidates as materialized (select c.* from private.attention_candidates(most) c),
     customers as materialized (
-      -- What a customer weighs: the same as private.update_error_group_impact adds up.
-      select o.user_id, o.tier, case s.grade when 'F' then 3 when 'D' then 2 when 'C' then 1.5 when 'B' then 1.25 else 1 end as grade_weight,
+      select o.user_id, o.business_name, o.tier, s.grade,
         exists (select from private.churn_alerts a where a.user_id = o.user_id and a.resolved_at is null) as leaving
       from (select distinct c.user_id from candidates c) d
       join private.profiles o on o.user_id = d.user_id
@@ -14684,26 +14999,20 @@ begin
     prices as materialized (
       select t.tier, private.plan_price(t.tier) as price from (select distinct o.tier from customers o) t
     ),
-    platform as materialized (select private.plan_price('scale') as price),
     measured as (
-      select c.*, r.price, w.grade_weight, w.leaving,
-        -- Trouble of the platform itself weighs as much as a customer on the most expensive plan; a plan of unknown price, nothing.
-        coalesce(c.weighed, case when w.user_id is null then platform.price else coalesce(r.price, 0) * (w.grade_weight + w.leaving::integer) end) as value,
-        case when c.since < now() - c.target then 1.5 else 1 end as lateness
-      from platform, candidates c
+      select c.kind, c.id, c.label, c.detail, c.user_id, w.business_name, w.tier, coalesce(c.grade, w.grade) as grade, c.customers, c.matches,
+        -- What the customers pay a month; trouble of nobody in particular has no price.
+        case when c.customers > 0 then coalesce(c.impact, r.price, 0) end as impact,
+        coalesce(c.unpriced, (c.customers > 0 and r.price is null)::integer) as unpriced,
+        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since
+      from candidates c
       left join customers w on w.user_id = c.user_id
       left join prices r on r.tier is not distinct from w.tier and w.user_id is not null
-    ),
-    worst as (
-      select m.*, round(m.value * m.urgency * m.lateness) as total from measured m
-      order by round(m.value * m.urgency * m.lateness) desc, m.since, m.id limit most
     )
-    select m.kind, m.id, m.label, m.detail, m.user_id, p.business_name, p.tier, h.grade, m.customers, m.matches, m.price, m.grade_weight,
-      m.leaving, round(m.value), m.urgency, m.lateness, m.total, m.since
-    from worst m
-    left join private.profiles p on p.user_id = m.user_id
-    left join private.customer_health_scores h on h.user_id = m.user_id
-    order by m.total desc, m.since, m.id;
+    select m.kind, m.id, m.label, m.detail, m.user_id, m.business_name, m.tier, m.grade, m.customers, m.matches, m.impact, m.unpriced,
+      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since
+    from measured m cross join lateral (select m.leaving or coalesce(m.grade in ('D', 'F'), false) as at_risk) k
+    order by m.severity + m.late::integer + k.at_risk::integer desc, m.impact desc nulls last, m.since, m.id limit most;
 end
 $$;
 
@@ -14712,13 +15021,13 @@ comment on function private.attention_now(integer) is
 
 create or replace function public.needs_attention(most integer default 10) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  price numeric, grade_weight numeric, leaving boolean, weighed numeric, urgency numeric, late numeric, impact numeric, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
 )
 language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the greatest business impact first, for admins. impact = weighed × urgency × late. weighed: over the customers concerned, the plan''s monthly price in dollars × (grade_weight: F 3, D 2, C 1.5, B 1.25, A or none 1; plus 1 while a churn alert is open); for trouble of the platform itself the price of the plan scale. price is null, and weighs nothing, where nobody knows what the plan costs. urgency: 2 for critical alerts; 1.5 for warnings, high churn risk, failed webhooks and groups of errors that grow or came back; else 1. late: 1.5 once past its target (critical alert 15 minutes, warning 1 hour, webhook 5 minutes, all else a day), else 1. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;
@@ -14726,32 +15035,58 @@ revoke execute on function private.attention_candidates(most integer), private.a
 grant execute on function private.attention_now(most integer), public.needs_attention(most integer)
   to authenticated, service_role;
 
+create or replace function private.oldest_pending() returns table (id uuid, event_type text, user_id uuid, since timestamptz)
+language sql stable rows 1 set search_path = ''
+as $$
+  select p.id, p.event_type, p.user_id, p.since
+  from (
+    (select w.id, w.event_type, w.user_id, w.received_at as since from private.webhook_queue w
+      where w.processed_at is null and (w.queued_at is null or w.queued_at <= w.received_at) order by w.received_at, w.id limit 1)
+    union all
+    (select w.id, w.event_type, w.user_id, w.queued_at from private.webhook_queue w
+      where w.processed_at is null and w.queued_at is not null and w.queued_at > coalesce(w.received_at, '-infinity') order by w.queued_at, w.id limit 1)
+  ) p
+  order by p.since, p.id limit 1
+$$;
+
+comment on function private.oldest_pending() is 'The webhook that waits longest now: since it was received, or since it was requeued.';
+
+create or replace function private.snoozed_groups() returns uuid[]
+language sql stable set search_path = ''
+as $$
+  select array(
+    select s.group_id from public.error_group_states s
+    where s.snoozed_at is not null and (s.snoozed_until is null or s.snoozed_until > now())
+      and exists (select from public.error_group_list l where l.id = s.group_id and l.state = 'snoozed'))
+$$;
+
+comment on function private.snoozed_groups() is 'The groups of errors that are snoozed now.';
+
 create or replace function public.oldest_unhandled() returns table (
-  queue text, id uuid, label text, user_id uuid, business_name text, since timestamptz
+  queue text, id uuid, label text, user_id uuid, business_name text, since timestamptz, target_seconds integer
 )
 language sql stable rows 4 set search_path = ''
 as $$
-  select o.queue, o.id, o.label, o.user_id, p.business_name, o.since
+  select o.queue, o.id, o.label, o.user_id, p.business_name, o.since, o.target_seconds
   from (
-    (select 1 as place, 'errors' as queue, e.id, e.error_type as label, e.user_id, e.created_at as since
-      from private.error_logs e where e.resolved_at is null order by e.created_at, e.id limit 1)
+    (select 1 as place, 'errors' as queue, e.id, e.error_type as label, e.user_id, e.created_at as since, 86400 as target_seconds
+      from private.error_logs e where e.resolved_at is null and coalesce(e.group_id <> all ((select private.snoozed_groups())::uuid[]), true) order by e.created_at, e.id limit 1)
     union all
-    (select 2, 'alerts', a.id, a.alert_type, a.user_id, a.created_at
+    (select 2, 'alerts', a.id, a.alert_type, a.user_id, a.created_at, case a.severity when 'critical' then 900 when 'warning' then 3600 else 86400 end
       from private.ops_alerts a
       where (a.acknowledged_at is null or a.returns_at is not null) and (a.returns_at is null or a.returns_at <= now())
       order by a.created_at, a.id limit 1)
     union all
-    (select 3, 'churn', c.id, btrim(split_part(c.reason, ':', 1)), c.user_id, c.created_at
+    (select 3, 'churn', c.id, btrim(split_part(c.reason, ':', 1)), c.user_id, c.created_at, 86400
       from private.churn_alerts c where c.resolved_at is null order by c.created_at, c.id limit 1)
     union all
-    (select 4, 'webhooks', w.id, w.event_type, w.user_id, w.received_at
-      from private.webhook_queue w where w.processed_at is null order by w.received_at, w.id limit 1)
+    (select 4, 'webhooks', w.id, w.event_type, w.user_id, w.since, 300 from private.oldest_pending() w)
   ) o
   left join private.profiles p on p.user_id = o.user_id
   order by o.place
 $$;
 
-comment on function public.oldest_unhandled() is 'The row that waits longest in each queue; no row for an empty queue.';
+comment on function public.oldest_unhandled() is 'The row that waits longest in each queue, and how long it may; no row for an empty queue. Errors of snoozed groups do not wait.';
 
 create or replace function public.pulse() returns table (
   unresolved_errors integer, open_alerts integer, critical_alerts integer, open_churn integer,
@@ -14779,7 +15114,7 @@ begin
   select count(*) into at_risk_customers from (
     select from private.customer_health_scores h where h.grade in ('D', 'F') limit 10000
   ) c;
-  select min(w.received_at) into oldest_pending_webhook from private.webhook_queue w where w.processed_at is null;
+  select w.since into oldest_pending_webhook from private.oldest_pending() w;
   select md5(concat_ws('|',
     (select max(e.created_at) from private.error_logs e), (select max(e.resolved_at) from private.error_logs e),
     (select max(a.created_at) from private.ops_alerts a), (select max(a.acknowledged_at) from private.ops_alerts a),
@@ -14797,9 +15132,9 @@ $$;
 comment on function public.pulse() is
   'What waits now, each number at most 10,000, and a marker that differs whenever a row was added to the five operations tables or changed its state.';
 
-revoke execute on function public.oldest_unhandled(), public.pulse() from public, anon, authenticated, service_role;
+revoke execute on function private.oldest_pending(), private.snoozed_groups(), public.oldest_unhandled(), public.pulse() from public, anon, authenticated, service_role;
 
-grant execute on function public.oldest_unhandled(), public.pulse() to authenticated, service_role;
+grant execute on function private.oldest_pending(), private.snoozed_groups(), public.oldest_unhandled(), public.pulse() to authenticated, service_role;
 
 -- 76_overview.sql
 
@@ -14858,63 +15193,64 @@ $$;
 comment on function public.overview_now() is
   'Everything that the overview says about now: the pulse, open alerts by severity, what waits longest in each queue, customers by grade, and the latest reconciliation. Null for everybody but admins.';
 
-create or replace function private.risk_moves(since timestamptz, until timestamptz, width interval)
+create or replace function private.risk_moves(bounds timestamptz[])
 returns table (bucket timestamptz, moves bigint)
 language sql stable set search_path = ''
 as $$
-  select date_bin(width, m.created_at, since), sum(m.risky - m.risky_before)::bigint
+  select bounds[width_bucket(m.created_at, bounds)], sum(m.risky - m.risky_before)::bigint
   from (
     select c.created_at, coalesce((c.grade in ('D', 'F'))::integer, 0) as risky,
       coalesce((select (b.grade in ('D', 'F'))::integer from private.customer_health_history b
         where b.user_id = c.user_id and (b.created_at, b.id) < (c.created_at, c.id)
         order by b.created_at desc, b.id desc limit 1), 0) as risky_before
-    from private.customer_health_history c where c.created_at >= since and c.created_at < until
+    from private.customer_health_history c where c.created_at >= bounds[1] and c.created_at < bounds[cardinality(bounds)]
   ) m
   where m.risky <> m.risky_before group by 1
 $$;
 
-comment on function private.risk_moves(timestamptz, timestamptz, interval) is
-  'By how many the customers with grade D or F became more or fewer in each bucket.';
+comment on function private.risk_moves(timestamptz[]) is
+  'By how many the customers with grade D or F became more or fewer between each bound and the next.';
 
-create or replace function public.overview_history(since timestamptz, until timestamptz, buckets integer)
+create or replace function public.overview_history(bounds timestamptz[])
 returns table (list text, bucket timestamptz, series text, matches bigint)
 language plpgsql rows 600 set search_path = ''
 as $$
 declare
-  width interval;
-  bounds timestamptz[];
+  since timestamptz := bounds[1];
+  until timestamptz := bounds[cardinality(bounds)];
+  with_before timestamptz[] := (since - (until - since)) || bounds;
   of text;
 begin
-  perform private.check_buckets(since, until, buckets);
-  width := make_interval(secs => extract(epoch from until - since)::double precision / buckets);
-  bounds := since - (until - since) || array(select since + n * width from generate_series(0, buckets - 1) n) || until;
+  perform private.check_bounds(bounds);
   perform private.refresh_history_counts();
-  foreach of in array '{alerts,errors,webhooks}'::text[] loop
+  foreach of in array '{alerts,errors,webhooks,results}'::text[] loop
     return query
-      with counted as materialized (select c.place, c.series, c.matches from private.counts_between(of, bounds) c),
+      with counted as materialized (
+        select c.place, c.series, c.matches from private.counts_between(of, with_before) c where of <> 'results'
+        union all select r.place, r.series, r.matches from private.results_between(with_before) r where of = 'results'),
       ranked as (
         select c.series, row_number() over (order by sum(c.matches) desc, c.series) as rank from counted c where c.place > 1 group by c.series
       )
-      select of, since + (c.place - 2) * width, case when r.rank <= 5 then c.series else 'other' end, sum(c.matches)::bigint
+      select of, bounds[c.place - 1], case when r.rank <= 5 then c.series else 'other' end, sum(c.matches)::bigint
       from counted c join ranked r using (series) where c.place > 1 group by 2, 3
       union all
       select of, null, c.series, c.matches from counted c where c.place = 1;
   end loop;
-  return query select 'customers', m.bucket, 'moves', m.moves from private.risk_moves(since, until, width) m;
+  return query select 'customers', m.bucket, 'moves', m.moves from private.risk_moves(bounds) m;
 end
 $$;
 
-comment on function public.overview_history(timestamptz, timestamptz, integer) is
-  'What came in over a period: errors by type (the five most frequent, the rest as other), alerts by severity, webhooks by state, in equal buckets; without a bucket the same for the period before, each series by itself. Of customers, by how many those with grade D or F became more.';
+comment on function public.overview_history(timestamptz[]) is
+  'What came in between each bound and the next: errors by type (the five most frequent, the rest as other), alerts by severity, webhooks by state; results: webhooks that ended, by how, in the time in which they did; without a bucket the same for as long a time before the first bound, each series by itself. Of customers, by how many those with grade D or F became more.';
 
 revoke execute on function private.latest_reconciliation(), private.open_alerts_of(severity text),
-  private.risk_moves(since timestamp with time zone, until timestamp with time zone, width interval),
-  public.overview_history(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.risk_moves(bounds timestamp with time zone[]),
+  public.overview_history(bounds timestamp with time zone[]),
   public.overview_now() from public, anon, authenticated, service_role;
 
 grant execute on function private.latest_reconciliation(), private.open_alerts_of(severity text),
-  private.risk_moves(since timestamp with time zone, until timestamp with time zone, width interval),
-  public.overview_history(since timestamp with time zone, until timestamp with time zone, buckets integer),
+  private.risk_moves(bounds timestamp with time zone[]),
+  public.overview_history(bounds timestamp with time zone[]),
   public.overview_now() to authenticated, service_role;
 
 -- 77_security_findings.sql
@@ -15099,6 +15435,149 @@ revoke execute on function private.close_open_tables(tables text[], apply boolea
   private.find_security_findings(), private.open_tables(), public.security_findings() from public, anon, authenticated, service_role;
 
 grant execute on function private.find_security_findings(), public.security_findings() to authenticated, service_role;
+
+-- 77_silences.sql
+
+-- What should have come and has not.
+
+create or replace function private.record_uptime() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update private.uptime u set until = now()
+  where u.began = (select max(l.began) from private.uptime l) and u.until > now() - interval '3 minutes';
+  if not found then
+    insert into private.uptime (began, until) values (now(), now()) on conflict do nothing;
+  end if;
+end
+$$;
+
+comment on function private.record_uptime() is 'What public.record_uptime does.';
+
+create or replace function public.record_uptime() returns void
+language sql set search_path = ''
+as $$ select private.record_uptime() $$;
+
+comment on function public.record_uptime() is 'The embedded backend says once a minute that it runs. For the service role.';
+
+create or replace function private.was_up(since timestamptz, until timestamptz) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select not exists (select from private.uptime) or exists (
+    select from private.uptime u where u.began <= was_up.since and u.until > was_up.until - interval '3 minutes')
+$$;
+
+comment on function private.was_up(timestamptz, timestamptz) is
+  'Whether the database could be written to for all of a time: always, but for the embedded backend.';
+
+create or replace function private.silence_of_flow(source text, moment text)
+returns table (state text, expected numeric, came bigint, last_at timestamptz)
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+declare
+  hour timestamptz := date_trunc('hour', now(), 'UTC');
+  share numeric := extract(epoch from now() - date_trunc('hour', now(), 'UTC')) / 3600;
+  first_at timestamptz;
+begin
+  execute format('select min(t.%1$I) from %2$s t where isfinite(t.%1$I)', moment, source) into first_at;
+  execute format('select max(t.%1$I) from %2$s t where t.%1$I <= now()', moment, source) into last_at;
+  execute format('select count(*) from %2$s t where t.%1$I > now() - interval ''60 minutes'' and t.%1$I <= now()', moment, source) into came;
+  if first_at is null then
+    state := 'nothing yet';
+  elsif greatest(first_at, (select min(u.began) from private.uptime u)) > now() - interval '14 days'
+    or not private.was_up(now() - interval '60 minutes', now()) then
+    state := 'not known yet';
+  else
+    -- The last 60 minutes overlap two hours of the clock; each counts for as much of it as it covers.
+    execute format('
+      select avg((select count(*) from %2$s t where t.%1$I >= w.hour and t.%1$I < w.hour + interval ''1 hour'') * $2
+        + (select count(*) from %2$s t where t.%1$I >= w.hour - interval ''1 hour'' and t.%1$I < w.hour) * (1 - $2))
+      from (select $1 - n * interval ''7 days'' as hour from generate_series(1, 4) n) w
+      where w.hour - interval ''1 hour'' >= $3 and private.was_up(w.hour - interval ''1 hour'', w.hour + interval ''1 hour'')',
+      moment, source) into expected using hour, share, first_at;
+    state := case when expected is null then 'not known yet' when expected >= 10 and came <= expected / 10 then 'silent' else 'heard' end;
+  end if;
+  return next;
+end
+$$;
+
+comment on function private.silence_of_flow(text, text) is
+  'Whether as much came in the last 60 minutes as usual: the weighted mean of the two UTC hours that they overlap, on the same weekday of the last four weeks. Silent where that is 10 or more and a tenth of it or less came; not known before two weeks of history.';
+
+create or replace function private.silence_of_daily_work(source text, moment text, condition text)
+returns table (state text, due_at timestamptz, last_at timestamptz)
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+declare
+  first_at timestamptz;
+  days bigint;
+  usual interval;
+begin
+  execute format('select min(t.%1$I), max(t.%1$I) filter (where t.%1$I <= now()) from %2$s t where isfinite(t.%1$I) and %3$s', moment, source, condition)
+    into first_at, last_at;
+  -- How much earlier or later than the last run the first of each day began, at most half a day.
+  execute format('
+    select count(r.run), make_interval(secs => percentile_cont(0.5) within group (order by
+      mod(extract(epoch from r.run - $1)::numeric + 43200 + 86400 * 100, 86400) - 43200))
+    from generate_series(0, 14) n cross join lateral (
+      select min(t.%1$I) as run from %2$s t
+      where t.%1$I > $1 - (n + 1) * interval ''1 day'' and t.%1$I <= $1 - n * interval ''1 day'' and %3$s) r', moment, source, condition)
+    into days, usual using last_at;
+  due_at := last_at + usual;
+  due_at := due_at + floor(extract(epoch from now() - interval '2 hours' - due_at) / 86400) * interval '1 day';
+  state := case
+    when first_at is null then 'nothing yet'
+    when greatest(first_at, (select min(u.began) from private.uptime u)) > now() - interval '14 days' or days < 10
+      or not private.was_up(due_at, now()) then 'not known yet'
+    when last_at < due_at - interval '12 hours' then 'silent'
+    else 'heard'
+  end;
+  return next;
+end
+$$;
+
+comment on function private.silence_of_daily_work(text, text, text) is
+  'Whether work that is done every day was done today: silent two hours after its usual time, the median of its last two weeks. Not known before two weeks of history, or where it was done on fewer than ten of the last fifteen days.';
+
+create or replace function private.silences_now() returns table (
+  what text, state text, expected numeric, came bigint, due_at timestamptz, last_at timestamptz
+)
+language plpgsql stable security definer rows 4 set search_path = ''
+as $$
+begin
+  if not private.is_admin() then
+    return;
+  end if;
+  return query
+    select k.what, s.state, s.expected, s.came, null::timestamptz, s.last_at
+    from (values ('webhooks', 'private.webhook_queue', 'received_at'), ('calls', 'private.usage_calls', 'created_at')) k (what, source, moment)
+    cross join lateral private.silence_of_flow(k.source, k.moment) s
+    union all
+    select k.what, s.state, null, null, s.due_at, s.last_at
+    from (values ('health', 'private.customer_health_history', 'created_at', 'true'),
+      ('reconciliation', 'private.reconciliation_runs', 'started_at', 't.run_type = ''nightly''')) k (what, source, moment, condition)
+    cross join lateral private.silence_of_daily_work(k.source, k.moment, k.condition) s;
+end
+$$;
+
+comment on function private.silences_now() is 'What public.silences returns, for admins and nobody else.';
+
+create or replace function public.silences() returns table (
+  what text, state text, expected numeric, came bigint, due_at timestamptz, last_at timestamptz
+)
+language sql stable rows 4 set search_path = ''
+as $$ select * from private.silences_now() $$;
+
+comment on function public.silences() is
+  'What should have come and has not, for admins: webhooks and calls by the last 60 minutes, health runs and the nightly reconciliation by their usual time. state: silent, heard, not known yet (before two weeks of history, and where the embedded backend did not run), nothing yet.';
+
+revoke execute on function private.record_uptime(), public.record_uptime(), private.silences_now(), private.was_up(since timestamp with time zone, until timestamp with time zone),
+  private.silence_of_flow(source text, moment text), private.silence_of_daily_work(source text, moment text, condition text), public.silences()
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.record_uptime(), public.record_uptime() to service_role;
+
+grant execute on function private.silences_now(), public.silences() to authenticated, service_role;
 
 -- 80_backfill.sql
 
@@ -15553,6 +16032,9 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.error_group_stacks'),
   ('table', 'public.webhook_attempts'),
   ('table', 'private.requeues'),
+  ('table', 'private.webhook_ends'),
+  ('table', 'private.recorded_since'),
+  ('table', 'private.queue_depths'),
   ('table', 'private.unpaired_events'),
   ('table', 'private.event_notes'),
   ('table', 'private.latency_deltas'),
@@ -15571,6 +16053,7 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.hourly_throughput'),
   ('table', 'private.counted_spans'),
   ('table', 'private.dirty_hours'),
+  ('table', 'private.uptime'),
   ('table', 'private.recounts'),
   ('table', 'private.stale_customers'),
   ('table', 'private.late_errors'),
@@ -15750,7 +16233,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.histogram'),
   ('function', 'private.search_histogram'),
   ('function', 'public.list_histogram'),
-  ('function', 'private.check_buckets'),
+  ('function', 'private.check_bounds'),
   ('view', 'private.error_counts'),
   ('function', 'private.are_kept_counts'),
   ('function', 'private.kept_counts_query'),
@@ -15965,6 +16448,10 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.webhook_queue.write_cause'),
   ('trigger', 'public.webhook_queue.write_cause_again'),
   ('trigger', 'public.webhook_queue.forget_attempts'),
+  ('function', 'private.keep_webhook_end'),
+  ('function', 'private.time_of_failure'),
+  ('view', 'private.webhook_results'),
+  ('trigger', 'public.webhook_queue.keep_webhook_end'),
   ('view', 'public.webhook_list'),
   ('function', 'private.webhooks_condition'),
   ('function', 'public.list_webhooks'),
@@ -15998,7 +16485,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.end_requeue'),
   ('function', 'public.requeued_by_part'),
   ('function', 'private.check_span'),
-  ('function', 'public.webhook_depth'),
   ('function', 'public.webhook_throughput'),
   ('function', 'public.last_processed_like'),
   ('function', 'public.webhook_payload'),
@@ -16227,12 +16713,14 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.find_customers'),
   ('function', 'private.find_ids'),
   ('function', 'private.lists_counted_by_hour'),
+  ('function', 'private.wait_was_rewritten'),
   ('function', 'private.mark_hours_dirty'),
   ('function', 'private.mark_deleted_hours_dirty'),
   ('function', 'private.drop_hours'),
   ('function', 'private.reset_hourly_counts'),
   ('function', 'private.count_hours'),
   ('function', 'private.refresh_hourly_counts'),
+  ('function', 'private.recount_depth'),
   ('function', 'private.forget_hourly_counts'),
   ('function', 'private.refresh_history_counts'),
   ('trigger', 'public.error_logs.mark_changed_hours_dirty'),
@@ -16246,9 +16734,19 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.counts_between'),
   ('function', 'private.refresh_hourly_throughput'),
   ('function', 'private.throughput_between'),
+  ('function', 'private.results_between'),
+  ('function', 'private.depth_between'),
+  ('function', 'private.refresh_queue_depths'),
+  ('function', 'private.kept_depths'),
+  ('function', 'private.depths'),
+  ('function', 'public.webhook_depth'),
+  ('function', 'private.record_began'),
+  ('function', 'public.webhooks_recorded_since'),
   ('function', 'private.attention_candidates'),
   ('function', 'private.attention_now'),
   ('function', 'public.needs_attention'),
+  ('function', 'private.oldest_pending'),
+  ('function', 'private.snoozed_groups'),
   ('function', 'public.oldest_unhandled'),
   ('function', 'public.pulse'),
   ('function', 'private.open_alerts_of'),
@@ -16262,6 +16760,13 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
   ('function', 'private.record_installed_triggers'),
+  ('function', 'private.record_uptime'),
+  ('function', 'public.record_uptime'),
+  ('function', 'private.was_up'),
+  ('function', 'private.silence_of_flow'),
+  ('function', 'private.silence_of_daily_work'),
+  ('function', 'private.silences_now'),
+  ('function', 'public.silences'),
   ('function', 'private.backfill_objection'),
   ('function', 'private.name_tasks'),
   ('function', 'private.backfill_tasks'),
@@ -16334,7 +16839,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090106_dashboard_webhooks.sql', 'version', '2f43e5a4b5a005006cf4b5a325efef57')
+  values ('20261130090106_dashboard_webhooks.sql', 'version', 'a9c1429ef20b6af877b805b32b441d98')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090107_dashboard_events.sql', 'version', '937a1e2a1815b48ae5da8d7ff84e110c')
@@ -16352,7 +16857,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090111_dashboard_records.sql', 'version', '17144676f0bbc11c133400ace5aa15eb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090112_dashboard_overview.sql', 'version', '4065ca1dff96c103f73a7e9fdceb62d9')
+  values ('20261130090112_dashboard_overview.sql', 'version', '3a567d87e0bc72d32316ee1fcbd996a7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
@@ -16424,7 +16929,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('08_contract.sql', 'objects', 'c3eb68ac93ca33508a6f3e95beb6423e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('09_indexes.sql', 'objects', '278f95db35113f6c6fc0038bac32c025')
+  values ('09_indexes.sql', 'objects', 'ac9aa588de9cd1f7917c18863dcd0e90')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('10_lists.sql', 'objects', '40facb6a930aed402e58d1606ae21f36')
@@ -16436,7 +16941,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('12_list_pages.sql', 'objects', '763d1ab386f58709efb211cc81d707be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
+  values ('13_list_counts.sql', 'objects', '0309c300d4a4c4348617c6dabb4407ec')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('14_facets_of_errors_and_webhooks.sql', 'objects', '95914e6f46d6ee7e9a00cfb5f0c0bf3c')
@@ -16472,13 +16977,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_counts.sql', 'objects', 'c93321cd9b660c99506a676714cadb86')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', 'b6f85f864b7eca811a2f52a5b6b611e6')
+  values ('22_error_group_deltas.sql', 'objects', 'fe7133c367ae881542950dd1f21fc504')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_group_states.sql', 'objects', 'f9c7772018d9b564ac85964bea6d7a85')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_groups.sql', 'objects', '4511a11b8fb6a9a8228622f3ddc1d201')
+  values ('23_error_groups.sql', 'objects', '62e8ff309c6377bb972b8dcb8adc17b7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
@@ -16511,16 +17016,19 @@ insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', '5279ed51f6be469ff48f4879c2de928a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
+  values ('40_webhook_ends.sql', 'objects', '59f80f6f552fa253ee3bf8df424fd5c5')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
   values ('41_webhook_list.sql', 'objects', 'af8c3213b4cb3ece08389b93555f0ab3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('42_webhook_skips.sql', 'objects', '1d66840b82295a595fe427e782e5d044')
+  values ('42_webhook_skips.sql', 'objects', 'd3a9079a2fa0cc75a034679586931182')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('43_webhook_requeue.sql', 'objects', 'ac2ed372e1c1c5db3726b205b036ef03')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('44_webhook_figures.sql', 'objects', '5b7a748a96e33b3f8df1bd27124dd50a')
+  values ('44_webhook_figures.sql', 'objects', '19f4b7343803bff1e6430755374106ed')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('45_reconciliation.sql', 'objects', 'bf00d09206de403ac6a92618fe807ee1')
@@ -16556,7 +17064,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('53_latency_history.sql', 'objects', 'a31abcabdfe7f02efc27cea1d0227e5e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('54_latency_figures.sql', 'objects', '6f878834bf369af624f8d32ac94dbc0b')
+  values ('54_latency_figures.sql', 'objects', '4e5c480c5722a321b16377369f6215ab')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
@@ -16577,7 +17085,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('65_health_recalculation.sql', 'objects', '003b9371e6be03a53ae835c6c779738b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', 'e1b1d8a5b2c12bec1fd97255b7f2a133')
+  values ('66_usage.sql', 'objects', '455aa6fc94adb2131fa02a52f8bd2dc8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('67_agents.sql', 'objects', 'd820453226f751e043e7b4d356e6f4a4')
@@ -16595,19 +17103,25 @@ insert into private.migration_history (name, kind, checksum)
   values ('72_find.sql', 'objects', 'd7ad144aa79105aeda22fe93de1ae12d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('73_hourly_counts.sql', 'objects', 'f55b7d37477deaaa1c9a3ba3ebbde253')
+  values ('73_hourly_counts.sql', 'objects', 'f06e5e500c114937c6ec9afd2dba4ee2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('74_counts_over_time.sql', 'objects', 'f8d3b92849358dbef351e138eb0601cc')
+  values ('74_counts_over_time.sql', 'objects', 'c1a405db46bf63ee04c44dff2320ffa1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('75_attention.sql', 'objects', '221d128bb1c155f3be57387146d091b1')
+  values ('74_webhook_depth.sql', 'objects', '81d86c43b386ff735e16d99033253fda')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('76_overview.sql', 'objects', '781850c04043ba33278e0189a8aca6b2')
+  values ('75_attention.sql', 'objects', 'a1c755b60a9f461503bbdb6005808ce9')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('76_overview.sql', 'objects', '4cbf7b0bc7856ee52a2b568c0bc5fcfc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('77_security_findings.sql', 'objects', 'a8dfc821138c0464f358840b3922b64a')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('77_silences.sql', 'objects', 'edf4fcb101ddd56c581ab67b9c3e0604')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('80_backfill.sql', 'objects', 'dc324a59bcc19f490771e3e5c80e8c11')
@@ -16616,7 +17130,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130120659_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.fb7852cc.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.e1b1d8a5.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
+  values ('20261130122256_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.09929cb5.c3eb68ac.ac9aa588.40facb6a.de366e14.763d1ab3.0309c300.95914e6f.e94b4af5.fb7852cc.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.fe7133c3.f9c77720.62e8ff30.3012d9af.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.59f80f6f.af8c3213.d3a9079a.ac2ed372.19f4b734.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.455aa6fc.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f06e5e50.c1a405db.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

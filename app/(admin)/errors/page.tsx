@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { startRows } from '@/lib/lists/defer'
 import { countFacets } from '@/lib/lists/figures'
 import { listAdmins } from '@/lib/session/admins'
+import { GroupingNotice } from './_groups/grouping-notice'
 import { GroupsFilters } from './_groups/groups-filters'
 import { GroupsOverTime } from './_groups/groups-panels'
 import { GroupsTable } from './_groups/groups-table'
@@ -39,6 +41,9 @@ function Groups({ query }: { query: GroupsQuery }) {
       <Rows list={errorGroups} query={query} page={page}>
         {async (rows, shown) => <GroupsTable rows={rows} admins={await admins} {...shown} />}
       </Rows>
+      <Suspense>
+        <GroupingNotice />
+      </Suspense>
     </ListView>
   )
 }

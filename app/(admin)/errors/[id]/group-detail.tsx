@@ -71,6 +71,7 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
         <span aria-hidden> ago</span>
       </span>,
     ],
+    ['Pattern', <code key="pattern">{group.pattern}</code>],
     ['Endpoint', group.endpoint ?? '—'],
     ['Impact', formatCount(group.impact)],
     ['Id', <code key="id">{group.id}</code>],

@@ -3549,6 +3549,22 @@ export type Database = {
           name: string
         }[]
       }
+      error_group_ids: {
+        Args: { wanted: string }
+        Returns: {
+          current_id: string
+          ids: string[]
+        }[]
+      }
+      error_grouping: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          events: number
+          kept_for: string
+          older: number
+          since: string
+        }[]
+      }
       find_anything: {
         Args: { term: string }
         Returns: {

@@ -39,12 +39,17 @@ function inWords(metadata: unknown, zone: string): string | null {
 export async function listActivity(entity: AuditedEntity, id: string) {
   await requireAdmin()
   const supabase = await getSupabase()
+  // What was done to a group of errors before new rules divided it belongs to its parts.
+  const ids =
+    entity === 'error_groups'
+      ? unwrap(await supabase.rpc('error_group_ids', { wanted: id }).single()).ids
+      : [id]
   const rows = unwrap(
     await supabase
       .from('audit_list')
       .select('id, created_at, action, action_type, actor_email, metadata')
       .eq('entity', entity)
-      .eq('entity_id', id)
+      .in('entity_id', ids)
       .order('created_at', { ascending: false })
       .order('id', { ascending: false })
       .limit(50),

@@ -3549,6 +3549,22 @@ export type Database = {
           name: string
         }[]
       }
+      error_group_ids: {
+        Args: { wanted: string }
+        Returns: {
+          current_id: string
+          ids: string[]
+        }[]
+      }
+      error_grouping: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          events: number
+          kept_for: string
+          older: number
+          since: string
+        }[]
+      }
       find_anything: {
         Args: { term: string }
         Returns: {
@@ -3849,6 +3865,13 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      list_columns: {
+        Args: { reader: string }
+        Returns: {
+          name: string
+          type: string
+        }[]
       }
       list_customer_health: {
         Args: {
@@ -4595,7 +4618,7 @@ export type Database = {
           outcome: string
         }[]
       }
-      reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: Json }
+      reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: string }
       reveal_contact: { Args: { customer: string; field: string }; Returns: string }
       revoke_credit: {
         Args: { request: string }

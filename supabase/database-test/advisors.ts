@@ -18,8 +18,7 @@ const exceptions: { matches: RegExp; because: string }[] = [
       'the contract names users_own_data; admins read through a policy of their own, which costs one look-up a query',
   },
   {
-    matches:
-      /^function_search_path_mutable_private_(backfill|run_backfill_task|fill_counts|group_existing_errors)/,
+    matches: /^function_search_path_mutable_private_(backfill|run_backfill_task|fill_counts|regroup_errors)/,
     because: 'a procedure that commits cannot have a setting of its own; it names every schema',
   },
   {

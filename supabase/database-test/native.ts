@@ -3,11 +3,13 @@ import { testConcurrency } from './concurrency'
 import { testConditions } from './conditions'
 import { testContract } from './contract'
 import { testErrorGroupCounts } from './error-groups'
+import { testGrouping } from './grouping'
 import { testLint } from './lint'
 import { testMigrate } from './migrate/all'
 import { testNames } from './names/all'
 import { prepareTemplate, readPgtap, withCopy } from './native-database'
 import { findNativePostgres, type NativeServer, startNativeServer } from './native-server'
+import { testRegrouping } from './regrouping'
 import { createReport } from './report'
 import { applyMigrations, loadActors, runSuite } from './suite'
 import { testEachTwice } from './twice'
@@ -43,6 +45,8 @@ async function testNative(programs: string, pgtap: string, isFirst: boolean) {
       await testConditions(database, report, where)
       await loadActors(database, pgtap)
       report.count(await runSuite(database))
+      await testGrouping(database, report, where)
+      await testRegrouping(database, report, where)
       await testConcurrency(database, url, report, where)
       await testErrorGroupCounts(url, report, where)
     })

@@ -1,4 +1,6 @@
 import { openTestDatabase } from './database'
+import { testGrouping } from './grouping'
+import { createReport } from './report'
 import { applyMigrations, loadActors, runSuite } from './suite'
 
 async function prepare() {
@@ -12,6 +14,8 @@ const database = await prepare().catch((error: Error) => {
   console.log(`not ok ${error.message}\n0 passed, 1 failed`)
   process.exit(1)
 })
-const { passed, failed } = await runSuite(database, { wanted: process.argv[2] })
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed === 0 ? 0 : 1)
+const report = createReport()
+const wanted = process.argv[2]
+if (wanted !== 'grouping') report.count(await runSuite(database, { wanted }))
+if (!wanted || wanted === 'grouping') await testGrouping(database, report, 'Embedded')
+report.finish()

@@ -42,6 +42,7 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     await finishUpgrade(session)
     await buildPendingIndexes(session, options.log, patience)
     if (options.mode === 'used') await backfill(session, options.log, patience)
+    await regroup(session, options.log, patience)
   } finally {
     // A connection that was lost has no settings to give back, and its error is the one to show.
     await session.run(SETTINGS_BACK).catch(() => undefined)
@@ -61,6 +62,21 @@ async function backfill(session: Session, log: (line: string) => void, patience:
   // It commits after each batch: only the whole takes long.
   await session.run('set statement_timeout = 0')
   await runPatiently(session, { statements: splitStatements('call private.backfill()') }, patience)
+}
+
+/** Divides groups of errors that older rules made; the procedure commits as it goes, and lists go on with what is left. */
+async function regroup(session: Session, log: (line: string) => void, patience: Patience) {
+  const [known] = await session.run(
+    `select to_regproc('private.next_group_of_older_rules') is not null as is_there`,
+  )
+  if (known?.is_there !== true) return
+  const [older] = await session.run<{ is_left: boolean }>(
+    `select private.next_group_of_older_rules() is not null and private.regrouping_objection() is null as is_left`,
+  )
+  if (!older?.is_left) return
+  log('Grouping errors by new rules …')
+  await session.run('set statement_timeout = 0')
+  await runPatiently(session, { statements: splitStatements('call private.regroup_errors()') }, patience)
 }
 
 /** What was made from these objects for the Supabase CLI is applied with them; older ones must not run after it. */

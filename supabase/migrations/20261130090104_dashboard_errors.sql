@@ -124,3 +124,42 @@ comment on table private.error_group_stacks is 'Stack traces of each group of er
 comment on column private.error_group_stacks.shape is 'The MD5 sum of the trace without its numbers.';
 
 alter table private.error_group_stacks enable row level security;
+
+-- What the rules of grouping said of texts that came before.
+create table if not exists private.error_texts (
+  key uuid primary key,
+  group_id uuid,
+  place bigint generated always as identity unique
+);
+
+comment on table private.error_texts is 'The groups of texts of errors that came before, so that an insert need not read them again: 20,000 at most.';
+
+comment on column private.error_texts.key is 'private.error_text_key of a text, or private.exact_error_text_key where digits or the stack trace decide.';
+
+comment on column private.error_texts.group_id is 'Null: only the exact key tells the group.';
+
+-- Groups that newer rules divided.
+create table if not exists private.error_group_moves (
+  from_id uuid not null,
+  to_id uuid not null,
+  events bigint not null,
+  settled_at timestamptz,
+  primary key (from_id, to_id)
+);
+
+create index if not exists error_group_moves_to_id_idx on private.error_group_moves (to_id);
+
+comment on table private.error_group_moves is 'Where the events of groups went whose rules are older than the present ones. Old addresses, comments and audit rows are found through it.';
+
+comment on column private.error_group_moves.settled_at is 'When the old group had no event left, and its state went where most of them went.';
+
+alter table private.error_group_moves enable row level security;
+
+create table if not exists private.grouping_rules (
+  rules integer primary key,
+  since timestamptz not null default now()
+);
+
+comment on table private.grouping_rules is 'Since when errors are grouped by each version of the rules.';
+
+alter table private.grouping_rules enable row level security;

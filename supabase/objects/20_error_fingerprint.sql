@@ -1,166 +1,207 @@
 -- The fingerprint of an error: its type and message with the values that vary between events removed.
 create or replace function private.own_frame(stack_trace text) returns text
-language sql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe set search_path = ''
 as $$
-  select regexp_replace(btrim(f.line), '[0-9]+', '*', 'g')
-  from regexp_split_to_table(left(stack_trace, 20000), '\n') with ordinality f (line, place)
-  where f.line ~ '^\s+at |^\s*File "'
-    and f.line !~ 'node_modules|node:|site-packages|lib/python|<frozen|\(native\)|<anonymous>'
-  -- Python writes the innermost frame last, Node first.
-  order by case when f.line ~ '^\s*File "' then -f.place else f.place end
-  limit 1
+declare
+  frame text;
+begin
+  if stack_trace is null or strpos(left(stack_trace, 20000), E'\n') = 0 then
+    return null;
+  end if;
+  select l.line into frame
+  from unnest(string_to_array(translate(left(stack_trace, 20000), E'\r\t', '  '), E'\n')) with ordinality l (line, place)
+  where l.place <= 400
+    and l.line ~ '^ *(?:at |File "|#[0-9]+ |from |[^ @()]*@(?:https?|file|webpack|/))|^ *[^ :]+[.](?:go|rb|exs?|rs|php):[0-9]+|[)] lib/[^ ]+[.]exs?:[0-9]+'
+    and l.line !~ 'node_modules|node:|internal/(?:process|modules|deps)|(?:ext|deno|bun|native):|site-packages|dist-packages|lib/python|<frozen|\(native\)|[(@ ]<anonymous>\)?$|webpack/(?:bootstrap|runtime)|(?:react-dom|framework|polyfills|vendor)[.-]|/vendor/|/gems/|/usr/local/go/|/go/pkg/mod/|/rustc/|[.]cargo/|^ *at (?:java|javax|jakarta|jdk|sun|com[.]sun|kotlin|scala|akka|reactor|io[.]netty|org[.](?:springframework|apache|hibernate|postgresql|eclipse|jboss)|com[.]zaxxer|System|Microsoft|core::|std::|tokio::)[.:]|[{]main[}]'
+  -- Python writes the innermost frame last, the others first.
+  order by case when l.line ~ '^ *File "' then -l.place else l.place end
+  limit 1;
+  -- Lines, versions of files and the names that bundlers give are other ones after a deployment.
+  frame := regexp_replace(btrim(frame), ', line [0-9]+|:line [0-9]+|(?::[0-9]+){1,2}(?=\)?$|:in )| \+0x[0-9a-f]+|[?][^ ):]*|\m(?:async|new) ', '', 'g');
+  if frame ~ '[/.-][0-9A-Za-z_-]*[.]m?js|https?://' then
+    frame := regexp_replace(frame, 'https?://[^/ )]*|(?:[.-]|(?<=/))(?=[a-z]*[0-9])[0-9a-z_-]{6,}(?=(?:[.]min)?[.]m?js)', '*', 'g');
+    if frame ~ '_next/|/chunks?/|/assets/|/static/|[.]min[.]|bundle' then
+      frame := regexp_replace(frame, '^at [A-Za-z_$][A-Za-z0-9_$.]{0,2} (?=\()|^[A-Za-z_$]{0,2}@', 'at ');
+    end if;
+  end if;
+  return regexp_replace(frame, '[0-9]+', '*', 'g');
+end
 $$;
 
 comment on function private.own_frame(text) is
-  'The innermost frame of a Node or Python stack trace that is the application''s own, without line numbers; null when there is none.';
+  'The innermost frame of a stack trace (JavaScript, Python, Java, Go, Ruby, PHP, .NET, Elixir) that is the application''s own, without what changes with a deployment; null when there is none.';
+
+create or replace function private.error_rules() returns integer
+language sql immutable parallel safe set search_path = ''
+as $$ select 2 $$;
+
+comment on function private.error_rules() is
+  'The version of the rules by which errors are grouped. Every change of what private.error_pattern returns needs the next one: old groups are then divided by the new rules.';
+
+create or replace function private.id_of_rules(named text, rules integer) returns uuid
+language sql immutable parallel safe set search_path = ''
+as $$ select overlay(overlay(md5(named) placing '3' from 13) placing substr('b89a', 1 + rules % 4, 1) from 17)::uuid $$;
+
+comment on function private.id_of_rules(text, integer) is
+  'A text''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID. The digit of its variant says by which rules the text was made.';
+
+create or replace function private.rules_of(id uuid) returns integer
+language sql immutable parallel safe set search_path = ''
+as $$ select strpos('b89a', substr(id::text, 20, 1)) - 1 $$;
+
+comment on function private.rules_of(uuid) is 'The version, modulo four, of the rules that a group of errors or a cause of failures is of.';
+
+create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+language plpgsql immutable parallel safe
+as $$
+begin
+  return concat(private.error_rules(), ' ', error_type, E'\n', private.error_pattern(message, stack_trace));
+end
+$$;
+
+comment on function private.error_fingerprint(text, text, text) is
+  'What the errors of one group have in common: the version of the rules, the error type, and on a second line the pattern of the message (private.error_pattern): the line that matters, with a * for every value. Part of the fault, and so kept: HTTP statuses, SQLSTATEs, codes of providers and processes, ports, and quoted text that the message calls a name. The endpoint and the customer are no part of it.';
 
 create or replace function private.error_group_id(error_type text, message text, stack_trace text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 begin
-  return overlay(overlay(md5(private.error_fingerprint(error_type, message, stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
+  return private.id_of_rules(private.error_fingerprint(error_type, message, stack_trace), private.error_rules());
 end
 $$;
 
-comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
+comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: private.id_of_rules of its fingerprint.';
 
--- The cost of inserting an error. Nearly every error is inserted by itself, in its own transaction, where each
--- expression of a trigger is planned again: few short expressions cost less than many, whatever they compute.
--- The figures behind this are in docs/performance.md.
--- A pattern with many alternatives is expensive on every line too, because each match builds its automaton again; plain
--- substrings show which alternatives a line can contain, mostly none or one.
-create or replace function private.error_names_bare(line text) returns text
+-- What the rules said of texts that came before. An insert reads it and never writes it; those who apply changes do.
+create or replace function private.error_text_key(error_type text, message text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
-declare
-  others boolean := line like any (array['%index _%', '%function _%', '%schema _%', '%type _%', '%role _%', '%policy _%', '%trigger _%',
-    '%view _%', '%sequence _%', '%attribute _%', '%module _%', '%named _%']);
 begin
-  -- The fewer words to look for, the cheaper: most messages that name something have one of these two.
-  return case
-    when line !~ '[a-z] ["''`][A-Za-z_./@][\w./@$:-]*["''`]' then line
-    when others or line like '%reading _%' and line like any (array['%column _%', '%relation _%', '%table _%', '%constraint _%']) then
-      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
-    when line like '%reading _%' then
-      regexp_replace(line, '\mreading ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'reading \1', 'g')
-    when line like any (array['%column _%', '%relation _%', '%table _%']) then
-      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
-    when line like '%constraint _%' then
-      regexp_replace(line, '\mconstraint ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'constraint \1', 'g')
-    else line
-  end;
+  return md5(concat(private.error_rules(), 'like ', error_type, E'\n', regexp_replace(message, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid;
 end
 $$;
 
-comment on function private.error_names_bare(text) is
-  'A line of a message in which what Postgres, Node and Python call by name (column "phone", attribute ''id'') stands without its quotes, and so is no value.';
+comment on function private.error_text_key(text, text) is
+  'Under which the group is remembered of all messages that differ in words with digits only, but for their capitals.';
 
-create or replace function private.error_values_out(line text, message text) returns text
+create or replace function private.exact_error_text_key(error_type text, message text, stack_trace text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
-declare
-  holds integer;
 begin
-  if not (line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%::%', 'Traceback%', '%Bearer%', '%eyJ%'])
-    or line ~ '[a-f]{6}' or line like '%-____-%' and line ~ '-[0-9A-Fa-f]{4}-'
-    or line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
-      or line ~ '(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]')
-    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]') then
-    return line;
-  end if;
-  if line like 'Traceback (most recent call last)%' then
-    line := left(split_part(rtrim(right(message, 4000), E' \t\r\n'), E'\n', -1), 500);
-  end if;
-  if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%']) then
-    line := regexp_replace(private.error_names_bare(line),
-      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
-  end if;
-  -- One bit for each kind of value that may be there.
-  holds := (line like '%-____-%')::integer
-    + 2 * (line like '%:%:%' and line ~ '::|:[0-9A-Fa-f]{1,4}:')::integer
-    + 4 * (line like '%@%')::integer + 8 * (line like '%?%=%')::integer
-    + 16 * (line ~ '\m[a-f]{6,}\M')::integer + 32 * (line like any (array['%Bearer %', '%eyJ%']))::integer
-    + 64 * (line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
-      or line ~ '(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z]'))::integer
-    + 128 * (line ~ '[JFMASOND][a-z]{2,8} +[0-9]' and line ~ '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]')::integer;
-  return case holds
-    when 0 then line
-    when 1 then regexp_replace(line, '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}', '*', 'g')
-    when 4 then regexp_replace(line, '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+', '*', 'g')
-    when 8 then regexp_replace(line, '[?][A-Za-z0-9_.%-]+=[^ "''<>)]*', '*', 'g')
-    when 64 then regexp_replace(line,
-      '\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*', '*', 'g')
-    else regexp_replace(line, '(?:'
-      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
-      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
-      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
-      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
-      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
-      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
-      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
-      ')', '*', 'g')
-  end;
+  return md5(concat(private.error_rules(), 'same ', error_type, E'\n', message, E'\n', left(stack_trace, 20000)))::uuid;
 end
 $$;
 
-comment on function private.error_values_out(text, text) is
-  'A message''s line with a * for every value that a digit alone does not identify; private.error_fingerprint does the rest.';
+comment on function private.exact_error_text_key(text, text, text) is
+  'Under which the group of one message and stack trace is remembered, where digits or the trace decide.';
 
--- The fingerprint and the trigger that takes it follow the same rules, which stand here once: calling one from the other
--- costs a tenth of what all triggers add to an insert. The first 4,000 letters decide, however long a message is.
-do $$
+create or replace function private.digits_decide(error_type text, message text, group_id uuid) returns boolean
+language sql immutable set search_path = ''
+as $$
+  -- One of each form that a rule tells from others, behind the capitals that the text has. A trace decides where there is no message to go by.
+  select exists (
+    select from unnest('{7,42,001,404,503,1062,5432,30007,23505,a1b2c3,9f,x_1,0x80070005}'::text[]) f (form)
+    where private.error_group_id(error_type, regexp_replace(message, '[a-z_]*[0-9][a-z0-9_]*', f.form, 'g'), null) <> group_id)
+    or private.error_group_id(error_type, message, E'Error\n    at probe (/probe.js:1:1)') <> group_id
+$$;
+
+comment on function private.digits_decide(text, text, uuid) is
+  'Whether messages that differ from one in words with digits only, or come with a stack trace, can belong to another group.';
+
+create or replace function private.remember_error_texts(groups uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
 declare
-  rules text := $rules$
-declare
-  line text;
+  e record;
+  decided boolean;
 begin
-<guard>  line := left(split_part(ltrim(left(<row>message, 4000), E' \t\r\n'), E'\n', 1), 500);
-  -- Most messages have none of these.
-  if line ~ '["''`“‘«@?_]|[a-f]{6}' or line like any (array['%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
-    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
-    line := private.error_values_out(line, <row>message);
+  for e in
+    select distinct on (private.error_text_key(l.error_type, l.message)) l.error_type, l.message, l.stack_trace,
+      private.error_text_key(l.error_type, l.message) as alike, private.exact_error_text_key(l.error_type, l.message, l.stack_trace) as exact
+    from unnest(groups) g (id)
+    cross join lateral (
+      select o.error_type, coalesce(o.message, '') as message, o.stack_trace from private.error_logs o where o.group_id = g.id order by o.created_at desc, o.id desc limit 3
+    ) l
+    where octet_length(l.message) <= 1000
+      and not exists (select from private.error_texts t where t.key in (private.error_text_key(l.error_type, l.message), private.exact_error_text_key(l.error_type, l.message, l.stack_trace)) and t.group_id is not null)
+    limit 20
+  loop
+    decided := private.digits_decide(e.error_type, e.message, private.error_group_id(e.error_type, e.message, null));
+    insert into private.error_texts (key, group_id)
+    select k.key, k.group_id from (values
+      (e.alike, case when not decided then private.error_group_id(e.error_type, e.message, e.stack_trace) end),
+      (case when decided then e.exact end, private.error_group_id(e.error_type, e.message, e.stack_trace))) k (key, group_id)
+    where k.key is not null
+    on conflict (key) do nothing;
+  end loop;
+  -- Twenty thousand are enough for what recurs; what is forgotten and comes again is learned again.
+  delete from private.error_texts t where t.place <= (select max(o.place) - 20000 from private.error_texts o);
+end
+$$;
+
+comment on function private.remember_error_texts(uuid[]) is
+  'Remembers what the rules say of the latest texts of groups, for inserts to read: at most 20 at a time and 20,000 in all. Only for who applies changes, one at a time.';
+
+create or replace function private.remembered_error_group(error_type text, message text, stack_trace text) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  said constant text := coalesce(message, '');
+  known uuid;
+begin
+  if octet_length(said) > 1000 then
+    return private.error_group_id(error_type, message, stack_trace);
   end if;
-  line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
-  -- One value between words has no neighbours that would become one with it. One condition for both, because most messages
-  -- need neither.
-  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%'])
-    or (line ~ '[[:alpha:]]{3}') is not true then
-    line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
-    if (line ~ '[[:alpha:]]{3}') is not true then
-      line := coalesce(private.own_frame(<row>stack_trace), line, '');
+  select t.group_id into known from private.error_texts t where t.key = private.error_text_key(error_type, said);
+  if found and known is null then
+    select t.group_id into known from private.error_texts t where t.key = private.exact_error_text_key(error_type, said, stack_trace);
+  elsif not found and random() < 0.015625 then
+    perform private.apply_some_error_group_deltas();
+  end if;
+  return coalesce(known, private.error_group_id(error_type, message, stack_trace));
+end
+$$;
+
+comment on function private.remembered_error_group(text, text, text) is
+  'The group of an error: the one that is remembered for its text, or what the rules say of a new one. Now and then a new one lets what was appended be applied, and with it be remembered.';
+
+-- As private.remembered_error_group, whose lines stand here because a call costs as much as they do. With its owner's rights: the
+-- writer of an error may have no right to call our functions. The message is read as lists show it.
+do $do$
+begin
+  execute format($definition$
+create or replace function private.group_error() returns trigger
+language plpgsql security definer set search_path = ''
+as %L
+$definition$, replace(replace($body$
+begin
+  begin
+    select t.group_id into new.group_id from private.error_texts t
+    where octet_length(<message>) <= 1000
+      and t.key = md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid;
+    if new.group_id is null then
+      new.group_id := private.remembered_error_group(new.error_type, <message>, new.stack_trace);
     end if;
-  end if;
-$rules$;
-  -- The version of the rules, the type and the pattern.
-  fingerprint constant text := $pattern$'1 ' || coalesce(<row>error_type, '') || E'\n' || line$pattern$;
-begin
-  execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L',
-    replace(replace(rules, '<guard>', '') || E'  return ' || fingerprint || E';\nend\n', '<row>', ''));
-  -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions. The message is read as lists show it.
-  execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
-      '<guard>', E'  begin\n')
-    || format(E'  new.group_id := overlay(overlay(md5(%s) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n', replace(fingerprint, '<row>', 'new.'))
-    || E'  exception when others then\n    new.group_id := null;\n'
-    || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
-    || E'  return new;\nend\n');
+  exception
+    when others then
+      new.group_id := null;
+      perform private.note_failure('errors', 'error_logs', to_jsonb(new) ->> 'id', 'grouping', sqlstate, sqlerrm);
+  end;
+  return new;
 end
-$$;
-
-comment on function private.error_fingerprint(text, text, text) is
-  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. A change of the rules needs a new version, which keeps old and new groups apart, and a call of private.group_existing_errors() for existing rows.';
+$body$, '<message>', private.read_expression('error_logs', 'message', 'new.', '{}')), '<rules>', private.error_rules()::text));
+end
+$do$;
 
 comment on function private.group_error() is 'Trigger: sets the group of an error; null when it cannot be computed.';
 
+alter table private.error_texts enable row level security;
 
-revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
-  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
-  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
+revoke execute on function private.own_frame(text), private.error_rules(), private.id_of_rules(text, integer), private.rules_of(uuid),
+  private.error_fingerprint(text, text, text), private.error_group_id(text, text, text), private.error_text_key(text, text),
+  private.exact_error_text_key(text, text, text), private.digits_decide(text, text, uuid), private.remember_error_texts(uuid[]),
+  private.remembered_error_group(text, text, text)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
-  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
-  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
-  to authenticated, service_role;
+grant execute on function private.own_frame(text), private.error_rules(), private.id_of_rules(text, integer), private.rules_of(uuid),
+  private.error_fingerprint(text, text, text), private.error_group_id(text, text, text) to authenticated, service_role;

@@ -1,4 +1,4 @@
--- Counts of error groups: triggers append changes, and groups for existing errors.
+-- Counts of error groups: triggers append changes.
 
 do $$
 declare
@@ -228,52 +228,12 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Groups for errors that are older than the triggers.
-create or replace function private.group_some_errors(after uuid, batch_size integer) returns uuid
-language plpgsql set search_path = ''
-as $$
-declare
-  last_id uuid;
-begin
-  with wanted as (
-    select e.id, private.error_group_id(e.error_type, e.message, e.stack_trace) as group_id from private.error_logs e
-    where e.id > after order by e.id limit batch_size
-  ), updated as (
-    update public.error_logs e set group_id = w.group_id from wanted w where e.id = w.id and e.group_id is distinct from w.group_id
-  )
-  select w.id into last_id from wanted w order by w.id desc limit 1;
-  perform private.apply_error_group_deltas(batch_size);
-  return last_id;
-end
-$$;
-
-comment on function private.group_some_errors(uuid, integer) is
-  'Groups the next errors after an id that are in no group or in one of older rules, and returns the last id that it looked at; null at the end.';
-
-create or replace procedure private.group_existing_errors(batch_size integer default 5000)
-language plpgsql
-as $$
-declare
-  reached uuid := '00000000-0000-0000-0000-000000000000'::uuid;
-begin
-  loop
-    reached := private.group_some_errors(reached, batch_size);
-    exit when reached is null;
-    commit;
-  end loop;
-end
-$$;
-
-comment on procedure private.group_existing_errors(integer) is
-  'Puts every error that is in no group, or in one of older rules, into its group, committing after each batch. Call it outside a transaction; called again it does nothing when nothing is left.';
-
 -- Its name sorts after that of the naming trigger.
 create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
 
 create or replace trigger write_group_again before update on public.error_logs for each row
   when (new.group_id is null or new.group_id is distinct from old.group_id or new.error_type is distinct from old.error_type
-    or left(new.message, 4000) is distinct from left(old.message, 4000)
-    or new.message like 'Traceback%' and new.message is distinct from old.message
+    or new.message is distinct from old.message
     or left(new.stack_trace, 20000) is distinct from left(old.stack_trace, 20000))
   execute function private.group_error();
 
@@ -290,8 +250,5 @@ create or replace trigger reset_error_groups after truncate on public.error_logs
   for each statement execute function private.reset_error_groups();
 
 revoke execute on function private.count_changed_errors(), private.count_deleted_errors(), private.count_new_error(),
-  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
-  from public, anon, authenticated, service_role;
-
-revoke execute on procedure private.group_existing_errors(IN batch_size integer)
+  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz)
   from public, anon, authenticated, service_role;

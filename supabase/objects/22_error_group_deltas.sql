@@ -110,6 +110,7 @@ begin
     perform private.name_error_groups(unnamed);
   end if;
   perform private.store_stacks(t.touched);
+  perform private.remember_error_texts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;
@@ -146,12 +147,13 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
+  perform private.regroup_some_errors(200);
   return folded;
 end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules.';
 
 -- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
 -- cost a third of what all triggers add to an insert while eight connections write.

@@ -39,7 +39,9 @@ $$;
 
 comment on function private.audit_error_group() is 'Trigger: a resolve, reopen, snooze, unsnooze or assignment of a group leaves an audit row.';
 
+-- What newer rules carry to another group was audited when it was decided.
 create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
+  when (current_setting('kryonex.regrouping', true) is distinct from 'on')
   execute function private.audit_error_group();
 
 drop policy if exists error_group_states_select on public.error_group_states;

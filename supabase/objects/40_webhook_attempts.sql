@@ -60,19 +60,15 @@ revoke execute on function private.record_attempt() from public, anon, authentic
 
 create or replace function private.failure_pattern(event_type text, error_message text) returns text
 language sql immutable set search_path = ''
-as $$
-  select split_part(private.error_fingerprint(event_type, coalesce(error_message, ''), null), E'\n', 2)
-    || coalesce(' (' || substring(left(error_message, 4000) from '\m[45][0-9][0-9]\M(?! ?(?:ms|s|sec|seconds|bytes|[kKM]B)\M)') || ')', '')
-$$;
+as $$ select private.error_pattern(error_message, null) $$;
 
 comment on function private.failure_pattern(text, text) is
-  'An error without its values, as private.error_fingerprint leaves it, followed by the status code in it, because a 401 is another cause than a 503.';
+  'An error without its values, by the rules that group errors: a 401 is another cause than a 503.';
 
 create or replace function private.webhook_cause(event_type text, error_message text) returns uuid
 language sql immutable set search_path = ''
 as $$
-  select overlay(overlay(md5(concat('1 ', event_type, E'\n', private.failure_pattern(event_type, error_message)))
-    placing '3' from 13) placing '8' from 17)::uuid
+  select private.id_of_rules(concat(private.error_rules(), ' ', event_type, E'\n', private.failure_pattern(event_type, error_message)), private.error_rules())
 $$;
 
 comment on function private.webhook_cause(text, text) is 'The id of the cause of a failure: of its event type and its pattern, as a UUID made from a name.';

@@ -55,7 +55,7 @@ as $$
   from (values
     ('error_logs groups', 'error_logs'::name, 'group_id is null and ({group}) is not null', 'group_id = {group}'),
     ('webhook_queue causes', 'webhook_queue',
-      'processed_at is not null and result = ''failed'' and cause is null and private.webhook_cause(event_type, error_message) is not null',
+      'processed_at is not null and result = ''failed'' and (cause is null or private.rules_of(cause) <> private.error_rules() % 4)',
       'cause = private.webhook_cause(event_type, error_message)'),
     ('active_sessions figures', 'active_sessions', 'addresses is null or device_kind is null',
       'addresses = coalesce(private.recent_addresses(user_id, created_at, ip_address), 0), device_kind = private.device_kind(user_agent)')
@@ -204,6 +204,7 @@ begin
     commit;
   end loop;
   call private.fill_counts(batch_size);
+  call private.regroup_errors(greatest(batch_size, 1000));
 end
 $$;
 

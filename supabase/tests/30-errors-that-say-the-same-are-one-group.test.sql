@@ -4,14 +4,16 @@ insert into corpus values
   ('node: time-out', 'retell_timeout', 'get-call timed out after 9871.5 ms for call_ffe0aa1122334455, attempt 3 of 3', null),
   ('node: gateway', 'retell_timeout', '504 from api.retellai.com after 10002 ms while fetching call_0123456789abcdef', null),
   ('node: refused', 'network', 'connect ECONNREFUSED 10.0.0.7:5432', null),
-  ('node: refused', 'network', 'connect ECONNREFUSED 192.168.41.9:6543', null),
+  ('node: refused', 'network', 'connect ECONNREFUSED 192.168.41.9:5432', null),
+  ('node: refused at another port', 'network', 'connect ECONNREFUSED 192.168.41.9:6543', null),
   ('node: refused', 'network', 'connect ECONNREFUSED ::1:5432', null),
-  ('node: refused', 'network', 'connect ECONNREFUSED 2001:db8:85a3::8a2e:370:7334', null),
+  ('node: refused', 'network', 'connect ECONNREFUSED 2001:db8:85a3::8a2e:370:5432', null),
   ('node: reset', 'network', 'read ECONNRESET api.cal.com:443', null),
   ('node: undefined id', 'TypeError', 'Cannot read properties of undefined (reading ''id'')', null),
   ('node: undefined phone', 'TypeError', 'Cannot read properties of undefined (reading ''phone'')', null),
   ('node: url', 'http', 'GET https://api.example.com/v2/calls/12345?token=abc&page=2 answered 500', null),
-  ('node: url', 'http', 'GET https://api.example.com/v2/calls/987?token=xyz&page=31 answered 502', null),
+  ('node: url', 'http', 'GET https://api.example.com/v2/calls/987?token=xyz&page=31 answered 500', null),
+  ('node: other status', 'http', 'GET https://api.example.com/v2/calls/987?token=xyz&page=31 answered 502', null),
   ('node: other url', 'http', 'GET https://api.example.com/v2/agents/987 answered 502', null),
   ('node: json', 'SyntaxError', 'Unexpected token ''<'', "<!DOCTYPE html><p>busy" is not valid JSON', null),
   ('node: json', 'SyntaxError', E'Unexpected token ''o'', "overloaded" is not valid JSON\n    at JSON.parse (<anonymous>)', null),
@@ -64,12 +66,12 @@ select is_empty($$
 select isnt_empty('select kind from corpus group by kind having count(*) > 1', 'control: some fall together');
 
 select is(private.error_fingerprint('retell_timeout', 'get-call timed out after 10 ms for "x"', 'at a'),
-  E'1 retell_timeout\nget-call timed out after * ms for *', 'a fingerprint is its version, the type and the pattern');
+  E'2 retell_timeout\nget-call timed out after * for *', 'a fingerprint is its version, the type and the pattern');
 select is(private.error_group_id('retell_timeout', 'get-call timed out after 10 ms for "x"', null),
-  overlay(overlay(md5(E'1 retell_timeout\nget-call timed out after * ms for *') placing '3' from 13) placing '8' from 17)::uuid,
-  'the id of a group is its sum, as a UUID');
-select is(private.error_fingerprint(null, null, null), E'1 \n', 'an error without anything has a fingerprint too');
-select is(length(private.error_fingerprint('', repeat('many words ', 10000), null)), 503, 'only the beginning of a long line counts');
+  overlay(overlay(md5(E'2 retell_timeout\nget-call timed out after * for *') placing '3' from 13) placing '9' from 17)::uuid,
+  'the id of a group is its sum, as a UUID whose variant says the version of the rules');
+select is(private.error_fingerprint(null, null, null), E'2 \n', 'an error without anything has a fingerprint too');
+select is(length(private.error_fingerprint('', repeat('many words ', 10000), null)), 502, 'only the beginning of a long line counts');
 
 select tests.act_as('service_role');
 insert into public.error_logs (id, error_type, message, endpoint, group_id) values

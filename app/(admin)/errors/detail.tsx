@@ -1,5 +1,5 @@
 import { byUuid, type DetailProps, defineDetail } from '@/components/detail/define-detail'
-import { findGroup } from './_groups/queries'
+import { findGroup, groupIds } from './_groups/queries'
 import { EventDetail } from './[id]/event-detail'
 import { GroupDetail } from './[id]/group-detail'
 import { findError } from './queries'
@@ -16,7 +16,15 @@ export const { metadata, Page, Panel } = defineDetail({
 
 async function findErrorOrGroup(id: string) {
   const [event, group] = await Promise.all([findError(id), findGroup(id)])
-  return event ? { event } : group && { group }
+  if (event) return { event }
+  return group ? { group } : findMovedGroup(id)
+}
+
+/** The address of a group that new rules divided leads to where most of its events are. */
+async function findMovedGroup(id: string) {
+  const { current_id } = await groupIds(id)
+  const group = current_id === id ? null : await findGroup(current_id)
+  return group && { group }
 }
 
 function ErrorOrGroup({ found }: DetailProps<typeof findErrorOrGroup>) {

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { StateFilter } from '@/components/data-table/state-filter'
 import { startRows } from '@/lib/lists/defer'
 import { countFacets } from '@/lib/lists/figures'
 import { findShown } from '@/lib/lists/find-shown'
 import { listAdmins } from '@/lib/session/admins'
+import { GroupingNotice } from './_groups/grouping-notice'
 import { GroupsFilters } from './_groups/groups-filters'
 import { GroupsOverTime } from './_groups/groups-panels'
 import { GroupsTable } from './_groups/groups-table'
@@ -40,6 +42,9 @@ function Groups({ query }: { query: GroupsQuery }) {
       <Rows list={errorGroups} query={query} page={page}>
         {async (rows, shown) => <GroupsTable rows={rows} admins={await admins} {...shown} />}
       </Rows>
+      <Suspense>
+        <GroupingNotice />
+      </Suspense>
     </ListView>
   )
 }

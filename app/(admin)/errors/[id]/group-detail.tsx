@@ -75,6 +75,7 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
         <span aria-hidden> ago</span>
       </span>,
     ],
+    ['Pattern', <code key="pattern">{group.pattern}</code>],
     ['Endpoint', group.endpoint ?? '—'],
     ['Impact', <GroupImpact key="impact" group={group} />],
     ['Id', <code key="id">{group.id}</code>],

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { parseTime } from '@/lib/format/format'
+import { deferUntilRowsRequested } from '@/lib/lists/defer'
 import { countOverTime } from '@/lib/lists/figures'
 import type { NonNullKeys } from '@/lib/lists/page-rows'
 import { chartPeriod, type Period } from '@/lib/lists/params'
@@ -41,6 +42,22 @@ export const findGroup = cache(async (id: string): Promise<GroupRow | null> => {
   const row = unwrap(await supabase.from('error_group_list').select('*').eq('id', id).maybeSingle())
   return row && maskColumns(errorGroups.masked, row as GroupRow)
 })
+
+/**
+ * @param id of a group, today's or of before rules of grouping changed.
+ * @returns the group that it leads to, and the ids under which that has been acted on.
+ */
+export async function groupIds(id: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  return unwrap(await supabase.rpc('error_group_ids', { wanted: id }).single())
+}
+
+/** @returns since when the present rules group errors, and how many events are still in groups of older ones. */
+export async function groupingState() {
+  const supabase = await deferUntilRowsRequested()
+  return unwrap(await supabase.rpc('error_grouping').single())
+}
 
 /** @returns the id of a group's latest event. */
 export async function findLatestEvent(groupId: string): Promise<string | null> {

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130122256_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130123133_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -60,6 +60,7 @@ begin
   ('function', 'private.guard_new_profile'),
   ('function', 'private.guard_profile'),
   ('function', 'private.touch_updated_at'),
+  ('function', 'private.bound_times'),
   ('trigger', 'public.audit_logs.refuse_rewrite'),
   ('trigger', 'public.audit_logs.refuse_truncate'),
   ('trigger', 'public.profiles.allow_changes'),
@@ -146,6 +147,14 @@ begin
   ('function', 'public.usage_of'),
   ('function', 'public.agent_by_phone'),
   ('function', 'public.reconciliation_status'),
+  ('function', 'private.folded'),
+  ('function', 'private.folded_text'),
+  ('function', 'private.flat'),
+  ('function', 'private.like_literal'),
+  ('function', 'private.written_phone'),
+  ('function', 'private.holds_phone'),
+  ('function', 'private.holds_name'),
+  ('function', 'private.holds'),
   ('function', 'private.list_condition'),
   ('function', 'private.list_source'),
   ('function', 'private.refuse_list'),
@@ -159,6 +168,7 @@ begin
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
+  ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
   ('function', 'private.page_ids'),
@@ -212,6 +222,7 @@ begin
   ('function', 'public.delete_view'),
   ('function', 'public.list_views'),
   ('function', 'private.write_export'),
+  ('function', 'public.list_columns'),
   ('function', 'public.record_export'),
   ('function', 'private.entity_exists'),
   ('function', 'private.write_comment'),
@@ -246,11 +257,30 @@ begin
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
   ('function', 'private.own_frame'),
-  ('function', 'private.error_group_id'),
-  ('function', 'private.error_names_bare'),
-  ('function', 'private.error_values_out'),
+  ('function', 'private.error_rules'),
+  ('function', 'private.id_of_rules'),
+  ('function', 'private.rules_of'),
   ('function', 'private.error_fingerprint'),
+  ('function', 'private.error_group_id'),
+  ('function', 'private.error_text_key'),
+  ('function', 'private.exact_error_text_key'),
+  ('function', 'private.digits_decide'),
+  ('function', 'private.remember_error_texts'),
+  ('function', 'private.remembered_error_group'),
   ('function', 'private.group_error'),
+  ('function', 'private.calls_a_name'),
+  ('function', 'private.kept_names'),
+  ('function', 'private.starred'),
+  ('function', 'private.starred_texts'),
+  ('function', 'private.starred_hosts'),
+  ('function', 'private.is_code'),
+  ('function', 'private.starred_numbers'),
+  ('function', 'private.counted'),
+  ('function', 'private.error_pattern'),
+  ('function', 'private.plain_error_text'),
+  ('function', 'private.error_line'),
+  ('function', 'private.json_error'),
+  ('function', 'private.error_text'),
   ('function', 'private.hour_of'),
   ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
@@ -258,8 +288,6 @@ begin
   ('function', 'private.count_deleted_errors'),
   ('function', 'private.reset_error_groups'),
   ('function', 'private.recount_error_groups'),
-  ('function', 'private.group_some_errors'),
-  ('function', 'private.group_existing_errors'),
   ('trigger', 'public.error_logs.write_group'),
   ('trigger', 'public.error_logs.write_group_again'),
   ('trigger', 'public.error_logs.count_new_error'),
@@ -322,6 +350,19 @@ begin
   ('function', 'public.act_on_matching_groups'),
   ('function', 'private.undo_matching_groups'),
   ('function', 'public.undo_matching_groups'),
+  ('function', 'private.regrouping_objection'),
+  ('function', 'private.next_group_of_older_rules'),
+  ('function', 'private.carry_group_state'),
+  ('function', 'private.settle_regrouped'),
+  ('function', 'private.keep_regrouped_open'),
+  ('function', 'private.regroup_some_errors'),
+  ('function', 'private.regroup_errors'),
+  ('function', 'private.error_group_now'),
+  ('function', 'private.error_group_origins'),
+  ('function', 'private.read_error_group_ids'),
+  ('function', 'public.error_group_ids'),
+  ('function', 'private.read_error_grouping'),
+  ('function', 'public.error_grouping'),
   ('function', 'private.stamp_acknowledgement'),
   ('function', 'private.acknowledgement_lasts'),
   ('function', 'private.stamp_assignment'),
@@ -626,7 +667,6 @@ begin
   ('function', 'private.current_agent_webhook'),
   ('view', 'public.agent_list'),
   ('function', 'private.agent_with_problem'),
-  ('function', 'private.written_phone'),
   ('function', 'private.agents_condition'),
   ('function', 'public.list_agents'),
   ('function', 'public.agent_problems'),
@@ -1806,6 +1846,26 @@ $$;
 
 comment on function private.touch_updated_at() is 'Trigger: updated_at says when the row changed last, whatever the request says.';
 
+create or replace function private.bound_times() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  given record;
+begin
+  for given in select n.key, n.value #>> '{}' as moment from jsonb_each(to_jsonb(new)) n
+    where n.key = any (tg_argv) and n.value <> 'null' and n.value is distinct from before -> n.key loop
+    if given.moment::timestamptz not between '2000-01-01 00:00+00' and '2099-12-31 23:59:59.999999+00' and not private.is_admin() then
+      raise exception '%.% must be between the years 2000 and 2099', tg_table_name, given.key using errcode = '22008';
+    end if;
+  end loop;
+  return new;
+end
+$$;
+
+comment on function private.bound_times() is
+  'Trigger: a customer''s times in the columns named in its arguments are of the years 2000 to 2099, and not infinity.';
+
 -- Only the platform writes what the contract names no policy for, and what people pay by.
 do $$
 declare
@@ -1830,6 +1890,17 @@ begin
     continue when not private.is_ours(relation);
     execute format('create or replace trigger touch_updated_at before update on public.%I for each row
       execute function private.touch_updated_at()', relation);
+  end loop;
+  -- Where customers write rows of their own.
+  foreach relation in array '{profiles, agents, leads, messages, appointments, integrations, tracking_sessions, webhook_configs}'::text[] loop
+    continue when not private.is_ours(relation);
+    select string_agg(quote_literal(a.attname), ', ' order by a.attnum) into events
+    from pg_catalog.pg_attribute a
+    where a.attrelid = format('public.%I', relation)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype);
+    continue when events is null;
+    execute format('create or replace trigger bound_times before insert or update on public.%I for each row
+      when (current_user in (''anon'', ''authenticated'')) execute function private.bound_times(%s)', relation, events);
   end loop;
   if private.is_ours('audit_logs') then
     create or replace trigger refuse_rewrite before update or delete on public.audit_logs for each row
@@ -1882,7 +1953,7 @@ begin
 end
 $$;
 
-revoke execute on function private.allow_changes(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
+revoke execute on function private.allow_changes(), private.bound_times(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
   private.refuse_people(), private.refuse_rewrite(), private.row_is_known(relation name, key name, given jsonb), private.start_empty(),
   private.touch_updated_at() from public, anon, authenticated, service_role;
 
@@ -3579,12 +3650,18 @@ $$;
 
 comment on function private.owner_of_row(text, uuid) is 'The customer whom a row concerns; nobody for tables that say none.';
 
-create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns jsonb
+-- It once returned jsonb, whose numbers readers round.
+drop function if exists public.reveal(text, uuid, text[], text);
+
+create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns text
 language sql set search_path = ''
-as $$ select private.reveal_value(entity, id, path, reason) $$;
+as $$
+  select case when jsonb_typeof(r.seen) = 'null' then 'null' else r.seen #>> '{}' end
+  from private.reveal_value(entity, id, path, reason) r (seen)
+$$;
 
 comment on function public.reveal(text, uuid, text[], text) is
-  'One value as it was recorded: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
+  'One value as it was recorded, as text, numbers with all their digits: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
 
 -- The one way to see how a customer is reached. Each look leaves an audit row, as revealing a value of a queue does.
 create or replace function private.reveal_contact(customer uuid, field text) returns text
@@ -3781,6 +3858,123 @@ revoke execute on function private.e164(phone text), private.phone_writings(phon
 
 grant execute on function private.e164(phone text), private.phone_writings(phone text), public.agent_by_phone(phone text),
   public.reconciliation_status(most integer), public.usage_of(customer uuid) to authenticated, service_role;
+
+-- 08_search.sql
+
+-- How texts are searched for: what is pasted is found, however it is written.
+
+-- Letters without their marks, quotation marks, hyphens and spaces as keyboards write them; marks of their own, and signs
+-- that only turn or join the text around them, are left out.
+create or replace function private.folded(expression text) returns text
+language sql immutable set search_path = ''
+as $$
+  select format('case when octet_length(%1$s) = length(%1$s) then %1$s else translate(%1$s, %2$L, %3$L) end', expression,
+    U&'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗ'
+    'ŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǞǟǠǡǢǣǦǧǨǩǪǫǬǭǮǯǰǴǵǸǹǺǻǼǽǾǿȀȁȂȃȄȅȆȇȈȉȊȋȌȍȎȏȐȑȒȓȔȕȖȗȘșȚțȞȟȦȧȨȩȪȫȬȭȮȯȰȱȲȳʹΆΈΉΊΌΎΏΐΪΫ'
+    'άέήίΰϊϋόύώϐϑϒϓϔϕϖϰϱϲϴϵϹЀЁЃЇЌЍЎЙйѐёѓїќѝўѶѷӁӂӐӑӒӓӖӗӚӛӜӝӞӟӢӣӤӥӦӧӪӫӬӭӮӯӰӱӲӳӴӵӸӹḀḁḂḃḄḅḆḇḈḉḊḋḌḍḎḏḐḑḒḓḔḕḖḗḘḙḚḛḜḝḞḟḠḡḢḣḤḥḦḧḨḩḪḫḬḭḮḯḰḱḲḳḴḵḶḷḸḹḺḻḼḽḾḿṀ'
+    'ṁṂṃṄṅṆṇṈṉṊṋṌṍṎṏṐṑṒṓṔṕṖṗṘṙṚṛṜṝṞṟṠṡṢṣṤṥṦṧṨṩṪṫṬṭṮṯṰṱṲṳṴṵṶṷṸṹṺṻṼṽṾṿẀẁẂẃẄẅẆẇẈẉẊẋẌẍẎẏẐẑẒẓẔẕẖẗẘẙẛẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐố'
+    'ỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹἀἁἂἃἄἅἆἇἈἉἊἋἌἍἎἏἐἑἒἓἔἕἘἙἚἛἜἝἠἡἢἣἤἥἦἧἨἩἪἫἬἭἮἯἰἱἲἳἴἵἶἷἸἹἺἻἼἽἾἿὀὁὂὃὄὅὈὉὊὋὌὍὐὑὒὓὔὕὖὗὙὛὝὟὠὡὢὣὤὥὦὧὨὩὪὫὬὭὮὯ'
+    'ὰάὲέὴήὶίὸόὺύὼώᾀᾁᾂᾃᾄᾅᾆᾇᾈᾉᾊᾋᾌᾍᾎᾏᾐᾑᾒᾓᾔᾕᾖᾗᾘᾙᾚᾛᾜᾝᾞᾟᾠᾡᾢᾣᾤᾥᾦᾧᾨᾩᾪᾫᾬᾭᾮᾯᾰᾱᾲᾳᾴᾶᾷᾸᾹᾺΆᾼιῂῃῄῆῇῈΈῊΉῌῐῑῒΐῖῗῘῙῚΊῠῡῢΰῤῥῦῧῨῩῪΎῬῲῳῴῶῷῸΌῺΏῼＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶ'
+    'ＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ\2019\2018ʼ\2032\201B\FF07`\00B4\201C\201D\201E\201F\00AB\00BB\2010\2011\2012\2013\2014\2212\00A0\1680\2000'
+    '\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000\0300\0301\0302\0303\0304\0305\0306\0307\0308\0309\030A\030B\030C'
+    '\030D\030E\030F\0310\0311\0312\0313\0314\0315\0316\0317\0318\0319\031A\031B\031C\031D\031E\031F\0320\0321\0322\0323\0324\0325\0326\0327\0328'
+    '\0329\032A\032B\032C\032D\032E\032F\0330\0331\0332\0333\0334\0335\0336\0337\0338\0339\033A\033B\033C\033D\033E\033F\0340\0341\0342\0343\0344'
+    '\00AD\200B\200C\200D\200E\200F\2060\FEFF\202A\202B\202C\202D\202E\2066\2067\2068\2069',
+    U&'AAAAAAACEEEEIIIIDNOOOOOOUUUUYTsaaaaaaaceeeeiiiidnoooooouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhIiIiIiIiIiJjKkLlLlLlLlNnNnNnOoOoOoOoRrRr'
+    'RrSsSsSsSsTtTtUuUuUuUuUuUuWwYyYZzZzZzsOoUuAaIiOoUuUuUuUuUuAaAaÆæGgKkOoOoƷʒjGgNnAaÆæØøAaAaEeEeIiIiOoOoRrRrUuUuSsTtHhAaEeOoOoOoOoYyʹΑΕΗΙΟΥΩιΙΥ'
+    'αεηιυιυουωβθΥΥΥφπκρςΘεΣЕЕГІКИУИиеегікиуѴѵЖжАаАаЕеӘәЖжЗзИиИиОоӨөЭэУуУуУуЧчЫыAaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmM'
+    'mMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwysAaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOo'
+    'OoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYyααααααααΑΑΑΑΑΑΑΑεεεεεεΕΕΕΕΕΕηηηηηηηηΗΗΗΗΗΗΗΗιιιιιιιιΙΙΙΙΙΙΙΙοοοοοοΟΟΟΟΟΟυυυυυυυυΥΥΥΥωωωωωωωωΩΩΩΩΩΩΩΩ'
+    'ααεεηηιιοουυωωααααααααΑΑΑΑΑΑΑΑηηηηηηηηΗΗΗΗΗΗΗΗωωωωωωωωΩΩΩΩΩΩΩΩαααααααΑΑΑΑΑιηηηηηΕΕΗΗΗιιιιιιΙΙΙΙυυυυρρυυΥΥΥΥΡωωωωωΟΟΩΩΩABCDEFGHIJKLMNOPQRSTUV'
+    'WXYZabcdefghijklmnopqrstuvwxyz''''''''''''''''""""""------                  ')
+$$;
+
+comment on function private.folded(text) is
+  'The expression of a text without accents, and with plain apostrophes, quotation marks, hyphens and spaces, for conditions and indexes alike: only built-in functions, so that an index on a table of the platform needs nothing of ours.';
+
+create or replace function private.folded_text(given text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  plain text;
+begin
+  if octet_length(given) = length(given) then
+    return given;
+  end if;
+  execute 'select ' || private.folded('$1') into plain using given;
+  return plain;
+end
+$$;
+
+comment on function private.folded_text(text) is 'A text as private.folded makes it.';
+
+create or replace function private.flat(given text) returns text
+language sql immutable set search_path = ''
+as $$ select btrim(regexp_replace(private.folded_text(given), '\s+', ' ', 'g')) $$;
+
+comment on function private.flat(text) is 'A folded text in one line, with one space where there were any.';
+
+create or replace function private.like_literal(given text) returns text
+language sql immutable set search_path = ''
+as $$ select regexp_replace(given, '([\\%_])', '\\\1', 'g') $$;
+
+comment on function private.like_literal(text) is 'A text for a pattern of like that means only itself.';
+
+create or replace function private.written_phone(text) returns text
+language sql immutable set search_path = ''
+as $$
+  select n.e164 from (select private.e164($1) as e164) n
+  where length(n.e164) between 8 and 16 and regexp_replace(lower($1), 'ext|x|tel', '', 'g') !~ '[[:alpha:]]'
+$$;
+
+comment on function private.written_phone(text) is 'A text as a phone number like +14155551234, if it is one in any usual writing.';
+
+create or replace function private.holds_phone(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select format('(%1$s ilike %2$L and %1$s ~ %3$L)', expression, '%' || concat_ws('%', p.area, p.exchange, p.line) || '%',
+    concat('(^|[^0-9])(1[^0-9A-Za-z]{0,3})?', p.area, '[^0-9A-Za-z]{0,3}', p.exchange, '[^0-9A-Za-z]{0,3}', p.line, '($|[^0-9])'))
+  from (select private.written_phone(q) as number) n
+  cross join lateral (select substr(n.number, 3, 3) as area, substr(n.number, 6, 3) as exchange, substr(n.number, 9) as line) p
+  -- A whole number: ten digits of anything else are looked for as they stand, too.
+  where n.number ~ '^\+1[2-9][0-9]{2}[2-9][0-9]{6}$'
+$$;
+
+comment on function private.holds_phone(text, text) is
+  'The condition that a text holds a phone number of North America in any of its writings, where q is one; null where it is none.';
+
+create or replace function private.holds_name(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$ select format('%s ilike %L', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%') $$;
+
+comment on function private.holds_name(text, text) is
+  'The condition that a name contains a text, whatever its case, its accents and its apostrophes. It is served by an index on private.folded of the same expression.';
+
+create or replace function private.holds(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select coalesce('(' || h.literally || ' or ' || private.holds_phone(expression, q) || ')', h.literally)
+  from (
+    select case
+      when q ~ '^[!#-&(-,./-_a-~]+$' then format('%s ilike %L', expression, '%' || private.like_literal(q) || '%')
+      -- The trigrams of what is between leave few rows; those that do not hold it letter by letter are read as one line.
+      else format('(%1$s ilike %2$L and (%1$s ilike %3$L or private.flat(%1$s) ilike %4$L))', expression,
+        '%' || regexp_replace(private.like_literal(q), '[^!#-&(-,./-_a-~]+', '%', 'g') || '%', '%' || private.like_literal(q) || '%',
+        '%' || private.like_literal(private.flat(q)) || '%')
+    end as literally
+  ) h
+$$;
+
+comment on function private.holds(text, text) is
+  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing. Served by an index of trigrams on the expression.';
+
+revoke execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
+  private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
+  private.holds(expression text, q text) from public, anon, authenticated, service_role;
+
+grant execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
+  private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
+  private.holds(expression text, q text) to authenticated, service_role;
 
 -- 09_indexes.sql
 
@@ -4124,8 +4318,8 @@ call private.ensure_index('churn_alerts_search_idx', 'public.churn_alerts',
   'using gin (reason gin_trgm_ops)');
 call private.ensure_index('webhook_queue_search_idx', 'public.webhook_queue',
   'using gin ((coalesce(idempotency_key, '''') || '' '' || coalesce(phone_number, '''') || '' '' || coalesce(error_message, '''')) gin_trgm_ops)');
-call private.ensure_index('profiles_search_idx', 'public.profiles',
-  'using gin ((coalesce(business_name, '''') || '' '' || email) gin_trgm_ops)');
+call private.ensure_index('profiles_names_idx', 'public.profiles',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(business_name, '''') || '' '' || email)')));
 call private.ensure_index('unknown_phone_search_idx', 'public.unknown_phone',
   'using gin (coalesce(phone_number, '''') gin_trgm_ops)');
 call private.ensure_index('active_sessions_search_idx', 'public.active_sessions',
@@ -4134,8 +4328,8 @@ call private.ensure_index('audit_logs_search_idx', 'public.audit_logs',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
 call private.ensure_index('audit_trail_search_idx', 'public.audit_trail',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
-call private.ensure_index('agents_search_idx', 'public.agents',
-  'using gin ((coalesce(nickname, '''') || '' '' || coalesce(agent_id, '''')) gin_trgm_ops)');
+call private.ensure_index('agents_names_idx', 'public.agents',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(nickname, '''') || '' '' || coalesce(agent_id, ''''))')));
 
 -- 10_lists.sql
 
@@ -4400,12 +4594,16 @@ comment on function private.in_state(jsonb, jsonb) is 'The condition of filter.s
 create or replace function private.contains(expression text, filter jsonb) returns text
 language sql immutable set search_path = ''
 as $$
-  select format('%s ilike %L', expression, '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-  from private.filter_text(filter, 'q') q
-  where q is not null
+  select private.holds(expression, q) from private.filter_text(filter, 'q') q where q is not null
 $$;
 
-comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it, whatever the case.';
+comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it; see private.holds.';
+
+create or replace function private.contains_name(expression text, filter jsonb) returns text
+language sql immutable set search_path = ''
+as $$ select private.holds_name(expression, q) from private.filter_text(filter, 'q') q where q is not null $$;
+
+comment on function private.contains_name(text, jsonb) is 'The condition of filter.q on names; see private.holds_name.';
 
 create or replace function private.common_condition(filter jsonb, moment text) returns text
 language sql stable set search_path = ''
@@ -4424,7 +4622,7 @@ create or replace function private.payload_holds(q text) returns text
 language sql immutable set search_path = ''
 as $$
   select format('jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') %s %L',
-    '?|', array[q]) || case when q ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$' then
+    '?|', array[q]) || case when length(q) <= 500 and q ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?$' then
       format(' or jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') @> %L', jsonb_build_array(q::numeric))
     else '' end
 $$;
@@ -4432,7 +4630,7 @@ $$;
 comment on function private.payload_holds(text) is 'The condition that one of the values in the payload of error_logs t is a text, or that number.';
 
 revoke execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
@@ -4440,7 +4638,7 @@ revoke execute on function private.among_ids(expression text, filter jsonb),
   from public, anon, authenticated, service_role;
 
 grant execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
@@ -4455,8 +4653,12 @@ language sql immutable set search_path = ''
 as $$
   select format('select %s as id from %s where %s%s order by %s limit %s',
     identity, source, condition,
-    case when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
-      case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
+    case
+      -- A row without a value of the sort: Postgres orders those after all others.
+      when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
+      when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
+      when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
+        case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
     (select string_agg(k || case when ascending then ' asc' else ' desc' end, ', ' order by n) from unnest(keys) with ordinality u (k, n)),
     size)
 $$;
@@ -4484,7 +4686,9 @@ create or replace function private.cursor_start(cursor_values jsonb, casts text[
 language sql immutable set search_path = ''
 as $$
   select case when jsonb_typeof(cursor_values) = 'array'
-    then array[format(casts[1], cursor_values ->> 0), format(casts[2], cursor_values ->> 1)] end
+    -- Nothing stands for no value, where the value is no text.
+    then array[format(casts[1], case when casts[1] like '%::%' then nullif(cursor_values ->> 0, '') else cursor_values ->> 0 end),
+      format(casts[2], cursor_values ->> 1)] end
 $$;
 
 comment on function private.cursor_start(jsonb, text[]) is 'A cursor''s values as SQL literals of the keys'' types.';
@@ -5422,6 +5626,21 @@ $$;
 
 comment on function private.write_export(text, text, text) is 'What public.record_export does.';
 
+create or replace function public.list_columns(reader text) returns table (name text, type text)
+language sql stable set search_path = ''
+as $$
+  select coalesce(a.attname, u.name), format_type(coalesce(a.atttypid, u.type), a.atttypmod)
+  from pg_catalog.pg_proc p
+  left join pg_catalog.pg_type t on t.oid = p.prorettype
+  left join pg_catalog.pg_attribute a on a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
+  left join lateral unnest(p.proargnames, p.proargmodes, p.proallargtypes) with ordinality u (name, mode, type, place) on u.mode = 't'
+  where p.pronamespace = 'public'::regnamespace and p.proname = reader and reader ~ '^list_' and (select private.is_admin())
+  order by a.attnum, u.place
+$$;
+
+comment on function public.list_columns(text) is
+  'The columns of the rows that a function list_… returns, in their order, and their types: the header of an export, also without rows. For admins.';
+
 create or replace function public.record_export(list text, query text, format text) returns void
 language sql set search_path = ''
 as $$ select private.write_export(list, query, format) $$;
@@ -5442,13 +5661,13 @@ grant select on public.saved_views to authenticated;
 revoke execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) from public, anon, authenticated, service_role;
 
 grant execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) to authenticated, service_role;
 
 -- 17_comments.sql
@@ -5962,174 +6181,699 @@ $$;
 
 -- The fingerprint of an error: its type and message with the values that vary between events removed.
 create or replace function private.own_frame(stack_trace text) returns text
-language sql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe set search_path = ''
 as $$
-  select regexp_replace(btrim(f.line), '[0-9]+', '*', 'g')
-  from regexp_split_to_table(left(stack_trace, 20000), '\n') with ordinality f (line, place)
-  where f.line ~ '^\s+at |^\s*File "'
-    and f.line !~ 'node_modules|node:|site-packages|lib/python|<frozen|\(native\)|<anonymous>'
-  -- Python writes the innermost frame last, Node first.
-  order by case when f.line ~ '^\s*File "' then -f.place else f.place end
-  limit 1
+declare
+  frame text;
+begin
+  if stack_trace is null or strpos(left(stack_trace, 20000), E'\n') = 0 then
+    return null;
+  end if;
+  select l.line into frame
+  from unnest(string_to_array(translate(left(stack_trace, 20000), E'\r\t', '  '), E'\n')) with ordinality l (line, place)
+  where l.place <= 400
+    and l.line ~ '^ *(?:at |File "|#[0-9]+ |from |[^ @()]*@(?:https?|file|webpack|/))|^ *[^ :]+[.](?:go|rb|exs?|rs|php):[0-9]+|[)] lib/[^ ]+[.]exs?:[0-9]+'
+    and l.line !~ 'node_modules|node:|internal/(?:process|modules|deps)|(?:ext|deno|bun|native):|site-packages|dist-packages|lib/python|<frozen|\(native\)|[(@ ]<anonymous>\)?$|webpack/(?:bootstrap|runtime)|(?:react-dom|framework|polyfills|vendor)[.-]|/vendor/|/gems/|/usr/local/go/|/go/pkg/mod/|/rustc/|[.]cargo/|^ *at (?:java|javax|jakarta|jdk|sun|com[.]sun|kotlin|scala|akka|reactor|io[.]netty|org[.](?:springframework|apache|hibernate|postgresql|eclipse|jboss)|com[.]zaxxer|System|Microsoft|core::|std::|tokio::)[.:]|[{]main[}]'
+  -- Python writes the innermost frame last, the others first.
+  order by case when l.line ~ '^ *File "' then -l.place else l.place end
+  limit 1;
+  -- Lines, versions of files and the names that bundlers give are other ones after a deployment.
+  frame := regexp_replace(btrim(frame), ', line [0-9]+|:line [0-9]+|(?::[0-9]+){1,2}(?=\)?$|:in )| \+0x[0-9a-f]+|[?][^ ):]*|\m(?:async|new) ', '', 'g');
+  if frame ~ '[/.-][0-9A-Za-z_-]*[.]m?js|https?://' then
+    frame := regexp_replace(frame, 'https?://[^/ )]*|(?:[.-]|(?<=/))(?=[a-z]*[0-9])[0-9a-z_-]{6,}(?=(?:[.]min)?[.]m?js)', '*', 'g');
+    if frame ~ '_next/|/chunks?/|/assets/|/static/|[.]min[.]|bundle' then
+      frame := regexp_replace(frame, '^at [A-Za-z_$][A-Za-z0-9_$.]{0,2} (?=\()|^[A-Za-z_$]{0,2}@', 'at ');
+    end if;
+  end if;
+  return regexp_replace(frame, '[0-9]+', '*', 'g');
+end
 $$;
 
 comment on function private.own_frame(text) is
-  'The innermost frame of a Node or Python stack trace that is the application''s own, without line numbers; null when there is none.';
+  'The innermost frame of a stack trace (JavaScript, Python, Java, Go, Ruby, PHP, .NET, Elixir) that is the application''s own, without what changes with a deployment; null when there is none.';
+
+create or replace function private.error_rules() returns integer
+language sql immutable parallel safe set search_path = ''
+as $$ select 2 $$;
+
+comment on function private.error_rules() is
+  'The version of the rules by which errors are grouped. Every change of what private.error_pattern returns needs the next one: old groups are then divided by the new rules.';
+
+create or replace function private.id_of_rules(named text, rules integer) returns uuid
+language sql immutable parallel safe set search_path = ''
+as $$ select overlay(overlay(md5(named) placing '3' from 13) placing substr('b89a', 1 + rules % 4, 1) from 17)::uuid $$;
+
+comment on function private.id_of_rules(text, integer) is
+  'A text''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID. The digit of its variant says by which rules the text was made.';
+
+create or replace function private.rules_of(id uuid) returns integer
+language sql immutable parallel safe set search_path = ''
+as $$ select strpos('b89a', substr(id::text, 20, 1)) - 1 $$;
+
+comment on function private.rules_of(uuid) is 'The version, modulo four, of the rules that a group of errors or a cause of failures is of.';
+
+create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
+language plpgsql immutable parallel safe
+as $$
+begin
+  return concat(private.error_rules(), ' ', error_type, E'\n', private.error_pattern(message, stack_trace));
+end
+$$;
+
+comment on function private.error_fingerprint(text, text, text) is
+  'What the errors of one group have in common: the version of the rules, the error type, and on a second line the pattern of the message (private.error_pattern): the line that matters, with a * for every value. Part of the fault, and so kept: HTTP statuses, SQLSTATEs, codes of providers and processes, ports, and quoted text that the message calls a name. The endpoint and the customer are no part of it.';
 
 create or replace function private.error_group_id(error_type text, message text, stack_trace text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 begin
-  return overlay(overlay(md5(private.error_fingerprint(error_type, message, stack_trace)) placing '3' from 13) placing '8' from 17)::uuid;
+  return private.id_of_rules(private.error_fingerprint(error_type, message, stack_trace), private.error_rules());
 end
 $$;
 
-comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: its fingerprint''s MD5 sum, marked as a UUID made from a name (version 3), because some take only such for a UUID.';
+comment on function private.error_group_id(text, text, text) is 'The id of the group that an error belongs to: private.id_of_rules of its fingerprint.';
 
--- The cost of inserting an error. Nearly every error is inserted by itself, in its own transaction, where each
--- expression of a trigger is planned again: few short expressions cost less than many, whatever they compute.
--- The figures behind this are in docs/performance.md.
--- A pattern with many alternatives is expensive on every line too, because each match builds its automaton again; plain
--- substrings show which alternatives a line can contain, mostly none or one.
-create or replace function private.error_names_bare(line text) returns text
+-- What the rules said of texts that came before. An insert reads it and never writes it; those who apply changes do.
+create or replace function private.error_text_key(error_type text, message text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
-declare
-  others boolean := line like any (array['%index _%', '%function _%', '%schema _%', '%type _%', '%role _%', '%policy _%', '%trigger _%',
-    '%view _%', '%sequence _%', '%attribute _%', '%module _%', '%named _%']);
 begin
-  -- The fewer words to look for, the cheaper: most messages that name something have one of these two.
-  return case
-    when line !~ '[a-z] ["''`][A-Za-z_./@][\w./@$:-]*["''`]' then line
-    when others or line like '%reading _%' and line like any (array['%column _%', '%relation _%', '%table _%', '%constraint _%']) then
-      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint|index|function|schema|type|role|policy|trigger|view|sequence|reading|attribute|module|named) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
-    when line like '%reading _%' then
-      regexp_replace(line, '\mreading ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'reading \1', 'g')
-    when line like any (array['%column _%', '%relation _%', '%table _%']) then
-      regexp_replace(line, '(?<=\m(?:column|relation|table|constraint) )["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', '\1', 'g')
-    when line like '%constraint _%' then
-      regexp_replace(line, '\mconstraint ["''`]([A-Za-z_./@][\w./@$:-]*)["''`]', 'constraint \1', 'g')
-    else line
-  end;
+  return md5(concat(private.error_rules(), 'like ', error_type, E'\n', regexp_replace(message, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid;
 end
 $$;
 
-comment on function private.error_names_bare(text) is
-  'A line of a message in which what Postgres, Node and Python call by name (column "phone", attribute ''id'') stands without its quotes, and so is no value.';
+comment on function private.error_text_key(text, text) is
+  'Under which the group is remembered of all messages that differ in words with digits only, but for their capitals.';
 
-create or replace function private.error_values_out(line text, message text) returns text
+create or replace function private.exact_error_text_key(error_type text, message text, stack_trace text) returns uuid
 language plpgsql immutable parallel safe set search_path = ''
 as $$
-declare
-  holds integer;
 begin
-  if not (line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%', '%@%', '%?%', '%::%', 'Traceback%', '%Bearer%', '%eyJ%'])
-    or line ~ '[a-f]{6}' or line like '%-____-%' and line ~ '-[0-9A-Fa-f]{4}-'
-    or line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
-      or line ~ '(?:call|agent|llm|ation)_[A-Za-z]*[A-Z]')
-    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]') then
-    return line;
-  end if;
-  if line like 'Traceback (most recent call last)%' then
-    line := left(split_part(rtrim(right(message, 4000), E' \t\r\n'), E'\n', -1), 500);
-  end if;
-  if line like any (array['%"%', '%''%', '%`%', '%“%', '%‘%', '%«%']) then
-    line := regexp_replace(private.error_names_bare(line),
-      '(^|[^[:alnum:]_])(?:"[^"]*(?:"|$)|`[^`]*(?:`|$)|''[^'']*''|“[^”]*”|‘[^’]*’|«[^»]*»)', '\1*', 'g');
-  end if;
-  -- One bit for each kind of value that may be there.
-  holds := (line like '%-____-%')::integer
-    + 2 * (line like '%:%:%' and line ~ '::|:[0-9A-Fa-f]{1,4}:')::integer
-    + 4 * (line like '%@%')::integer + 8 * (line like '%?%=%')::integer
-    + 16 * (line ~ '\m[a-f]{6,}\M')::integer + 32 * (line like any (array['%Bearer %', '%eyJ%']))::integer
-    + 64 * (line like '%\_%' and (line like any (array['%cus\_%', '%evt\_%', '%acct\_%', '%seti\_%', '%whsec\_%', '%pi\_%', '%pm\_%', '%cs\_%', '%txn\_%'])
-      or line ~ '(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z]'))::integer
-    + 128 * (line ~ '[JFMASOND][a-z]{2,8} +[0-9]' and line ~ '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]')::integer;
-  return case holds
-    when 0 then line
-    when 1 then regexp_replace(line, '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}', '*', 'g')
-    when 4 then regexp_replace(line, '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+', '*', 'g')
-    when 8 then regexp_replace(line, '[?][A-Za-z0-9_.%-]+=[^ "''<>)]*', '*', 'g')
-    when 64 then regexp_replace(line,
-      '\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*', '*', 'g')
-    else regexp_replace(line, '(?:'
-      '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}'
-      '|\m[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}|::[0-9A-Fa-f]+\M'
-      '|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+'
-      '|[?][A-Za-z0-9_.%-]+=[^ "''<>)]*'
-      '|\m[a-f]{6,}\M|Bearer +[^ ]+|eyJ[A-Za-z0-9_.-]+'
-      '|\m(?:cus|evt|acct|seti|whsec|pi|pm|cs|txn)_[A-Za-z0-9]+|\m(?:call|agent|llm|conversation)_[A-Za-z0-9]*[A-Z][A-Za-z0-9]*'
-      '|\m(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +)?(?:[0-9]{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +[0-9]+'
-      ')', '*', 'g')
-  end;
+  return md5(concat(private.error_rules(), 'same ', error_type, E'\n', message, E'\n', left(stack_trace, 20000)))::uuid;
 end
 $$;
 
-comment on function private.error_values_out(text, text) is
-  'A message''s line with a * for every value that a digit alone does not identify; private.error_fingerprint does the rest.';
+comment on function private.exact_error_text_key(text, text, text) is
+  'Under which the group of one message and stack trace is remembered, where digits or the trace decide.';
 
--- The fingerprint and the trigger that takes it follow the same rules, which stand here once: calling one from the other
--- costs a tenth of what all triggers add to an insert. The first 4,000 letters decide, however long a message is.
-do $$
+create or replace function private.digits_decide(error_type text, message text, group_id uuid) returns boolean
+language sql immutable set search_path = ''
+as $$
+  -- One of each form that a rule tells from others, behind the capitals that the text has. A trace decides where there is no message to go by.
+  select exists (
+    select from unnest('{7,42,001,404,503,1062,5432,30007,23505,a1b2c3,9f,x_1,0x80070005}'::text[]) f (form)
+    where private.error_group_id(error_type, regexp_replace(message, '[a-z_]*[0-9][a-z0-9_]*', f.form, 'g'), null) <> group_id)
+    or private.error_group_id(error_type, message, E'Error\n    at probe (/probe.js:1:1)') <> group_id
+$$;
+
+comment on function private.digits_decide(text, text, uuid) is
+  'Whether messages that differ from one in words with digits only, or come with a stack trace, can belong to another group.';
+
+create or replace function private.remember_error_texts(groups uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
 declare
-  rules text := $rules$
-declare
-  line text;
+  e record;
+  decided boolean;
 begin
-<guard>  line := left(split_part(ltrim(left(<row>message, 4000), E' \t\r\n'), E'\n', 1), 500);
-  -- Most messages have none of these.
-  if line ~ '["''`“‘«@?_]|[a-f]{6}' or line like any (array['%::%', '%-____-%', 'Traceback%', '%Bearer%', '%eyJ%'])
-    or line ~ '[JFMASOND][a-z]{2,8},? +[0-9]' then
-    line := private.error_values_out(line, <row>message);
+  for e in
+    select distinct on (private.error_text_key(l.error_type, l.message)) l.error_type, l.message, l.stack_trace,
+      private.error_text_key(l.error_type, l.message) as alike, private.exact_error_text_key(l.error_type, l.message, l.stack_trace) as exact
+    from unnest(groups) g (id)
+    cross join lateral (
+      select o.error_type, coalesce(o.message, '') as message, o.stack_trace from private.error_logs o where o.group_id = g.id order by o.created_at desc, o.id desc limit 3
+    ) l
+    where octet_length(l.message) <= 1000
+      and not exists (select from private.error_texts t where t.key in (private.error_text_key(l.error_type, l.message), private.exact_error_text_key(l.error_type, l.message, l.stack_trace)) and t.group_id is not null)
+    limit 20
+  loop
+    decided := private.digits_decide(e.error_type, e.message, private.error_group_id(e.error_type, e.message, null));
+    insert into private.error_texts (key, group_id)
+    select k.key, k.group_id from (values
+      (e.alike, case when not decided then private.error_group_id(e.error_type, e.message, e.stack_trace) end),
+      (case when decided then e.exact end, private.error_group_id(e.error_type, e.message, e.stack_trace))) k (key, group_id)
+    where k.key is not null
+    on conflict (key) do nothing;
+  end loop;
+  -- Twenty thousand are enough for what recurs; what is forgotten and comes again is learned again.
+  delete from private.error_texts t where t.place <= (select max(o.place) - 20000 from private.error_texts o);
+end
+$$;
+
+comment on function private.remember_error_texts(uuid[]) is
+  'Remembers what the rules say of the latest texts of groups, for inserts to read: at most 20 at a time and 20,000 in all. Only for who applies changes, one at a time.';
+
+create or replace function private.remembered_error_group(error_type text, message text, stack_trace text) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  said constant text := coalesce(message, '');
+  known uuid;
+begin
+  if octet_length(said) > 1000 then
+    return private.error_group_id(error_type, message, stack_trace);
   end if;
-  line := regexp_replace(line, '[A-Za-z_]*[0-9][A-Za-z0-9_]*', '*', 'g');
-  -- One value between words has no neighbours that would become one with it. One condition for both, because most messages
-  -- need neither.
-  if line like any (array['%*%*%', '%+*%', '%(*%', '%#*%', '%-*%', '%*\%%', '%AM%', '%PM%', '%am%', '%pm%', '%UTC%', '%GMT%'])
-    or (line ~ '[[:alpha:]]{3}') is not true then
-    line := regexp_replace(line, '[+(#-]?[*](?:(?: UTC| GMT)?[-.,:/+()%# ]*[*])*(?: ?(?:AM|PM|am|pm|UTC|GMT)\M)?%?', '*', 'g');
-    if (line ~ '[[:alpha:]]{3}') is not true then
-      line := coalesce(private.own_frame(<row>stack_trace), line, '');
+  select t.group_id into known from private.error_texts t where t.key = private.error_text_key(error_type, said);
+  if found and known is null then
+    select t.group_id into known from private.error_texts t where t.key = private.exact_error_text_key(error_type, said, stack_trace);
+  elsif not found and random() < 0.015625 then
+    perform private.apply_some_error_group_deltas();
+  end if;
+  return coalesce(known, private.error_group_id(error_type, message, stack_trace));
+end
+$$;
+
+comment on function private.remembered_error_group(text, text, text) is
+  'The group of an error: the one that is remembered for its text, or what the rules say of a new one. Now and then a new one lets what was appended be applied, and with it be remembered.';
+
+-- As private.remembered_error_group, whose lines stand here because a call costs as much as they do. With its owner's rights: the
+-- writer of an error may have no right to call our functions. The message is read as lists show it.
+do $do$
+begin
+  execute format($definition$
+create or replace function private.group_error() returns trigger
+language plpgsql security definer set search_path = ''
+as %L
+$definition$, replace(replace($body$
+begin
+  begin
+    select t.group_id into new.group_id from private.error_texts t
+    where octet_length(<message>) <= 1000
+      and t.key = md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid;
+    if new.group_id is null then
+      new.group_id := private.remembered_error_group(new.error_type, <message>, new.stack_trace);
     end if;
-  end if;
-$rules$;
-  -- The version of the rules, the type and the pattern.
-  fingerprint constant text := $pattern$'1 ' || coalesce(<row>error_type, '') || E'\n' || line$pattern$;
-begin
-  execute format('create or replace function private.error_fingerprint(error_type text, message text, stack_trace text) returns text
-    language plpgsql immutable parallel safe as %L',
-    replace(replace(rules, '<guard>', '') || E'  return ' || fingerprint || E';\nend\n', '<row>', ''));
-  -- As private.error_group_id, which would be one more function to call. With its owner's rights: the writer of
-  -- an error may have no right to call our functions. The message is read as lists show it.
-  execute format('create or replace function private.group_error() returns trigger language plpgsql security definer set search_path = '''' as %L',
-    replace(replace(replace(rules, '<row>message', private.read_expression('error_logs', 'message', 'new.', '{}')), '<row>', 'new.'),
-      '<guard>', E'  begin\n')
-    || format(E'  new.group_id := overlay(overlay(md5(%s) placing ''3'' from 13) placing ''8'' from 17)::uuid;\n', replace(fingerprint, '<row>', 'new.'))
-    || E'  exception when others then\n    new.group_id := null;\n'
-    || E'    perform private.note_failure(''errors'', ''error_logs'', to_jsonb(new) ->> ''id'', ''grouping'', sqlstate, sqlerrm);\n  end;\n'
-    || E'  return new;\nend\n');
+  exception
+    when others then
+      new.group_id := null;
+      perform private.note_failure('errors', 'error_logs', to_jsonb(new) ->> 'id', 'grouping', sqlstate, sqlerrm);
+  end;
+  return new;
 end
-$$;
-
-comment on function private.error_fingerprint(text, text, text) is
-  'What the errors of one group have in common: the version of these rules, the error type, and on a second line the pattern of the message: its first line (of a Python traceback the last) with a * for every value, that is quoted text, uuids, words with a digit in them (numbers, hex, key ids such as call_… or SM…), e-mail addresses, phone numbers, IP addresses, the queries of URLs, dates and times, tokens. Neighbouring values become one *. Quoted names of what Postgres, Node and Python call by name (column "phone", attribute ''id'') stay. A message without a word in it says nothing; then the innermost own frame of the stack trace stands for it. The endpoint and the customer are no part of it. A change of the rules needs a new version, which keeps old and new groups apart, and a call of private.group_existing_errors() for existing rows.';
+$body$, '<message>', private.read_expression('error_logs', 'message', 'new.', '{}')), '<rules>', private.error_rules()::text));
+end
+$do$;
 
 comment on function private.group_error() is 'Trigger: sets the group of an error; null when it cannot be computed.';
 
+alter table private.error_texts enable row level security;
 
-revoke execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
-  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
-  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
+revoke execute on function private.own_frame(text), private.error_rules(), private.id_of_rules(text, integer), private.rules_of(uuid),
+  private.error_fingerprint(text, text, text), private.error_group_id(text, text, text), private.error_text_key(text, text),
+  private.exact_error_text_key(text, text, text), private.digits_decide(text, text, uuid), private.remember_error_texts(uuid[]),
+  private.remembered_error_group(text, text, text)
   from public, anon, authenticated, service_role;
 
-grant execute on function private.error_fingerprint(error_type text, message text, stack_trace text),
-  private.error_group_id(error_type text, message text, stack_trace text), private.error_names_bare(line text),
-  private.error_values_out(line text, message text), private.own_frame(stack_trace text)
+grant execute on function private.own_frame(text), private.error_rules(), private.id_of_rules(text, integer), private.rules_of(uuid),
+  private.error_fingerprint(text, text, text), private.error_group_id(text, text, text) to authenticated, service_role;
+
+-- 20_error_patterns.sql
+
+-- The pattern of an error's text. What names the fault is kept between the letters 1 and 2, the letter 4 stands for a host, and
+-- every other value becomes a *. A pattern of many alternatives costs a millisecond to make and another to match, so words are
+-- looked up in lists, and patterns are short.
+
+create or replace function private.calls_a_name(before text, name text, after text, chained boolean) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  said text := rtrim(before, ' (:=[');
+  word text := lower(ltrim(split_part(said, ' ', -1), '("[{.,;'));
+  next_word text := case when left(after, 1) = ' ' then rtrim(split_part(after, ' ', 2), '.,;:)') end;
+begin
+  -- An id is no name: digits stand at the end of one, or between its parts.
+  if translate(name, '0123456789', '') <> name and name ~ '[0-9]{4}|[0-9][0-9]?[0-9]?[A-Za-z]' then
+    return false;
+  end if;
+  return name like '%()' or name in ('NoneType', 'int', 'str', 'string', 'number', 'boolean', 'object', 'array', 'list', 'dict', 'float', 'bool', 'bytes',
+      'function', 'bigint', 'integer', 'uuid', 'date', 'datetime')
+    or right(said, 1) <> '.' and (word = any ('{column,columns,relation,table,constraint,index,function,schema,type,types,role,policy,trigger,view,sequence,reading,setting,settings,attribute,attributes,module,named,property,properties,field,fields,field(s),parameter,parameters,param,params,argument,arguments,argument(s),arg,args,variable,variables,method,methods,member,extension,tool,tools,operator,package,packages,class,enum,interface,model,entity,collection,bucket,queue,topic,channel,exchange,command,commands,option,options,flag,header,headers,cookie,claim,claims,scope,scopes,permission,permissions,capability,directive,macro,crate,trait,struct,hook,component,plugin,middleware,template,procedure,workflow,step,stage,feature,database,keyspace,secret,configmap,keyerror,import,identifier,symbol,label,evaluating,placeholder,invoke,because,initialize,keyword,provider,event,config,configuration,environment,subtype,service,handler,mutation,query,fragment,task,rule,encoding,codec,protocol,algorithm,locale,timezone,currency,language,driver,adapter,engine,backend,loader,filter,format,validator,resolver,bean,annotation,register,expected,missing,violated,used,binding,selector,integration,element,resource,namespace,interceptor,decorator,widget,prop,props,slice,reducer,store,script,migration,partition,cursor,domain,cast}'::text[])
+      or word in ('name', 'key', 'keys', 'key(s)', 'object', 'to', 'for', 'host') and lower(split_part(said, ' ', -2)) || ' ' || word = any
+        ('{"column name","object name","table name","function name","module name","import name","property name","field name","tool name","event name","for key","array key","unique key","primary key","foreign key","unrecognized key","unrecognized keys","unknown key","missing key","required key","in object","env access","access to","initializer for","value for"}'::text[])
+        and said not like '%net access to'
+      or word in ('+', '-', '/', '%', '>', '<', '>=', '<=', '&', '|', '^', '//', '@', '**') and said like '%type(s) for %'
+      or word in ('setting', 'destructure', 'access'))
+    or chained and btrim(before, ' (:') = any ('{"",",",or,"and",of,from,on,in,to,as,"on type","of type","of required type","of object","for type",", expected",", got",", received","but got","column of","columns of","field of","field in","property of","property on","parameter of","method of","method on","function of","attribute of","argument of","key of","column in",", or",", and","as type","to type"}'::text[])
+    or next_word = any ('{field,fields,column,columns,property,parameter,parameters,argument,variable,header,claim,attribute,tool,module,package,function,method,option,env,environment,setting,extension,table,type,number,phone,query,object,event,flag,scope}'::text[])
+    or next_word in ('is', 'must', 'should', 'has', 'before', 'cannot', 'may', 'was', 'violates') and substring(after from 2) like any (array['is not defined%', 'is not a function%', 'is not allowed%', 'is not exported%',
+      'is not set%', 'is not iterable%', 'is not a constructor%', 'is not supported%', 'is not callable%', 'is not configured%', 'is not permitted%', 'is not a known%', 'is not a valid %', 'is required%', 'is a required%',
+      'is undefined%', 'is missing%', 'is read-only%', 'is readonly%', 'is deprecated%', 'is reserved%', 'is unknown%', 'is mandatory%', 'is unrecognized%', 'is null%', 'is ambiguous%', 'must %', 'should be %', 'has no %',
+      'has already been %', 'before initialization%', 'cannot be null%', 'cannot be empty%', 'cannot be blank%', 'cannot be undefined%', 'may not be%', 'was not provided%', 'was not defined%', 'was not set%', 'violates %']);
+end
+$$;
+
+comment on function private.calls_a_name(text, text, text, boolean) is
+  'Whether a line calls what it quotes a name: by a noun before it (column "phone"), by what it says of it (''id'' is not defined), or in a row with another.';
+
+create or replace function private.kept_names(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  parts text[];
+  kept boolean := false;
+  quoted text;
+begin
+  if not line like any (array['%"%', '%''%', '%`%']) then
+    return line;
+  end if;
+  parts := string_to_array(regexp_replace(replace(line, ' (index)`', '`'), '(^|[ ([{=:,;<>|+/])["''`]([A-Za-z_$@./\\~\[][A-Za-z0-9_$@./:\\#!()\[\]-]*)["''`](?![A-Za-z0-9])', E'\\1\u0003\\2\u0003', 'g'), E'\u0003');
+  line := parts[1];
+  for i in 2..least(cardinality(parts), 60) - 1 by 2 loop
+    quoted := parts[i];
+    kept := private.calls_a_name(case when i > 2 then parts[i - 1] else line end, quoted, parts[i + 1], kept);
+    if kept then
+      quoted := concat(E'\u0001', case when strpos(quoted, '[') > 0 then regexp_replace(quoted, '\[[0-9]+\]', '[*]', 'g') else quoted end, E'\u0002');
+    elsif strpos(quoted, ':') > 0 and quoted ~ '^[A-Za-z0-9_.-]+:[0-9]+$' and (strpos(quoted, '.') > 0 or parts[i - 1] like any (array['%at ', '%to ', '%server ', '%host '])) then
+      quoted := concat(E'\u0004:', split_part(quoted, ':', 2));
+    else
+      quoted := '*';
+    end if;
+    line := line || quoted || parts[i + 1];
+  end loop;
+  return line;
+end
+$$;
+
+comment on function private.kept_names(text) is
+  'A line in which quoted text that it calls a name is kept between the letters 1 and 2, without its quotes; other quoted words become a *.';
+
+create or replace function private.starred(line text, pattern text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return replace(regexp_replace(line, '(\u0001[^\u0002]*\u0002)|' || pattern, '\1*', 'g'), E'\u0002*', E'\u0002');
+end
+$$;
+
+comment on function private.starred(text, text) is 'A line with a * for what matches a pattern, except in what is kept.';
+
+create or replace function private.starred_texts(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  if strpos(line, ')=(') > 0 then
+    line := regexp_replace(line, '\)=\([^()]*\)?', ')=*', 'g');
+  end if;
+  if line like any (array['%"%', '%''%', '%`%', '%「%', '%『%']) then
+    line := replace(regexp_replace(line, '(\u0001[^\u0002]*\u0002)|(^|[ ([{=:,;<>/|+\u0002-])(?:"[^"\u0001\u0004]*(?:"|$)|`[^`\u0001\u0004]*(?:`|$)|''[^''\u0001\u0004]*''|「[^」]*」|『[^』]*』)', '\1\2*', 'g'), E'\u0002*', E'\u0002');
+  end if;
+  if strpos(line, '://') > 0 then
+    line := regexp_replace(line, '://(?:[^ /@"''<>()]*@)?[^ /?#"''<>():*\u0001]+', E'://\u0004', 'g');
+  end if;
+  if line like '%?%=%' then
+    line := regexp_replace(line, '[?][A-Za-z0-9_.%\[\]-]+=[^ "''<>)]*', '', 'g');
+  end if;
+  if strpos(line, '@') > 0 then
+    line := regexp_replace(line, '[^ @<>()":;,\[\]{}=*\u0001\u0002]+@[^ @<>()":;,\[\]{}=/''\u0001\u0002]*[.][^ @<>()":;,.\[\]{}=/''0-9\u0001\u0002!?][^ @<>()":;,.\[\]{}=/''\u0001\u0002!?]+', '*', 'g');
+  end if;
+  -- Keys, tokens, ids, and directories for a while: each is looked for where a plain search says that it can be.
+  if line like any (array['%earer %', '%eyJ%', '%k\_%', '%whsec\_%', '%sb\_%', '%sbp\_%', '%arn:%', '%/tmp/%', '%/var/%']) then
+    line := private.starred(line, '[Bb]earer +[^ ,;]+|\meyJ[A-Za-z0-9_.-]+|\m(?:sk|pk|rk|whsec|sbp?)_[^ ,;)]+|\marn:[^ ,;)]+|(?<=/(?:tmp|var/folders|var/tmp)/)[^ ,;)"'':]+');
+  end if;
+  if line like '%-____-____-____-____________%' then
+    line := private.starred(line, '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}');
+  end if;
+  if line ~ '[a-f]{6}|[A-F]{6}|[a-z0-9]_[A-Za-z0-9]*[A-Z]' then
+    line := private.starred(line, '\m[a-z][a-z0-9]+_(?:live_|test_)?[A-Za-z0-9]*[A-Z][A-Za-z0-9]*\M(?!\()|\m[a-f]{6,}\M|\m[A-F]{6,}\M');
+  end if;
+  if strpos(line, '-') > 0 and line ~ '[0-9][A-Za-z0-9_]*-[A-Za-z0-9_]|[A-Za-z_]-[A-Za-z_]*[0-9]' then
+    line := private.starred(line, '(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])(?=[A-Z0-9_-]*[a-z])[A-Za-z0-9_-]{14,}|(?<=[0-9])-[bcdfghjklmnpqrstvwxz2-9]{5}(?![A-Za-z0-9-])');
+  end if;
+  -- No word has six consonants in a row, or three times a capital, a small letter and a capital.
+  if lower(line) <> line and line ~ '[A-Za-z_-]{15}' then
+    line := private.starred(line, '(?<![A-Za-z0-9_-])(?=[A-Za-z_-]{15})(?=[A-Za-z_-]*(?:[A-Z][a-z](?=[A-Z])[A-Za-z_-]*){3}|[A-Za-z_-]*(?=[A-Z]{0,5}[a-z])[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{6})(?=[a-z_-]*[A-Z])[A-Za-z_-]+');
+  end if;
+  return line;
+end
+$$;
+
+comment on function private.starred_texts(text) is
+  'A line with a * for what is quoted, and for users and queries of URLs, e-mail addresses, ids, keys and tokens.';
+
+create or replace function private.starred_hosts(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  if line like '%.%.%.%' then
+    line := regexp_replace(line, '\m(?:[0-9]{1,3}[.]){3}[0-9]{1,3}\M(?![.][0-9])', E'\u0004', 'g');
+  end if;
+  if strpos(line, '::') > 0 or line like '%:%:%:%:%:%:%' then
+    line := regexp_replace(line, '(?<![0-9A-Za-z:])(?=[0-9A-Fa-f:]*::|(?:[0-9A-Fa-f]+:){6})[0-9A-Fa-f:]*:([1-9][0-9]{1,4})(?![0-9A-Za-z:.])', E'\u0004:\\1', 'g');
+    line := regexp_replace(line, '(?<![0-9A-Za-z:])(?=[0-9A-Fa-f:]*::|(?:[0-9A-Fa-f]+:){6})[0-9A-Fa-f:]*\u0004?(?![0-9A-Za-z:])', E'\u0004', 'g');
+    line := replace(line, E'[\u0004]', E'\u0004');
+  end if;
+  line := replace(line, 'localhost', E'\u0004');
+  if strpos(rtrim(line, '. '), '.') > 0 then
+    line := replace(regexp_replace(line, '(\u0001[^\u0002]*\u0002)|(?<![A-Za-z0-9_.@/])(?:[*][.])?[a-z0-9_*-][A-Za-z0-9_*-]*[.](?:[A-Za-z0-9_*-]+[.])*(?:com|net|org|io|ai|internal|local|localdomain|lan|example|edu|gov|invalid|arpa|(?<=[.][A-Za-z0-9_*-]+[.])(?:dev|app|test|cloud|co|us|uk|de|eu|fr|ca|au|me|so|sh|svc|run|host|xyz|info|biz|tech))\M(?![A-Za-z0-9_(]|[.][A-Za-z])[.]?', E'\\1\u0004', 'g'), E'\u0002\u0004', E'\u0002');
+  end if;
+  if line like any (array['%ENO%', '%EAI_%', '%ESERV%', '%ETIME%', '%EREF%', '%ECONN%', '%EHOST%', '%ENET%', '%lookup %', '% host%', 'host%', 'Host%', '%: Host: %', '%UnknownHost%']) then
+    line := regexp_replace(line, '(\m(?:E[A-Z]+_?[A-Z]+|[Hh]ost:?|host name|hostname|UnknownHostException:) )[A-Za-z0-9_.*-]+(?=$|[ ,;)]|:[0-9 ])|(\mlookup )[A-Za-z0-9_.*-]+(?= on |:)', E'\\1\\2\u0004', 'g');
+  end if;
+  if strpos(line, ':') > 0 and line like any (array['%onnect to %', '%onnection to %', '%tcp %', '%at %:%', '%erver %', '%edis %', '%dial %', '%broker %', '%://%', '%@%']) then
+    -- A server of one word is one where the words before it say so, or its path.
+    line := regexp_replace(line, '((?:[Cc]onnect(?:ion)? to|\mtcp|\mat|[Ss]erver|[Rr]edis|dial|broker) |://|@)[A-Za-z][A-Za-z0-9_.*-]*(?=:[1-9][0-9]{1,4}(?![0-9A-Za-z:]))', E'\\1\u0004', 'g');
+  end if;
+  return line;
+end
+$$;
+
+comment on function private.starred_hosts(text) is 'A line with the letter 4 for every host and address.';
+
+create or replace function private.is_code(before text, number text, after text) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  said text := rtrim(before, E' :=#([|"''\u0001\u0004');
+  word text := lower(ltrim(split_part(said, ' ', -1), '("[{.,;<'));
+  before_it text;
+  digits boolean := translate(number, '0123456789', '') = '';
+  -- Not before the rest of a larger number, a count's noun or a unit.
+  stands_alone boolean;
+begin
+  if right(before, 2) = E'\u0004:' and digits then
+    return length(number) between 2 and 5 and after !~ '^(?:[A-Za-z]|:[^ ]|[.-][0-9]|->)';
+  end if;
+  if digits and (left(after, 1) in (',', '.', '-') and substr(after, 2, 1) between '0' and '9' or after like ' of %') then
+    return false;
+  end if;
+  if word in ('code', 'codes') then
+    before_it := lower(rtrim(split_part(said, ' ', -2), '.,;'));
+    return before_it = any ('{"",error,status,response,result,reason,close,closed,return,returned,failure,exception,cancel,decline,fault,vendor,native,oauth,grpc,server,provider,carrier,exit,exited,exits,with,http,twilio,sip,disconnect,disconnection,err,by,a,an}'::text[])
+      or right(said, 5) <> ' code' and said ~* '[^a-z ]code$' or before_it ~ '[^a-z]$';
+  end if;
+  if word = any ('{errno,error_code,errorcode,errcode,err_code,status_code,statuscode,sqlstate,hresult,winerror,nrc,sip,signal,port,msg,exitcode,exit_code,aadsts,code}'::text[])
+    or word like 'sqlstate[%' or word like '%code' and right(before, 1) in ('=', ':', '"')
+    or word in ('number', 'no', 'id', 'status') and lower(split_part(said, ' ', -2)) in ('alert', 'error', 'exit', 'error:') then
+    return true;
+  end if;
+  if not digits then
+    return length(number) between 4 and 12 and number = upper(number)
+      and (right(before, 1) !~ '[A-Za-z0-9.:-]' and number ~ '^(?:PGRST[0-9X]{3}|P[1-6][0-9]{3}|E[0-9]{5}|TS[0-9]{4,5}|CS[0-9]{4}|AADSTS[0-9]{4,7}|[0-9]{2}[A-Z][0-9]{2}|[0-9]{2}P[0-9]{2}|P000[0-9]|XX00[0-9]|HY[0-9]{3}|[0-9][A-Z]0{3})$'
+        or btrim(before, '[( ') = '' and after ~ '^(?::? |$|\])' and number ~ '^[A-Z]{1,8}_?[0-9][0-9A-Z]{0,5}$')
+      or before = '' and after like ': %' and number ~ '^[A-Z]+[0-9][A-Z0-9]*$' and length(number) < 10
+      -- A name of a database's that is not quoted.
+      or word in ('column', 'table', 'relation', 'constraint', 'index', 'collection') and number ~ '^[A-Za-z][A-Za-z_]*_[0-9]{1,3}$'
+      or right(before, 1) = '.' and number ~ '^[a-z]+_[0-9]{1,3}$' and word ~ '^[a-z_.]+$';
+  end if;
+  if right(before, 4) in ('ORA-', 'TNS-', 'PLS-', 'DPY-') then
+    return true;
+  end if;
+  if length(number) = 3 and number between '100' and '599' then
+    if after ~ '^(?: ?(?:ms|s|MB|kB|bytes)\M|\) ?[0-9]| [0-9])' then
+      return false;
+    end if;
+    if word in ('status', 'http', 'response', 'statuscode') or word like 'http/%'
+      or word in ('is', 'was', 'of', 'line', 'with', 'error', 'code', 'response') and lower(split_part(said, ' ', -2)) in ('status', 'http', 'response', 'code')
+      or after like ' %' and lower(after) like any (array[' bad request%', ' unauthorized%', ' payment required%', ' forbidden%', ' not found%', ' method not%', ' not acceptable%', ' proxy auth%', ' request %', ' conflict%', ' gone%', ' length req%',
+        ' precondition%', ' payload%', ' content too%', ' uri too%', ' unsupported%', ' misdirected%', ' unprocess%', ' locked%', ' failed dep%', ' too many%', ' internal server%', ' not implemented%', ' bad gateway%',
+        ' service %', ' gateway %', ' client error%', ' server error%', ' moved %', ' temporary redirect%']) then
+      return true;
+    end if;
+    stands_alone := number >= '400' and after ~ '^(?: ?$| ?[^ A-Za-z0-9]| (?:from|for|on|in|while|with|at|when|by|after|during|and|because|instead|status|error|response|page not found)\M| [A-Z])';
+    if number >= '400' and stands_alone and (btrim(before, '[') = '' or right(before, 1) = '(' or right(before, 2) in ('> ', '→ ')
+      or rtrim(word, ',;') = any ('{answered,responded,responds,replied,returned,returns,got,received,gave,failed,rejected,refused,error,unexpected,threw,was}'::text[])
+      or word in ('with', 'a', 'an', 'by') and lower(split_part(said, ' ', -2)) in ('answered', 'responded', 'responds', 'replied', 'returned', 'returns', 'got', 'received', 'failed', 'rejected')) then
+      return true;
+    end if;
+  end if;
+  return word like '%error' and length(number) between 3 and 6 and after ~ '^(?: \(|[:,.;)]? ?$|: |[,;] | -)'
+    or length(number) = 5 and (right(before, 1) = '(' and after ~ '^[)/]' or after like ': %') and left(number, 2) in ('08', '22', '23', '25', '28', '40', '42', '53', '54', '55', '57', '58')
+    or length(number) = 4 and word in ('violation') or length(number) between 4 and 6 and before = '' and after ~ '^(?:: | \()'
+    or length(number) < 3 and before = '' and after ~ '^ [A-Z_]{6,}:' or length(number) = 4 and right(before, 1) = '/' and after like ')%' and before ~ '\(\u0001?HY';
+end
+$$;
+
+comment on function private.is_code(text, text, text) is
+  'Whether a word with a digit is part of the fault, from what stands before and after it: a port, an HTTP status, a SQLSTATE, a code of a provider, a database or a process.';
+
+create or replace function private.starred_numbers(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  parts text[];
+begin
+  if translate(line, '0123456789', '') <> line then
+    parts := string_to_array(regexp_replace(line, '(\u0001[^\u0002]*\u0002)|([A-Za-z_]*[0-9][A-Za-z0-9_]*)', E'\\1\u0003\\2\u0003', 'g'), E'\u0003');
+    line := parts[1];
+    for i in 2..cardinality(parts) - 1 by 2 loop
+      line := concat(line, case when parts[i] = '' then '' when i < 100 and private.is_code(right(line, 100), parts[i], concat(parts[i + 1], left(parts[i + 2], 8))) then E'\u0001' || parts[i] || E'\u0002' else '*' end, parts[i + 1]);
+    end loop;
+  end if;
+  if line like any (array['%Mon%', '%Tue%', '%Wed%', '%Thu%', '%Fri%', '%Sat%', '%Sun%', '%Jan%', '%Feb%', '%Mar%', '%Apr%', '%May%', '%Jun%', '%Jul%', '%Aug%', '%Sep%', '%Oct%', '%Nov%', '%Dec%', '%day%', '% attempt%', '% try%', '% retry%', '% time%']) then
+    line := replace(regexp_replace(line, '(\u0001[^\u0002]*\u0002)|\m(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\M[.]?|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)days?\M|(?:January|February|April|June|July|August|September|October|November|December)\M'
+      '|(?:March|May|Mar)\M(?=[.,]? [*])|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= (?:attempt|try|retry|time)\M))|(?<=[*] |\m(?:in|of|for|since|until|before|after|during|from|last|next|this) )(?:March|May|Mar)\M', '\1*', 'g'), E'\u0002*', E'\u0002');
+  end if;
+  return case when strpos(line, '*') = 0 then line else private.counted(line) end;
+end
+$$;
+
+comment on function private.starred_numbers(text) is
+  'A line with a * for every word with a digit that is no code, and for weekdays, months and ordinals.';
+
+create or replace function private.counted(line text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  unit constant text := '(?: ?(?:[nuµμm]?s|msecs?|milli(?:second)?s?|millisecond|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|bytes?|[kKMGT]i?B|USD|EUR|GBP|CAD|dollars?|cents?|percent)\M)?';
+  words text[];
+  near integer := 9;
+  word text;
+  bare text;
+begin
+  line := regexp_replace(line, '(?:\m(?:USD|EUR|GBP|CAD) |[$€£¥] ?|[+(#-])*[*]' || unit || '(?:(?:,? UTC|,? GMT|,? and)?[-.,:/+()%# $€£¥]*[*]' || unit || ')*(?: ?(?:AM|PM|am|pm|[ap][.]m[.]|UTC|GMT)\M)*(?: ?[%€£¥])?', '*', 'g');
+  if not line like any (array['%* %', '%re *%']) then
+    return line;
+  end if;
+  -- One call was, three calls were: what is counted stands in the singular, and its verb.
+  words := string_to_array(line, ' ');
+  for i in 1..least(cardinality(words), 80) loop
+    word := words[i];
+    if right(word, 1) = '*' then
+      near := 0;
+      if i > 1 and words[i - 1] in ('were', 'are') then
+        words[i - 1] := case words[i - 1] when 'were' then 'was' else 'is' end;
+      end if;
+    elsif near < 4 then
+      near := near + 1;
+      bare := rtrim(word, '.,;:)');
+      words[i] := case
+        when word in ('were', 'are', 'have', 'do', 'don''t', 'haven''t', 'aren''t', 'weren''t') then
+          case word when 'were' then 'was' when 'are' then 'is' when 'have' then 'has' when 'do' then 'does' when 'don''t' then 'doesn''t'
+            when 'haven''t' then 'hasn''t' when 'aren''t' then 'isn''t' else 'wasn''t' end
+        when near > 3 or bare not like '%s' or bare in ('exists', 'waits', 'was', 'has', 'does', 'is', 'its', 'this', 'as', 'us', 'yes', 'always', 'times') then word
+        when bare like any (array['%ss', '%us', '%is']) then word
+        else case when bare like '%ies' then left(bare, -3) || 'y'
+          when bare like any (array['%ches', '%shes', '%sses', '%xes', '%zes', '%uses']) then left(bare, -2)
+          else left(bare, -1) end || substr(word, length(bare) + 1) end;
+    end if;
+  end loop;
+  return array_to_string(words, ' ');
+end
+$$;
+
+comment on function private.counted(text) is
+  'A line in which neighbouring * are one, with their units, and what they count, and its verb, stands in the singular.';
+
+create or replace function private.error_pattern(message text, stack_trace text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  said text := private.error_text(message);
+  line text;
+  bare text;
+  frame text;
+begin
+  line := private.starred_numbers(private.starred_hosts(private.starred_texts(private.kept_names(said))));
+  line := btrim(translate(line, E'\u0004\u0001\u0002\u0003', '*'));
+  bare := lower(btrim(line, ' .:!*"''()[]{}'));
+  -- Words of other alphabets are words; in some a single letter is one.
+  if (octet_length(bare) <> length(bare) or translate(bare, '0123456789', '') <> bare or bare ~ '[a-z]{3}') and bare not in ('error', 'errors', 'exception', 'failed', 'failure', 'fail', 'unknown', 'unknown error',
+    'unknown exception', 'unexpected error', 'an error occurred', 'an error has occurred', 'an unknown error occurred', 'an unknown error has occurred',
+    'an unexpected error occurred', 'an unexpected error has occurred', 'something went wrong', 'oops, something went wrong', 'internal error', 'internal server error', 'server error',
+    'fetch failed', 'failed to fetch', 'load failed', 'network error', 'networkerror', 'networkerror when attempting to fetch resource',
+    'object object', 'undefined', 'null', 'none', 'nil', 'nan', 'true', 'false', 'script error', 'request failed', 'the request failed',
+    'bad request', 'unauthorized', 'forbidden', 'not found', 'service unavailable', 'bad gateway', 'gateway timeout', 'timeout', 'timed out', 'request timeout', 'time-out',
+    'aborted', 'abort', 'canceled', 'cancelled', 'the operation was aborted', 'this operation was aborted', 'the user aborted a request', 'signal is aborted without reason',
+    'unhandled rejection', 'unhandled promise rejection', 'uncaught exception', 'unhandled exception', 'error: null', 'error: undefined', 'error: error', 'error object object', 'error: [object object',
+    'socket hang up', 'operation failed', 'the operation failed', 'invalid request', 'assertion failed', 'assertionerror', 'no message', 'no error message', 'message', 'panic', 'oops') then
+    return line;
+  end if;
+  if bare in ('failed to fetch', 'load failed', 'networkerror when attempting to fetch resource') then
+    line := 'fetch failed';
+  end if;
+  frame := coalesce(private.own_frame(stack_trace), private.own_frame(message));
+  if frame is null then
+    -- A single name in quotes is all that some say.
+    return coalesce(substring(said from '^["''`]([A-Za-z_][A-Za-z_.]*)["''`]$'), line);
+  end if;
+  return concat_ws(' · ', case when bare ~ '[a-z]{3}' then line end, frame);
+end
+$$;
+
+comment on function private.error_pattern(text, text) is
+  'The pattern of a message. A generic one (fetch failed, [object Object], none) is followed by the innermost frame of the stack trace that is the application''s own.';
+
+revoke execute on function private.calls_a_name(text, text, text, boolean), private.kept_names(text), private.starred(text, text), private.starred_texts(text),
+  private.starred_hosts(text), private.is_code(text, text, text), private.starred_numbers(text), private.counted(text), private.error_pattern(text, text) from public, anon, authenticated, service_role;
+
+grant execute on function private.calls_a_name(text, text, text, boolean), private.kept_names(text), private.starred(text, text), private.starred_texts(text),
+  private.starred_hosts(text), private.is_code(text, text, text), private.starred_numbers(text), private.counted(text), private.error_pattern(text, text) to authenticated, service_role;
+
+-- 20_error_texts.sql
+
+-- What a message says on one line: without escapes of terminals and forms of Unicode, the line that matters of many, JSON read.
+-- At most 4,000 letters of a message are read.
+
+create or replace function private.plain_error_text(message text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  said text := left(message, 4000);
+begin
+  if octet_length(said) <> length(said) then
+    said := translate(said,
+      E'\u2028\u2029\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000“”„‟«»″‘’‚‛‹›′´‐‑‒–—−٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad',
+      E'\n\n\n                """""""''''''''''''''''------012345678901234567890123456789');
+  end if;
+  if said ~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f]|\[[0-9;]*m' then
+    said := regexp_replace(said, '(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[@-Z^_\\]|\[[0-9;]{1,9}m', '', 'g');
+    said := translate(said, E'\r\u000b\u000c\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f', E'\n\n\n');
+  end if;
+  return btrim(said, E' \t\n');
+end
+$$;
+
+comment on function private.plain_error_text(text) is
+  'The first 4,000 letters of a message without colours of a terminal and other invisible letters, with one kind of space, line break, quote, dash and digit.';
+
+create or replace function private.error_line(said text, message text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  lines text[] := array(
+    select btrim(l.line, E' \t') from unnest(string_to_array(said, E'\n')) with ordinality l (line, place)
+    where btrim(l.line, E' \t') <> '' order by l.place limit 200);
+  first text := coalesce(lines[1], '');
+  last text;
+  model text;
+begin
+  if cardinality(lines) < 2 or first ~ '^[\[{]' or strpos(first, '{"') > 0 then
+    return case when cardinality(lines) < 2 then first else said end;
+  end if;
+  if first like 'Traceback (most recent call last)%' or first like 'Invalid `%' then
+    select l.line into last
+    from unnest(string_to_array(private.plain_error_text(right(message, 4000)), E'\n')) with ordinality l (line, place)
+    where btrim(l.line, E' \t') <> '' and l.line !~ '^\s*(?:Please |For more|For further|More information|at |During handling)' order by l.place desc limit 1;
+    last := btrim(last, E' \t');
+    -- A constraint belongs to a model; that a server cannot be reached does not.
+    model := case when first ~ '^Invalid `[^`]*[.]' and last ~* 'constraint|field|record|column|argument|found|value|required|relation' then
+      split_part(substring(first from '^Invalid `([^`]*)[.]'), '.', -1) || ': ' end;
+    return concat(model, last);
+  end if;
+  return case
+    when first ~* 'validation errors? for ' then concat_ws(' ', first, lines[2], split_part(lines[3], ', input_value', 1))
+    when first ~ ':$' or first ~ '^[✖✘×]' and lines[2] ~ '^[→↳]'
+      or first ~* '^(?:uncaught |unhandled |internal )*(?:[a-z]*error|exception|rejection)[.:!]?$' and lines[2] !~ '^(?:at |File ")'
+      then first || ' ' || lines[2]
+    when first ~* '^<!doctype|^<html' then coalesce(substring(said from '(?i)<title>\s*([^<]+)'), first)
+    else first
+  end;
+end
+$$;
+
+comment on function private.error_line(text, text) is
+  'The line of a message that matters: of a Python traceback and of Prisma the last (with the model where it is about one), of validators the first with what it introduces, of an HTML page its title, otherwise the first. JSON over several lines stays whole.';
+
+create or replace function private.json_error(given text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  found_values jsonb := '{}';
+  pair text[];
+  said text;
+begin
+  -- Read by pattern: what was cut off, or is the notation of Python, is no JSON that a parser would take.
+  for pair in
+    select m from regexp_matches(given, '["'']([A-Za-z_]{2,24})["'']\s*:\s*(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)''|(-?[0-9]{1,12})|\[([^][{}]*)\])', 'g') m limit 60
+  loop
+    said := coalesce(pair[2], pair[3], pair[4], pair[5]);
+    -- The first of a name is the outermost or that of the first issue.
+    if said not in ('', 'error') and not found_values ? pair[1] then
+      found_values := found_values || jsonb_build_object(pair[1], case when pair[5] is null then said else '[' || said end);
+    end if;
+  end loop;
+  select string_agg(case
+      when k.spoken then replace(replace(replace(regexp_replace(v.value, '\\[nrt]', ' ', 'g'), '\"', '"'), '\''', ''''), '\\', '\')
+      when v.value like '[%' then E'\u0001' || regexp_replace(translate(v.value, E'["\' \n\t', ''), '\m[0-9]+\M', '#', 'g') || E'\u0002'
+      when v.value ~ '^[A-Za-z0-9_.:/ -]{1,80}$' then E'\u0001' || v.value || E'\u0002'
+      else v.value end, ' ' order by k.place)
+  into said
+  from unnest('{statusCode,status_code,status,code,error_code,errorCode,errcode,decline_code,__type,type,error,name,reason,field,property,param,parameter,path,loc,title,message,Message,msg,error_message,errorMessage,error_description,detail,description}'::text[])
+    with ordinality n (name, place)
+  cross join lateral (select n.place, n.place > 19) k (place, spoken)
+  cross join lateral (select found_values ->> n.name) v (value)
+  where v.value is not null
+    -- One text is enough, and the first that is there says it best.
+    and not (k.spoken and exists (
+      select from unnest('{title,message,Message,msg,error_message,errorMessage,error_description,detail,description}'::text[]) with ordinality o (name, place)
+      where found_values ? o.name and o.place + 19 < n.place and o.name <> 'title'));
+  if said is null then
+    select string_agg(E'\u0001' || k.name || E'\u0002', ' ' order by k.name) into said
+    from (select distinct m[1] as name from regexp_matches(given, '["'']([A-Za-z_][A-Za-z_. -]{0,40})["'']\s*:', 'g') m limit 20) k;
+  end if;
+  return said;
+end
+$$;
+
+comment on function private.json_error(text) is
+  'What an error says that is written as JSON, or as Python writes its dictionaries: status, code, type and the like as they are, then its message. Without any of these its keys.';
+
+create or replace function private.error_text(message text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  said text := private.plain_error_text(message);
+  json text;
+begin
+  if said is null then
+    return '';
+  end if;
+  if strpos(said, E'\n') > 0 then
+    said := private.error_line(said, message);
+  end if;
+  if strpos(said, '{') > 0 and (said like '%":%' or said like '%'':%' or said like '%" :%') then
+    json := substring(said from '(?:\[\s*)?\{\s*["''][A-Za-z_][A-Za-z_.]*["'']\s*:.*');
+    if json is not null then
+      said := left(said, length(said) - length(json)) || coalesce(private.json_error(json), json);
+    end if;
+  elsif left(said, 1) = '<' and said like '%<Code>%' then
+    said := concat_ws(' ', E'\u0001' || substring(said from '<Code>([^<]+)') || E'\u0002', substring(said from '<Message>([^<]+)'));
+  end if;
+  -- One space for many.
+  said := left(replace(replace(replace(translate(said, E'\t\n', '  '), ' ', E'\u0005\u0006'), E'\u0006\u0005', ''), E'\u0005\u0006', ' '), 500);
+  if octet_length(said) <> length(said) then
+    said := left(normalize(said, nfkc), 500);
+  end if;
+  -- A line that is a quotation as a whole says what it quotes.
+  if left(said, 1) in ('"', '''', '`') and right(said, 1) = left(said, 1) and strpos(said, ' ') > 0 and translate(substr(said, 2, length(said) - 2), '"''`', '') = substr(said, 2, length(said) - 2) then
+    said := btrim(said, '"''`');
+  end if;
+  return btrim(said);
+end
+$$;
+
+comment on function private.error_text(text) is
+  'What a message says, on one line of 500 letters at most. What stands between the letters 1 and 2 is kept as it is.';
+
+revoke execute on function private.plain_error_text(text), private.error_line(text, text), private.json_error(text), private.error_text(text)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.plain_error_text(text), private.error_line(text, text), private.json_error(text), private.error_text(text)
   to authenticated, service_role;
 
 -- 21_error_group_counts.sql
 
--- Counts of error groups: triggers append changes, and groups for existing errors.
+-- Counts of error groups: triggers append changes.
 
 do $$
 declare
@@ -6359,52 +7103,12 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Groups for errors that are older than the triggers.
-create or replace function private.group_some_errors(after uuid, batch_size integer) returns uuid
-language plpgsql set search_path = ''
-as $$
-declare
-  last_id uuid;
-begin
-  with wanted as (
-    select e.id, private.error_group_id(e.error_type, e.message, e.stack_trace) as group_id from private.error_logs e
-    where e.id > after order by e.id limit batch_size
-  ), updated as (
-    update public.error_logs e set group_id = w.group_id from wanted w where e.id = w.id and e.group_id is distinct from w.group_id
-  )
-  select w.id into last_id from wanted w order by w.id desc limit 1;
-  perform private.apply_error_group_deltas(batch_size);
-  return last_id;
-end
-$$;
-
-comment on function private.group_some_errors(uuid, integer) is
-  'Groups the next errors after an id that are in no group or in one of older rules, and returns the last id that it looked at; null at the end.';
-
-create or replace procedure private.group_existing_errors(batch_size integer default 5000)
-language plpgsql
-as $$
-declare
-  reached uuid := '00000000-0000-0000-0000-000000000000'::uuid;
-begin
-  loop
-    reached := private.group_some_errors(reached, batch_size);
-    exit when reached is null;
-    commit;
-  end loop;
-end
-$$;
-
-comment on procedure private.group_existing_errors(integer) is
-  'Puts every error that is in no group, or in one of older rules, into its group, committing after each batch. Call it outside a transaction; called again it does nothing when nothing is left.';
-
 -- Its name sorts after that of the naming trigger.
 create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
 
 create or replace trigger write_group_again before update on public.error_logs for each row
   when (new.group_id is null or new.group_id is distinct from old.group_id or new.error_type is distinct from old.error_type
-    or left(new.message, 4000) is distinct from left(old.message, 4000)
-    or new.message like 'Traceback%' and new.message is distinct from old.message
+    or new.message is distinct from old.message
     or left(new.stack_trace, 20000) is distinct from left(old.stack_trace, 20000))
   execute function private.group_error();
 
@@ -6421,10 +7125,7 @@ create or replace trigger reset_error_groups after truncate on public.error_logs
   for each statement execute function private.reset_error_groups();
 
 revoke execute on function private.count_changed_errors(), private.count_deleted_errors(), private.count_new_error(),
-  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz), private.group_some_errors(after uuid, batch_size integer)
-  from public, anon, authenticated, service_role;
-
-revoke execute on procedure private.group_existing_errors(IN batch_size integer)
+  private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz)
   from public, anon, authenticated, service_role;
 
 -- 22_error_group_deltas.sql
@@ -6541,6 +7242,7 @@ begin
     perform private.name_error_groups(unnamed);
   end if;
   perform private.store_stacks(t.touched);
+  perform private.remember_error_texts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;
@@ -6577,12 +7279,13 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
+  perform private.regroup_some_errors(200);
   return folded;
 end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules.';
 
 -- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
 -- cost a third of what all triggers add to an insert while eight connections write.
@@ -6714,7 +7417,9 @@ $$;
 
 comment on function private.audit_error_group() is 'Trigger: a resolve, reopen, snooze, unsnooze or assignment of a group leaves an audit row.';
 
+-- What newer rules carry to another group was audited when it was decided.
 create or replace trigger audit_error_group after insert or update on public.error_group_states for each row
+  when (current_setting('kryonex.regrouping', true) is distinct from 'on')
   execute function private.audit_error_group();
 
 drop policy if exists error_group_states_select on public.error_group_states;
@@ -6992,10 +7697,10 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
-      select m.group_id from (select t.group_id from private.error_logs t where coalesce(t.message, '''') ilike %L limit 5000) m
+      select m.group_id from (select t.group_id from private.error_logs t where %s limit 5000) m
       union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
       union select unnest(%L::uuid[])',
-      '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.payload_holds(q), private.error_groups_by_stack(q));
+      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q));
   end if;
 end
 $$;
@@ -7033,7 +7738,9 @@ create or replace function private.error_groups_by_stack(q text) returns uuid[]
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(array_agg(distinct s.group_id), '{}') from private.error_group_stacks s
-  where (select private.is_admin()) and s.stack_trace ilike '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%'
+  where (select private.is_admin()) and (s.stack_trace ilike '%' || private.like_literal(q) || '%'
+    -- Lines that were pasted into one are looked for in one.
+    or q ~ '[^!-~]' and private.flat(s.stack_trace) ilike '%' || private.like_literal(private.flat(q)) || '%')
 $$;
 
 comment on function private.error_groups_by_stack(text) is 'The groups of which a kept stack trace contains a text, for admins.';
@@ -7041,8 +7748,8 @@ comment on function private.error_groups_by_stack(text) is 'The groups of which 
 create or replace function private.error_text_condition(q text) returns text
 language sql stable set search_path = ''
 as $$
-  select format('(coalesce(t.message, '''') ilike %1$L or t.group_id = any (%2$L::uuid[]) and t.stack_trace ilike %1$L or %3$s)',
-    '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.error_groups_by_stack(q), private.payload_holds(q))
+  select format('(%s or t.group_id = any (%L::uuid[]) and %s or %s)', private.holds('coalesce(t.message, '''')', q),
+    private.error_groups_by_stack(q), private.holds('t.stack_trace', q), private.payload_holds(q))
 $$;
 
 comment on function private.error_text_condition(text) is
@@ -7698,6 +8405,231 @@ grant execute on function
   private.undo_matching_groups(bulk uuid),
   public.act_on_matching_groups(filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
   public.undo_matching_groups(bulk uuid) to authenticated, service_role;
+
+-- 28_error_regrouping.sql
+
+-- New rules of grouping: groups of older ones are divided, and what admins decided about them goes with their events.
+
+insert into private.grouping_rules (rules) values (private.error_rules()) on conflict (rules) do nothing;
+
+create or replace function private.regrouping_objection() returns text
+language sql stable security definer set search_path = ''
+as $$ select private.backfill_objection('error_logs') $$;
+
+comment on function private.regrouping_objection() is
+  'Why errors of before stay in the groups of older rules, null when they do not: an update of each would reach Realtime or run what others attached.';
+
+create or replace function private.next_group_of_older_rules() returns uuid
+language sql stable set search_path = ''
+as $$
+  select t.group_id from public.error_group_totals t
+  where private.rules_of(t.group_id) <> private.error_rules() % 4 and t.events > 0
+    and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.settled_at is not null)
+  order by t.last_seen desc nulls last, t.group_id limit 1
+$$;
+
+comment on function private.next_group_of_older_rules() is 'The latest group that the present rules have not divided yet.';
+
+create or replace function private.carry_group_state(old_id uuid, new_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  moved constant bigint := (select m.events from private.error_group_moves m where m.from_id = old_id and m.to_id = new_id);
+begin
+  -- Of several groups that became one, that with most events decides; what an admin decided since then stands.
+  if exists (select from public.error_group_states s where s.group_id = new_id) and (
+    exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = new_id::text and l.action like 'error_group.%')
+    or exists (select from private.error_group_moves m join private.error_group_moves o on o.from_id = m.from_id
+      where m.to_id = new_id and m.from_id <> old_id and m.settled_at is not null
+      group by m.from_id, m.events having m.events >= moved and m.events = max(o.events))) then
+    return;
+  end if;
+  insert into public.error_group_states as t
+  select r.* from public.error_group_states s
+  cross join lateral jsonb_populate_record(s, jsonb_build_object('group_id', new_id,
+    -- So many more events as were left of the snooze.
+    'snoozed_events', s.snoozed_events - (select sum(m.events) from private.error_group_moves m where m.from_id = old_id)
+      + (select c.events from public.error_group_totals c where c.group_id = new_id),
+    'snoozed_customers', greatest(s.snoozed_customers, (select c.customers + 1 from public.error_group_totals c where c.group_id = new_id and s.snoozed_customers is not null)))) r
+  where s.group_id = old_id
+  on conflict (group_id) do update set resolved_at = excluded.resolved_at, resolved_by = excluded.resolved_by, resolution_notes = excluded.resolution_notes,
+    reopening = excluded.reopening, snoozed_at = excluded.snoozed_at, snoozed_by = excluded.snoozed_by, snoozed_until = excluded.snoozed_until,
+    snoozed_events = excluded.snoozed_events, snoozed_customers = excluded.snoozed_customers, assigned_to = excluded.assigned_to;
+end
+$$;
+
+comment on function private.carry_group_state(uuid, uuid) is
+  'Gives a group the state, assignee and snooze of the one that it was a part of.';
+
+create or replace function private.settle_regrouped(old_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform private.carry_group_state(old_id, (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1));
+  delete from public.error_group_states s where s.group_id = old_id;
+  update private.error_group_moves m set settled_at = now() where m.from_id = old_id;
+end
+$$;
+
+comment on function private.settle_regrouped(uuid) is
+  'When a group of older rules has no event left: what admins decided about it goes where most of its events went.';
+
+create or replace function private.keep_regrouped_open(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  delete from private.late_errors l where l.group_id = any (groups);
+  update public.error_group_states s set resolved_at = null, resolved_by = null, resolution_notes = null, reopening = null
+  where s.group_id = any (groups)
+    and exists (select from private.error_logs e where e.group_id = s.group_id and e.resolved_at is null and e.created_at <= s.resolved_at)
+$$;
+
+comment on function private.keep_regrouped_open(uuid[]) is
+  'Events that nobody resolved stay open when they come into a group that was: they arrived by a rule, not late.';
+
+create or replace function private.regroup_some_errors(most integer) returns bigint
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  old_id uuid := private.next_group_of_older_rules();
+  moved bigint := 0;
+begin
+  -- One at a time, as changes are applied; and no row is waited for.
+  if old_id is null or current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only') = 'on'
+    or private.regrouping_objection() is not null
+    or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
+    return 0;
+  end if;
+  perform set_config('kryonex.regrouping', 'on', true), set_config('kryonex.group_act', 'on', true);
+  -- The trigger sets the group.
+  with taken as (
+    update public.error_logs e set group_id = null
+    where e.id = any (array(select o.id from public.error_logs o where o.group_id = old_id order by o.id limit most for no key update skip locked))
+    returning e.group_id
+  )
+  insert into private.error_group_moves as m (from_id, to_id, events)
+  select old_id, t.group_id, count(*) from taken t where t.group_id is not null and t.group_id <> old_id group by t.group_id
+  on conflict (from_id, to_id) do update set events = m.events + excluded.events;
+  get diagnostics moved = row_count;
+  select coalesce(sum(m.events), 0) into moved from private.error_group_moves m where m.from_id = old_id;
+  perform private.apply_error_group_deltas(1000000);
+  if not exists (select from public.error_logs e where e.group_id = old_id) then
+    perform private.settle_regrouped(old_id);
+  end if;
+  perform private.keep_regrouped_open(array(select m.to_id from private.error_group_moves m where m.from_id = old_id));
+  perform set_config('kryonex.regrouping', '', true), set_config('kryonex.group_act', '', true);
+  return moved;
+end
+$$;
+
+comment on function private.regroup_some_errors(integer) is
+  'Puts at most so many events of a group of older rules where the present ones put them, and returns how many of it have moved; 0 when nothing is to do, or somebody else is at it. Rows that somebody holds are left to the next time.';
+
+create or replace procedure private.regroup_errors(batch_size integer default 2000)
+language plpgsql
+as $$
+declare
+  moved bigint;
+  idle integer := 0;
+  before bigint := -1;
+begin
+  while idle < 20 and private.next_group_of_older_rules() is not null and private.regrouping_objection() is null loop
+    moved := private.regroup_some_errors(batch_size);
+    commit;
+    select coalesce(pg_catalog.sum(m.events), 0) into moved from private.error_group_moves m;
+    idle := case when moved = before then idle + 1 else 0 end;
+    if moved = before then
+      perform pg_catalog.pg_sleep(0.1);
+    end if;
+    before := moved;
+  end loop;
+end
+$$;
+
+comment on procedure private.regroup_errors(integer) is
+  'Divides all groups of older rules, committing after each batch. Call it outside a transaction; called again it goes on, and does nothing when nothing is left. Lists do the same, a part with each look.';
+
+create or replace function private.error_group_now(wanted uuid) returns uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  reached uuid := wanted;
+  next_id uuid;
+begin
+  for step in 1..10 loop
+    select m.to_id into next_id from private.error_group_moves m
+    where m.from_id = reached and not exists (select from public.error_logs e where e.group_id = reached) order by m.events desc, m.to_id limit 1;
+    exit when next_id is null;
+    reached := next_id;
+  end loop;
+  return reached;
+end
+$$;
+
+comment on function private.error_group_now(uuid) is 'The group in which most events of a group are now that newer rules divided.';
+
+create or replace function private.error_group_origins(wanted uuid) returns uuid[]
+language sql stable security definer set search_path = ''
+as $$
+  with recursive origins (id) as (
+    select wanted
+    union
+    select m.from_id from origins o join private.error_group_moves m on m.to_id = o.id
+  )
+  select array_agg(o.id) from origins o
+$$;
+
+comment on function private.error_group_origins(uuid) is 'A group, and the groups of older rules of which it holds events: their comments and audit rows are its own.';
+
+create or replace function private.read_error_group_ids(wanted uuid) returns table (current_id uuid, ids uuid[])
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  current_id := private.error_group_now(wanted);
+  ids := private.error_group_origins(current_id);
+  return next;
+end
+$$;
+
+comment on function private.read_error_group_ids(uuid) is 'What public.error_group_ids does.';
+
+create or replace function public.error_group_ids(wanted uuid) returns table (current_id uuid, ids uuid[])
+language sql stable rows 1 set search_path = ''
+as $$ select * from private.read_error_group_ids(wanted) $$;
+
+comment on function public.error_group_ids(uuid) is
+  'The group that an id leads to since rules of grouping changed, and the ids under which it has been commented and acted on.';
+
+create or replace function private.read_error_grouping() returns table (since timestamptz, events bigint, older bigint, kept_for text)
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return query
+  select r.since, sum(t.events)::bigint, coalesce(sum(t.events) filter (where private.rules_of(t.group_id) <> private.error_rules() % 4), 0)::bigint, private.regrouping_objection()
+  from private.grouping_rules r left join public.error_group_totals t on true
+  where r.rules = private.error_rules() group by r.since;
+end
+$$;
+
+comment on function private.read_error_grouping() is 'What public.error_grouping does.';
+
+create or replace function public.error_grouping() returns table (since timestamptz, events bigint, older bigint, kept_for text)
+language sql stable rows 1 set search_path = ''
+as $$ select * from private.read_error_grouping() $$;
+
+comment on function public.error_grouping() is
+  'Since when errors are grouped by the present rules; how many events there are and how many of them are in groups of older rules still; and why these stay there, null where they are being divided.';
+
+revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid),
+  private.settle_regrouped(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
+  private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
+  from public, anon, authenticated, service_role;
+
+revoke execute on procedure private.regroup_errors(integer) from public, anon, authenticated, service_role;
+
+grant execute on function private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
+  to authenticated, service_role;
 
 -- 30_alerts.sql
 
@@ -8817,19 +9749,15 @@ revoke execute on function private.record_attempt() from public, anon, authentic
 
 create or replace function private.failure_pattern(event_type text, error_message text) returns text
 language sql immutable set search_path = ''
-as $$
-  select split_part(private.error_fingerprint(event_type, coalesce(error_message, ''), null), E'\n', 2)
-    || coalesce(' (' || substring(left(error_message, 4000) from '\m[45][0-9][0-9]\M(?! ?(?:ms|s|sec|seconds|bytes|[kKM]B)\M)') || ')', '')
-$$;
+as $$ select private.error_pattern(error_message, null) $$;
 
 comment on function private.failure_pattern(text, text) is
-  'An error without its values, as private.error_fingerprint leaves it, followed by the status code in it, because a 401 is another cause than a 503.';
+  'An error without its values, by the rules that group errors: a 401 is another cause than a 503.';
 
 create or replace function private.webhook_cause(event_type text, error_message text) returns uuid
 language sql immutable set search_path = ''
 as $$
-  select overlay(overlay(md5(concat('1 ', event_type, E'\n', private.failure_pattern(event_type, error_message)))
-    placing '3' from 13) placing '8' from 17)::uuid
+  select private.id_of_rules(concat(private.error_rules(), ' ', event_type, E'\n', private.failure_pattern(event_type, error_message)), private.error_rules())
 $$;
 
 comment on function private.webhook_cause(text, text) is 'The id of the cause of a failure: of its event type and its pattern, as a UUID made from a name.';
@@ -9118,7 +10046,7 @@ begin
   end if;
   as_text := private.payload_pattern(path, to_jsonb(text_value));
   -- Without quotation marks 12, true and null may be meant as such or as a text.
-  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?)$'
+  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)$'
     then array[as_text, private.payload_pattern(path, text_value::jsonb)] else array[as_text] end;
 end
 $$;
@@ -10161,7 +11089,7 @@ as $$
     from private.unknown_phone u where u.id = unknown
   ),
   called as materialized (
-    select '%' || regexp_replace(btrim(suggest_agents.q), '([\\%_])', '\\\1', 'g') || '%' as pattern where btrim(suggest_agents.q) <> ''
+    select '%' || private.like_literal(private.folded_text(btrim(suggest_agents.q))) || '%' as pattern where btrim(suggest_agents.q) <> ''
   ),
   among as (
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, w.digits, w.agent_id as wanted_agent, d.digits as own
@@ -10171,7 +11099,7 @@ as $$
       or length(w.digits) = 10 and (left(d.digits, 3) = left(w.digits, 3) or substr(d.digits, 4, 3) = substr(w.digits, 4, 3) or right(d.digits, 4) = right(w.digits, 4)))
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
-    from called c join private.profiles p on p.business_name ilike c.pattern or p.email ilike c.pattern
+    from called c join private.profiles p on private.folded_text(coalesce(p.business_name, '') || ' ' || p.email) ilike c.pattern
     join private.agents a on a.user_id = p.user_id
   ),
   ranked as (
@@ -12132,7 +13060,7 @@ begin
     private.word_condition('industry', 't.industry', 't.raw_industry', private.filter_texts(filter, 'industry')),
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
-    private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
+    private.contains_name('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
     'h.last_calculated >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end);
 end
@@ -13335,7 +14263,7 @@ as $$
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
     't.user_id in (select p.user_id from private.profiles p where '
-      || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
+      || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end,
     'true')
 $$;
@@ -13477,15 +14405,6 @@ $$;
 
 comment on function private.agent_with_problem(text[]) is 'The condition on agents t of having one of some problems, or any of them.';
 
-create or replace function private.written_phone(text) returns text
-language sql immutable set search_path = ''
-as $$
-  select n.e164 from (select private.e164($1) as e164) n
-  where length(n.e164) between 8 and 16 and regexp_replace(lower($1), 'ext|x|tel', '', 'g') !~ '[[:alpha:]]'
-$$;
-
-comment on function private.written_phone(text) is 'A text as a phone number like +14155551234, if it is one in any usual writing.';
-
 create or replace function private.agents_condition(filter jsonb) returns text
 language sql stable set search_path = ''
 as $$
@@ -13494,11 +14413,11 @@ as $$
     private.agent_with_problem(private.filter_texts(filter, 'problem')),
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null
-      then format('t.phone_number = %L', private.written_phone(private.filter_text(filter, 'q')))
+      then format('t.phone_number = any (%L::text[])', private.phone_writings(private.filter_text(filter, 'q')))
       else 't.id in (select a.id from private.agents a where '
-        || private.contains('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
+        || private.contains_name('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
         || ' union all select a.id from private.agents a join private.profiles p on p.user_id = a.user_id where '
-        || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
+        || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     't.created_at >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.id', filter) end,
@@ -13581,12 +14500,12 @@ insert into private.list_facets (list, facet, expression, among) values
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 revoke execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) from public, anon, authenticated, service_role;
 
 grant execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) to authenticated, service_role;
 
@@ -13822,7 +14741,6 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   of text := format('t.%I', c.name);
-  pattern text := quote_literal('%' || regexp_replace(coalesce(value, ''), '([\\%_])', '\\\1', 'g') || '%');
 begin
   if op = 'empty' and value in ('true', 'false') then
     return case when value = 'false' then 'not ' else '' end || case
@@ -13837,7 +14755,7 @@ begin
     raise exception 'filter: % cannot be asked of %', coalesce(op, 'nothing'), c.name using errcode = '22023';
   end if;
   return case
-    when op = 'contains' then format('%s::text ilike %s', of, pattern)
+    when op = 'contains' then private.holds_name(format('%s::text', of), value)
     when c.kind = 'list' and op = 'is' then format('%L = any (%s::text[])', value, of)
     when c.kind = 'list' then format('not coalesce(%L = any (%s::text[]), false)', value, of)
     when op = 'not' then format('%s is distinct from %L::%s', of, value, c.type)
@@ -13878,9 +14796,9 @@ begin
   end loop;
   if q is not null then
     searched := concat_ws(' and ', searched, (
-      select format('concat_ws('' '', %s) ilike %L', string_agg(format('t.%I::text', k.name), ', ' order by k.place),
-        '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-      from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret));
+      select format('(%s or %s)', private.holds_name(t.whole, q), private.holds(t.whole, q))
+      from (select format('concat_ws('' '', %s)', string_agg(format('t.%I::text', k.name), ', ' order by k.place)) as whole
+        from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret) t));
   end if;
 end
 $$;
@@ -13953,16 +14871,18 @@ language sql stable set search_path = ''
 as $$
   select string_agg(case when c.presence is not null then format('(%s) as %I', c.presence, c.name) else format('t.%I', c.name) end, ', ' order by c.place),
     string_agg(case
-      when c.secret or whole or c.kind in ('number', 'boolean', 'time', 'uuid') then format('t.%I', c.name)
+      -- Numbers, and JSON as a whole, as text: who reads jsonb with doubles would round them.
+      when not c.secret and (c.kind = 'number' or whole and c.kind = 'json') then format('t.%1$I::text as %1$I', c.name)
+      when not c.secret and c.kind = 'list' then format(case when whole then 't.%1$I::text[] as %1$I' else 't.%1$I[1:20]::text[] as %1$I' end, c.name)
+      when c.secret or whole or c.kind in ('boolean', 'time', 'uuid') then format('t.%I', c.name)
       when c.kind = 'json' then format('case jsonb_typeof(t.%1$I::jsonb) when ''object'' then jsonb_build_object(''keys'', (select count(*) from jsonb_object_keys(t.%1$I::jsonb)))
         when ''array'' then jsonb_build_object(''items'', jsonb_array_length(t.%1$I::jsonb)) else to_jsonb(left(t.%1$I::text, 300)) end as %1$I', c.name)
-      when c.kind = 'list' then format('t.%1$I[1:20] as %1$I', c.name)
       else format('left(t.%1$I::text, 300) as %1$I', c.name) end, ', ' order by c.place)
   from unnest(columns) c
 $$;
 
 comment on function private.record_shown(private.record_column[], boolean) is
-  'What is selected of a table: secrets as present or absent. Unless whole, long texts are cut and JSON is only counted.';
+  'What is selected of a table: secrets as present or absent, numbers as text with all their digits, JSON as text. Unless whole, long texts are cut and JSON is only counted.';
 
 revoke execute on function
   private.record_conditions(columns private.record_column[], filter jsonb, sort text, OUT served text, OUT searched text),
@@ -14018,7 +14938,7 @@ language sql stable set search_path = ''
 as $$ select private.list_records(table_name, filter, sort, descending, cursor_values, backward, page_size, whole) $$;
 
 comment on function public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean) is
-  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Unless whole, texts are cut at 300 characters and JSON is counted only.';
+  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Numbers are texts with all their digits, and JSON is text. Unless whole, texts are cut at 300 characters and JSON is counted only.';
 
 create or replace function private.count_records(table_name text, filter jsonb default '{}'::jsonb, sort text default null) returns table (matches bigint, certainty text)
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -14147,7 +15067,7 @@ declare
   wanted text := btrim(coalesce(term, ''));
   hex text := lower(regexp_replace(wanted, '[-{}[:space:]]', '', 'g'));
   digits text := regexp_replace(wanted, '\D', '', 'g');
-  anywhere text := '%' || regexp_replace(wanted, '([\\%_])', '\\\1', 'g') || '%';
+  anywhere text := '%' || private.like_literal(private.flat(wanted)) || '%';
 begin
   if length(wanted) < 2 or length(wanted) > 200 then
     return;
@@ -14185,7 +15105,7 @@ begin
     union all
     (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
       from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or g.pattern ilike anywhere) order by g.last_seen desc nulls last limit 5)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere) order by g.last_seen desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
@@ -14200,7 +15120,7 @@ create or replace function private.find_customers(term text) returns setof uuid
 language plpgsql stable security definer rows 8 set search_path = ''
 as $$
 declare
-  escaped text := regexp_replace(term, '([\\%_])', '\\\1', 'g');
+  escaped text := private.like_literal(term);
   begun text;
   found uuid[] := '{}'::uuid[];
 begin
@@ -14215,15 +15135,15 @@ begin
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
-    found := found || array(select p.user_id from private.profiles p
-      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and (p.role in ('admin', 'seller')) is not true limit 8);
+    execute format('select $1 || array(select p.user_id from private.profiles p where %s and (p.role in (''admin'', ''seller'')) is not true limit 8)',
+      private.holds_name('(coalesce(p.business_name, '''') || '' '' || p.email)', term)) into found using found;
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;
 end
 $$;
 
 comment on function private.find_customers(text) is
-  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on). Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
+  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
 
 create or replace function private.find_ids(hex text) returns table (kind text, id uuid)
 language plpgsql stable security definer rows 20 set search_path = ''
@@ -15638,7 +16558,7 @@ as $$
   from (values
     ('error_logs groups', 'error_logs'::name, 'group_id is null and ({group}) is not null', 'group_id = {group}'),
     ('webhook_queue causes', 'webhook_queue',
-      'processed_at is not null and result = ''failed'' and cause is null and private.webhook_cause(event_type, error_message) is not null',
+      'processed_at is not null and result = ''failed'' and (cause is null or private.rules_of(cause) <> private.error_rules() % 4)',
       'cause = private.webhook_cause(event_type, error_message)'),
     ('active_sessions figures', 'active_sessions', 'addresses is null or device_kind is null',
       'addresses = coalesce(private.recent_addresses(user_id, created_at, ip_address), 0), device_kind = private.device_kind(user_agent)')
@@ -15787,6 +16707,7 @@ begin
     commit;
   end loop;
   call private.fill_counts(batch_size);
+  call private.regroup_errors(greatest(batch_size, 1000));
 end
 $$;
 
@@ -16030,6 +16951,9 @@ insert into private.claimed_names (kind, name) values
   ('table', 'public.error_group_hours'),
   ('table', 'public.error_group_states'),
   ('table', 'private.error_group_stacks'),
+  ('table', 'private.error_texts'),
+  ('table', 'private.error_group_moves'),
+  ('table', 'private.grouping_rules'),
   ('table', 'public.webhook_attempts'),
   ('table', 'private.requeues'),
   ('table', 'private.webhook_ends'),
@@ -16113,6 +17037,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.guard_new_profile'),
   ('function', 'private.guard_profile'),
   ('function', 'private.touch_updated_at'),
+  ('function', 'private.bound_times'),
   ('trigger', 'public.audit_logs.refuse_rewrite'),
   ('trigger', 'public.audit_logs.refuse_truncate'),
   ('trigger', 'public.profiles.allow_changes'),
@@ -16199,6 +17124,14 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.usage_of'),
   ('function', 'public.agent_by_phone'),
   ('function', 'public.reconciliation_status'),
+  ('function', 'private.folded'),
+  ('function', 'private.folded_text'),
+  ('function', 'private.flat'),
+  ('function', 'private.like_literal'),
+  ('function', 'private.written_phone'),
+  ('function', 'private.holds_phone'),
+  ('function', 'private.holds_name'),
+  ('function', 'private.holds'),
   ('function', 'private.list_condition'),
   ('function', 'private.list_source'),
   ('function', 'private.refuse_list'),
@@ -16212,6 +17145,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
+  ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
   ('function', 'private.page_ids'),
@@ -16265,6 +17199,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.delete_view'),
   ('function', 'public.list_views'),
   ('function', 'private.write_export'),
+  ('function', 'public.list_columns'),
   ('function', 'public.record_export'),
   ('function', 'private.entity_exists'),
   ('function', 'private.write_comment'),
@@ -16299,11 +17234,30 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.mend'),
   ('function', 'private.mend_all'),
   ('function', 'private.own_frame'),
-  ('function', 'private.error_group_id'),
-  ('function', 'private.error_names_bare'),
-  ('function', 'private.error_values_out'),
+  ('function', 'private.error_rules'),
+  ('function', 'private.id_of_rules'),
+  ('function', 'private.rules_of'),
   ('function', 'private.error_fingerprint'),
+  ('function', 'private.error_group_id'),
+  ('function', 'private.error_text_key'),
+  ('function', 'private.exact_error_text_key'),
+  ('function', 'private.digits_decide'),
+  ('function', 'private.remember_error_texts'),
+  ('function', 'private.remembered_error_group'),
   ('function', 'private.group_error'),
+  ('function', 'private.calls_a_name'),
+  ('function', 'private.kept_names'),
+  ('function', 'private.starred'),
+  ('function', 'private.starred_texts'),
+  ('function', 'private.starred_hosts'),
+  ('function', 'private.is_code'),
+  ('function', 'private.starred_numbers'),
+  ('function', 'private.counted'),
+  ('function', 'private.error_pattern'),
+  ('function', 'private.plain_error_text'),
+  ('function', 'private.error_line'),
+  ('function', 'private.json_error'),
+  ('function', 'private.error_text'),
   ('function', 'private.hour_of'),
   ('function', 'private.apply_some_error_group_deltas'),
   ('function', 'private.count_new_error'),
@@ -16311,8 +17265,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.count_deleted_errors'),
   ('function', 'private.reset_error_groups'),
   ('function', 'private.recount_error_groups'),
-  ('function', 'private.group_some_errors'),
-  ('function', 'private.group_existing_errors'),
   ('trigger', 'public.error_logs.write_group'),
   ('trigger', 'public.error_logs.write_group_again'),
   ('trigger', 'public.error_logs.count_new_error'),
@@ -16375,6 +17327,19 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.act_on_matching_groups'),
   ('function', 'private.undo_matching_groups'),
   ('function', 'public.undo_matching_groups'),
+  ('function', 'private.regrouping_objection'),
+  ('function', 'private.next_group_of_older_rules'),
+  ('function', 'private.carry_group_state'),
+  ('function', 'private.settle_regrouped'),
+  ('function', 'private.keep_regrouped_open'),
+  ('function', 'private.regroup_some_errors'),
+  ('function', 'private.regroup_errors'),
+  ('function', 'private.error_group_now'),
+  ('function', 'private.error_group_origins'),
+  ('function', 'private.read_error_group_ids'),
+  ('function', 'public.error_group_ids'),
+  ('function', 'private.read_error_grouping'),
+  ('function', 'public.error_grouping'),
   ('function', 'private.stamp_acknowledgement'),
   ('function', 'private.acknowledgement_lasts'),
   ('function', 'private.stamp_assignment'),
@@ -16679,7 +17644,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.current_agent_webhook'),
   ('view', 'public.agent_list'),
   ('function', 'private.agent_with_problem'),
-  ('function', 'private.written_phone'),
   ('function', 'private.agents_condition'),
   ('function', 'public.list_agents'),
   ('function', 'public.agent_problems'),
@@ -16833,7 +17797,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090103_dashboard_lists.sql', 'version', '2a786eb596edc6dbc3dad284306c8340')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090104_dashboard_errors.sql', 'version', '0a548d7520c9d84fe82bca9dafec5756')
+  values ('20261130090104_dashboard_errors.sql', 'version', '4ed398179eafe62a070ff6dd7413e1e8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
@@ -16893,7 +17857,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('03_guarded_inserts.sql', 'objects', 'd8feced21049ebb43912f16b41f57e5c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
+  values ('03_guards.sql', 'objects', '891c86acf248d8d3ef2324c83ef06c9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_guards_of_evidence.sql', 'objects', 'ee04c306abf9fad8e74594bf93fba1f2')
@@ -16923,22 +17887,25 @@ insert into private.migration_history (name, kind, checksum)
   values ('07_audit_of_states.sql', 'objects', '46b26d0e143f57f3bbfe477b7d7b1585')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
+  values ('07_secrets_and_reveals.sql', 'objects', 'e3cc9c1d70b190d23fd6d6cbe1201be2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('08_contract.sql', 'objects', 'c3eb68ac93ca33508a6f3e95beb6423e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('09_indexes.sql', 'objects', 'ac9aa588de9cd1f7917c18863dcd0e90')
+  values ('08_search.sql', 'objects', '1fcf24324b57c55fbbafdf0b86abc412')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('09_indexes.sql', 'objects', 'df91cfc0c0a351b0f0cb68a68a493a89')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('10_lists.sql', 'objects', '40facb6a930aed402e58d1606ae21f36')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('11_list_filters.sql', 'objects', 'de366e149b320f8a6bd047eeace74132')
+  values ('11_list_filters.sql', 'objects', '13015d7a689a7a9de3477978250b9d79')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('12_list_pages.sql', 'objects', '763d1ab386f58709efb211cc81d707be')
+  values ('12_list_pages.sql', 'objects', '8bd8211afaf7a0dfe4ddd5b063c84956')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '0309c300d4a4c4348617c6dabb4407ec')
@@ -16953,7 +17920,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('15_acts.sql', 'objects', 'fb7852cc85185331a2b477026513f758')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('16_saved_views_and_exports.sql', 'objects', 'e88164d14e4dc2dd0929610182be92b8')
+  values ('16_saved_views_and_exports.sql', 'objects', '31509d059bcb44aa378bae0f47c0c2c1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('17_comments.sql', 'objects', '6a60bf5dfa7b91bbf8bf36348ec24329')
@@ -16971,22 +17938,28 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', '34e624a059e2aa7b7283bfd2542ff288')
+  values ('20_error_fingerprint.sql', 'objects', '2ccc6c1ce51df59fc3c020302f3f43e2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', 'c93321cd9b660c99506a676714cadb86')
+  values ('20_error_patterns.sql', 'objects', 'ecbc28326191c715f7b1399838b868ec')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', 'fe7133c367ae881542950dd1f21fc504')
+  values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_group_states.sql', 'objects', 'f9c7772018d9b564ac85964bea6d7a85')
+  values ('21_error_group_counts.sql', 'objects', 'b771db00154928cfe83fd3c5fcc03cce')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('22_error_group_deltas.sql', 'objects', '072104840538ebb1215fc765a68df463')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('23_error_group_states.sql', 'objects', '7991f92c40f6da4f10e5fd56e299e9e6')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_groups.sql', 'objects', '62e8ff309c6377bb972b8dcb8adc17b7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
+  values ('24_errors.sql', 'objects', '803e4144ad428439e4b667631ac678ad')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('25_error_group_acts.sql', 'objects', '39ba2e92365585e1ee23723dcdc3db10')
@@ -16996,6 +17969,9 @@ insert into private.migration_history (name, kind, checksum)
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('28_error_regrouping.sql', 'objects', 'b9d079e3e2435e1b5f561ce7df7a4307')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('30_alerts.sql', 'objects', 'f0b48ca6f5a284e049e8624089296690')
@@ -17013,13 +17989,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('34_churn.sql', 'objects', 'f143895208e37e3821ca009035be047f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_attempts.sql', 'objects', '5279ed51f6be469ff48f4879c2de928a')
+  values ('40_webhook_attempts.sql', 'objects', '76a3058e9e33aa7424b6d23d5a541e7f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_ends.sql', 'objects', '59f80f6f552fa253ee3bf8df424fd5c5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('41_webhook_list.sql', 'objects', 'af8c3213b4cb3ece08389b93555f0ab3')
+  values ('41_webhook_list.sql', 'objects', '9a7107204ecee411e554611a2b429762')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('42_webhook_skips.sql', 'objects', 'd3a9079a2fa0cc75a034679586931182')
@@ -17037,7 +18013,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('46_reconciliation_lists.sql', 'objects', 'dbff30bc11c77fd50294ccc82a579ba4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('47_unknown_numbers.sql', 'objects', 'eea494cc1fe0b88483a2c2cba83e5579')
+  values ('47_unknown_numbers.sql', 'objects', 'e7db8011bd6035fcaba35f4c122026e6')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
@@ -17070,7 +18046,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('61_customers.sql', 'objects', '0837e84bb5d0f9628da04c3841afb383')
+  values ('61_customers.sql', 'objects', '254802fd6ae221dc066dfca3e6a25c11')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
@@ -17085,22 +18061,22 @@ insert into private.migration_history (name, kind, checksum)
   values ('65_health_recalculation.sql', 'objects', '003b9371e6be03a53ae835c6c779738b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', '455aa6fc94adb2131fa02a52f8bd2dc8')
+  values ('66_usage.sql', 'objects', 'e53316e5d876ccce7d0e4703167def9b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('67_agents.sql', 'objects', 'd820453226f751e043e7b4d356e6f4a4')
+  values ('67_agents.sql', 'objects', '32584a9a146da9df11129fbb5cc44cb1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('70_record_catalogue.sql', 'objects', 'f8905bf31c5a883c51df81d0d02da43f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('71_record_queries.sql', 'objects', '0304e714078757c2dd00716d9412bf96')
+  values ('71_record_queries.sql', 'objects', '92474708c27ee2d8a4b3555505354014')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('71_records.sql', 'objects', '891af9ca71990736afab97e74b65bc2c')
+  values ('71_records.sql', 'objects', '485f9394183c011571e2aa29952946fc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('72_find.sql', 'objects', 'd7ad144aa79105aeda22fe93de1ae12d')
+  values ('72_find.sql', 'objects', 'a767c644f65ae018482eae93fde89fe1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('73_hourly_counts.sql', 'objects', 'f06e5e500c114937c6ec9afd2dba4ee2')
@@ -17124,13 +18100,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('77_silences.sql', 'objects', 'edf4fcb101ddd56c581ab67b9c3e0604')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('80_backfill.sql', 'objects', 'dc324a59bcc19f490771e3e5c80e8c11')
+  values ('80_backfill.sql', 'objects', '25e7972312337972f9f8e703d630e464')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130122256_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.09929cb5.c3eb68ac.ac9aa588.40facb6a.de366e14.763d1ab3.0309c300.95914e6f.e94b4af5.fb7852cc.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.fe7133c3.f9c77720.62e8ff30.3012d9af.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.59f80f6f.af8c3213.d3a9079a.ac2ed372.19f4b734.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.455aa6fc.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f06e5e50.c1a405db.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.dc324a59.52bea1ff')
+  values ('20261130123133_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.df91cfc0.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.2ccc6c1c.ecbc2832.39045f14.b771db00.07210484.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.b9d079e3.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.19f4b734.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.f06e5e50.c1a405db.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.25e79723.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

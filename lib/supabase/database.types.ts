@@ -3848,6 +3848,13 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      list_columns: {
+        Args: { reader: string }
+        Returns: {
+          name: string
+          type: string
+        }[]
+      }
       list_customer_health: {
         Args: {
           backward?: boolean
@@ -4591,7 +4598,7 @@ export type Database = {
           outcome: string
         }[]
       }
-      reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: Json }
+      reveal: { Args: { entity: string; id: string; path: string[]; reason?: string }; Returns: string }
       reveal_contact: { Args: { customer: string; field: string }; Returns: string }
       revoke_credit: {
         Args: { request: string }

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130120659_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130122730_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -60,6 +60,7 @@ begin
   ('function', 'private.guard_new_profile'),
   ('function', 'private.guard_profile'),
   ('function', 'private.touch_updated_at'),
+  ('function', 'private.bound_times'),
   ('trigger', 'public.audit_logs.refuse_rewrite'),
   ('trigger', 'public.audit_logs.refuse_truncate'),
   ('trigger', 'public.profiles.allow_changes'),
@@ -146,6 +147,14 @@ begin
   ('function', 'public.usage_of'),
   ('function', 'public.agent_by_phone'),
   ('function', 'public.reconciliation_status'),
+  ('function', 'private.folded'),
+  ('function', 'private.folded_text'),
+  ('function', 'private.flat'),
+  ('function', 'private.like_literal'),
+  ('function', 'private.written_phone'),
+  ('function', 'private.holds_phone'),
+  ('function', 'private.holds_name'),
+  ('function', 'private.holds'),
   ('function', 'private.list_condition'),
   ('function', 'private.list_source'),
   ('function', 'private.refuse_list'),
@@ -159,6 +168,7 @@ begin
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
+  ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
   ('function', 'private.page_ids'),
@@ -212,6 +222,7 @@ begin
   ('function', 'public.delete_view'),
   ('function', 'public.list_views'),
   ('function', 'private.write_export'),
+  ('function', 'public.list_columns'),
   ('function', 'public.record_export'),
   ('function', 'private.entity_exists'),
   ('function', 'private.write_comment'),
@@ -623,7 +634,6 @@ begin
   ('function', 'private.current_agent_webhook'),
   ('view', 'public.agent_list'),
   ('function', 'private.agent_with_problem'),
-  ('function', 'private.written_phone'),
   ('function', 'private.agents_condition'),
   ('function', 'public.list_agents'),
   ('function', 'public.agent_problems'),
@@ -1784,6 +1794,26 @@ $$;
 
 comment on function private.touch_updated_at() is 'Trigger: updated_at says when the row changed last, whatever the request says.';
 
+create or replace function private.bound_times() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+  before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  given record;
+begin
+  for given in select n.key, n.value #>> '{}' as moment from jsonb_each(to_jsonb(new)) n
+    where n.key = any (tg_argv) and n.value <> 'null' and n.value is distinct from before -> n.key loop
+    if given.moment::timestamptz not between '2000-01-01 00:00+00' and '2099-12-31 23:59:59.999999+00' and not private.is_admin() then
+      raise exception '%.% must be between the years 2000 and 2099', tg_table_name, given.key using errcode = '22008';
+    end if;
+  end loop;
+  return new;
+end
+$$;
+
+comment on function private.bound_times() is
+  'Trigger: a customer''s times in the columns named in its arguments are of the years 2000 to 2099, and not infinity.';
+
 -- Only the platform writes what the contract names no policy for, and what people pay by.
 do $$
 declare
@@ -1808,6 +1838,17 @@ begin
     continue when not private.is_ours(relation);
     execute format('create or replace trigger touch_updated_at before update on public.%I for each row
       execute function private.touch_updated_at()', relation);
+  end loop;
+  -- Where customers write rows of their own.
+  foreach relation in array '{profiles, agents, leads, messages, appointments, integrations, tracking_sessions, webhook_configs}'::text[] loop
+    continue when not private.is_ours(relation);
+    select string_agg(quote_literal(a.attname), ', ' order by a.attnum) into events
+    from pg_catalog.pg_attribute a
+    where a.attrelid = format('public.%I', relation)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype);
+    continue when events is null;
+    execute format('create or replace trigger bound_times before insert or update on public.%I for each row
+      when (current_user in (''anon'', ''authenticated'')) execute function private.bound_times(%s)', relation, events);
   end loop;
   if private.is_ours('audit_logs') then
     create or replace trigger refuse_rewrite before update or delete on public.audit_logs for each row
@@ -1860,7 +1901,7 @@ begin
 end
 $$;
 
-revoke execute on function private.allow_changes(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
+revoke execute on function private.allow_changes(), private.bound_times(), private.guard_new_profile(), private.guard_profile(), private.freeze_columns(),
   private.refuse_people(), private.refuse_rewrite(), private.row_is_known(relation name, key name, given jsonb), private.start_empty(),
   private.touch_updated_at() from public, anon, authenticated, service_role;
 
@@ -3557,12 +3598,18 @@ $$;
 
 comment on function private.owner_of_row(text, uuid) is 'The customer whom a row concerns; nobody for tables that say none.';
 
-create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns jsonb
+-- It once returned jsonb, whose numbers readers round.
+drop function if exists public.reveal(text, uuid, text[], text);
+
+create or replace function public.reveal(entity text, id uuid, path text[], reason text default null) returns text
 language sql set search_path = ''
-as $$ select private.reveal_value(entity, id, path, reason) $$;
+as $$
+  select case when jsonb_typeof(r.seen) = 'null' then 'null' else r.seen #>> '{}' end
+  from private.reveal_value(entity, id, path, reason) r (seen)
+$$;
 
 comment on function public.reveal(text, uuid, text[], text) is
-  'One value as it was recorded: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
+  'One value as it was recorded, as text, numbers with all their digits: the row''s table and key, and the path to it, its first part the column (secrets are refused) and the others the keys and places in its JSON. Writes an audit row (payload.revealed) with the path and the reason. Null, and nothing written, where there is no value.';
 
 -- The one way to see how a customer is reached. Each look leaves an audit row, as revealing a value of a queue does.
 create or replace function private.reveal_contact(customer uuid, field text) returns text
@@ -3759,6 +3806,123 @@ revoke execute on function private.e164(phone text), private.phone_writings(phon
 
 grant execute on function private.e164(phone text), private.phone_writings(phone text), public.agent_by_phone(phone text),
   public.reconciliation_status(most integer), public.usage_of(customer uuid) to authenticated, service_role;
+
+-- 08_search.sql
+
+-- How texts are searched for: what is pasted is found, however it is written.
+
+-- Letters without their marks, quotation marks, hyphens and spaces as keyboards write them; marks of their own, and signs
+-- that only turn or join the text around them, are left out.
+create or replace function private.folded(expression text) returns text
+language sql immutable set search_path = ''
+as $$
+  select format('case when octet_length(%1$s) = length(%1$s) then %1$s else translate(%1$s, %2$L, %3$L) end', expression,
+    U&'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗ'
+    'ŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǞǟǠǡǢǣǦǧǨǩǪǫǬǭǮǯǰǴǵǸǹǺǻǼǽǾǿȀȁȂȃȄȅȆȇȈȉȊȋȌȍȎȏȐȑȒȓȔȕȖȗȘșȚțȞȟȦȧȨȩȪȫȬȭȮȯȰȱȲȳʹΆΈΉΊΌΎΏΐΪΫ'
+    'άέήίΰϊϋόύώϐϑϒϓϔϕϖϰϱϲϴϵϹЀЁЃЇЌЍЎЙйѐёѓїќѝўѶѷӁӂӐӑӒӓӖӗӚӛӜӝӞӟӢӣӤӥӦӧӪӫӬӭӮӯӰӱӲӳӴӵӸӹḀḁḂḃḄḅḆḇḈḉḊḋḌḍḎḏḐḑḒḓḔḕḖḗḘḙḚḛḜḝḞḟḠḡḢḣḤḥḦḧḨḩḪḫḬḭḮḯḰḱḲḳḴḵḶḷḸḹḺḻḼḽḾḿṀ'
+    'ṁṂṃṄṅṆṇṈṉṊṋṌṍṎṏṐṑṒṓṔṕṖṗṘṙṚṛṜṝṞṟṠṡṢṣṤṥṦṧṨṩṪṫṬṭṮṯṰṱṲṳṴṵṶṷṸṹṺṻṼṽṾṿẀẁẂẃẄẅẆẇẈẉẊẋẌẍẎẏẐẑẒẓẔẕẖẗẘẙẛẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐố'
+    'ỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹἀἁἂἃἄἅἆἇἈἉἊἋἌἍἎἏἐἑἒἓἔἕἘἙἚἛἜἝἠἡἢἣἤἥἦἧἨἩἪἫἬἭἮἯἰἱἲἳἴἵἶἷἸἹἺἻἼἽἾἿὀὁὂὃὄὅὈὉὊὋὌὍὐὑὒὓὔὕὖὗὙὛὝὟὠὡὢὣὤὥὦὧὨὩὪὫὬὭὮὯ'
+    'ὰάὲέὴήὶίὸόὺύὼώᾀᾁᾂᾃᾄᾅᾆᾇᾈᾉᾊᾋᾌᾍᾎᾏᾐᾑᾒᾓᾔᾕᾖᾗᾘᾙᾚᾛᾜᾝᾞᾟᾠᾡᾢᾣᾤᾥᾦᾧᾨᾩᾪᾫᾬᾭᾮᾯᾰᾱᾲᾳᾴᾶᾷᾸᾹᾺΆᾼιῂῃῄῆῇῈΈῊΉῌῐῑῒΐῖῗῘῙῚΊῠῡῢΰῤῥῦῧῨῩῪΎῬῲῳῴῶῷῸΌῺΏῼＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶ'
+    'ＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ\2019\2018ʼ\2032\201B\FF07`\00B4\201C\201D\201E\201F\00AB\00BB\2010\2011\2012\2013\2014\2212\00A0\1680\2000'
+    '\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000\0300\0301\0302\0303\0304\0305\0306\0307\0308\0309\030A\030B\030C'
+    '\030D\030E\030F\0310\0311\0312\0313\0314\0315\0316\0317\0318\0319\031A\031B\031C\031D\031E\031F\0320\0321\0322\0323\0324\0325\0326\0327\0328'
+    '\0329\032A\032B\032C\032D\032E\032F\0330\0331\0332\0333\0334\0335\0336\0337\0338\0339\033A\033B\033C\033D\033E\033F\0340\0341\0342\0343\0344'
+    '\00AD\200B\200C\200D\200E\200F\2060\FEFF\202A\202B\202C\202D\202E\2066\2067\2068\2069',
+    U&'AAAAAAACEEEEIIIIDNOOOOOOUUUUYTsaaaaaaaceeeeiiiidnoooooouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhIiIiIiIiIiJjKkLlLlLlLlNnNnNnOoOoOoOoRrRr'
+    'RrSsSsSsSsTtTtUuUuUuUuUuUuWwYyYZzZzZzsOoUuAaIiOoUuUuUuUuUuAaAaÆæGgKkOoOoƷʒjGgNnAaÆæØøAaAaEeEeIiIiOoOoRrRrUuUuSsTtHhAaEeOoOoOoOoYyʹΑΕΗΙΟΥΩιΙΥ'
+    'αεηιυιυουωβθΥΥΥφπκρςΘεΣЕЕГІКИУИиеегікиуѴѵЖжАаАаЕеӘәЖжЗзИиИиОоӨөЭэУуУуУуЧчЫыAaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmM'
+    'mMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwysAaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOo'
+    'OoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYyααααααααΑΑΑΑΑΑΑΑεεεεεεΕΕΕΕΕΕηηηηηηηηΗΗΗΗΗΗΗΗιιιιιιιιΙΙΙΙΙΙΙΙοοοοοοΟΟΟΟΟΟυυυυυυυυΥΥΥΥωωωωωωωωΩΩΩΩΩΩΩΩ'
+    'ααεεηηιιοουυωωααααααααΑΑΑΑΑΑΑΑηηηηηηηηΗΗΗΗΗΗΗΗωωωωωωωωΩΩΩΩΩΩΩΩαααααααΑΑΑΑΑιηηηηηΕΕΗΗΗιιιιιιΙΙΙΙυυυυρρυυΥΥΥΥΡωωωωωΟΟΩΩΩABCDEFGHIJKLMNOPQRSTUV'
+    'WXYZabcdefghijklmnopqrstuvwxyz''''''''''''''''""""""------                  ')
+$$;
+
+comment on function private.folded(text) is
+  'The expression of a text without accents, and with plain apostrophes, quotation marks, hyphens and spaces, for conditions and indexes alike: only built-in functions, so that an index on a table of the platform needs nothing of ours.';
+
+create or replace function private.folded_text(given text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  plain text;
+begin
+  if octet_length(given) = length(given) then
+    return given;
+  end if;
+  execute 'select ' || private.folded('$1') into plain using given;
+  return plain;
+end
+$$;
+
+comment on function private.folded_text(text) is 'A text as private.folded makes it.';
+
+create or replace function private.flat(given text) returns text
+language sql immutable set search_path = ''
+as $$ select btrim(regexp_replace(private.folded_text(given), '\s+', ' ', 'g')) $$;
+
+comment on function private.flat(text) is 'A folded text in one line, with one space where there were any.';
+
+create or replace function private.like_literal(given text) returns text
+language sql immutable set search_path = ''
+as $$ select regexp_replace(given, '([\\%_])', '\\\1', 'g') $$;
+
+comment on function private.like_literal(text) is 'A text for a pattern of like that means only itself.';
+
+create or replace function private.written_phone(text) returns text
+language sql immutable set search_path = ''
+as $$
+  select n.e164 from (select private.e164($1) as e164) n
+  where length(n.e164) between 8 and 16 and regexp_replace(lower($1), 'ext|x|tel', '', 'g') !~ '[[:alpha:]]'
+$$;
+
+comment on function private.written_phone(text) is 'A text as a phone number like +14155551234, if it is one in any usual writing.';
+
+create or replace function private.holds_phone(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select format('(%1$s ilike %2$L and %1$s ~ %3$L)', expression, '%' || concat_ws('%', p.area, p.exchange, p.line) || '%',
+    concat('(^|[^0-9])(1[^0-9A-Za-z]{0,3})?', p.area, '[^0-9A-Za-z]{0,3}', p.exchange, '[^0-9A-Za-z]{0,3}', p.line, '($|[^0-9])'))
+  from (select private.written_phone(q) as number) n
+  cross join lateral (select substr(n.number, 3, 3) as area, substr(n.number, 6, 3) as exchange, substr(n.number, 9) as line) p
+  -- A whole number: ten digits of anything else are looked for as they stand, too.
+  where n.number ~ '^\+1[2-9][0-9]{2}[2-9][0-9]{6}$'
+$$;
+
+comment on function private.holds_phone(text, text) is
+  'The condition that a text holds a phone number of North America in any of its writings, where q is one; null where it is none.';
+
+create or replace function private.holds_name(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$ select format('%s ilike %L', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%') $$;
+
+comment on function private.holds_name(text, text) is
+  'The condition that a name contains a text, whatever its case, its accents and its apostrophes. It is served by an index on private.folded of the same expression.';
+
+create or replace function private.holds(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select coalesce('(' || h.literally || ' or ' || private.holds_phone(expression, q) || ')', h.literally)
+  from (
+    select case
+      when q ~ '^[!#-&(-,./-_a-~]+$' then format('%s ilike %L', expression, '%' || private.like_literal(q) || '%')
+      -- The trigrams of what is between leave few rows; those that do not hold it letter by letter are read as one line.
+      else format('(%1$s ilike %2$L and (%1$s ilike %3$L or private.flat(%1$s) ilike %4$L))', expression,
+        '%' || regexp_replace(private.like_literal(q), '[^!#-&(-,./-_a-~]+', '%', 'g') || '%', '%' || private.like_literal(q) || '%',
+        '%' || private.like_literal(private.flat(q)) || '%')
+    end as literally
+  ) h
+$$;
+
+comment on function private.holds(text, text) is
+  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing. Served by an index of trigrams on the expression.';
+
+revoke execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
+  private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
+  private.holds(expression text, q text) from public, anon, authenticated, service_role;
+
+grant execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
+  private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
+  private.holds(expression text, q text) to authenticated, service_role;
 
 -- 09_indexes.sql
 
@@ -4100,8 +4264,8 @@ call private.ensure_index('churn_alerts_search_idx', 'public.churn_alerts',
   'using gin (reason gin_trgm_ops)');
 call private.ensure_index('webhook_queue_search_idx', 'public.webhook_queue',
   'using gin ((coalesce(idempotency_key, '''') || '' '' || coalesce(phone_number, '''') || '' '' || coalesce(error_message, '''')) gin_trgm_ops)');
-call private.ensure_index('profiles_search_idx', 'public.profiles',
-  'using gin ((coalesce(business_name, '''') || '' '' || email) gin_trgm_ops)');
+call private.ensure_index('profiles_names_idx', 'public.profiles',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(business_name, '''') || '' '' || email)')));
 call private.ensure_index('unknown_phone_search_idx', 'public.unknown_phone',
   'using gin (coalesce(phone_number, '''') gin_trgm_ops)');
 call private.ensure_index('active_sessions_search_idx', 'public.active_sessions',
@@ -4110,8 +4274,8 @@ call private.ensure_index('audit_logs_search_idx', 'public.audit_logs',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
 call private.ensure_index('audit_trail_search_idx', 'public.audit_trail',
   'using gin ((coalesce(metadata ->> ''notes'', '''') || '' '' || coalesce(metadata ->> ''reason'', '''')) gin_trgm_ops)');
-call private.ensure_index('agents_search_idx', 'public.agents',
-  'using gin ((coalesce(nickname, '''') || '' '' || coalesce(agent_id, '''')) gin_trgm_ops)');
+call private.ensure_index('agents_names_idx', 'public.agents',
+  format('using gin ((%s) gin_trgm_ops)', private.folded('(coalesce(nickname, '''') || '' '' || coalesce(agent_id, ''''))')));
 
 -- 10_lists.sql
 
@@ -4376,12 +4540,16 @@ comment on function private.in_state(jsonb, jsonb) is 'The condition of filter.s
 create or replace function private.contains(expression text, filter jsonb) returns text
 language sql immutable set search_path = ''
 as $$
-  select format('%s ilike %L', expression, '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-  from private.filter_text(filter, 'q') q
-  where q is not null
+  select private.holds(expression, q) from private.filter_text(filter, 'q') q where q is not null
 $$;
 
-comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it, whatever the case.';
+comment on function private.contains(text, jsonb) is 'The condition of filter.q: the text contains it; see private.holds.';
+
+create or replace function private.contains_name(expression text, filter jsonb) returns text
+language sql immutable set search_path = ''
+as $$ select private.holds_name(expression, q) from private.filter_text(filter, 'q') q where q is not null $$;
+
+comment on function private.contains_name(text, jsonb) is 'The condition of filter.q on names; see private.holds_name.';
 
 create or replace function private.common_condition(filter jsonb, moment text) returns text
 language sql stable set search_path = ''
@@ -4400,7 +4568,7 @@ create or replace function private.payload_holds(q text) returns text
 language sql immutable set search_path = ''
 as $$
   select format('jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') %s %L',
-    '?|', array[q]) || case when q ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$' then
+    '?|', array[q]) || case when length(q) <= 500 and q ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?$' then
       format(' or jsonb_path_query_array(t.request_body, ''strict $.** ? (@.type() == "string" || @.type() == "number")'') @> %L', jsonb_build_array(q::numeric))
     else '' end
 $$;
@@ -4408,7 +4576,7 @@ $$;
 comment on function private.payload_holds(text) is 'The condition that one of the values in the payload of error_logs t is a text, or that number.';
 
 revoke execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
@@ -4416,7 +4584,7 @@ revoke execute on function private.among_ids(expression text, filter jsonb),
   from public, anon, authenticated, service_role;
 
 grant execute on function private.among_ids(expression text, filter jsonb),
-  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb),
+  private.common_condition(filter jsonb, moment text), private.contains(expression text, filter jsonb), private.contains_name(expression text, filter jsonb),
   private.filter_text(filter jsonb, key text), private.filter_texts(filter jsonb, key text),
   private.filter_time(filter jsonb, key text), private.filter_uuid(filter jsonb, key text),
   private.in_state(filter jsonb, conditions jsonb), private.one_of(expression text, filter jsonb, key text),
@@ -4431,8 +4599,12 @@ language sql immutable set search_path = ''
 as $$
   select format('select %s as id from %s where %s%s order by %s limit %s',
     identity, source, condition,
-    case when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
-      case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
+    case
+      -- A row without a value of the sort: Postgres orders those after all others.
+      when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
+      when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
+      when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
+        case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
     (select string_agg(k || case when ascending then ' asc' else ' desc' end, ', ' order by n) from unnest(keys) with ordinality u (k, n)),
     size)
 $$;
@@ -4460,7 +4632,9 @@ create or replace function private.cursor_start(cursor_values jsonb, casts text[
 language sql immutable set search_path = ''
 as $$
   select case when jsonb_typeof(cursor_values) = 'array'
-    then array[format(casts[1], cursor_values ->> 0), format(casts[2], cursor_values ->> 1)] end
+    -- Nothing stands for no value, where the value is no text.
+    then array[format(casts[1], case when casts[1] like '%::%' then nullif(cursor_values ->> 0, '') else cursor_values ->> 0 end),
+      format(casts[2], cursor_values ->> 1)] end
 $$;
 
 comment on function private.cursor_start(jsonb, text[]) is 'A cursor''s values as SQL literals of the keys'' types.';
@@ -5400,6 +5574,21 @@ $$;
 
 comment on function private.write_export(text, text, text) is 'What public.record_export does.';
 
+create or replace function public.list_columns(reader text) returns table (name text, type text)
+language sql stable set search_path = ''
+as $$
+  select coalesce(a.attname, u.name), format_type(coalesce(a.atttypid, u.type), a.atttypmod)
+  from pg_catalog.pg_proc p
+  left join pg_catalog.pg_type t on t.oid = p.prorettype
+  left join pg_catalog.pg_attribute a on a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
+  left join lateral unnest(p.proargnames, p.proargmodes, p.proallargtypes) with ordinality u (name, mode, type, place) on u.mode = 't'
+  where p.pronamespace = 'public'::regnamespace and p.proname = reader and reader ~ '^list_' and (select private.is_admin())
+  order by a.attnum, u.place
+$$;
+
+comment on function public.list_columns(text) is
+  'The columns of the rows that a function list_… returns, in their order, and their types: the header of an export, also without rows. For admins.';
+
 create or replace function public.record_export(list text, query text, format text) returns void
 language sql set search_path = ''
 as $$ select private.write_export(list, query, format) $$;
@@ -5420,13 +5609,13 @@ grant select on public.saved_views to authenticated;
 revoke execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) from public, anon, authenticated, service_role;
 
 grant execute on function private.drop_view(id uuid),
   private.write_view(list text, name text, query text, shared boolean),
   private.write_export(list text, query text, format text), public.delete_view(id uuid), public.list_views(list text),
-  public.record_export(list text, query text, format text),
+  public.list_columns(reader text), public.record_export(list text, query text, format text),
   public.save_view(list text, name text, query text, shared boolean) to authenticated, service_role;
 
 -- 17_comments.sql
@@ -6971,10 +7160,10 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
-      select m.group_id from (select t.group_id from private.error_logs t where coalesce(t.message, '''') ilike %L limit 5000) m
+      select m.group_id from (select t.group_id from private.error_logs t where %s limit 5000) m
       union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
       union select unnest(%L::uuid[])',
-      '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.payload_holds(q), private.error_groups_by_stack(q));
+      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q));
   end if;
 end
 $$;
@@ -7012,7 +7201,9 @@ create or replace function private.error_groups_by_stack(q text) returns uuid[]
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(array_agg(distinct s.group_id), '{}') from private.error_group_stacks s
-  where (select private.is_admin()) and s.stack_trace ilike '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%'
+  where (select private.is_admin()) and (s.stack_trace ilike '%' || private.like_literal(q) || '%'
+    -- Lines that were pasted into one are looked for in one.
+    or q ~ '[^!-~]' and private.flat(s.stack_trace) ilike '%' || private.like_literal(private.flat(q)) || '%')
 $$;
 
 comment on function private.error_groups_by_stack(text) is 'The groups of which a kept stack trace contains a text, for admins.';
@@ -7020,8 +7211,8 @@ comment on function private.error_groups_by_stack(text) is 'The groups of which 
 create or replace function private.error_text_condition(q text) returns text
 language sql stable set search_path = ''
 as $$
-  select format('(coalesce(t.message, '''') ilike %1$L or t.group_id = any (%2$L::uuid[]) and t.stack_trace ilike %1$L or %3$s)',
-    '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%', private.error_groups_by_stack(q), private.payload_holds(q))
+  select format('(%s or t.group_id = any (%L::uuid[]) and %s or %s)', private.holds('coalesce(t.message, '''')', q),
+    private.error_groups_by_stack(q), private.holds('t.stack_trace', q), private.payload_holds(q))
 $$;
 
 comment on function private.error_text_condition(text) is
@@ -9030,7 +9221,7 @@ begin
   end if;
   as_text := private.payload_pattern(path, to_jsonb(text_value));
   -- Without quotation marks 12, true and null may be meant as such or as a text.
-  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?)$'
+  return case when text_value ~ '^(true|false|null|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)$'
     then array[as_text, private.payload_pattern(path, text_value::jsonb)] else array[as_text] end;
 end
 $$;
@@ -10127,7 +10318,7 @@ as $$
     from private.unknown_phone u where u.id = unknown
   ),
   called as materialized (
-    select '%' || regexp_replace(btrim(suggest_agents.q), '([\\%_])', '\\\1', 'g') || '%' as pattern where btrim(suggest_agents.q) <> ''
+    select '%' || private.like_literal(private.folded_text(btrim(suggest_agents.q))) || '%' as pattern where btrim(suggest_agents.q) <> ''
   ),
   among as (
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, w.digits, w.agent_id as wanted_agent, d.digits as own
@@ -10137,7 +10328,7 @@ as $$
       or length(w.digits) = 10 and (left(d.digits, 3) = left(w.digits, 3) or substr(d.digits, 4, 3) = substr(w.digits, 4, 3) or right(d.digits, 4) = right(w.digits, 4)))
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
-    from called c join private.profiles p on p.business_name ilike c.pattern or p.email ilike c.pattern
+    from called c join private.profiles p on private.folded_text(coalesce(p.business_name, '') || ' ' || p.email) ilike c.pattern
     join private.agents a on a.user_id = p.user_id
   ),
   ranked as (
@@ -12098,7 +12289,7 @@ begin
     private.word_condition('industry', 't.industry', 't.raw_industry', private.filter_texts(filter, 'industry')),
     private.one_of(private.customer_usage(), filter, 'usage'),
     'coalesce(f.last_contact, ''epoch'') < now() - interval ''' || days || ' days''',
-    private.contains('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
+    private.contains_name('(coalesce(t.business_name, '''') || '' '' || t.email)', filter),
     'h.last_calculated >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end);
 end
@@ -13301,7 +13492,7 @@ as $$
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     -- Found by name as customers are: the index of that text is on profiles.
     't.user_id in (select p.user_id from private.profiles p where '
-      || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
+      || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.user_id', filter) end,
     'true')
 $$;
@@ -13443,15 +13634,6 @@ $$;
 
 comment on function private.agent_with_problem(text[]) is 'The condition on agents t of having one of some problems, or any of them.';
 
-create or replace function private.written_phone(text) returns text
-language sql immutable set search_path = ''
-as $$
-  select n.e164 from (select private.e164($1) as e164) n
-  where length(n.e164) between 8 and 16 and regexp_replace(lower($1), 'ext|x|tel', '', 'g') !~ '[[:alpha:]]'
-$$;
-
-comment on function private.written_phone(text) is 'A text as a phone number like +14155551234, if it is one in any usual writing.';
-
 create or replace function private.agents_condition(filter jsonb) returns text
 language sql stable set search_path = ''
 as $$
@@ -13460,11 +13642,11 @@ as $$
     private.agent_with_problem(private.filter_texts(filter, 'problem')),
     -- A number in any writing is looked up as one; anything else is part of a name or of the provider's id.
     case when private.written_phone(private.filter_text(filter, 'q')) is not null
-      then format('t.phone_number = %L', private.written_phone(private.filter_text(filter, 'q')))
+      then format('t.phone_number = any (%L::text[])', private.phone_writings(private.filter_text(filter, 'q')))
       else 't.id in (select a.id from private.agents a where '
-        || private.contains('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
+        || private.contains_name('(coalesce(a.nickname, '''') || '' '' || coalesce(a.agent_id, ''''))', filter)
         || ' union all select a.id from private.agents a join private.profiles p on p.user_id = a.user_id where '
-        || private.contains('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
+        || private.contains_name('(coalesce(p.business_name, '''') || '' '' || p.email)', filter) || ')' end,
     't.user_id = ' || quote_literal(private.filter_uuid(filter, 'customer')) || '::uuid',
     't.created_at >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     case when filter ? 'ids' and filter -> 'ids' <> 'null' then private.among_ids('t.id', filter) end,
@@ -13547,12 +13729,12 @@ insert into private.list_facets (list, facet, expression, among) values
 on conflict (list, facet) do update set expression = excluded.expression, among = excluded.among;
 
 revoke execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) from public, anon, authenticated, service_role;
 
 grant execute on function private.agent_with_problem(problems text[]), private.agents_condition(filter jsonb),
-  private.current_agent_webhook(), private.written_phone(text), public.agent_problems(),
+  private.current_agent_webhook(), public.agent_problems(),
   public.list_agents(filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   public.look_up_phone(phone text) to authenticated, service_role;
 
@@ -13788,7 +13970,6 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   of text := format('t.%I', c.name);
-  pattern text := quote_literal('%' || regexp_replace(coalesce(value, ''), '([\\%_])', '\\\1', 'g') || '%');
 begin
   if op = 'empty' and value in ('true', 'false') then
     return case when value = 'false' then 'not ' else '' end || case
@@ -13803,7 +13984,7 @@ begin
     raise exception 'filter: % cannot be asked of %', coalesce(op, 'nothing'), c.name using errcode = '22023';
   end if;
   return case
-    when op = 'contains' then format('%s::text ilike %s', of, pattern)
+    when op = 'contains' then private.holds_name(format('%s::text', of), value)
     when c.kind = 'list' and op = 'is' then format('%L = any (%s::text[])', value, of)
     when c.kind = 'list' then format('not coalesce(%L = any (%s::text[]), false)', value, of)
     when op = 'not' then format('%s is distinct from %L::%s', of, value, c.type)
@@ -13844,9 +14025,9 @@ begin
   end loop;
   if q is not null then
     searched := concat_ws(' and ', searched, (
-      select format('concat_ws('' '', %s) ilike %L', string_agg(format('t.%I::text', k.name), ', ' order by k.place),
-        '%' || regexp_replace(q, '([\\%_])', '\\\1', 'g') || '%')
-      from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret));
+      select format('(%s or %s)', private.holds_name(t.whole, q), private.holds(t.whole, q))
+      from (select format('concat_ws('' '', %s)', string_agg(format('t.%I::text', k.name), ', ' order by k.place)) as whole
+        from unnest(columns) k where k.kind in ('text', 'uuid', 'list') and not k.secret) t));
   end if;
 end
 $$;
@@ -13919,16 +14100,18 @@ language sql stable set search_path = ''
 as $$
   select string_agg(case when c.presence is not null then format('(%s) as %I', c.presence, c.name) else format('t.%I', c.name) end, ', ' order by c.place),
     string_agg(case
-      when c.secret or whole or c.kind in ('number', 'boolean', 'time', 'uuid') then format('t.%I', c.name)
+      -- Numbers, and JSON as a whole, as text: who reads jsonb with doubles would round them.
+      when not c.secret and (c.kind = 'number' or whole and c.kind = 'json') then format('t.%1$I::text as %1$I', c.name)
+      when not c.secret and c.kind = 'list' then format(case when whole then 't.%1$I::text[] as %1$I' else 't.%1$I[1:20]::text[] as %1$I' end, c.name)
+      when c.secret or whole or c.kind in ('boolean', 'time', 'uuid') then format('t.%I', c.name)
       when c.kind = 'json' then format('case jsonb_typeof(t.%1$I::jsonb) when ''object'' then jsonb_build_object(''keys'', (select count(*) from jsonb_object_keys(t.%1$I::jsonb)))
         when ''array'' then jsonb_build_object(''items'', jsonb_array_length(t.%1$I::jsonb)) else to_jsonb(left(t.%1$I::text, 300)) end as %1$I', c.name)
-      when c.kind = 'list' then format('t.%1$I[1:20] as %1$I', c.name)
       else format('left(t.%1$I::text, 300) as %1$I', c.name) end, ', ' order by c.place)
   from unnest(columns) c
 $$;
 
 comment on function private.record_shown(private.record_column[], boolean) is
-  'What is selected of a table: secrets as present or absent. Unless whole, long texts are cut and JSON is only counted.';
+  'What is selected of a table: secrets as present or absent, numbers as text with all their digits, JSON as text. Unless whole, long texts are cut and JSON is only counted.';
 
 revoke execute on function
   private.record_conditions(columns private.record_column[], filter jsonb, sort text, OUT served text, OUT searched text),
@@ -13984,7 +14167,7 @@ language sql stable set search_path = ''
 as $$ select private.list_records(table_name, filter, sort, descending, cursor_values, backward, page_size, whole) $$;
 
 comment on function public.list_records(text, jsonb, text, boolean, jsonb, boolean, integer, boolean) is
-  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Unless whole, texts are cut at 300 characters and JSON is counted only.';
+  'One page of any table for admins: rows, each with its cells and its cursor, secrets as present or absent. filter: q (any text contains it) and where, a list of {column, op, value} with op is, not, contains, from, after, before, to or empty (true, false). Sorts by columns that describe_table calls sortable. What no index serves is looked for among 1,000 rows at a time: searched_to is then where to go on. Numbers are texts with all their digits, and JSON is text. Unless whole, texts are cut at 300 characters and JSON is counted only.';
 
 create or replace function private.count_records(table_name text, filter jsonb default '{}'::jsonb, sort text default null) returns table (matches bigint, certainty text)
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -14113,7 +14296,7 @@ declare
   wanted text := btrim(coalesce(term, ''));
   hex text := lower(regexp_replace(wanted, '[-{}[:space:]]', '', 'g'));
   digits text := regexp_replace(wanted, '\D', '', 'g');
-  anywhere text := '%' || regexp_replace(wanted, '([\\%_])', '\\\1', 'g') || '%';
+  anywhere text := '%' || private.like_literal(private.flat(wanted)) || '%';
 begin
   if length(wanted) < 2 or length(wanted) > 200 then
     return;
@@ -14151,7 +14334,7 @@ begin
     union all
     (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
       from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or g.pattern ilike anywhere) order by g.last_seen desc nulls last limit 5)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere) order by g.last_seen desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
@@ -14166,7 +14349,7 @@ create or replace function private.find_customers(term text) returns setof uuid
 language plpgsql stable security definer rows 8 set search_path = ''
 as $$
 declare
-  escaped text := regexp_replace(term, '([\\%_])', '\\\1', 'g');
+  escaped text := private.like_literal(term);
   begun text;
   found uuid[] := '{}'::uuid[];
 begin
@@ -14181,15 +14364,15 @@ begin
   end loop;
   -- Not in order: what many have is then found by reading on, what few have through the trigrams.
   if length(term) > 2 then
-    found := found || array(select p.user_id from private.profiles p
-      where coalesce(p.business_name, '') || ' ' || p.email ilike '%' || escaped || '%' and (p.role in ('admin', 'seller')) is not true limit 8);
+    execute format('select $1 || array(select p.user_id from private.profiles p where %s and (p.role in (''admin'', ''seller'')) is not true limit 8)',
+      private.holds_name('(coalesce(p.business_name, '''') || '' '' || p.email)', term)) into found using found;
   end if;
   return query select f.id from unnest(found) with ordinality f (id, place) group by f.id order by min(f.place) limit 8;
 end
 $$;
 
 comment on function private.find_customers(text) is
-  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on). Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
+  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
 
 create or replace function private.find_ids(hex text) returns table (kind text, id uuid)
 language plpgsql stable security definer rows 20 set search_path = ''
@@ -15630,6 +15813,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.guard_new_profile'),
   ('function', 'private.guard_profile'),
   ('function', 'private.touch_updated_at'),
+  ('function', 'private.bound_times'),
   ('trigger', 'public.audit_logs.refuse_rewrite'),
   ('trigger', 'public.audit_logs.refuse_truncate'),
   ('trigger', 'public.profiles.allow_changes'),
@@ -15716,6 +15900,14 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.usage_of'),
   ('function', 'public.agent_by_phone'),
   ('function', 'public.reconciliation_status'),
+  ('function', 'private.folded'),
+  ('function', 'private.folded_text'),
+  ('function', 'private.flat'),
+  ('function', 'private.like_literal'),
+  ('function', 'private.written_phone'),
+  ('function', 'private.holds_phone'),
+  ('function', 'private.holds_name'),
+  ('function', 'private.holds'),
   ('function', 'private.list_condition'),
   ('function', 'private.list_source'),
   ('function', 'private.refuse_list'),
@@ -15729,6 +15921,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.among_ids'),
   ('function', 'private.in_state'),
   ('function', 'private.contains'),
+  ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
   ('function', 'private.page_ids'),
@@ -15782,6 +15975,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.delete_view'),
   ('function', 'public.list_views'),
   ('function', 'private.write_export'),
+  ('function', 'public.list_columns'),
   ('function', 'public.record_export'),
   ('function', 'private.entity_exists'),
   ('function', 'private.write_comment'),
@@ -16193,7 +16387,6 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.current_agent_webhook'),
   ('view', 'public.agent_list'),
   ('function', 'private.agent_with_problem'),
-  ('function', 'private.written_phone'),
   ('function', 'private.agents_condition'),
   ('function', 'public.list_agents'),
   ('function', 'public.agent_problems'),
@@ -16388,7 +16581,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('03_guarded_inserts.sql', 'objects', 'd8feced21049ebb43912f16b41f57e5c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('03_guards.sql', 'objects', '179b3721db1afb9ea4f9cea33ce90513')
+  values ('03_guards.sql', 'objects', '891c86acf248d8d3ef2324c83ef06c9e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('03_guards_of_evidence.sql', 'objects', 'ee04c306abf9fad8e74594bf93fba1f2')
@@ -16418,22 +16611,25 @@ insert into private.migration_history (name, kind, checksum)
   values ('07_audit_of_states.sql', 'objects', '46b26d0e143f57f3bbfe477b7d7b1585')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('07_secrets_and_reveals.sql', 'objects', '09929cb5098988794e9b826f6fe3bd43')
+  values ('07_secrets_and_reveals.sql', 'objects', 'e3cc9c1d70b190d23fd6d6cbe1201be2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('08_contract.sql', 'objects', 'c3eb68ac93ca33508a6f3e95beb6423e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('09_indexes.sql', 'objects', '278f95db35113f6c6fc0038bac32c025')
+  values ('08_search.sql', 'objects', '1fcf24324b57c55fbbafdf0b86abc412')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('09_indexes.sql', 'objects', '05bc24c6bb02f1db3c975ed484c45b9c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('10_lists.sql', 'objects', '40facb6a930aed402e58d1606ae21f36')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('11_list_filters.sql', 'objects', 'de366e149b320f8a6bd047eeace74132')
+  values ('11_list_filters.sql', 'objects', '13015d7a689a7a9de3477978250b9d79')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('12_list_pages.sql', 'objects', '763d1ab386f58709efb211cc81d707be')
+  values ('12_list_pages.sql', 'objects', '8bd8211afaf7a0dfe4ddd5b063c84956')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '251789af0144a8f16f68b6f8e71cfc9e')
@@ -16448,7 +16644,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('15_acts.sql', 'objects', 'fb7852cc85185331a2b477026513f758')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('16_saved_views_and_exports.sql', 'objects', 'e88164d14e4dc2dd0929610182be92b8')
+  values ('16_saved_views_and_exports.sql', 'objects', '31509d059bcb44aa378bae0f47c0c2c1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('17_comments.sql', 'objects', '6a60bf5dfa7b91bbf8bf36348ec24329')
@@ -16481,7 +16677,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('23_error_groups.sql', 'objects', '4511a11b8fb6a9a8228622f3ddc1d201')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('24_errors.sql', 'objects', '3012d9af486619a0bcb2c6a7441b1769')
+  values ('24_errors.sql', 'objects', '803e4144ad428439e4b667631ac678ad')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('25_error_group_acts.sql', 'objects', '39ba2e92365585e1ee23723dcdc3db10')
@@ -16511,7 +16707,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', '5279ed51f6be469ff48f4879c2de928a')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('41_webhook_list.sql', 'objects', 'af8c3213b4cb3ece08389b93555f0ab3')
+  values ('41_webhook_list.sql', 'objects', '9a7107204ecee411e554611a2b429762')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('42_webhook_skips.sql', 'objects', '1d66840b82295a595fe427e782e5d044')
@@ -16529,7 +16725,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('46_reconciliation_lists.sql', 'objects', 'dbff30bc11c77fd50294ccc82a579ba4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('47_unknown_numbers.sql', 'objects', 'eea494cc1fe0b88483a2c2cba83e5579')
+  values ('47_unknown_numbers.sql', 'objects', 'e7db8011bd6035fcaba35f4c122026e6')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
@@ -16562,7 +16758,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('61_customers.sql', 'objects', '0837e84bb5d0f9628da04c3841afb383')
+  values ('61_customers.sql', 'objects', '254802fd6ae221dc066dfca3e6a25c11')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
@@ -16577,22 +16773,22 @@ insert into private.migration_history (name, kind, checksum)
   values ('65_health_recalculation.sql', 'objects', '003b9371e6be03a53ae835c6c779738b')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('66_usage.sql', 'objects', 'e1b1d8a5b2c12bec1fd97255b7f2a133')
+  values ('66_usage.sql', 'objects', '87d0a50f47adba4cff5cd9fe8437eca9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('67_agents.sql', 'objects', 'd820453226f751e043e7b4d356e6f4a4')
+  values ('67_agents.sql', 'objects', '32584a9a146da9df11129fbb5cc44cb1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('70_record_catalogue.sql', 'objects', 'f8905bf31c5a883c51df81d0d02da43f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('71_record_queries.sql', 'objects', '0304e714078757c2dd00716d9412bf96')
+  values ('71_record_queries.sql', 'objects', '92474708c27ee2d8a4b3555505354014')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('71_records.sql', 'objects', '891af9ca71990736afab97e74b65bc2c')
+  values ('71_records.sql', 'objects', '485f9394183c011571e2aa29952946fc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('72_find.sql', 'objects', 'd7ad144aa79105aeda22fe93de1ae12d')
+  values ('72_find.sql', 'objects', 'a767c644f65ae018482eae93fde89fe1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('73_hourly_counts.sql', 'objects', 'f55b7d37477deaaa1c9a3ba3ebbde253')
@@ -16616,7 +16812,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130120659_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.179b3721.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.09929cb5.c3eb68ac.278f95db.40facb6a.de366e14.763d1ab3.251789af.95914e6f.e94b4af5.fb7852cc.e88164d1.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.b6f85f86.f9c77720.4511a11b.3012d9af.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.af8c3213.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.eea494cc.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.6f878834.a673378c.0837e84b.6290f64d.504450ca.7b9a7482.003b9371.e1b1d8a5.d8204532.f8905bf3.0304e714.891af9ca.d7ad144a.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
+  values ('20261130122730_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.f1ec28fb.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.05bc24c6.40facb6a.13015d7a.8bd8211a.251789af.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.34e624a0.c93321cd.b6f85f86.f9c77720.4511a11b.803e4144.39ba2e92.192ef69d.57dc7e73.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.5279ed51.9a710720.1d66840b.ac2ed372.5b7a748a.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.6f878834.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.87d0a50f.32584a9a.f8905bf3.92474708.485f9394.a767c644.f55b7d37.f8d3b928.221d128b.781850c0.a8dfc821.dc324a59.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -64,20 +64,28 @@ async function backfill(session: Session, log: (line: string) => void, patience:
   await runPatiently(session, { statements: splitStatements('call private.backfill()') }, patience)
 }
 
-/** Divides groups of errors that older rules made; the procedure commits as it goes, and lists go on with what is left. */
+/** Divides groups of errors that older rules made, and names causes of failures by the new ones; both commit as they go. */
 async function regroup(session: Session, log: (line: string) => void, patience: Patience) {
   const [known] = await session.run(
     `select to_regproc('private.next_group_of_older_rules') is not null as is_there`,
   )
   if (known?.is_there !== true) return
-  const [older] = await session.run<{ is_left: boolean }>(
-    `select private.next_group_of_older_rules() is not null and private.regrouping_objection() is null as is_left`,
-  )
-  if (!older?.is_left) return
+  const [older] = await session.run<{ groups: boolean; causes: boolean }>(OF_OLDER_RULES)
+  const calls = [
+    older?.groups ? 'call private.regroup_errors()' : '',
+    older?.causes ? `call private.run_backfill_task('webhook_queue causes', 20)` : '',
+  ].filter(Boolean)
+  if (calls.length === 0) return
   log('Grouping errors by new rules …')
   await session.run('set statement_timeout = 0')
-  await runPatiently(session, { statements: splitStatements('call private.regroup_errors()') }, patience)
+  for (const call of calls) await runPatiently(session, { statements: splitStatements(call) }, patience)
 }
+
+const OF_OLDER_RULES = `
+  select private.next_group_of_older_rules() is not null and private.backfill_objection('error_logs') is null as groups,
+    private.backfill_objection('webhook_queue') is null and exists (
+      select from public.webhook_queue where processed_at is not null and result = 'failed' and private.rules_of(cause) <> private.error_rules() % 4
+    ) as causes`
 
 /** What was made from these objects for the Supabase CLI is applied with them; older ones must not run after it. */
 async function recordGenerated(session: Session, { generated }: Sources) {

@@ -152,10 +152,10 @@ begin
   if octet_length(said) > 1000 then
     return private.error_group_id(error_type, message, stack_trace);
   end if;
-  select t.group_id into known from private.error_texts t where t.key = private.error_text_key(error_type, said);
-  if found and known is null then
-    select t.group_id into known from private.error_texts t where t.key = private.exact_error_text_key(error_type, said, stack_trace);
-  elsif not found and random() < 0.015625 then
+  -- As private.exact_error_text_key; a subquery, because a plan may compare the key with each row.
+  select t.group_id into known from private.error_texts t
+  where t.key = (select md5(concat(private.error_rules(), 'same ', error_type, E'\n', said, E'\n', left(stack_trace, 20000)))::uuid);
+  if not found and random() < 0.015625 then
     perform private.apply_some_error_group_deltas();
   end if;
   return coalesce(known, private.error_group_id(error_type, message, stack_trace));
@@ -163,9 +163,9 @@ end
 $$;
 
 comment on function private.remembered_error_group(text, text, text) is
-  'The group of an error: the one that is remembered for its text, or what the rules say of a new one. Now and then a new one lets what was appended be applied, and with it be remembered.';
+  'The group of an error whose text is not remembered with all that are alike: the one of exactly its text, or what the rules say of a new one. Now and then a new one lets what was appended be applied, and with it be remembered.';
 
--- As private.remembered_error_group, whose lines stand here because a call costs as much as they do. With its owner's rights: the
+-- The lines of private.error_text_key stand here because a call costs as much as they do. With its owner's rights: the
 -- writer of an error may have no right to call our functions. The message is read as lists show it.
 do $do$
 begin
@@ -178,7 +178,7 @@ begin
   begin
     select t.group_id into new.group_id from private.error_texts t
     where octet_length(<message>) <= 1000
-      and t.key = md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid;
+      and t.key = (select md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid);
     if new.group_id is null then
       new.group_id := private.remembered_error_group(new.error_type, <message>, new.stack_trace);
     end if;

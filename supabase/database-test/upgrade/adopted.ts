@@ -67,10 +67,10 @@ async function testLostTriggers(database: TestDatabase, url: string, check: Chec
     all === `${count} of ${count}` && count !== '0',
     all,
   )
-  await database.exec(`do $$ declare t record; begin
-    for t in select c.relname, t.tgname, row_number() over (order by 1, 2) as place ${OUR_TRIGGERS} order by 1, 2 limit 2 loop
-      execute case t.place when 1 then format('drop trigger %I on public.%I', t.tgname, t.relname)
-        else format('alter table public.%2$I disable trigger %1$I', t.tgname, t.relname) end;
+  await database.exec(`do $$ declare lost record; begin
+    for lost in select c.relname, t.tgname, row_number() over (order by 1, 2) as place ${OUR_TRIGGERS} order by 1, 2 limit 2 loop
+      execute case lost.place when 1 then format('drop trigger %I on public.%I', lost.tgname, lost.relname)
+        else format('alter table public.%2$I disable trigger %1$I', lost.tgname, lost.relname) end;
     end loop; end $$`)
   const lost = await one(database, standing)
   check('one is dropped and one disabled', lost === `${Number(count) - 2} of ${count}`, lost)

@@ -1,4 +1,4 @@
-import { relationExists } from './history'
+import { relationExists } from './relation-exists'
 import { literal, type Session, textArray } from './session'
 
 /** The addresses that may use the dashboard; undefined where the database does not keep them. */

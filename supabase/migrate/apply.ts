@@ -1,7 +1,7 @@
 import { applyFresh } from './apply-fresh'
 import { applyUsed } from './apply-used'
 import { finishUpgrade } from './finish-0.1'
-import { pendingFiles, readHistory, recordStatement, recordTriggers } from './history'
+import { pendingFiles, readHistory, recordStatement } from './history'
 import { buildPendingIndexes } from './indexes'
 import type { Mode } from './mode'
 import { claimStatement, namesOf } from './names'
@@ -9,6 +9,7 @@ import { PATIENCE, type Patience, runPatiently, usedSettings } from './patience'
 import type { Session } from './session'
 import { INSTALLATION, type SourceFile, type Sources } from './sources'
 import { splitStatements } from './statements'
+import { disabledTriggers, recordTriggers } from './triggers'
 
 export type ApplyOptions = { mode: Mode; log: (line: string) => void; patience?: Patience }
 
@@ -35,10 +36,9 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     if (pending.length > 0) await session.run(claimStatement(namesOf(sources)))
     await run(pending.filter((file) => !first.includes(file)))
     if (pending.length > 0) await recordGenerated(session, sources)
-    await recordTriggers(
-      session,
-      sources.objects.every((file) => pending.includes(file)),
-    )
+    const isWhole = sources.objects.every((file) => pending.includes(file))
+    if (isWhole) await enableTriggers(session, patience)
+    await recordTriggers(session, isWhole)
     await finishUpgrade(session)
     await buildPendingIndexes(session, options.log, patience)
     if (options.mode === 'used') await backfill(session, options.log, patience)
@@ -48,6 +48,13 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     await session.run(SETTINGS_BACK).catch(() => undefined)
   }
   return pending.map(({ name }) => name)
+}
+
+/** A trigger that somebody disabled stays so when it is replaced. */
+async function enableTriggers(session: Session, patience: Patience) {
+  for (const statement of await disabledTriggers(session)) {
+    await runPatiently(session, { statements: splitStatements(statement) }, patience)
+  }
 }
 
 /** Fills our columns and counts for rows that were there before; the procedure commits as it goes and goes on where it was. */

@@ -1,6 +1,6 @@
-import { relationExists } from './history'
 import { dependencies, firstNumber, installedRows, readTablesOf01 } from './installed-0.1'
 import { createdTables } from './mode'
+import { relationExists } from './relation-exists'
 import { type Session, textArray } from './session'
 import type { Sources } from './sources'
 

@@ -1,5 +1,5 @@
-import { relationExists } from './history'
 import { existingNames, namesOf, type ObjectName } from './names'
+import { relationExists } from './relation-exists'
 import { literal, type Row, type Session, textArray } from './session'
 import { filesOf, type Sources } from './sources'
 

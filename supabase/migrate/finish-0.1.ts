@@ -1,4 +1,4 @@
-import { relationExists } from './history'
+import { relationExists } from './relation-exists'
 import type { Session } from './session'
 
 /** Stands while audit rows of 0.1 are still to be copied, where the files are applied step by step. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { relationExists } from './history'
 import { type Patience, pauseAfter } from './patience'
+import { relationExists } from './relation-exists'
 import { literal, messageOf, type Session } from './session'
 
 type Pending = {

@@ -1,6 +1,6 @@
-import { relationExists } from './history'
 import { readTablesOf01 } from './installed-0.1'
 import { recogniseInstallation } from './recognise'
+import { relationExists } from './relation-exists'
 import type { Session } from './session'
 import { isContract, type Sources } from './sources'
 

@@ -1,4 +1,5 @@
-import { readHistory, relationExists } from './history'
+import { readHistory } from './history'
+import { relationExists } from './relation-exists'
 import type { Session } from './session'
 
 /**

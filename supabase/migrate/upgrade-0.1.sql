@@ -116,6 +116,9 @@ alter table if exists public.error_group_totals add column if not exists unprice
 
 drop table if exists private.adoption_progress;
 
+-- Names are searched for without their accents, by indexes of other names.
+drop index if exists public.profiles_search_idx, public.agents_search_idx;
+
 -- 0.1 added up how long skipped webhooks had waited as well: the hours are counted again.
 do $$
 begin

@@ -81,12 +81,16 @@ async function testPlans(database: TestDatabase, check: Check) {
     values ('plan', 'critical', 'T', 'M', '{"user_id": "${id(4)}"}', now())`)
   const impact = await askAsAdmin(
     database,
-    `select concat_ws(' ', impact, plans) from public.list_error_groups('{"type": ["PlanError"]}')`,
+    `select concat_ws(' ', impact, unpriced, plans) from public.list_error_groups('{"type": ["PlanError"]}')`,
   )
-  check('a plan of unknown price weighs nothing', impact === '994 {elite,"starter 2025"}', impact)
+  check(
+    'plans of unknown price add nothing and are counted',
+    impact === '497 2 {elite,"starter 2025"}',
+    impact,
+  )
   const attention = await askAsAdmin(
     database,
-    `select concat_ws(' ', tier, price, impact) from public.needs_attention(50) where label like '%plan%' and kind = 'alert'`,
+    `select concat_ws(' ', tier, impact, unpriced) from public.needs_attention(50) where label like '%plan%' and kind = 'alert'`,
   )
-  check('and has no price', attention === 'starter 2025 0', attention)
+  check('and so where attention is needed', attention === 'starter 2025 0 1', attention)
 }

@@ -47,7 +47,10 @@ export async function testEmbeddedUpgrade(report: Report) {
     await backend.stop()
     const present = await readPresent()
     await withDatabase(directory, async (database) => {
-      const difference = catalogDifferences(present, await readCatalog(database))
+      const difference = catalogDifferences(
+        withoutGrants(present),
+        withoutGrants(await readCatalog(database)),
+      )
       check(
         '--upgrade makes it what a new installation is',
         difference.length === 0,
@@ -103,6 +106,10 @@ async function withDatabase<T>(directory: string, work: (database: TestDatabase)
     await close()
   }
 }
+
+/** The API server of the embedded backend grants its roles every table with its first request; policies are what holds. */
+const withoutGrants = (lines: string[]) =>
+  lines.map((line) => line.replace(/^((?:relation|schema) .*?)(?: \S*=[a-zA-Z]+\/postgres\S*)+/, '$1'))
 
 async function readPresent() {
   const database = await openTestDatabase()

@@ -13,11 +13,11 @@ const RENAMED: Record<string, string> = {
 }
 
 /**
- * What describes lists and records: the present writes its own. Copied audit rows make hours dirty. New rules divide the groups of
- * errors, whose counts and states have checks of their own.
+ * What describes lists and records: the present writes its own. Copied audit rows make hours dirty, and the hours of throughput are
+ * counted again. New rules divide the groups of errors, whose counts and states have checks of their own.
  */
 const REWRITTEN =
-  /^(private\.(lists|list_facets|list_sorts|bulk_verbs|record_columns|record_sources|revealable|agent_problems|adoption_progress|unsettled_hours|error_group_stacks)|public\.error_group_(changes|totals|customers|endpoints|hours|states))$/
+  /^(private\.(lists|list_facets|list_sorts|bulk_verbs|record_columns|record_sources|revealable|agent_problems|adoption_progress|unsettled_hours|settled_spans|error_group_stacks)|public\.error_group_(changes|totals|customers|endpoints|hours|states))$/
 
 /** What the rules of grouping compute of the other columns. */
 const GROUPED: Record<string, string> = {

@@ -9,12 +9,12 @@ const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: `test-results/playwright/${process.env.E2E_RUN || 'run'}`,
+  outputDir: 'test-results/playwright',
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // The embedded backend answers one request at a time: a second worker would wait for the first. What runs at the
-  // same time is shares of the tests, each over a backend of its own.
+  // The embedded backend answers one request at a time, and a browser, the dashboard and the backend keep more than one
+  // core busy: a second worker makes everything slower, and some things too slow.
   workers: 1,
   // On a crowded machine a browser can stall for longer than a test waits. What passes only when it is tried again
   // is reported as flaky.

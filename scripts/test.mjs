@@ -2,9 +2,8 @@
 import { findChromium } from './launch/browser.mjs'
 import { recordGrids } from './launch/grid-results.mjs'
 import { main } from './launch/main.mjs'
-import { divideParts } from './launch/parts.mjs'
 import { checkNode, installDependencies } from './launch/prepare.mjs'
-import { hasFailed, LANES, runParts } from './launch/run-parts.mjs'
+import { hasFailed, runParts } from './launch/run-parts.mjs'
 import { readTestOptions } from './launch/test-options.mjs'
 
 main(async () => {
@@ -14,8 +13,7 @@ main(async () => {
   await installDependencies()
   const environment = { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1' }
   if (parts.some(({ browser }) => browser)) environment.CHROMIUM_PATH = await findChromium()
-  const isOneShare = parts.some(({ commands }) => commands.at(-1).at(-1).startsWith('--shard='))
-  const results = await runParts(LANES > 1 && !isOneShare ? divideParts(parts) : parts, environment)
+  const results = await runParts(parts, environment)
   await recordGrids(results)
   if (hasFailed(results)) process.exitCode = 1
 })

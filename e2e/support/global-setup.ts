@@ -15,7 +15,7 @@ const BUILD = { NEXT_DIST_DIR: '.next-e2e', EXPOSE_TESTING_API: '1' }
 
 /** Builds what is tested, starts it over a backend of its own, and stops it when the tests are through. */
 export default async function setUp() {
-  const unlock = await takeTurn(runsDirectory)
+  const unlock = await takeTurn()
   await rm(logDirectory, { recursive: true, force: true })
   const dataDirectory = path.join(runsDirectory, 'data')
   await rm(dataDirectory, { recursive: true, force: true })
@@ -44,7 +44,7 @@ export default async function setUp() {
 }
 
 async function startAll(processes: ReturnType<typeof createProcesses>, dataDirectory: string) {
-  await buildOnce()
+  await buildDashboard({ ...process.env, ...BUILD })
   const port = await freePort()
   const siteUrl = `http://localhost:${port}`
   const backend = await startBackend(processes, { siteUrl, reset: false, traffic: false })
@@ -61,22 +61,12 @@ async function startAll(processes: ReturnType<typeof createProcesses>, dataDirec
   announceRun({ siteUrl, backendUrl: backend.url, dataDirectory, environment })
 }
 
-/** Runs of different names share a build. */
-async function buildOnce() {
-  const unlock = await takeTurn(path.dirname(runsDirectory))
-  try {
-    await buildDashboard({ ...process.env, ...BUILD })
-  } finally {
-    unlock()
-  }
-}
-
-/** Locks a directory; while another run has it, this one waits. @returns how to unlock it. */
-async function takeTurn(directory: string) {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+/** Two runs at once would build over each other and share two cores: the second waits. */
+async function takeTurn() {
+  await mkdir(runsDirectory, { recursive: true, mode: 0o700 })
   for (let waited = 0; ; waited += 1000) {
     try {
-      return await lockDirectory(directory)
+      return await lockDirectory(runsDirectory)
     } catch (error) {
       if (waited >= OTHER_RUN_MS) throw error
       if (waited === 0) console.info('Waiting for another run of the end-to-end tests to finish …')

@@ -12,13 +12,11 @@ export type Run = {
 
 export const root = path.join(import.meta.dirname, '../..')
 
-const name = process.env.E2E_RUN || 'run'
-
 /** Where the log of each process of the run is. */
-export const logDirectory = path.join(root, 'test-results/logs', name)
+export const logDirectory = path.join(root, 'test-results/logs')
 
-/** Everything that a run takes and leaves behind. Runs of different names (`E2E_RUN`) can go on at the same time. */
-export const runsDirectory = path.join(root, '.data-e2e', name)
+/** Everything that runs take and leave behind; one run uses it at a time. */
+export const runsDirectory = path.join(root, '.data-e2e')
 
 const VARIABLE = 'KRYONEX_E2E_RUN'
 

@@ -7,16 +7,15 @@ const FILE = path.join(root, 'docs/test-grids.md')
 
 /**
  * Writes what came of the grids into docs/test-grids.md, each in the place of its own line; other parts are left out.
- * @param {import('./parts.mjs').Result[]} results of parts or of their shares, which are added up.
+ * @param {import('./parts.mjs').Result[]} results of parts.
  */
 export async function recordGrids(results) {
   for (const { name } of GROUPS[GRIDS]) {
-    const own = results.filter((result) => result.name === name || result.name.startsWith(`${name} `))
-    if (own.length === 0) continue
-    const sum = (key) => own.reduce((total, result) => total + result[key], 0)
+    const result = results.find((candidate) => candidate.name === name)
+    if (!result) continue
     const today = new Date().toISOString().slice(0, 10)
-    const minutes = (sum('seconds') / 60).toFixed(1)
-    const line = `| ${name} | ${today} | ${sum('passed')} | ${sum('failed')} | ${minutes} min |`
+    const minutes = (result.seconds / 60).toFixed(1)
+    const line = `| ${name} | ${today} | ${result.passed} | ${result.failed} | ${minutes} min |`
     const text = await readFile(FILE, 'utf8')
     const lines = text.trimEnd().split('\n')
     const place = lines.findIndex((candidate) => candidate.startsWith(`| ${name} |`))

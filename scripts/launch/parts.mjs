@@ -10,7 +10,6 @@ const script = (...args) => [process.execPath, '--import', 'tsx', ...args]
  * @property {string[][]} commands run one after another until one fails.
  * @property {(output: string) => Counts} [count] what passed and failed; without it the part counts as one.
  * @property {boolean} [splits] runs one share of its tests when its last command gets `--shard`.
- * @property {number} [shares] how many shares it is divided into where parts run at the same time.
  * @property {Record<string, string>} [environment] what its commands get besides.
  * @property {boolean} [browser] needs one.
  * @typedef {import('./counts.mjs').Counts} Counts
@@ -45,7 +44,6 @@ export const GROUPS = {
       commands: [npx('playwright', 'test')],
       count: countPlaywright,
       splits: true,
-      shares: 4,
       browser: true,
     },
   ],
@@ -56,7 +54,6 @@ export const GROUPS = {
       count: countPlaywright,
       environment: { WHOLE_GRID: '1' },
       splits: true,
-      shares: 2,
       browser: true,
     },
     {
@@ -90,23 +87,6 @@ export function chooseParts(names, shard) {
   if (whole.length > 0)
     throw new Failure(`--shard cannot split ${whole.join(', ')}: name others with --part.`)
   return parts.map((part) => ({ ...part, commands: addToLast(part.commands, `--shard=${shard}`) }))
-}
-
-/**
- * @param {Part[]} parts
- * @returns {Part[]} those that have shares divided into them, each with a backend and a dashboard of its own.
- */
-export function divideParts(parts) {
-  return parts.flatMap((part) => {
-    const { name, commands, environment, shares = 1 } = part
-    if (shares === 1) return [part]
-    return Array.from({ length: shares }, (_, index) => ({
-      ...part,
-      name: `${name} ${index + 1}/${shares}`,
-      commands: addToLast(commands, `--shard=${index + 1}/${shares}`),
-      environment: { ...environment, E2E_RUN: `${name.replaceAll(' ', '-')}-${index + 1}` },
-    }))
-  })
 }
 
 function addToLast(commands, word) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseParts, divideParts, GRIDS, GROUPS } from './parts.mjs'
+import { chooseParts, GRIDS, GROUPS } from './parts.mjs'
 import { readTestOptions } from './test-options.mjs'
 
 const names = (parts) => parts.map(({ name }) => name)
@@ -24,15 +24,6 @@ test('a shard goes to the last command of what can be split', () => {
   const { parts } = readTestOptions(['--part', 'unit-tests', '--part', 'end-to-end', '--shard', '2/4'])
   for (const { commands } of parts) expect(commands.at(-1).at(-1)).toBe('--shard=2/4')
   expect(parts).toHaveLength(2)
-})
-
-test('shares have every test between them, and folders of their own', () => {
-  const shares = divideParts(chooseParts(['end-to-end']))
-  expect(shares.map(({ commands }) => commands.at(-1).at(-1))).toEqual(
-    shares.map((_, index) => `--shard=${index + 1}/${shares.length}`),
-  )
-  expect(new Set(shares.map(({ environment }) => environment.E2E_RUN)).size).toBe(shares.length)
-  expect(divideParts(always.check)).toEqual(always.check)
 })
 
 test('the grids run by their name', () => {

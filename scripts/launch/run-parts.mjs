@@ -7,7 +7,7 @@ import { listRetried } from './counts.mjs'
 const PART_MINUTES = 45
 
 /** How many parts run at the same time: tests wait as often as they compute, and more would crowd each other out. */
-export const LANES = Math.min(2, availableParallelism())
+const LANES = Math.min(2, availableParallelism())
 
 /**
  * Runs parts, two at a time where there are two processors: one lane takes them from the front of the list, the other

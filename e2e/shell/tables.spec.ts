@@ -115,7 +115,7 @@ test('"?" explains the page and lists its keys, and a chart is a table on demand
     await expect(help).toBeVisible({ timeout: 1000 })
   }).toPass()
   await expect(help.getByRole('region', { name: 'About this page' })).toContainText(
-    'how far the queue is behind',
+    'See the backlog and the failures',
   )
   await expect(help.getByText('Requeue', { exact: true })).toBeVisible()
   await admin.keyboard.press('Escape')

@@ -1,6 +1,7 @@
 'use client'
 
 import type { KeyboardEvent, PointerEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { LEAST_WIDTH, MOST_WIDTH } from '@/lib/lists/table-look'
 
 const STEP = 16
@@ -37,7 +38,9 @@ export function ResizeHandle({
     const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
     if (!step) return
     event.preventDefault()
-    onResize(within((event.currentTarget.closest('th')?.offsetWidth ?? 0) + step))
+    const width = within((event.currentTarget.closest('th')?.offsetWidth ?? 0) + step)
+    // The next press starts from what this one makes.
+    flushSync(() => onResize(width))
   }
 
   return (

@@ -19,7 +19,7 @@ test('the theme is kept, and drawn by the server from the first byte', async ({ 
   await admin.getByRole('button', { name: "The system's theme" }).click()
   await expect(root).not.toHaveAttribute('data-theme')
   await admin.emulateMedia({ colorScheme: 'dark' })
-  expect(await colour()).toBe(dark)
+  await expect.poll(colour).toBe(dark)
   await admin.getByRole('button', { name: 'Light theme' }).click()
   await expect(root).toHaveAttribute('data-theme', 'light')
   expect(await colour()).toBe(light)

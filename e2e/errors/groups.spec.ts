@@ -32,7 +32,7 @@ test('a group is resolved with its errors, reopened by undo, and regresses', asy
   await expect(groupsWith(admin, marker)).toHaveCount(1)
   await groupsWith(admin, marker).getByRole('checkbox').check()
   await admin.getByRole('button', { name: 'Resolve 1' }).click()
-  await expect(admin.getByText('With its 3 unresolved errors')).toBeVisible()
+  await expect(admin.getByText('This resolves 3 unresolved errors')).toBeVisible()
   await resolveWith(admin, `${marker} mended`)
   await expect(noticesOf(admin).getByText('1 group resolved')).toBeVisible()
   await expect(admin.getByText('No matching error groups')).toBeVisible()
@@ -117,6 +117,7 @@ test('the detail of a group shows whom it affects, and reveals masked values wit
 })
 
 test('error groups are triaged without a mouse', async ({ admin, database, marker }) => {
+  await admin.emulateMedia({ reducedMotion: 'no-preference' })
   for (const word of ['alpha', 'beta', 'gamma'])
     await insertError(database, marker, { message: `${marker} ${word}` })
   await admin.goto(`/errors?type=${marker}&sort=first_seen&order=asc`)

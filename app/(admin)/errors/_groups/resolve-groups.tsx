@@ -19,7 +19,7 @@ export function ResolveGroups({ groups, pending, onClose, onResolve }: Props) {
       open={groups.length > 0}
       onOpenChange={(open) => !open && onClose()}
       title={`Resolve ${formatChosen(groups.length, 'group')}`}
-      description={`This resolves ${formatQuantity(errors, 'error')}. A new error reopens the group.`}
+      description={`This resolves ${formatQuantity(errors, 'unresolved error')}. A new error reopens the group.`}
       fieldLabel="Resolution notes"
       submitLabel="Resolve"
       pending={pending}

@@ -15,7 +15,9 @@ const SHOWN: Partial<Record<List, { without?: string[]; more: ExportColumn[] }>>
     more: [text('id'), { name: 'change', type: 'integer' }, text('moved')],
   },
   sessions: { more: [text('device')] },
-  webhooks: { more: [{ name: 'last_attempt_at', type: 'timestamp with time zone' }] },
+  webhooks: {
+    more: ['last_attempt_at', 'queued_at'].map((name) => ({ name, type: 'timestamp with time zone' })),
+  },
 }
 
 /** @returns the columns of a list as it is exported, in their order; they are there without any row. */

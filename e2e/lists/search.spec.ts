@@ -107,7 +107,7 @@ test('what was copied from the screen is found by what it shows, and dots that n
   const found = async (typed: string) => {
     await admin.goto(`/errors?view=rows&type=${marker}&state=all&q=${encodeURIComponent(typed)}`)
     await expect(
-      admin.getByRole('table', { name: 'errors' }).or(admin.getByText('matches')).first(),
+      admin.getByRole('table', { name: 'errors' }).or(admin.getByText('No matching errors')).first(),
     ).toBeVisible()
     return admin.locator('tr[data-row]:visible').count()
   }

@@ -69,7 +69,7 @@ test('an export of errors has what the list shows: groups, or each error', async
 test('every list has its header, with rows and without, and the columns of its rows', async ({ admin }) => {
   for (const { name, page, view } of Object.values(lists)) {
     if (!page) continue
-    const path = `/export${page}?${view ? `view=${view}&` : ''}`
+    const path = `/export${page.replaceAll('-', '_')}?${view ? `view=${view}&` : ''}`
     const [header = ''] = (await (await admin.request.get(`${path}format=csv`)).text()).split('\r\n')
     expect(header.startsWith('\ufeff'), name).toBe(true)
     const [first] = (await (await admin.request.get(`${path}format=json`)).json()) as Record<

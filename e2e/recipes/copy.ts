@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { npmStart } from '../support/npm-start'
 import { root } from '../support/run'
 
 const run = promisify(execFile)
@@ -52,20 +53,7 @@ export async function copyProject() {
         ({ stdout, stderr }) => Promise.reject(new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`)),
       )
     },
-    /** Runs `npm start`. */
-    start(port: number) {
-      const child = spawn('npm', ['start', '--', '--port', String(port), '--no-traffic'], {
-        cwd: directory,
-        env,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      let output = ''
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        output += text
-      })
-      const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
-      return { child, closed, output: () => output }
-    },
+    start: (port: number) => npmStart(directory, env, '--port', String(port), '--no-traffic'),
     remove: () => rm(directory, { recursive: true, force: true }),
   }
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { npmStart } from '../support/npm-start'
 import { freePort } from '../support/processes'
 import { currentRun, root } from '../support/run'
 import { submitSignIn } from '../support/sessions'
@@ -41,16 +41,6 @@ function startNpm(port: number, directory: string) {
   const { NEXT_DIST_DIR, EXPOSE_TESTING_API } = currentRun().environment
   const build = { NEXT_DIST_DIR, EXPOSE_TESTING_API }
   const embedded = { SUPABASE_URL: '', SUPABASE_PUBLISHABLE_KEY: '', LOCAL_DATABASE_URL: '', SITE_URL: '' }
-  const child = spawn('npm', ['start', '--', '--port', String(port)], {
-    cwd: root,
-    env: { ...process.env, ...build, ...embedded, DATA_DIR: directory, SAMPLE_DATA: 'small' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
-  // It closes when the last process that can write to it has ended.
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  return { child, closed, output: () => output }
+  const env = { ...process.env, ...build, ...embedded, DATA_DIR: directory, SAMPLE_DATA: 'small' }
+  return npmStart(root, env, '--port', String(port))
 }

@@ -14,8 +14,8 @@ const LANES = Math.min(2, availableParallelism())
  * from its end. Every part runs, whatever comes of the others; what passed and failed is printed at the end.
  * @param {import('./parts.mjs').Part[]} parts
  * @param {Record<string, string | undefined>} environment
- * @returns {Promise<import('./parts.mjs').Result[]>} one for each part, in the order of the parts; fewer when the run is
- * being stopped.
+ * @returns {Promise<import('./parts.mjs').Result[]>} one for each part, in the order of the parts; none when the run was
+ * stopped.
  */
 export async function runParts(parts, environment) {
   const waiting = [...parts]
@@ -29,8 +29,9 @@ export async function runParts(parts, environment) {
     }
   }
   await Promise.all([work(() => waiting.shift()), isShared && work(() => waiting.pop())])
-  const all = parts.flatMap((part) => results.get(part) ?? [])
-  if (!isStopping()) printResults(all)
+  if (isStopping()) return []
+  const all = parts.map((part) => results.get(part))
+  printResults(all)
   return all
 }
 

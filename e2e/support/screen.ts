@@ -23,3 +23,7 @@ export async function focusFirstRow(page: Page): Promise<void> {
     await expect(page.locator('tr[data-row]:visible').first()).toBeFocused({ timeout: 500 })
   }).toPass()
 }
+
+/** The rows under "Oldest unhandled" on the overview, one per queue that holds any. */
+export const oldestUnhandled = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Oldest unhandled' }).getByRole('listitem').getByRole('link')

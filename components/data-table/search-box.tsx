@@ -1,11 +1,12 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, useId, useRef } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { completeSearch, type SearchField } from '@/lib/lists/search-syntax'
+import type { SearchField } from '@/lib/lists/search-syntax'
 import { Completions } from './completions'
 import type { FacetRow } from './facet-filter'
+import { useCompletions } from './use-completions'
 import { useSearch } from './use-search'
 
 type Props = {
@@ -17,34 +18,22 @@ type Props = {
   facets?: Promise<FacetRow[]>
 }
 
+/** The box's text once what is on the clipboard stands in place of the selection, in one line. */
+function withPasted({ currentTarget, clipboardData }: ClipboardEvent<HTMLInputElement>): string {
+  const { value, selectionStart, selectionEnd } = currentTarget
+  const given = clipboardData
+    .getData('text')
+    .trim()
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+  return value.slice(0, selectionStart ?? 0) + given + value.slice(selectionEnd ?? value.length)
+}
+
 /** Searches the list, and filters it by what is written as `key:value`; completes both while one types. */
 export function SearchBox({ label, value, fields = [], facets }: Props) {
   const { text, pending, type, paste, apply } = useSearch(fields, value)
-  const [known, setKnown] = useState<FacetRow[]>([])
-  const [focused, setFocused] = useState(false)
-  const [active, setActive] = useState(-1)
+  const { completions, active, choose, release, keys } = useCompletions({ text, fields, facets, type, apply })
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const completions = focused && text ? completeSearch(text, fields, known) : []
-
-  function choose(index: number) {
-    const chosen = completions[index]
-    setActive(-1)
-    if (chosen) type(chosen.typed)
-  }
-
-  function onKey(event: KeyboardEvent<HTMLInputElement>) {
-    const count = completions.length
-    if (event.key === 'Escape') event.currentTarget.blur()
-    else if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count)
-    else if (event.key === 'ArrowUp' && count > 0) setActive((active <= 0 ? count : active) - 1)
-    else if (event.key === 'Enter' || (event.key === 'Tab' && active >= 0)) {
-      if (active >= 0) choose(active)
-      else apply(text)
-    } else return
-    // Of Escape too: the browser would empty the box, and the search with it.
-    event.preventDefault()
-  }
 
   return (
     <div className="flex-[0_1_15rem] focus-within:basis-80 max-sm:-order-1 max-sm:flex-1 sm:min-w-36">
@@ -69,29 +58,16 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
             fields.length > 0 ? `Understands ${fields.map(({ key }) => `${key}:`).join(' ')}` : undefined
           }
           value={text}
-          onFocus={() => {
-            setFocused(true)
-            facets?.then(setKnown, () => setKnown([]))
-          }}
-          onBlur={() => {
-            setFocused(false)
-            setActive(-1)
-          }}
+          {...keys}
           onChange={(event) => {
-            setActive(-1)
+            release()
             type(event.target.value)
           }}
           onPaste={(event) => {
-            const { value: before, selectionStart, selectionEnd } = event.currentTarget
-            const given = event.clipboardData
-              .getData('text')
-              .trim()
-              .replace(/\s*[\r\n]+\s*/g, ' ')
             event.preventDefault()
-            setActive(-1)
-            paste(before.slice(0, selectionStart ?? 0) + given + before.slice(selectionEnd ?? before.length))
+            release()
+            paste(withPasted(event))
           }}
-          onKeyDown={onKey}
           className="h-full min-w-0 flex-1 text-ellipsis bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
         />
         {text ? (

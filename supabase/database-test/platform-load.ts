@@ -67,12 +67,13 @@ export async function testLoad(server: HostedServer, start: Start, install: Inst
   const failure = await install(server.url(name)).catch((error: Error) => error)
   const seconds = (performance.now() - started) / 1000
   await reader
-  const { written, failed, longest } = await writer.stop()
+  const { written, failed, longest, slow } = await writer.stop()
   report.check(`${where}: installs (${seconds.toFixed(1)} s)`, !failure, String(failure))
   report.check(`${where}: none of ${written} writes fails`, failed.length === 0, countByMessage(failed))
   report.check(
     `${where}: none waits longer than a second (${longest.toFixed(0)} ms)`,
     longest <= LONGEST_WAIT,
+    slow.join('\n'),
   )
   const left = await leftOut(server.url(name, 'supabase_admin'))
   report.check(
@@ -122,13 +123,16 @@ async function startWriter(url: string) {
   await Promise.all(Array.from({ length: WRITERS }, () => sql`select pg_sleep(0.5)`))
   const running: Promise<void>[] = []
   const failed: string[] = []
+  const slow: string[] = []
   let longest = 0
   let written = 0
   const write = async (n: number) => {
     const statement = statements[n % statements.length]?.(n) ?? ''
     const started = performance.now()
     await sql.unsafe(statement).catch((error: Error) => failed.push(error.message))
-    longest = Math.max(longest, performance.now() - started)
+    const took = performance.now() - started
+    if (took > LONGEST_WAIT) slow.push(`${took.toFixed(0)} ms: ${statement}`)
+    longest = Math.max(longest, took)
   }
   const timer = setInterval(() => running.push(write(written++)), 1000 / WRITES_A_SECOND)
   return {
@@ -136,7 +140,7 @@ async function startWriter(url: string) {
       clearInterval(timer)
       await Promise.all(running)
       await sql.end()
-      return { written, failed, longest }
+      return { written, failed, longest, slow }
     },
   }
 }

@@ -33,7 +33,7 @@ create or replace function private.apply_some_error_group_deltas() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform private.apply_error_group_deltas(4000);
+  perform private.apply_error_group_deltas(1000);
 exception
   when others then
     perform private.note_failure('errors', 'error_logs', null, 'applying changes', sqlstate, sqlerrm);
@@ -53,9 +53,9 @@ create or replace function private.count_new_error() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  -- Changes must be applied even when nobody reads: on average one writer in 2,048 applies what the others appended. One
-  -- condition for both, because each expression adds to the cost of every error.
-  if random() < 0.00048828125 or current_setting('kryonex.locked', true) = 'on' then
+  -- Changes must be applied even when nobody reads: on average one writer in 512 applies what the others appended, in
+  -- a tenth of a second. One condition for both, because each expression adds to the cost of every error.
+  if random() < 0.001953125 or current_setting('kryonex.locked', true) = 'on' then
     if current_setting('kryonex.locked', true) = 'on' then
       perform private.give_up('errors');
       return null;

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { takeCustomer } from '../customers/customers'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 test('an agent is found by any writing of its number, which is shown when revealed', async ({
@@ -63,14 +64,15 @@ test('the list of agents says what is wrong with each, and why', async ({ admin,
   await expect(admin.getByText(/1 unresolved event for it came in as unknown/)).toBeVisible()
 })
 
-test('no agent, an unknown problem and an unknown id each have their own message', async ({
-  admin,
-  marker,
-}) => {
-  await admin.goto(`/agents?q=${marker}`)
-  await expect(admin.getByText('No matching agents').filter({ visible: true })).toBeVisible()
-  await admin.goto('/agents?problem=ugly')
-  await expect(admin.getByText(/left out: .*problem.*/)).toBeVisible()
-  await admin.goto('/agents/nonsense')
-  await expect(admin.getByText('Agent not found')).toBeVisible()
-})
+test(
+  'no agent, an unknown problem and an unknown id each have their own message',
+  further,
+  async ({ admin, marker }) => {
+    await admin.goto(`/agents?q=${marker}`)
+    await expect(admin.getByText('No matching agents').filter({ visible: true })).toBeVisible()
+    await admin.goto('/agents?problem=ugly')
+    await expect(admin.getByText(/left out: .*problem.*/)).toBeVisible()
+    await admin.goto('/agents/nonsense')
+    await expect(admin.getByText('Agent not found')).toBeVisible()
+  },
+)

@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
@@ -66,7 +67,7 @@ test('several alerts are acknowledged at once, and undone', async ({ admin, data
   }
 })
 
-test('acknowledged alerts can be put back from the list', async ({ admin, database, marker }) => {
+test('acknowledged alerts can be put back from the list', further, async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker, { acknowledged_at: hourAgo() })
   await admin.goto(`/alerts?type=${marker}&state=acknowledged`)
   await admin.getByRole('checkbox', { name: `Select ${marker}` }).check()

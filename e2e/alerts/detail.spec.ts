@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { insertAlert, panelOf, rowsWith } from './alerts'
 
@@ -26,7 +27,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`an alert’s page says that there is no such alert for ${what}`, async ({ admin }) => {
+  test(`an alert’s page says that there is no such alert for ${what}`, further, async ({ admin }) => {
     await admin.goto(`/alerts/${id}`)
     await expect(admin.getByText('Alert not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()

@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { choice, insertAlert, insertAlerts, rowsWith } from './alerts'
 
@@ -52,60 +53,60 @@ test('the clock turns red once the target of the severity is past', async ({ adm
   await expect(rowsWith(admin, 'Warning').getByText('past its target')).toHaveCount(0)
 })
 
-test('the list of alerts finds words and types, and says when nothing matches', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const types = [`${marker}_a`, `${marker}_b`]
-  await insertAlerts(database, marker, 3, (index) => ({ alert_type: types[index % 2] }))
-  await admin.goto('/alerts')
-  await admin.getByLabel('Search messages').fill(marker)
-  await expect(rowsWith(admin, marker)).toHaveCount(3)
-  const byType = admin.getByRole('complementary', { name: 'Insights' })
-  await byType.getByRole('link', { name: `${marker}_b` }).click()
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await admin.getByRole('button', { name: 'Clear the filter Type' }).click()
-  await expect(rowsWith(admin, marker)).toHaveCount(3)
-  await admin.getByLabel('Search messages').fill(`${marker} nowhere`)
-  await expect(admin.getByText('No matching alerts')).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear filters' }).click()
-  await expect(admin).toHaveURL(/\/alerts$/)
-})
+test(
+  'the list of alerts finds words and types, and says when nothing matches',
+  further,
+  async ({ admin, database, marker }) => {
+    const types = [`${marker}_a`, `${marker}_b`]
+    await insertAlerts(database, marker, 3, (index) => ({ alert_type: types[index % 2] }))
+    await admin.goto('/alerts')
+    await admin.getByLabel('Search messages').fill(marker)
+    await expect(rowsWith(admin, marker)).toHaveCount(3)
+    const byType = admin.getByRole('complementary', { name: 'Insights' })
+    await byType.getByRole('link', { name: `${marker}_b` }).click()
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await admin.getByRole('button', { name: 'Clear the filter Type' }).click()
+    await expect(rowsWith(admin, marker)).toHaveCount(3)
+    await admin.getByLabel('Search messages').fill(`${marker} nowhere`)
+    await expect(admin.getByText('No matching alerts')).toBeVisible()
+    await admin.getByRole('link', { name: 'Clear filters' }).click()
+    await expect(admin).toHaveURL(/\/alerts$/)
+  },
+)
 
-test('the pages of alerts have every row once, in the order of the list', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const severities = ['critical', 'warning', 'info']
-  const inserted = await insertAlerts(database, marker, 70, (index) => ({
-    severity: severities[index % 3],
-    created_at: minutesAgo(index % 2),
-  }))
-  const idsOnScreen = () =>
-    admin.locator('[data-row]:visible').evaluateAll((rows) => rows.map((row) => row.dataset.row ?? ''))
-  await admin.goto(`/alerts?type=${marker}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(50)
-  const first = await idsOnScreen()
-  await admin.getByRole('link', { name: 'Next page' }).click()
-  await expect(rowsWith(admin, marker)).toHaveCount(20)
-  const second = await idsOnScreen()
-  expect(new Set([...first, ...second])).toEqual(new Set(inserted.map(({ id }) => id)))
-  await admin.getByRole('link', { name: 'Previous page' }).click()
-  await expect(rowsWith(admin, marker)).toHaveCount(50)
-  expect(await idsOnScreen()).toEqual(first)
-})
+test(
+  'the pages of alerts have every row once, in the order of the list',
+  further,
+  async ({ admin, database, marker }) => {
+    const severities = ['critical', 'warning', 'info']
+    const inserted = await insertAlerts(database, marker, 70, (index) => ({
+      severity: severities[index % 3],
+      created_at: minutesAgo(index % 2),
+    }))
+    const idsOnScreen = () =>
+      admin.locator('[data-row]:visible').evaluateAll((rows) => rows.map((row) => row.dataset.row ?? ''))
+    await admin.goto(`/alerts?type=${marker}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(50)
+    const first = await idsOnScreen()
+    await admin.getByRole('link', { name: 'Next page' }).click()
+    await expect(rowsWith(admin, marker)).toHaveCount(20)
+    const second = await idsOnScreen()
+    expect(new Set([...first, ...second])).toEqual(new Set(inserted.map(({ id }) => id)))
+    await admin.getByRole('link', { name: 'Previous page' }).click()
+    await expect(rowsWith(admin, marker)).toHaveCount(50)
+    expect(await idsOnScreen()).toEqual(first)
+  },
+)
 
-test('the list of alerts leaves out parameters that it does not understand, and names them', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const { id } = await insertAlert(database, marker)
-  await admin.goto(`/alerts?type=${marker}&state=all&customer=nobody&sort=age&after=yesterday~${id}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await expect(admin.getByText('Not understood in the address')).toHaveText(
-    'Not understood in the address, so left out: customer, sort, after',
-  )
-})
+test(
+  'the list of alerts leaves out parameters that it does not understand, and names them',
+  further,
+  async ({ admin, database, marker }) => {
+    const { id } = await insertAlert(database, marker)
+    await admin.goto(`/alerts?type=${marker}&state=all&customer=nobody&sort=age&after=yesterday~${id}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await expect(admin.getByText('Not understood in the address')).toHaveText(
+      'Not understood in the address, so left out: customer, sort, after',
+    )
+  },
+)

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
@@ -84,27 +85,26 @@ test('several alerts are snoozed, assigned and closed from the menu of the selec
   expect([stored.closed_at, stored.acknowledged_at]).toEqual([null, null])
 })
 
-test('the first of two admins to take an alert has it, and the other sees who', async ({
-  admin,
-  support,
-  database,
-  marker,
-}) => {
-  const alert = await insertAlert(database, marker)
-  for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
-  for (const [page, email] of [
-    [admin, accounts.admin],
-    [support, accounts.support],
-  ] as const) {
-    await page.getByRole('button', { name: 'Assign', exact: true }).click()
-    await page.getByRole('menuitem', { name: email }).click()
-    if (page === admin) await expect(noticesOf(admin).getByText('1 alert assigned to admin')).toBeVisible()
-  }
-  await expect(noticesOf(support).getByText(/One is already handled by admin/)).toBeVisible()
-  await expect(support.getByRole('button', { name: 'Assigned to admin' })).toBeVisible()
-  const [first] = await database.select('profiles', { email: `eq.${accounts.admin}` })
-  expect((await storedAlert(database, alert.id)).assigned_to).toBe(first?.user_id)
-})
+test(
+  'the first of two admins to take an alert has it, and the other sees who',
+  further,
+  async ({ admin, support, database, marker }) => {
+    const alert = await insertAlert(database, marker)
+    for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
+    for (const [page, email] of [
+      [admin, accounts.admin],
+      [support, accounts.support],
+    ] as const) {
+      await page.getByRole('button', { name: 'Assign', exact: true }).click()
+      await page.getByRole('menuitem', { name: email }).click()
+      if (page === admin) await expect(noticesOf(admin).getByText('1 alert assigned to admin')).toBeVisible()
+    }
+    await expect(noticesOf(support).getByText(/One is already handled by admin/)).toBeVisible()
+    await expect(support.getByRole('button', { name: 'Assigned to admin' })).toBeVisible()
+    const [first] = await database.select('profiles', { email: `eq.${accounts.admin}` })
+    expect((await storedAlert(database, alert.id)).assigned_to).toBe(first?.user_id)
+  },
+)
 
 test('the detail of an alert says when it comes back, closes it and reopens it', async ({
   admin,
@@ -144,7 +144,7 @@ test('the list of alerts shows how long acknowledging takes, and who does it', a
   await expect(insights.getByRole('heading', { name: /Acknowledged by/ })).toBeVisible()
 })
 
-test('an alert is snoozed until a chosen time', async ({ admin, database, marker }) => {
+test('an alert is snoozed until a chosen time', further, async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker)
   await admin.goto(`/alerts/${alert.id}`)
   await admin.getByRole('button', { name: 'More actions' }).click()

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { focusFirstRow, noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
@@ -44,27 +45,26 @@ test('a storm is one row that can be unfolded, acknowledged as one and taken bac
   await expect.poll(() => openOf(database, marker)).toBe(STORM + 1)
 })
 
-test('the second of two admins sees who acknowledged a storm first', async ({
-  admin,
-  support,
-  database,
-  marker,
-}) => {
-  await insertStorm(database, marker)
-  const button = `Acknowledge ${STORM} ${marker}`
-  for (const page of [admin, support]) {
-    await page.goto(`/alerts?type=${marker}&view=storms`)
-    await expect(page.getByRole('button', { name: button })).toBeVisible()
-  }
-  await admin.getByRole('button', { name: button }).click()
-  await expect(noticesOf(admin).getByText(`${STORM} alerts of ${marker} acknowledged`)).toBeVisible()
-  await support.getByRole('button', { name: button }).click()
-  await expect(
-    noticesOf(support).getByText(
-      new RegExp(`The storm of ${marker} was already acknowledged by admin, .* UTC`),
-    ),
-  ).toBeVisible()
-})
+test(
+  'the second of two admins sees who acknowledged a storm first',
+  further,
+  async ({ admin, support, database, marker }) => {
+    await insertStorm(database, marker)
+    const button = `Acknowledge ${STORM} ${marker}`
+    for (const page of [admin, support]) {
+      await page.goto(`/alerts?type=${marker}&view=storms`)
+      await expect(page.getByRole('button', { name: button })).toBeVisible()
+    }
+    await admin.getByRole('button', { name: button }).click()
+    await expect(noticesOf(admin).getByText(`${STORM} alerts of ${marker} acknowledged`)).toBeVisible()
+    await support.getByRole('button', { name: button }).click()
+    await expect(
+      noticesOf(support).getByText(
+        new RegExp(`The storm of ${marker} was already acknowledged by admin, .* UTC`),
+      ),
+    ).toBeVisible()
+  },
+)
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })

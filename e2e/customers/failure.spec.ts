@@ -1,17 +1,22 @@
 import { expect, test } from '../support/faults'
+import { further } from '../support/grid'
 import { takeCustomer } from './customers'
 
-test('figures of customers that fail leave the rows alone and can be retried', async ({ admin, faults }) => {
-  faults.cut('/rest/v1/rpc/health_movement')
-  await admin.goto('/customers')
-  await expect(admin.getByText('The figures could not be loaded')).toBeVisible()
-  await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
-  await faults.restore()
-  await admin.getByRole('button', { name: 'Try again' }).click()
-  await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()
-})
+test(
+  'figures of customers that fail leave the rows alone and can be retried',
+  further,
+  async ({ admin, faults }) => {
+    faults.cut('/rest/v1/rpc/health_movement')
+    await admin.goto('/customers')
+    await expect(admin.getByText('The figures could not be loaded')).toBeVisible()
+    await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
+    await faults.restore()
+    await admin.getByRole('button', { name: 'Try again' }).click()
+    await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()
+  },
+)
 
-test('customers that cannot be read are a failure, not an empty list', async ({ admin, faults }) => {
+test('customers that cannot be read are a failure, not an empty list', further, async ({ admin, faults }) => {
   faults.cut('/rest/v1/rpc/list_customer_health')
   await admin.goto('/customers')
   await expect(admin.getByText('Customer health could not be loaded')).toBeVisible()

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { takeCustomer } from './customers'
 
@@ -52,24 +53,25 @@ test('the counts of a customer lead to that customer’s lists', async ({ admin,
   await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
 })
 
-test('filters that match nothing are not shown as an empty list, and can be cleared', async ({
-  admin,
-  marker,
-}) => {
-  await admin.goto(`/customers?q=${marker}`)
-  await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
-  await admin.getByRole('link', { name: 'Clear filters' }).click()
-  await expect(admin).toHaveURL('/customers')
-  await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
-})
+test(
+  'filters that match nothing are not shown as an empty list, and can be cleared',
+  further,
+  async ({ admin, marker }) => {
+    await admin.goto(`/customers?q=${marker}`)
+    await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
+    await admin.getByRole('link', { name: 'Clear filters' }).click()
+    await expect(admin).toHaveURL('/customers')
+    await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
+  },
+)
 
-test('a malformed parameter in the address is left out and named', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', further, async ({ admin }) => {
   await admin.goto('/customers?no_contact=often&sort=colour&after=x')
   await expect(admin.getByText(/left out: .*no_contact.*sort.*/)).toBeVisible()
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
 })
 
-test('the list of customers is accessible', async ({ admin }) => {
+test('the list of customers is accessible', further, async ({ admin }) => {
   await admin.goto('/customers')
   await expect(admin.getByRole('table', { name: 'customers' })).toBeVisible()
   await expect(admin.getByRole('link', { name: /^Grade F/ })).toBeVisible()

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 import { takeCustomer } from './customers'
@@ -176,7 +177,7 @@ test('a customer is noted on, taken on, and reached; every look is written down'
   expect(looks).toHaveLength(1)
 })
 
-test('on a phone a customer’s page has all its parts', async ({ admin }) => {
+test('on a phone a customer’s page has all its parts', further, async ({ admin }) => {
   await admin.setViewportSize({ width: 390, height: 844 })
   await admin.goto('/customers')
   const links = admin.locator('main a[href^="/customers/"]')

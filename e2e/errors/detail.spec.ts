@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { insertError, insertErrors, panelOf, rowsWith } from './errors'
 
@@ -76,14 +77,18 @@ for (const [what, id] of [
   })
 }
 
-test('an error that has gone meanwhile says so beside the list', async ({ admin, database, marker }) => {
-  const error = await insertError(database, marker)
-  await admin.goto(`/errors?view=rows&type=${marker}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await database.request('DELETE', `/rest/v1/error_logs?id=eq.${error.id}`)
-  await rowsWith(admin, marker).getByRole('link').click()
-  await expect(panelOf(admin).getByText('Error not found')).toBeVisible()
-  await panelOf(admin).getByRole('link', { name: 'Close' }).click()
-  await expect(panelOf(admin)).toBeHidden()
-  await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
-})
+test(
+  'an error that has gone meanwhile says so beside the list',
+  further,
+  async ({ admin, database, marker }) => {
+    const error = await insertError(database, marker)
+    await admin.goto(`/errors?view=rows&type=${marker}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await database.request('DELETE', `/rest/v1/error_logs?id=eq.${error.id}`)
+    await rowsWith(admin, marker).getByRole('link').click()
+    await expect(panelOf(admin).getByText('Error not found')).toBeVisible()
+    await panelOf(admin).getByRole('link', { name: 'Close' }).click()
+    await expect(panelOf(admin)).toBeHidden()
+    await expect(admin.getByRole('table', { name: 'errors' })).toBeVisible()
+  },
+)

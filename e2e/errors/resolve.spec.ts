@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
@@ -29,7 +30,7 @@ test('resolving one with a note stamps it, audits it and survives a reload', asy
   await expect(activity).toContainText(`${marker} was a full disk`)
 })
 
-test('resolving an error requires a note', async ({ admin, database, marker }) => {
+test('resolving an error requires a note', further, async ({ admin, database, marker }) => {
   const error = await insertError(database, marker)
   await admin.goto(`/errors/${error.id}`)
   await admin.getByRole('button', { name: 'Resolve' }).click()
@@ -92,7 +93,7 @@ test('the second of two admins sees who resolved first', async ({ admin, support
   expect(await auditOf(database, error.id)).toHaveLength(1)
 })
 
-test('of two at the same moment, one wins', async ({ admin, support, database, marker }) => {
+test('of two at the same moment, one wins', further, async ({ admin, support, database, marker }) => {
   const error = await insertError(database, marker)
   const pages = [admin, support]
   for (const page of pages) {

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/faults'
+import { further } from '../support/grid'
 import { oldestUnhandled } from '../support/screen'
 
 test('one failing part of the overview leaves the others, and the condition is never quiet by mistake', async ({
@@ -20,7 +21,7 @@ test('one failing part of the overview leaves the others, and the condition is n
   await expect(oldestUnhandled(admin)).toHaveCount(4)
 })
 
-test('the present figures stay when their history fails', async ({ admin, faults }) => {
+test('the present figures stay when their history fails', further, async ({ admin, faults }) => {
   faults.cut('/rest/v1/rpc/overview_history')
   await admin.goto('/')
   await expect(admin.getByText('Errors by type could not be loaded')).toBeVisible()

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from './platform-api'
@@ -94,19 +95,23 @@ test('a platform that refuses and one that is unreachable are distinguished, and
   await expect(admin.locator(rows).first()).toContainText('Completed')
 })
 
-test('a failed run says why, and a malformed address falls back', async ({ admin, database, marker }) => {
-  const [run] = await database.insert('reconciliation_runs', {
-    status: 'failed',
-    completed_at: new Date().toISOString(),
-    notes: `${marker} was cancelled`,
-  })
-  await admin.goto('/reconciliation?state=failed&period=nonsense')
-  await expect(admin.locator(rows).filter({ hasText: `${marker} was cancelled` })).toHaveCount(1)
-  await admin.goto(`/reconciliation/${run?.id}`)
-  await expect(admin.getByText(`${marker} was cancelled`)).toBeVisible()
-  await admin.goto('/reconciliation/00000000-0000-4000-8000-00000000dead')
-  await expect(admin.getByText('Run not found')).toBeVisible()
-})
+test(
+  'a failed run says why, and a malformed address falls back',
+  further,
+  async ({ admin, database, marker }) => {
+    const [run] = await database.insert('reconciliation_runs', {
+      status: 'failed',
+      completed_at: new Date().toISOString(),
+      notes: `${marker} was cancelled`,
+    })
+    await admin.goto('/reconciliation?state=failed&period=nonsense')
+    await expect(admin.locator(rows).filter({ hasText: `${marker} was cancelled` })).toHaveCount(1)
+    await admin.goto(`/reconciliation/${run?.id}`)
+    await expect(admin.getByText(`${marker} was cancelled`)).toBeVisible()
+    await admin.goto('/reconciliation/00000000-0000-4000-8000-00000000dead')
+    await expect(admin.getByText('Run not found')).toBeVisible()
+  },
+)
 
 test('a customer neither sees nor starts a run', async ({ customerPage, customerApi }) => {
   await customerPage.goto('/reconciliation')

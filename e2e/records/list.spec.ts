@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
@@ -69,7 +70,7 @@ test('records filter, sort and page by their columns, and the address keeps it a
   await expect(rows).toHaveCount(1)
 })
 
-test('a malformed parameter in the address is left out and named', async ({ admin }) => {
+test('a malformed parameter in the address is left out and named', further, async ({ admin }) => {
   await admin.goto(
     '/records/leads?user_id=x&created_at.after=soon&nothing=1&sort=name&after=~x&call_duration_seconds.contains=1',
   )
@@ -176,7 +177,7 @@ test('a customer reads no records, and a file is refused, too', async ({ custome
   expect((await customerPage.request.get('/export/records/leads?format=csv')).status()).toBe(403)
 })
 
-test('new records wait behind their number', async ({ admin, database, marker }) => {
+test('new records wait behind their number', further, async ({ admin, database, marker }) => {
   const user_id = await ownerId(database)
   await plantLeads(database, marker)
   await admin.goto(`/records/leads?business_name.contains=${marker}`)

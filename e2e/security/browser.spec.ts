@@ -2,12 +2,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { pageGroups } from '@/app/(admin)/pages'
+import { casesOf, grid } from '../support/grid'
+import { LIST_PAGES } from '../support/paths'
 import { readKeys } from '../support/rest'
 import { currentRun, root } from '../support/run'
 import { expect, test } from '../support/test'
 
 const pages = pageGroups.flatMap((group) => group.pages.map(({ href }) => href))
 const visited = [...pages, '/login', '/login/forgot', '/nothing/here']
+
+/** What an address is an example of: a list, or a page of its own. */
+const kindOf = (href: string) => (LIST_PAGES.some(({ path: page }) => page === href) ? 'list' : href)
 
 /** Collects what the browser objects to while pages load. */
 async function listenForViolations(page: Page): Promise<string[]> {
@@ -30,13 +35,13 @@ test('the session is out of reach of scripts and of other sites', async ({ admin
   expect(kept.filter((name) => name !== 'kryonex-critical-alerts')).toEqual([])
 })
 
-test('nothing of the backend reaches the browser', async ({ admin }) => {
+test('nothing of the backend reaches the browser', grid, async ({ admin }) => {
   const { publishableKey, secretKey } = readKeys()
   const delivered: string[] = []
   const origins = new Set<string>()
   admin.on('request', (request) => origins.add(new URL(request.url()).origin))
   admin.on('response', async (response) => delivered.push(await response.text().catch(() => '')))
-  for (const href of visited) await admin.goto(href)
+  for (const href of casesOf(visited, kindOf)) await admin.goto(href)
   const everything = delivered.join('\n')
   const cookies = await admin.context().cookies()
   const tokens = cookies.map(({ value }) => value).filter((value) => value.length > 100)
@@ -61,12 +66,7 @@ test('no script that is built speaks to Supabase', async () => {
   }
 })
 
-async function expectStrictPolicy(visitor: Page, violations: string[], href: string) {
-  const response = await visitor.goto(href)
-  await expect(visitor.locator('body')).toContainText(/\S/)
-  await visitor.waitForLoadState('networkidle')
-  expect(violations, href).toEqual([])
-  const headers = response?.headers() ?? {}
+function expectStrictHeaders(headers: Record<string, string>, href: string) {
   const policy = headers['content-security-policy'] ?? ''
   expect(policy, href).toMatch(/script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic'(;|$)/)
   expect(policy, href).toContain("default-src 'self'")
@@ -84,10 +84,25 @@ async function expectStrictPolicy(visitor: Page, violations: string[], href: str
   expect(headers['cache-control'], href).toContain('no-store')
 }
 
-test('every page keeps its own strict policy', async ({ admin, page }) => {
+async function expectStrictPolicy(visitor: Page, violations: string[], href: string) {
+  const response = await visitor.goto(href)
+  await expect(visitor.locator('body')).toContainText(/\S/)
+  await visitor.waitForLoadState('networkidle')
+  expect(violations, href).toEqual([])
+  expectStrictHeaders(response?.headers() ?? {}, href)
+}
+
+test('every page is served with a strict policy', async ({ admin, request }) => {
+  for (const href of visited) {
+    const visitor = href.startsWith('/login') ? request : admin.request
+    expectStrictHeaders((await visitor.get(href)).headers(), href)
+  }
+})
+
+test('every page keeps its own strict policy', grid, async ({ admin, page }) => {
   test.slow()
   const [ofAdmin, ofVisitor] = [await listenForViolations(admin), await listenForViolations(page)]
-  for (const href of visited) {
+  for (const href of casesOf(visited, kindOf)) {
     const isOpen = href.startsWith('/login')
     await test.step(href, () => expectStrictPolicy(isOpen ? page : admin, isOpen ? ofVisitor : ofAdmin, href))
   }

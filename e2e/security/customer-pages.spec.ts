@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { casesOf, grid } from '../support/grid'
 import { LIST_PAGES, lists } from '../support/paths'
 import { expect, test } from '../support/test'
 
@@ -7,9 +8,25 @@ const FLAT = ['/', ...LIST_PAGES.filter(({ list }) => list.details === false).ma
 const details = lists.filter((href) => !FLAT.includes(href)).map((href) => `${href}/${randomUUID()}`)
 const addresses = [...lists, ...details]
 
-test('a customer gets no data from any page', async ({ customerPage }) => {
-  test.slow()
+/** What an address is an example of: a list, one of its details, or a page of its own. */
+function kindOf(href: string): string {
+  if (details.includes(href)) return 'detail'
+  return LIST_PAGES.some(({ path }) => path === href) ? 'list' : href
+}
+
+test('no page is served to a customer', async ({ customerPage }) => {
   for (const href of addresses) {
+    const answer = await customerPage.request.get(href)
+    expect(new URL(answer.url()).pathname, href).toBe('/denied')
+    const text = await answer.text()
+    expect(text, href).toContain('is not an admin')
+    expect(text, href).not.toContain('<table')
+  }
+})
+
+test('a customer gets no data from any page', grid, async ({ customerPage }) => {
+  test.slow()
+  for (const href of casesOf(addresses, kindOf)) {
     await customerPage.goto(href)
     await expect(customerPage, href).toHaveURL('/denied')
     await expect(customerPage.getByText('is not an admin')).toBeVisible()
@@ -35,8 +52,15 @@ test('a customer gets none of the rows about them', async ({ customerPage, datab
   expect(delivered.join('').replaceAll(`type=${marker}`, '')).not.toContain(marker)
 })
 
-test('a visitor without a session gets no data from any page', async ({ page }) => {
+test('no page is served to a visitor without a session', async ({ request }) => {
   for (const href of addresses) {
+    const answer = await request.get(href)
+    expect(new URL(answer.url()).pathname, href).toBe('/login')
+  }
+})
+
+test('a visitor without a session gets no data from any page', grid, async ({ page }) => {
+  for (const href of casesOf(addresses, kindOf)) {
     await page.goto(href)
     await expect(page, href).toHaveURL(/\/login/)
   }

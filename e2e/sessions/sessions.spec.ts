@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TablesInsert } from '@/lib/supabase/database.types'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
@@ -105,45 +106,45 @@ test('a session that looks odd says why, and its address shows itself only to wh
   expect(audited).toMatchObject([{ action: 'payload.revealed', user_id: customer.id }])
 })
 
-test('all sessions of a customer end at once, and no other customer’s', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const { rows, customer } = await insertSessions(database, marker, 3)
-  const other = await customerOf(database, 9)
-  const [spared] = await database.insert('active_sessions', {
-    user_id: other.id,
-    token_hash: `${marker}-other`,
-    user_agent: `${marker}/7`,
-  })
-  await admin.goto(`/sessions/${rows[0]?.id}`)
-  await admin.getByRole('button', { name: 'Revoke all of this customer' }).click()
-  await admin.getByRole('button', { name: /^Revoke all \d+ sessions$/ }).click()
-  await admin.getByLabel('Reason').fill('Account taken over')
-  await admin.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-  await expect(admin.getByText(/\d+ sessions revoked/)).toBeVisible()
-  await expect(admin.getByText('This customer has no active sessions.')).toBeVisible()
-  const working = { user_id: `eq.${customer.id}`, revoked_at: 'is.null' }
-  expect(await database.select('active_sessions', working)).toHaveLength(0)
-  const [untouched] = await database.select('active_sessions', { id: `eq.${spared?.id}` })
-  expect(untouched?.revoked_at).toBeNull()
-})
+test(
+  'all sessions of a customer end at once, and no other customer’s',
+  further,
+  async ({ admin, database, marker }) => {
+    const { rows, customer } = await insertSessions(database, marker, 3)
+    const other = await customerOf(database, 9)
+    const [spared] = await database.insert('active_sessions', {
+      user_id: other.id,
+      token_hash: `${marker}-other`,
+      user_agent: `${marker}/7`,
+    })
+    await admin.goto(`/sessions/${rows[0]?.id}`)
+    await admin.getByRole('button', { name: 'Revoke all of this customer' }).click()
+    await admin.getByRole('button', { name: /^Revoke all \d+ sessions$/ }).click()
+    await admin.getByLabel('Reason').fill('Account taken over')
+    await admin.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(admin.getByText(/\d+ sessions revoked/)).toBeVisible()
+    await expect(admin.getByText('This customer has no active sessions.')).toBeVisible()
+    const working = { user_id: `eq.${customer.id}`, revoked_at: 'is.null' }
+    expect(await database.select('active_sessions', working)).toHaveLength(0)
+    const [untouched] = await database.select('active_sessions', { id: `eq.${spared?.id}` })
+    expect(untouched?.revoked_at).toBeNull()
+  },
+)
 
-test('the list of sessions names an unknown order, says which session does not exist, and exports masked rows', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  await insertSessions(database, marker, 2)
-  await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
-  await expect(admin.getByText('No matching sessions')).toBeVisible()
-  await expect(admin.getByText('left out: sort')).toBeVisible()
-  await admin.goto(`/sessions/${randomUUID()}`)
-  await expect(admin.getByText('Session not found')).toBeVisible()
-  const file = await (await admin.request.get(`/export/sessions?q=${marker}&format=csv`)).text()
-  expect(file.trim().split('\r\n')).toHaveLength(3)
-  expect(file).toContain('203.0.•••.•••')
-  expect(file).not.toContain('203.0.113')
-  expect(file).not.toContain(`${marker}-0`)
-})
+test(
+  'the list of sessions names an unknown order, says which session does not exist, and exports masked rows',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertSessions(database, marker, 2)
+    await admin.goto(`/sessions?q=${marker}&state=revoked&sort=bogus`)
+    await expect(admin.getByText('No matching sessions')).toBeVisible()
+    await expect(admin.getByText('left out: sort')).toBeVisible()
+    await admin.goto(`/sessions/${randomUUID()}`)
+    await expect(admin.getByText('Session not found')).toBeVisible()
+    const file = await (await admin.request.get(`/export/sessions?q=${marker}&format=csv`)).text()
+    expect(file.trim().split('\r\n')).toHaveLength(3)
+    expect(file).toContain('203.0.•••.•••')
+    expect(file).not.toContain('203.0.113')
+    expect(file).not.toContain(`${marker}-0`)
+  },
+)

@@ -1,11 +1,14 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme })
+    /** In the dark a list stands for the others. */
+    const others = colorScheme === 'dark' ? further : {}
 
-    test('signing in is accessible', async ({ page }) => {
+    test('signing in is accessible', others, async ({ page }) => {
       await page.goto('/login')
       await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
       await expectAccessible(page)
@@ -30,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(admin)
     })
 
-    test('a detail is accessible, beside its list and alone', async ({ admin, database, marker }) => {
+    test('a detail is accessible, beside its list and alone', others, async ({ admin, database, marker }) => {
       const [error] = await database.insert('error_logs', {
         error_type: marker,
         message: marker,
@@ -50,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(admin)
     })
 
-    test('the page for denied accounts is accessible', async ({ customerPage }) => {
+    test('the page for denied accounts is accessible', others, async ({ customerPage }) => {
       await customerPage.goto('/denied')
       await expect(customerPage.getByRole('button', { name: 'Sign out' })).toBeVisible()
       await expectAccessible(customerPage)

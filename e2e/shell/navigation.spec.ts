@@ -1,12 +1,12 @@
 import { instant } from '@next/playwright'
 import { pageGroups } from '@/app/(admin)/pages'
 import { insertErrors } from '../errors/errors'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 for (const { label: group, pages } of pageGroups) {
-  test(`a click on a page of ${group ?? 'the top'} shows its frame before any data arrives`, async ({
-    admin,
-  }) => {
+  const title = `a click on a page of ${group ?? 'the top'} shows its frame before any data arrives`
+  test(title, group === 'Triage' ? {} : further, async ({ admin }) => {
     const fetched: string[] = []
     admin.on('request', (request) => fetched.push(request.url()))
     const countFetches = (href: string) => fetched.filter((url) => url.includes(`${href}?_rsc`)).length

@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
@@ -24,7 +25,7 @@ test('a phone has its navigation at the bottom and nothing off the screen', asyn
   }
 })
 
-test('pages that are not in the tab bar are under "More"', async ({ admin }) => {
+test('pages that are not in the tab bar are under "More"', further, async ({ admin }) => {
   await admin.goto('/errors')
   await admin.getByRole('button', { name: 'More' }).tap()
   await admin.getByRole('menuitem', { name: 'Health' }).tap()

@@ -4,6 +4,9 @@ const isWholeGrid = process.env.WHOLE_GRID === '1'
 /** What marks a test that takes every case where the whole grid is asked for. */
 export const grid = { tag: '@grid' }
 
+/** What marks a test that another one is an example of: `npm test` takes that one, the whole grid takes both. */
+export const further = { tag: '@further' }
+
 /**
  * @param cases every case of a grid.
  * @param kindOf what a case is an example of.

@@ -1,5 +1,6 @@
 import { takeCustomer } from '../customers/customers'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 const DAY = 86_400_000
@@ -52,22 +53,22 @@ test('the list of usage shows who is near, over and stopped, with an estimate fo
   await expectAccessible(admin)
 })
 
-test('exports what matches, and leaves out what it does not understand', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const { user_id } = await takeCustomer(database, 14, marker)
-  const answer = await admin.request.get(`/export/usage?customer=${user_id}&format=json`)
-  expect(await answer.json()).toMatchObject([{ id: user_id, business_name: marker }])
-  await admin.goto('/usage?state=full&sort=colour&after=x')
-  await expect(admin.getByText(/left out: .*state.*/)).toBeVisible()
-  await expect(admin.getByRole('table', { name: 'usage' })).toBeVisible()
-  await admin.goto(`/usage?q=${marker}&state=stopped`)
-  await expect(admin.getByText('No matching usage').filter({ visible: true })).toBeVisible()
-})
+test(
+  'exports what matches, and leaves out what it does not understand',
+  further,
+  async ({ admin, database, marker }) => {
+    const { user_id } = await takeCustomer(database, 14, marker)
+    const answer = await admin.request.get(`/export/usage?customer=${user_id}&format=json`)
+    expect(await answer.json()).toMatchObject([{ id: user_id, business_name: marker }])
+    await admin.goto('/usage?state=full&sort=colour&after=x')
+    await expect(admin.getByText(/left out: .*state.*/)).toBeVisible()
+    await expect(admin.getByRole('table', { name: 'usage' })).toBeVisible()
+    await admin.goto(`/usage?q=${marker}&state=stopped`)
+    await expect(admin.getByText('No matching usage').filter({ visible: true })).toBeVisible()
+  },
+)
 
-test('an unknown customer has no usage', async ({ admin }) => {
+test('an unknown customer has no usage', further, async ({ admin }) => {
   await admin.goto('/usage/nonsense')
   await expect(admin.getByText('Usage not found')).toBeVisible()
 })

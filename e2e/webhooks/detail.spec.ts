@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { insertOne, insertSettled, insertWebhooks, panelOf, rowsWith } from './webhooks'
 
@@ -130,7 +131,7 @@ for (const [what, id] of [
   ['an id that names nothing', randomUUID()],
   ['something that is no id', 'not-an-id'],
 ] as const) {
-  test(`a webhook’s page says that there is no such webhook for ${what}`, async ({ admin }) => {
+  test(`a webhook’s page says that there is no such webhook for ${what}`, further, async ({ admin }) => {
     await admin.goto(`/webhooks/${id}`)
     await expect(admin.getByText('Webhook not found')).toBeVisible()
     await admin.getByRole('link', { name: 'Back to the list' }).click()
@@ -138,11 +139,15 @@ for (const [what, id] of [
   })
 }
 
-test('a webhook that has gone meanwhile says so beside the list', async ({ admin, database, marker }) => {
-  const webhook = await insertOne(database, marker, 'failed')
-  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${webhook.id}`)
-  await rowsWith(admin, marker).getByRole('link').click()
-  await expect(panelOf(admin).getByText('Webhook not found')).toBeVisible()
-})
+test(
+  'a webhook that has gone meanwhile says so beside the list',
+  further,
+  async ({ admin, database, marker }) => {
+    const webhook = await insertOne(database, marker, 'failed')
+    await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${webhook.id}`)
+    await rowsWith(admin, marker).getByRole('link').click()
+    await expect(panelOf(admin).getByText('Webhook not found')).toBeVisible()
+  },
+)

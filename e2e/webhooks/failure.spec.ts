@@ -1,37 +1,41 @@
 import { expect, test } from '../support/faults'
+import { further } from '../support/grid'
 import { insertOne, requeueBecause, rowsWith, storedWebhook } from './webhooks'
 
-test('webhooks that cannot be read are a failure with a retry, never an empty queue', async ({
-  admin,
-  database,
-  faults,
-  marker,
-}) => {
-  await insertOne(database, marker, 'failed')
-  faults.cut('/rest/v1/rpc/list_webhooks')
-  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
-  await expect(admin.getByText('Webhooks could not be loaded')).toBeVisible()
-  await expect(admin.getByText('No matching webhooks')).toHaveCount(0)
-  await faults.restore()
-  await admin.getByRole('button', { name: 'Try again' }).click()
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-})
+test(
+  'webhooks that cannot be read are a failure with a retry, never an empty queue',
+  further,
+  async ({ admin, database, faults, marker }) => {
+    await insertOne(database, marker, 'failed')
+    faults.cut('/rest/v1/rpc/list_webhooks')
+    await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+    await expect(admin.getByText('Webhooks could not be loaded')).toBeVisible()
+    await expect(admin.getByText('No matching webhooks')).toHaveCount(0)
+    await faults.restore()
+    await admin.getByRole('button', { name: 'Try again' }).click()
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+  },
+)
 
-test('the tabs of webhooks stay when their counts fail', async ({ admin, database, faults, marker }) => {
-  await insertOne(database, marker, 'failed')
-  faults.cut('/rest/v1/rpc/list_facets')
-  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await expect(admin.getByRole('navigation', { name: 'State' }).getByRole('link')).toHaveText([
-    'Pending?',
-    'Failed?',
-    'Processed?',
-    'Skipped?',
-    // Counted elsewhere, so that it is known.
-    'Unknown number0',
-    'All?',
-  ])
-})
+test(
+  'the tabs of webhooks stay when their counts fail',
+  further,
+  async ({ admin, database, faults, marker }) => {
+    await insertOne(database, marker, 'failed')
+    faults.cut('/rest/v1/rpc/list_facets')
+    await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await expect(admin.getByRole('navigation', { name: 'State' }).getByRole('link')).toHaveText([
+      'Pending?',
+      'Failed?',
+      'Processed?',
+      'Skipped?',
+      // Counted elsewhere, so that it is known.
+      'Unknown number0',
+      'All?',
+    ])
+  },
+)
 
 test('a requeue that does not reach the backend says so and keeps the reason', async ({
   admin,

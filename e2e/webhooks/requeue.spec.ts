@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { focusFirstRow, noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
 import { expect, test } from '../support/test'
@@ -89,51 +90,54 @@ test('a requeue of a processed webhook warns that it runs again', async ({ admin
   expect((await storedWebhook(database, webhook.id)).result).toBe('success')
 })
 
-test('the second of two admins sees that it is pending already, and who requeued it', async ({
-  admin,
-  support,
-  database,
-  marker,
-}) => {
-  const webhook = await insertOne(database, marker, 'failed')
-  for (const page of [admin, support]) {
-    await page.goto(`/webhooks/${webhook.id}`)
-    await page.getByRole('button', { name: 'Requeue' }).click()
-  }
-  await requeueBecause(admin, 'mine')
-  await expect(admin.getByText('1 webhook requeued')).toBeVisible()
-  await requeueBecause(support, 'no, mine')
-  await expect(noticesOf(support).getByText('No webhook requeued')).toBeVisible()
-  await expect(
-    noticesOf(support).getByText(/One is already pending, requeued by admin, .* UTC\./),
-  ).toBeVisible()
-  expect(await auditOf(database, webhook.id)).toHaveLength(1)
-})
+test(
+  'the second of two admins sees that it is pending already, and who requeued it',
+  further,
+  async ({ admin, support, database, marker }) => {
+    const webhook = await insertOne(database, marker, 'failed')
+    for (const page of [admin, support]) {
+      await page.goto(`/webhooks/${webhook.id}`)
+      await page.getByRole('button', { name: 'Requeue' }).click()
+    }
+    await requeueBecause(admin, 'mine')
+    await expect(admin.getByText('1 webhook requeued')).toBeVisible()
+    await requeueBecause(support, 'no, mine')
+    await expect(noticesOf(support).getByText('No webhook requeued')).toBeVisible()
+    await expect(
+      noticesOf(support).getByText(/One is already pending, requeued by admin, .* UTC\./),
+    ).toBeVisible()
+    expect(await auditOf(database, webhook.id)).toHaveLength(1)
+  },
+)
 
-test('webhooks are selected, opened and requeued without a mouse', async ({ admin, database, marker }) => {
-  await insertSettled(database, marker, 'failed', 3)
-  await insertWebhooks(database, marker, 1, () => ({ received_at: '2026-01-01T00:00:00Z' }))
-  await admin.goto(`/webhooks?state=all&event_type=${marker}`)
-  await expect(rowsWith(admin, marker)).toHaveCount(4)
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await admin.keyboard.press(key)
-  }
-  await focusFirstRow(admin)
-  await press('Enter')
-  await expect(panelOf(admin).getByText(`${marker}:1`)).toBeVisible()
-  await press('Escape')
-  await expect(panelOf(admin)).toBeHidden()
+test(
+  'webhooks are selected, opened and requeued without a mouse',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertSettled(database, marker, 'failed', 3)
+    await insertWebhooks(database, marker, 1, () => ({ received_at: '2026-01-01T00:00:00Z' }))
+    await admin.goto(`/webhooks?state=all&event_type=${marker}`)
+    await expect(rowsWith(admin, marker)).toHaveCount(4)
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await admin.keyboard.press(key)
+    }
+    await focusFirstRow(admin)
+    await press('Enter')
+    await expect(panelOf(admin).getByText(`${marker}:1`)).toBeVisible()
+    await press('Escape')
+    await expect(panelOf(admin)).toBeHidden()
 
-  await rowsWith(admin, marker).last().focus()
-  await press('r')
-  await expect(admin.getByText('Already pending, nothing to requeue')).toBeVisible()
-  await press('k', 'x', 'k', 'x', 'r')
-  await expect(admin.getByRole('dialog', { name: 'Requeue 2 webhooks' })).toBeVisible()
-  await admin.keyboard.type('rx j?/')
-  await press('Control+Enter')
-  await expect(admin.getByText('2 webhooks requeued')).toBeVisible()
-  await expect(rowsWith(admin, 'Pending')).toHaveCount(3)
-})
+    await rowsWith(admin, marker).last().focus()
+    await press('r')
+    await expect(admin.getByText('Already pending, nothing to requeue')).toBeVisible()
+    await press('k', 'x', 'k', 'x', 'r')
+    await expect(admin.getByRole('dialog', { name: 'Requeue 2 webhooks' })).toBeVisible()
+    await admin.keyboard.type('rx j?/')
+    await press('Control+Enter')
+    await expect(admin.getByText('2 webhooks requeued')).toBeVisible()
+    await expect(rowsWith(admin, 'Pending')).toHaveCount(3)
+  },
+)
 
 test('a customer cannot requeue, nor see the queue', async ({ customerApi, database, marker }) => {
   const webhook = await insertOne(database, marker, 'failed')
@@ -174,15 +178,19 @@ test('all webhooks that match are requeued, and none that came later', async ({
   expect(audited.length).toBeGreaterThanOrEqual(60)
 })
 
-test('a selection ends with the filter that it was made under', async ({ admin, database, marker }) => {
-  await insertSettled(database, marker, 'failed', 2)
-  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
-  await admin.getByRole('checkbox', { name: 'Select all 2 on this page' }).check()
-  await expect(admin.getByText('2 selected')).toBeVisible()
-  await expect(admin.getByRole('button', { name: 'Select all webhooks that match' })).toBeHidden()
-  await admin.getByRole('link', { name: 'Processed' }).click()
-  await expect(admin).toHaveURL(/state=processed/)
-  await admin.goBack()
-  await expect(rowsWith(admin, marker)).toHaveCount(2)
-  await expect(admin.getByText('2 selected')).toBeHidden()
-})
+test(
+  'a selection ends with the filter that it was made under',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertSettled(database, marker, 'failed', 2)
+    await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+    await admin.getByRole('checkbox', { name: 'Select all 2 on this page' }).check()
+    await expect(admin.getByText('2 selected')).toBeVisible()
+    await expect(admin.getByRole('button', { name: 'Select all webhooks that match' })).toBeHidden()
+    await admin.getByRole('link', { name: 'Processed' }).click()
+    await expect(admin).toHaveURL(/state=processed/)
+    await admin.goBack()
+    await expect(rowsWith(admin, marker)).toHaveCount(2)
+    await expect(admin.getByText('2 selected')).toBeHidden()
+  },
+)

@@ -4,8 +4,8 @@ import type { Rest } from '../support/rest'
 
 export type Webhook = Tables<'webhook_queue'>
 
-/** What a settled webhook has, by how it was settled. */
-export const settled = {
+/** What a finished webhook has, by how it was finished. */
+export const finished = {
   failed: { result: 'failed', error_message: 'Signature mismatch', attempts: 3 },
   processed: { result: 'success', attempts: 1 },
   skipped: { result: 'skipped', attempts: 1 },
@@ -40,27 +40,27 @@ export async function insertWebhooks(
   )
 }
 
-/** Writes webhooks that were settled in one way. */
+/** Writes webhooks that were finished in one way. */
 export function insertSettled(
   database: Rest,
   marker: string,
-  how: keyof typeof settled,
+  how: keyof typeof finished,
   count = 1,
   change: (index: number) => Partial<TablesInsert<'webhook_queue'>> = () => ({}),
 ): Promise<Webhook[]> {
   const processed = { processed_at: new Date().toISOString(), processed_by: 'system' }
   return insertWebhooks(database, marker, count, (index) => ({
     ...processed,
-    ...settled[how],
+    ...finished[how],
     ...change(index),
   }))
 }
 
-/** Writes one webhook that was settled in one way. */
+/** Writes one webhook that was finished in one way. */
 export async function insertOne(
   database: Rest,
   marker: string,
-  how: keyof typeof settled,
+  how: keyof typeof finished,
   change: Partial<TablesInsert<'webhook_queue'>> = {},
 ): Promise<Webhook> {
   const [webhook] = await insertSettled(database, marker, how, 1, () => change)

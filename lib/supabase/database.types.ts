@@ -1012,11 +1012,11 @@ export type Database = {
       }
       error_group_totals: {
         Row: {
+          counted_at: string
           customers: number
           error_type: string | null
           events: number
           first_seen: string | null
-          folded_at: string
           group_id: string
           impact: number
           last_seen: string | null
@@ -1030,11 +1030,11 @@ export type Database = {
         }
         ComputedFields: never
         Insert: {
+          counted_at?: string
           customers?: number
           error_type?: string | null
           events?: number
           first_seen?: string | null
-          folded_at?: string
           group_id: string
           impact?: number
           last_seen?: string | null
@@ -1047,11 +1047,11 @@ export type Database = {
           worst_grade?: string | null
         }
         Update: {
+          counted_at?: string
           customers?: number
           error_type?: string | null
           events?: number
           first_seen?: string | null
-          folded_at?: string
           group_id?: string
           impact?: number
           last_seen?: string | null
@@ -4838,8 +4838,8 @@ export type Database = {
         Returns: {
           event_type: string
           failed: number
+          finished: number
           mean_seconds: number
-          settled: number
           skipped: number
         }[]
       }

@@ -41,7 +41,7 @@ export const GROUPS = {
   'end-to-end': [
     {
       name: 'end-to-end tests',
-      commands: [npx('playwright', 'test')],
+      commands: [npx('playwright', 'test', '--grep-invert=@further')],
       count: countPlaywright,
       splits: true,
       browser: true,
@@ -50,9 +50,17 @@ export const GROUPS = {
   [GRIDS]: [
     {
       name: 'end-to-end grids',
-      commands: [npx('playwright', 'test', '--grep=@grid')],
+      commands: [npx('playwright', 'test', '--grep=@grid|@further')],
       count: countPlaywright,
       environment: { WHOLE_GRID: '1' },
+      splits: true,
+      browser: true,
+    },
+    {
+      name: 'embedded end-to-end',
+      commands: [npx('playwright', 'test')],
+      count: countPlaywright,
+      environment: { E2E_DATABASE: 'embedded' },
       splits: true,
       browser: true,
     },

@@ -93,17 +93,22 @@ begin
       ('private.settled_throughput', 'hourly_throughput'), ('private.settled_throughput_pkey', 'hourly_throughput_pkey'),
       ('private.settled_spans', 'counted_spans'), ('private.settled_spans_pkey', 'counted_spans_pkey'),
       ('private.unsettled_hours', 'dirty_hours'), ('private.latency_changes', 'latency_deltas'),
-      ('public.error_group_changes', 'error_group_deltas')
+      ('public.error_group_changes', 'error_group_deltas'), ('public.webhook_queue_settled_idx', 'webhook_queue_finished_idx'),
+      ('public.ops_alerts_unsettled_idx', 'ops_alerts_open_idx'), ('public.ops_alerts_unsettled_rank_idx', 'ops_alerts_open_rank_idx'),
+      ('public.ops_alerts_unsettled_user_idx', 'ops_alerts_open_user_idx'), ('public.ops_alerts_unsettled_type_idx', 'ops_alerts_open_type_idx')
     ) r (relation, name)
     where to_regclass(r.relation) is not null
   loop
     execute format('alter table %s rename to %I', renamed.relation, renamed.name);
   end loop;
   for renamed in
-    select c.old, c.new from (values ('taken', 'undo_where'), ('back', 'undo_set')) c (old, new)
-    join pg_catalog.pg_attribute a on a.attrelid = to_regclass('private.bulk_verbs') and a.attname = c.old and not a.attisdropped
+    select c.relation, c.old, c.new from (values
+      ('private.bulk_verbs', 'taken', 'undo_where'), ('private.bulk_verbs', 'back', 'undo_set'),
+      ('private.hourly_throughput', 'settled', 'finished'), ('public.error_group_totals', 'folded_at', 'counted_at')
+    ) c (relation, old, new)
+    join pg_catalog.pg_attribute a on a.attrelid = to_regclass(c.relation) and a.attname = c.old and not a.attisdropped
   loop
-    execute format('alter table private.bulk_verbs rename column %I to %I', renamed.old, renamed.new);
+    execute format('alter table %s rename column %I to %I', renamed.relation, renamed.old, renamed.new);
   end loop;
 end
 $$;

@@ -34,7 +34,7 @@ create table if not exists public.error_group_totals (
   plans text[] not null default '{}',
   open_churn integer not null default 0,
   unpriced integer not null default 0,
-  folded_at timestamptz not null default now(),
+  counted_at timestamptz not null default now(),
   weighed_at timestamptz
 ) with (fillfactor = 60);
 
@@ -143,7 +143,7 @@ create table if not exists private.error_group_moves (
   from_id uuid not null,
   to_id uuid not null,
   events bigint not null,
-  settled_at timestamptz,
+  completed_at timestamptz,
   primary key (from_id, to_id)
 );
 
@@ -151,7 +151,7 @@ create index if not exists error_group_moves_to_id_idx on private.error_group_mo
 
 comment on table private.error_group_moves is 'Where the events of groups went whose rules are older than the present ones. Old addresses, comments and audit rows are found through it.';
 
-comment on column private.error_group_moves.settled_at is 'When the old group had no event left, and its state went where most of them went.';
+comment on column private.error_group_moves.completed_at is 'When the old group had no event left, and its state went where most of them went.';
 
 alter table private.error_group_moves enable row level security;
 

@@ -11,7 +11,7 @@ create table if not exists private.hourly_counts (
 create table if not exists private.hourly_throughput (
   hour timestamptz not null,
   event_type text not null,
-  settled bigint not null,
+  finished bigint not null,
   failed bigint not null,
   skipped bigint not null,
   seconds double precision not null,

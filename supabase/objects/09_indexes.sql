@@ -156,13 +156,13 @@ call private.ensure_index('ops_alerts_alert_type_idx', 'public.ops_alerts', '(al
 call private.ensure_index('ops_alerts_severity_idx', 'public.ops_alerts', '(severity, created_at, id)');
 call private.ensure_index('ops_alerts_rank_idx', 'public.ops_alerts',
   '((case severity when ''critical'' then 1 when ''warning'' then 2 else 3 end), created_at, id)');
-call private.ensure_index('ops_alerts_unsettled_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_idx', 'public.ops_alerts',
   '(created_at, id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_rank_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_rank_idx', 'public.ops_alerts',
   '((case severity when ''critical'' then 1 when ''warning'' then 2 else 3 end), created_at, id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_user_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_user_idx', 'public.ops_alerts',
   '(user_id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_type_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_type_idx', 'public.ops_alerts',
   '(alert_type, created_at, id) where acknowledged_at is null or returns_at is not null');
 call private.ensure_index('ops_alerts_snoozed_idx', 'public.ops_alerts',
   '(created_at, id) where acknowledged_at is null and returns_at is not null');
@@ -312,7 +312,7 @@ call private.ensure_index('webhook_queue_queued_at_idx', 'public.webhook_queue',
   '(queued_at) where queued_at is not null');
 call private.ensure_index('webhook_queue_payload_idx', 'public.webhook_queue',
   'using gin (raw_payload jsonb_path_ops) where processed_at is not null');
-call private.ensure_index('webhook_queue_settled_idx', 'public.webhook_queue',
+call private.ensure_index('webhook_queue_finished_idx', 'public.webhook_queue',
   '(processed_at) include (received_at, queued_at, event_type, result) where processed_at is not null');
 call private.ensure_index('webhook_queue_waited_idx', 'public.webhook_queue',
   '(processed_at) include (received_at, queued_at) where processed_at is not null and case when isfinite(processed_at) and isfinite(greatest(received_at, queued_at)) then processed_at - greatest(received_at, queued_at) > interval ''1 minute'' else true end');

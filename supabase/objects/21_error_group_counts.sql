@@ -194,7 +194,7 @@ begin
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
     on conflict (group_id) do update set events = excluded.events, unresolved = excluded.unresolved, first_seen = excluded.first_seen,
-      last_seen = excluded.last_seen, customers = excluded.customers, folded_at = clock_timestamp()
+      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp()
   ), customers as (
     insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
     select c.group_id, c.user_id, sum(c.events), sum(c.unresolved), max(c.last_seen) from counted c where c.user_id is not null group by 1, 2

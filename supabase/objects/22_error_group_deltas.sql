@@ -131,16 +131,16 @@ create or replace function private.refresh_error_groups() returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  folded integer := private.apply_error_group_deltas(5000);
+  applied integer := private.apply_error_group_deltas(5000);
   stale uuid[];
 begin
   perform private.mend('errors');
   if current_setting('transaction_read_only') = 'on' or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
-    return folded;
+    return applied;
   end if;
   stale := array(
     select t.group_id from public.error_group_totals t
-    where t.weighed_at < now() - interval '10 minutes' or t.folded_at > t.weighed_at and t.weighed_at < now() - interval '15 seconds'
+    where t.weighed_at < now() - interval '10 minutes' or t.counted_at > t.weighed_at and t.weighed_at < now() - interval '15 seconds'
     order by t.weighed_at limit 20
   );
   if cardinality(stale) > 0 then
@@ -148,7 +148,7 @@ begin
   end if;
   perform private.resolve_late_arrivals();
   perform private.regroup_some_errors(200);
-  return folded;
+  return applied;
 end
 $$;
 
@@ -194,7 +194,7 @@ as $$
     ) b group by 1
     on conflict (group_id) do update set events = t.events + excluded.events, unresolved = t.unresolved + excluded.unresolved,
       first_seen = least(t.first_seen, excluded.first_seen), last_seen = greatest(t.last_seen, excluded.last_seen),
-      customers = t.customers + excluded.customers, folded_at = clock_timestamp()
+      customers = t.customers + excluded.customers, counted_at = clock_timestamp()
   ), places as (
     insert into public.error_group_endpoints as p (group_id, endpoint, events, unresolved)
     select t.group_id, t.endpoint, sum(t.events), sum(t.unresolved) from taken t where t.endpoint is not null group by 1, 2
@@ -203,7 +203,7 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
-  ), unsettled as (
+  ), dirty as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
   ), late as (

@@ -14,7 +14,7 @@ language sql stable set search_path = ''
 as $$
   select t.group_id from public.error_group_totals t
   where private.rules_of(t.group_id) <> private.error_rules() % 4 and t.events > 0
-    and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.settled_at is not null)
+    and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.completed_at is not null)
   order by t.last_seen desc nulls last, t.group_id limit 1
 $$;
 
@@ -30,7 +30,7 @@ begin
   if exists (select from public.error_group_states s where s.group_id = new_id) and (
     exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = new_id::text and l.action like 'error_group.%')
     or exists (select from private.error_group_moves m join private.error_group_moves o on o.from_id = m.from_id
-      where m.to_id = new_id and m.from_id <> old_id and m.settled_at is not null
+      where m.to_id = new_id and m.from_id <> old_id and m.completed_at is not null
       group by m.from_id, m.events having m.events >= moved and m.events = max(o.events))) then
     return;
   end if;
@@ -51,17 +51,17 @@ $$;
 comment on function private.carry_group_state(uuid, uuid) is
   'Gives a group the state, assignee and snooze of the one that it was a part of.';
 
-create or replace function private.settle_regrouped(old_id uuid) returns void
+create or replace function private.complete_regrouping(old_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
 begin
   perform private.carry_group_state(old_id, (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1));
   delete from public.error_group_states s where s.group_id = old_id;
-  update private.error_group_moves m set settled_at = now() where m.from_id = old_id;
+  update private.error_group_moves m set completed_at = now() where m.from_id = old_id;
 end
 $$;
 
-comment on function private.settle_regrouped(uuid) is
+comment on function private.complete_regrouping(uuid) is
   'When a group of older rules has no event left: what admins decided about it goes where most of its events went.';
 
 create or replace function private.keep_regrouped_open(groups uuid[]) returns void
@@ -103,7 +103,7 @@ begin
   select coalesce(sum(m.events), 0) into moved from private.error_group_moves m where m.from_id = old_id;
   perform private.apply_error_group_deltas(1000000);
   if not exists (select from public.error_logs e where e.group_id = old_id) then
-    perform private.settle_regrouped(old_id);
+    perform private.complete_regrouping(old_id);
   end if;
   perform private.keep_regrouped_open(array(select m.to_id from private.error_group_moves m where m.from_id = old_id));
   perform set_config('kryonex.regrouping', '', true), set_config('kryonex.group_act', '', true);
@@ -212,7 +212,7 @@ comment on function public.error_grouping() is
   'Since when errors are grouped by the present rules; how many events there are and how many of them are in groups of older rules still; and why these stay there, null where they are being divided.';
 
 revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid),
-  private.settle_regrouped(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
+  private.complete_regrouping(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
   private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
   from public, anon, authenticated, service_role;
 

@@ -16,7 +16,7 @@ $$;
 comment on function private.check_span(timestamptz, timestamptz) is 'Refuses a time that does not run forwards, or is longer than 31 days.';
 
 create or replace function public.webhook_throughput(since timestamptz, until timestamptz)
-returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean_seconds double precision)
+returns table (event_type text, finished bigint, failed bigint, skipped bigint, mean_seconds double precision)
 language plpgsql rows 20 set search_path = ''
 as $$
 begin
@@ -24,7 +24,7 @@ begin
   if private.is_admin() then
     perform private.refresh_hourly_throughput();
     return query
-      select t.event_type, t.settled, t.failed, t.skipped, t.seconds / nullif(t.settled - t.skipped, 0) from private.throughput_between(since, until) t
+      select t.event_type, t.finished, t.failed, t.skipped, t.seconds / nullif(t.finished - t.skipped, 0) from private.throughput_between(since, until) t
       order by 2 desc, 1 limit 50;
   else
     return query

@@ -160,7 +160,7 @@ declare
 begin
   perform private.drop_hours(of, since, until);
   if of = 'throughput' then
-    insert into private.hourly_throughput (hour, event_type, settled, failed, skipped, seconds)
+    insert into private.hourly_throughput (hour, event_type, finished, failed, skipped, seconds)
     select date_trunc('hour', e.ended, 'UTC'), e.event_type, count(*), count(*) filter (where e.result = 'failed'),
       count(*) filter (where e.result = 'skipped'),
       coalesce(sum(date_part('epoch', e.ended - e.began)) filter (where e.result is distinct from 'skipped'), 0)
@@ -187,7 +187,7 @@ create or replace function private.refresh_hourly_counts(of text) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
+  day_ago timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
   -- The depth is drawn over seven days at most.
   furthest timestamptz := date_trunc('hour', now() - case when of = 'depth' then interval '8 days' else interval '61 days' end, 'UTC');
   span record;
@@ -203,11 +203,11 @@ begin
   select * into span from private.counted_spans s where s.list = refresh_hourly_counts.of;
   if span is null or span.until < furthest then
     perform private.drop_hours(of, '-infinity', 'infinity');
-    insert into private.counted_spans (list, since, until) values (of, settled, settled)
+    insert into private.counted_spans (list, since, until) values (of, day_ago, day_ago)
     on conflict (list) do update set since = excluded.since, until = excluded.until returning * into span;
   end if;
-  if span.until < settled then
-    perform private.count_hours(of, span.until, settled);
+  if span.until < day_ago then
+    perform private.count_hours(of, span.until, day_ago);
   end if;
   -- Older hours a few days per call, so that no reader waits for two months of counting.
   start := greatest(furthest, least(span.since, span.since - interval '5 days'));
@@ -216,15 +216,15 @@ begin
   else
     perform private.drop_hours(of, '-infinity', furthest);
   end if;
-  update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
+  update private.counted_spans s set since = start, until = greatest(s.until, day_ago) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, day_ago);
   -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
   hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of order by 1 limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
   if of = 'depth' and cardinality(hours) > 0 then
-    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), settled);
+    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), day_ago);
     return;
   end if;
-  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
+  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < day_ago
   loop
     perform private.count_hours(of, changed, changed + interval '1 hour');
   end loop;
@@ -234,16 +234,16 @@ $$;
 comment on function private.refresh_hourly_counts(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back (of the depth 8) but at most five days further than before, and those in which something changed.';
 
-create or replace function private.recount_depth(since timestamptz, settled timestamptz) returns void
+create or replace function private.recount_depth(since timestamptz, day_ago timestamptz) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   -- A wait that was rewritten changes every hour from its beginning on. What lies further back is counted again call by call.
-  if since < settled - interval '5 days' then
+  if since < day_ago - interval '5 days' then
     perform private.drop_hours('depth', '-infinity', 'infinity');
-    update private.counted_spans s set since = settled - interval '5 days', until = settled where s.list = 'depth';
+    update private.counted_spans s set since = day_ago - interval '5 days', until = day_ago where s.list = 'depth';
   end if;
-  perform private.count_hours('depth', greatest(since, settled - interval '5 days'), settled);
+  perform private.count_hours('depth', greatest(since, day_ago - interval '5 days'), day_ago);
 end
 $$;
 
@@ -282,14 +282,14 @@ create or replace trigger mark_changed_hours_dirty after update of created_at, e
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.error_type) is distinct from (new.created_at, new.error_type)) execute function private.mark_hours_dirty('errors');
 
-create or replace trigger unsettle_new after insert on public.ops_alerts for each row
+create or replace trigger mark_new_hours_dirty after insert on public.ops_alerts for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('alerts');
 
 create or replace trigger mark_changed_hours_dirty after update of created_at, severity on public.ops_alerts for each row
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.severity) is distinct from (new.created_at, new.severity)) execute function private.mark_hours_dirty('alerts');
 
-create or replace trigger unsettle_new after insert on public.webhook_queue for each row
+create or replace trigger mark_new_hours_dirty after insert on public.webhook_queue for each row
   when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.mark_hours_dirty('webhooks');
 
 create or replace trigger mark_changed_hours_dirty after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
@@ -299,13 +299,13 @@ create or replace trigger mark_changed_hours_dirty after update of received_at, 
   execute function private.mark_hours_dirty('webhooks');
 
 -- Audit rows never change.
-create or replace trigger unsettle_new after insert on public.audit_trail for each row
+create or replace trigger mark_new_hours_dirty after insert on public.audit_trail for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
 
 do $$
 begin
   if private.is_ours('audit_logs') then
-    create or replace trigger unsettle_new after insert on public.audit_logs for each row
+    create or replace trigger mark_new_hours_dirty after insert on public.audit_logs for each row
       when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
   end if;
 end
@@ -316,6 +316,6 @@ revoke execute on function
   private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.reset_hourly_counts(), private.forget_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
   private.wait_was_rewritten(old record, new record),
-  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, settled timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
+  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, day_ago timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
 
 grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;

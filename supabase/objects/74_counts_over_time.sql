@@ -88,7 +88,7 @@ $$;
 comment on function private.refresh_hourly_throughput() is 'Counts the due hours of the throughput of webhooks, for admins; does nothing for others.';
 
 create or replace function private.throughput_between(since timestamptz, until timestamptz)
-returns table (event_type text, settled bigint, failed bigint, skipped bigint, seconds double precision)
+returns table (event_type text, finished bigint, failed bigint, skipped bigint, seconds double precision)
 language plpgsql stable security definer rows 20 set search_path = ''
 as $$
 declare
@@ -117,8 +117,8 @@ begin
     select a.hour, a.hour + interval '1 hour' from unnest(apart) a (hour)
   ) t where t.since < t.until;
   return query execute format('
-    select c.event_type, sum(c.settled)::bigint, sum(c.failed)::bigint, sum(c.skipped)::bigint, sum(c.seconds) from (
-      select h.event_type, h.settled, h.failed, h.skipped, h.seconds from private.hourly_throughput h
+    select c.event_type, sum(c.finished)::bigint, sum(c.failed)::bigint, sum(c.skipped)::bigint, sum(c.seconds) from (
+      select h.event_type, h.finished, h.failed, h.skipped, h.seconds from private.hourly_throughput h
       where h.hour >= $1 and h.hour < $2 and h.hour <> all ($3)
       %s
     ) c group by 1', counts) using s.since, s.until, apart;
@@ -165,7 +165,7 @@ begin
     select c.place, c.series, sum(c.matches)::bigint from (
       select width_bucket(h.hour, $1) as place, k.series, k.matches
       from private.hourly_throughput h
-      cross join lateral (values (''processed'', h.settled - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
+      cross join lateral (values (''processed'', h.finished - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
       where h.hour >= $2 and h.hour < $3 and h.hour <> all ($4) and k.matches > 0
       %s
     ) c group by 1, 2', counts) using bounds, s.since, s.until, apart;

@@ -1,8 +1,8 @@
 -- The throughput of webhooks comes from hourly counts, the depth of the queue from webhooks that waited long and those
 -- processed just after a moment. Both equal the rows.
-create function pg_temp.throughput(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
-language sql as $$ select t.event_type, t.settled, t.failed, t.skipped, round(t.mean_seconds::numeric, 4) from public.webhook_throughput(since, until) t $$;
-create function pg_temp.recounted(since timestamptz, until timestamptz) returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean numeric)
+create function pg_temp.throughput(since timestamptz, until timestamptz) returns table (event_type text, finished bigint, failed bigint, skipped bigint, mean numeric)
+language sql as $$ select t.event_type, t.finished, t.failed, t.skipped, round(t.mean_seconds::numeric, 4) from public.webhook_throughput(since, until) t $$;
+create function pg_temp.recounted(since timestamptz, until timestamptz) returns table (event_type text, finished bigint, failed bigint, skipped bigint, mean numeric)
 language sql security definer as $$
   select w.event_type, count(*), count(*) filter (where w.result = 'failed'), count(*) filter (where w.result = 'skipped'),
     round(avg(extract(epoch from w.processed_at - w.began)) filter (where w.result is distinct from 'skipped'), 4)
@@ -15,7 +15,7 @@ create function pg_temp.differing(since timestamptz, until timestamptz) returns 
     + (select count(*) from (select * from pg_temp.recounted(since, until) except all select * from pg_temp.throughput(since, until)) d)
 $$;
 create function pg_temp.kept() returns bigint language sql security definer
-as $$ select coalesce(sum(t.settled), 0)::bigint from private.hourly_throughput t $$;
+as $$ select coalesce(sum(t.finished), 0)::bigint from private.hourly_throughput t $$;
 -- In microseconds, because that is as exact as times are.
 create function pg_temp.depth(bounds timestamptz[]) returns setof text language sql
 as $$ select concat_ws(' ', d.since, d.deepest, round(d.longest_seconds::numeric, 3)) from public.webhook_depth(bounds) d $$;
@@ -128,14 +128,14 @@ select set_eq('select pg_temp.depth(pg_temp.hours(7))', 'select pg_temp.recounte
 -- A requeue changes nothing of what was.
 create temp table before as
 select pg_temp.depth(pg_temp.hours(9)) as depth union all
-select concat_ws(' ', t.event_type, t.settled, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
+select concat_ws(' ', t.event_type, t.finished, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
 create temp table counted as select count(*) as failed from public.list_webhooks('{"state": "failed"}', page_size => 200);
 select cmp_ok((select failed from counted), '>', 20::bigint, 'control: many failed');
 select is((select count(*) from public.requeue_webhooks(array(select l.id from public.list_webhooks('{"state": "failed"}', page_size => 200) l), 'again') r
   where r.outcome = 'done'), (select failed from counted), 'they are requeued');
 create temp view after as
 select pg_temp.depth(pg_temp.hours(9)) as depth union all
-select concat_ws(' ', t.event_type, t.settled, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
+select concat_ws(' ', t.event_type, t.finished, t.failed, t.skipped, t.mean) from pg_temp.throughput(now() - interval '30 days', now() - interval '1 second') t;
 select set_eq('select * from after', 'select * from before', 'depth, throughput and failures of earlier hours stay');
 select is((select oldest_pending_webhook < now() - interval '5 days' from public.pulse()), true, 'control: what came days ago has waited since');
 select tests.act_as('postgres');

@@ -26,7 +26,7 @@ select throws_ok($$select public.list_webhooks('{"payload": ["call"]}')$$, '2202
 select is((select done from public.act_on_matching('webhooks', 'skip', '{"payload": ["call.n=7"]}', 'x', now())), 1::bigint, 'and acted on');
 select is((select count(*) from public.unskip_webhooks(array[tests.row_id('f4', 2)]) where outcome = 'done'), 1::bigint, 'control: it waits again');
 
-select results_eq($$select event_type, settled, failed, skipped, mean_seconds::integer from public.webhook_throughput('2025-01-01 10:00+00', '2025-01-01 11:00+00')$$,
+select results_eq($$select event_type, finished, failed, skipped, mean_seconds::integer from public.webhook_throughput('2025-01-01 10:00+00', '2025-01-01 11:00+00')$$,
   $$values ('x', 2::bigint, 1::bigint, 0::bigint, 330)$$, 'what was settled, by event type');
 select tests.act_as('postgres');
 update public.webhook_queue set queued_at = null where id = tests.row_id('f4', 2);

@@ -102,7 +102,7 @@ export async function listAttention(): Promise<AttentionRow[]> {
 type Row = Functions['security_findings']['Returns'][number]
 export type SecurityFinding = Omit<Row, 'since'> & { since: string | null }
 
-/** @returns what lies open or unsettled in the database, the worst first. */
+/** @returns what lies open or unresolved in the database, the worst first. */
 export async function listSecurityFindings(): Promise<SecurityFinding[]> {
   await requireAdmin()
   const supabase = await getSupabase()

@@ -59,7 +59,7 @@ async function Findings() {
   )
 }
 
-/** What is open or unsettled in the database; nothing when all is well. */
+/** What is open or unresolved in the database; nothing when all is well. */
 export function SecurityNotice() {
   return (
     <QuietBoundary>

@@ -27,11 +27,11 @@ export function useUnknownNumberActions() {
     })
   }
 
-  const settled = { words, already: 'was already resolved', undo: reopen }
+  const common = { words, already: 'was already resolved', undo: reopen }
 
   function match(agent: string, customer: string, notes: string) {
     run({
-      ...settled,
+      ...common,
       ids: matching,
       done: `matched to ${customer}`,
       act: () => matchUnknownNumbers({ ids: matching, agent, notes: notes || undefined }),
@@ -41,7 +41,7 @@ export function useUnknownNumberActions() {
 
   function dismiss(notes: string) {
     run({
-      ...settled,
+      ...common,
       ids: dismissing,
       done: 'dismissed',
       act: () => dismissUnknownNumbers({ ids: dismissing, notes }),

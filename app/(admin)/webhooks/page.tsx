@@ -58,7 +58,7 @@ function WebhooksList({ query }: { query: WebhooksQuery }) {
       figuresHeight="min-h-32 max-sm:min-h-24"
       chart={<WebhookThroughput query={query} />}
       insights={
-        <Insight title="By event type" note="settled, failed, mean time">
+        <Insight title="By event type" note="finished, failed, mean time">
           <ThroughputByType rows={throughput} />
         </Insight>
       }

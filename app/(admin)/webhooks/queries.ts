@@ -84,7 +84,7 @@ export async function queueDepth(query: WebhooksQuery) {
   }
 }
 
-/** @returns what was settled over the chart's period, the last 30 days of it at most, by event type. */
+/** @returns what finished over the chart's period, the last 30 days of it at most, by event type. */
 export async function webhookThroughputByType(query: WebhooksQuery) {
   const supabase = await deferUntilRowsRequested()
   const [since, until] = figureSpan(query, 30)

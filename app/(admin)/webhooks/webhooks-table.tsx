@@ -59,7 +59,7 @@ type BulkProps = {
 }
 
 function BulkActions({ selected, requeue, pending, skip }: BulkProps) {
-  const settled = selected.filter((row) => row.state !== 'pending')
+  const finished = selected.filter((row) => row.state !== 'pending')
   const open = selected.filter((row) => row.state === 'pending' || row.state === 'failed')
   return (
     <>
@@ -69,10 +69,10 @@ function BulkActions({ selected, requeue, pending, skip }: BulkProps) {
           Skip {open.length} <Kbd inherit>S</Kbd>
         </Button>
       ) : null}
-      {settled.length > 0 || selected.length === 0 ? (
-        <Button variant="primary" pending={pending} onClick={() => requeue(settled)}>
+      {finished.length > 0 || selected.length === 0 ? (
+        <Button variant="primary" pending={pending} onClick={() => requeue(finished)}>
           <RotateCcw aria-hidden className="size-3.5" />
-          Requeue {settled.length} <Kbd inherit>R</Kbd>
+          Requeue {finished.length} <Kbd inherit>R</Kbd>
         </Button>
       ) : (
         <span className="text-fg-2">Already pending</span>

@@ -28,7 +28,7 @@ const pages: [what: string, relation: string, index: string, condition: string, 
   [
     'open alerts',
     'ops_alerts',
-    'ops_alerts_unsettled_idx',
+    'ops_alerts_open_idx',
     't.acknowledged_at is null or t.returns_at is not null',
     't.created_at desc, t.id desc',
   ],
@@ -57,7 +57,7 @@ const pages: [what: string, relation: string, index: string, condition: string, 
 
 const declared: Record<string, string> = {
   error_logs_unresolved_idx: '(created_at, id) where resolved_at is null',
-  ops_alerts_unsettled_idx: '(created_at, id) where acknowledged_at is null or returns_at is not null',
+  ops_alerts_open_idx: '(created_at, id) where acknowledged_at is null or returns_at is not null',
   churn_alerts_open_idx: '(created_at, id) where resolved_at is null',
   webhook_queue_pending_idx: '(received_at, id) where processed_at is null',
   active_sessions_live_idx: '(last_active, id) where revoked_at is null',

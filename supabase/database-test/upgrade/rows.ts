@@ -12,6 +12,11 @@ const RENAMED: Record<string, string> = {
   'public.error_group_changes': 'public.error_group_deltas',
 }
 
+/** The columns that have another name in the present. */
+const RENAMED_COLUMNS: Record<string, [old: string, present: string]> = {
+  'private.settled_throughput': ['t.settled', 't.finished as settled'],
+}
+
 /**
  * What describes lists and records: the present writes its own. Copied audit rows make hours dirty, and the hours of throughput are
  * counted again. New rules divide the groups of errors, whose counts and states have checks of their own.
@@ -46,8 +51,16 @@ export async function readTables(database: TestDatabase): Promise<Table[]> {
 export async function measure(database: TestDatabase, tables: Table[], isUpgraded: boolean) {
   const parts = tables.map(({ name, columns }) => {
     const source = isUpgraded ? (RENAMED[name] ?? name) : name
+    const [old, present] = (isUpgraded && RENAMED_COLUMNS[name]) || []
+    const listed =
+      old && present
+        ? columns
+            .split(', ')
+            .map((column) => (column === old ? present : column))
+            .join(', ')
+        : columns
     return `select '${name}: ' || count(*) || ' rows ' || md5(coalesce(string_agg(r::text, '|' order by r::text collate "C"), ''))
-      from (select ${columns} from ${source} t) r`
+      from (select ${listed} from ${source} t) r`
   })
   const [rows = []] = await database
     .exec(`set timezone = 'UTC'; ${parts.join(' union all ')}; reset timezone`)

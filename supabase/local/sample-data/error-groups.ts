@@ -2,7 +2,7 @@ import type { Database } from '../database'
 
 type Query = Database['query']
 
-const FOLD = 'select private.apply_error_group_deltas(1000000)'
+const APPLY_DELTAS = 'select private.apply_error_group_deltas(1000000)'
 
 /** As if somebody had looked at the groups with the grades that the customers have now. */
 const WEIGH =
@@ -46,7 +46,7 @@ const RECORD_DECISIONS = `
 /** What the sample admins decided about the groups that the database made of the sample errors. */
 export async function decideOnErrorGroups(query: Query): Promise<void> {
   for (const statement of [
-    FOLD,
+    APPLY_DELTAS,
     WEIGH,
     UNRECORDED,
     RESOLVE_THOSE_THAT_CAME_BACK,

@@ -22,7 +22,7 @@ const COLOURS: Record<string, string> = {
 
 type Line = Omit<Attempt, 'id' | 'queued_at'> & { queued_at: string | null }
 
-/** The last attempt of a webhook that arrived settled, of which only the row tells. */
+/** The last attempt of a webhook that arrived finished, of which only the row tells. */
 function fromRow(webhook: WebhookRow): Line | null {
   const { attempts, processed_at, processed_by, result, error_message } = webhook
   if (!processed_at || attempts === 0 || processed_by?.startsWith('skip:')) return null

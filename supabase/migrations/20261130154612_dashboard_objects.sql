@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130151901_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130154612_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -353,7 +353,7 @@ begin
   ('function', 'private.regrouping_objection'),
   ('function', 'private.next_group_of_older_rules'),
   ('function', 'private.carry_group_state'),
-  ('function', 'private.settle_regrouped'),
+  ('function', 'private.complete_regrouping'),
   ('function', 'private.keep_regrouped_open'),
   ('function', 'private.regroup_some_errors'),
   ('function', 'private.regroup_errors'),
@@ -711,12 +711,12 @@ begin
   ('function', 'private.forget_hourly_counts'),
   ('function', 'private.refresh_history_counts'),
   ('trigger', 'public.error_logs.mark_changed_hours_dirty'),
-  ('trigger', 'public.ops_alerts.unsettle_new'),
+  ('trigger', 'public.ops_alerts.mark_new_hours_dirty'),
   ('trigger', 'public.ops_alerts.mark_changed_hours_dirty'),
-  ('trigger', 'public.webhook_queue.unsettle_new'),
+  ('trigger', 'public.webhook_queue.mark_new_hours_dirty'),
   ('trigger', 'public.webhook_queue.mark_changed_hours_dirty'),
-  ('trigger', 'public.audit_trail.unsettle_new'),
-  ('trigger', 'public.audit_logs.unsettle_new'),
+  ('trigger', 'public.audit_trail.mark_new_hours_dirty'),
+  ('trigger', 'public.audit_logs.mark_new_hours_dirty'),
   ('function', 'private.pieces_of_hours'),
   ('function', 'private.counts_between'),
   ('function', 'private.refresh_hourly_throughput'),
@@ -4137,13 +4137,13 @@ call private.ensure_index('ops_alerts_alert_type_idx', 'public.ops_alerts', '(al
 call private.ensure_index('ops_alerts_severity_idx', 'public.ops_alerts', '(severity, created_at, id)');
 call private.ensure_index('ops_alerts_rank_idx', 'public.ops_alerts',
   '((case severity when ''critical'' then 1 when ''warning'' then 2 else 3 end), created_at, id)');
-call private.ensure_index('ops_alerts_unsettled_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_idx', 'public.ops_alerts',
   '(created_at, id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_rank_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_rank_idx', 'public.ops_alerts',
   '((case severity when ''critical'' then 1 when ''warning'' then 2 else 3 end), created_at, id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_user_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_user_idx', 'public.ops_alerts',
   '(user_id) where acknowledged_at is null or returns_at is not null');
-call private.ensure_index('ops_alerts_unsettled_type_idx', 'public.ops_alerts',
+call private.ensure_index('ops_alerts_open_type_idx', 'public.ops_alerts',
   '(alert_type, created_at, id) where acknowledged_at is null or returns_at is not null');
 call private.ensure_index('ops_alerts_snoozed_idx', 'public.ops_alerts',
   '(created_at, id) where acknowledged_at is null and returns_at is not null');
@@ -4293,7 +4293,7 @@ call private.ensure_index('webhook_queue_queued_at_idx', 'public.webhook_queue',
   '(queued_at) where queued_at is not null');
 call private.ensure_index('webhook_queue_payload_idx', 'public.webhook_queue',
   'using gin (raw_payload jsonb_path_ops) where processed_at is not null');
-call private.ensure_index('webhook_queue_settled_idx', 'public.webhook_queue',
+call private.ensure_index('webhook_queue_finished_idx', 'public.webhook_queue',
   '(processed_at) include (received_at, queued_at, event_type, result) where processed_at is not null');
 call private.ensure_index('webhook_queue_waited_idx', 'public.webhook_queue',
   '(processed_at) include (received_at, queued_at) where processed_at is not null and case when isfinite(processed_at) and isfinite(greatest(received_at, queued_at)) then processed_at - greatest(received_at, queued_at) > interval ''1 minute'' else true end');
@@ -7070,7 +7070,7 @@ begin
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
     on conflict (group_id) do update set events = excluded.events, unresolved = excluded.unresolved, first_seen = excluded.first_seen,
-      last_seen = excluded.last_seen, customers = excluded.customers, folded_at = clock_timestamp()
+      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp()
   ), customers as (
     insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
     select c.group_id, c.user_id, sum(c.events), sum(c.unresolved), max(c.last_seen) from counted c where c.user_id is not null group by 1, 2
@@ -7264,16 +7264,16 @@ create or replace function private.refresh_error_groups() returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  folded integer := private.apply_error_group_deltas(5000);
+  applied integer := private.apply_error_group_deltas(5000);
   stale uuid[];
 begin
   perform private.mend('errors');
   if current_setting('transaction_read_only') = 'on' or not pg_try_advisory_xact_lock(hashtext('private.apply_error_group_deltas')) then
-    return folded;
+    return applied;
   end if;
   stale := array(
     select t.group_id from public.error_group_totals t
-    where t.weighed_at < now() - interval '10 minutes' or t.folded_at > t.weighed_at and t.weighed_at < now() - interval '15 seconds'
+    where t.weighed_at < now() - interval '10 minutes' or t.counted_at > t.weighed_at and t.weighed_at < now() - interval '15 seconds'
     order by t.weighed_at limit 20
   );
   if cardinality(stale) > 0 then
@@ -7281,7 +7281,7 @@ begin
   end if;
   perform private.resolve_late_arrivals();
   perform private.regroup_some_errors(200);
-  return folded;
+  return applied;
 end
 $$;
 
@@ -7327,7 +7327,7 @@ as $$
     ) b group by 1
     on conflict (group_id) do update set events = t.events + excluded.events, unresolved = t.unresolved + excluded.unresolved,
       first_seen = least(t.first_seen, excluded.first_seen), last_seen = greatest(t.last_seen, excluded.last_seen),
-      customers = t.customers + excluded.customers, folded_at = clock_timestamp()
+      customers = t.customers + excluded.customers, counted_at = clock_timestamp()
   ), places as (
     insert into public.error_group_endpoints as p (group_id, endpoint, events, unresolved)
     select t.group_id, t.endpoint, sum(t.events), sum(t.unresolved) from taken t where t.endpoint is not null group by 1, 2
@@ -7336,7 +7336,7 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
-  ), unsettled as (
+  ), dirty as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
   ), late as (
@@ -8425,7 +8425,7 @@ language sql stable set search_path = ''
 as $$
   select t.group_id from public.error_group_totals t
   where private.rules_of(t.group_id) <> private.error_rules() % 4 and t.events > 0
-    and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.settled_at is not null)
+    and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.completed_at is not null)
   order by t.last_seen desc nulls last, t.group_id limit 1
 $$;
 
@@ -8441,7 +8441,7 @@ begin
   if exists (select from public.error_group_states s where s.group_id = new_id) and (
     exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = new_id::text and l.action like 'error_group.%')
     or exists (select from private.error_group_moves m join private.error_group_moves o on o.from_id = m.from_id
-      where m.to_id = new_id and m.from_id <> old_id and m.settled_at is not null
+      where m.to_id = new_id and m.from_id <> old_id and m.completed_at is not null
       group by m.from_id, m.events having m.events >= moved and m.events = max(o.events))) then
     return;
   end if;
@@ -8462,17 +8462,17 @@ $$;
 comment on function private.carry_group_state(uuid, uuid) is
   'Gives a group the state, assignee and snooze of the one that it was a part of.';
 
-create or replace function private.settle_regrouped(old_id uuid) returns void
+create or replace function private.complete_regrouping(old_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
 begin
   perform private.carry_group_state(old_id, (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1));
   delete from public.error_group_states s where s.group_id = old_id;
-  update private.error_group_moves m set settled_at = now() where m.from_id = old_id;
+  update private.error_group_moves m set completed_at = now() where m.from_id = old_id;
 end
 $$;
 
-comment on function private.settle_regrouped(uuid) is
+comment on function private.complete_regrouping(uuid) is
   'When a group of older rules has no event left: what admins decided about it goes where most of its events went.';
 
 create or replace function private.keep_regrouped_open(groups uuid[]) returns void
@@ -8514,7 +8514,7 @@ begin
   select coalesce(sum(m.events), 0) into moved from private.error_group_moves m where m.from_id = old_id;
   perform private.apply_error_group_deltas(1000000);
   if not exists (select from public.error_logs e where e.group_id = old_id) then
-    perform private.settle_regrouped(old_id);
+    perform private.complete_regrouping(old_id);
   end if;
   perform private.keep_regrouped_open(array(select m.to_id from private.error_group_moves m where m.from_id = old_id));
   perform set_config('kryonex.regrouping', '', true), set_config('kryonex.group_act', '', true);
@@ -8623,7 +8623,7 @@ comment on function public.error_grouping() is
   'Since when errors are grouped by the present rules; how many events there are and how many of them are in groups of older rules still; and why these stay there, null where they are being divided.';
 
 revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid),
-  private.settle_regrouped(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
+  private.complete_regrouping(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
   private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
   from public, anon, authenticated, service_role;
 
@@ -10574,7 +10574,7 @@ $$;
 comment on function private.check_span(timestamptz, timestamptz) is 'Refuses a time that does not run forwards, or is longer than 31 days.';
 
 create or replace function public.webhook_throughput(since timestamptz, until timestamptz)
-returns table (event_type text, settled bigint, failed bigint, skipped bigint, mean_seconds double precision)
+returns table (event_type text, finished bigint, failed bigint, skipped bigint, mean_seconds double precision)
 language plpgsql rows 20 set search_path = ''
 as $$
 begin
@@ -10582,7 +10582,7 @@ begin
   if private.is_admin() then
     perform private.refresh_hourly_throughput();
     return query
-      select t.event_type, t.settled, t.failed, t.skipped, t.seconds / nullif(t.settled - t.skipped, 0) from private.throughput_between(since, until) t
+      select t.event_type, t.finished, t.failed, t.skipped, t.seconds / nullif(t.finished - t.skipped, 0) from private.throughput_between(since, until) t
       order by 2 desc, 1 limit 50;
   else
     return query
@@ -15332,7 +15332,7 @@ declare
 begin
   perform private.drop_hours(of, since, until);
   if of = 'throughput' then
-    insert into private.hourly_throughput (hour, event_type, settled, failed, skipped, seconds)
+    insert into private.hourly_throughput (hour, event_type, finished, failed, skipped, seconds)
     select date_trunc('hour', e.ended, 'UTC'), e.event_type, count(*), count(*) filter (where e.result = 'failed'),
       count(*) filter (where e.result = 'skipped'),
       coalesce(sum(date_part('epoch', e.ended - e.began)) filter (where e.result is distinct from 'skipped'), 0)
@@ -15359,7 +15359,7 @@ create or replace function private.refresh_hourly_counts(of text) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  settled timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
+  day_ago timestamptz := date_trunc('hour', now() - interval '24 hours', 'UTC');
   -- The depth is drawn over seven days at most.
   furthest timestamptz := date_trunc('hour', now() - case when of = 'depth' then interval '8 days' else interval '61 days' end, 'UTC');
   span record;
@@ -15375,11 +15375,11 @@ begin
   select * into span from private.counted_spans s where s.list = refresh_hourly_counts.of;
   if span is null or span.until < furthest then
     perform private.drop_hours(of, '-infinity', 'infinity');
-    insert into private.counted_spans (list, since, until) values (of, settled, settled)
+    insert into private.counted_spans (list, since, until) values (of, day_ago, day_ago)
     on conflict (list) do update set since = excluded.since, until = excluded.until returning * into span;
   end if;
-  if span.until < settled then
-    perform private.count_hours(of, span.until, settled);
+  if span.until < day_ago then
+    perform private.count_hours(of, span.until, day_ago);
   end if;
   -- Older hours a few days per call, so that no reader waits for two months of counting.
   start := greatest(furthest, least(span.since, span.since - interval '5 days'));
@@ -15388,15 +15388,15 @@ begin
   else
     perform private.drop_hours(of, '-infinity', furthest);
   end if;
-  update private.counted_spans s set since = start, until = greatest(s.until, settled) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, settled);
+  update private.counted_spans s set since = start, until = greatest(s.until, day_ago) where s.list = refresh_hourly_counts.of and (s.since, s.until) <> (start, day_ago);
   -- Delete before counting: the delete sees the change that wrote the row, and so does the count that follows.
   hours := array(select distinct u.hour from private.dirty_hours u where u.list = refresh_hourly_counts.of order by 1 limit 200);
   delete from private.dirty_hours u where u.list = refresh_hourly_counts.of and u.hour = any (hours);
   if of = 'depth' and cardinality(hours) > 0 then
-    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), settled);
+    perform private.recount_depth((select min(h.hour) from unnest(hours) h (hour)), day_ago);
     return;
   end if;
-  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < settled
+  for changed in select h.hour from unnest(hours) h (hour) where h.hour >= start and h.hour < day_ago
   loop
     perform private.count_hours(of, changed, changed + interval '1 hour');
   end loop;
@@ -15406,16 +15406,16 @@ $$;
 comment on function private.refresh_hourly_counts(text) is
   'Counts the hours of a list that are older than a day and not counted yet, 61 days back (of the depth 8) but at most five days further than before, and those in which something changed.';
 
-create or replace function private.recount_depth(since timestamptz, settled timestamptz) returns void
+create or replace function private.recount_depth(since timestamptz, day_ago timestamptz) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   -- A wait that was rewritten changes every hour from its beginning on. What lies further back is counted again call by call.
-  if since < settled - interval '5 days' then
+  if since < day_ago - interval '5 days' then
     perform private.drop_hours('depth', '-infinity', 'infinity');
-    update private.counted_spans s set since = settled - interval '5 days', until = settled where s.list = 'depth';
+    update private.counted_spans s set since = day_ago - interval '5 days', until = day_ago where s.list = 'depth';
   end if;
-  perform private.count_hours('depth', greatest(since, settled - interval '5 days'), settled);
+  perform private.count_hours('depth', greatest(since, day_ago - interval '5 days'), day_ago);
 end
 $$;
 
@@ -15454,14 +15454,14 @@ create or replace trigger mark_changed_hours_dirty after update of created_at, e
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.error_type) is distinct from (new.created_at, new.error_type)) execute function private.mark_hours_dirty('errors');
 
-create or replace trigger unsettle_new after insert on public.ops_alerts for each row
+create or replace trigger mark_new_hours_dirty after insert on public.ops_alerts for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('alerts');
 
 create or replace trigger mark_changed_hours_dirty after update of created_at, severity on public.ops_alerts for each row
   when (least(old.created_at, new.created_at) < now() - interval '12 hours'
     and (old.created_at, old.severity) is distinct from (new.created_at, new.severity)) execute function private.mark_hours_dirty('alerts');
 
-create or replace trigger unsettle_new after insert on public.webhook_queue for each row
+create or replace trigger mark_new_hours_dirty after insert on public.webhook_queue for each row
   when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.mark_hours_dirty('webhooks');
 
 create or replace trigger mark_changed_hours_dirty after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
@@ -15471,13 +15471,13 @@ create or replace trigger mark_changed_hours_dirty after update of received_at, 
   execute function private.mark_hours_dirty('webhooks');
 
 -- Audit rows never change.
-create or replace trigger unsettle_new after insert on public.audit_trail for each row
+create or replace trigger mark_new_hours_dirty after insert on public.audit_trail for each row
   when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
 
 do $$
 begin
   if private.is_ours('audit_logs') then
-    create or replace trigger unsettle_new after insert on public.audit_logs for each row
+    create or replace trigger mark_new_hours_dirty after insert on public.audit_logs for each row
       when (new.created_at < now() - interval '12 hours') execute function private.mark_hours_dirty('audit');
   end if;
 end
@@ -15488,7 +15488,7 @@ revoke execute on function
   private.drop_hours(of text, since timestamp with time zone, until timestamp with time zone),
   private.reset_hourly_counts(), private.forget_hourly_counts(), private.refresh_history_counts(), private.refresh_hourly_counts(of text), private.lists_counted_by_hour(),
   private.wait_was_rewritten(old record, new record),
-  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, settled timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
+  private.mark_deleted_hours_dirty(), private.recount_depth(since timestamp with time zone, day_ago timestamp with time zone), private.mark_hours_dirty() from public, anon, authenticated, service_role;
 
 grant execute on function private.refresh_history_counts(), private.lists_counted_by_hour() to authenticated, service_role;
 
@@ -15584,7 +15584,7 @@ $$;
 comment on function private.refresh_hourly_throughput() is 'Counts the due hours of the throughput of webhooks, for admins; does nothing for others.';
 
 create or replace function private.throughput_between(since timestamptz, until timestamptz)
-returns table (event_type text, settled bigint, failed bigint, skipped bigint, seconds double precision)
+returns table (event_type text, finished bigint, failed bigint, skipped bigint, seconds double precision)
 language plpgsql stable security definer rows 20 set search_path = ''
 as $$
 declare
@@ -15613,8 +15613,8 @@ begin
     select a.hour, a.hour + interval '1 hour' from unnest(apart) a (hour)
   ) t where t.since < t.until;
   return query execute format('
-    select c.event_type, sum(c.settled)::bigint, sum(c.failed)::bigint, sum(c.skipped)::bigint, sum(c.seconds) from (
-      select h.event_type, h.settled, h.failed, h.skipped, h.seconds from private.hourly_throughput h
+    select c.event_type, sum(c.finished)::bigint, sum(c.failed)::bigint, sum(c.skipped)::bigint, sum(c.seconds) from (
+      select h.event_type, h.finished, h.failed, h.skipped, h.seconds from private.hourly_throughput h
       where h.hour >= $1 and h.hour < $2 and h.hour <> all ($3)
       %s
     ) c group by 1', counts) using s.since, s.until, apart;
@@ -15661,7 +15661,7 @@ begin
     select c.place, c.series, sum(c.matches)::bigint from (
       select width_bucket(h.hour, $1) as place, k.series, k.matches
       from private.hourly_throughput h
-      cross join lateral (values (''processed'', h.settled - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
+      cross join lateral (values (''processed'', h.finished - h.failed - h.skipped), (''failed'', h.failed), (''skipped'', h.skipped)) k (series, matches)
       where h.hour >= $2 and h.hour < $3 and h.hour <> all ($4) and k.matches > 0
       %s
     ) c group by 1, 2', counts) using bounds, s.since, s.until, apart;
@@ -17331,7 +17331,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.regrouping_objection'),
   ('function', 'private.next_group_of_older_rules'),
   ('function', 'private.carry_group_state'),
-  ('function', 'private.settle_regrouped'),
+  ('function', 'private.complete_regrouping'),
   ('function', 'private.keep_regrouped_open'),
   ('function', 'private.regroup_some_errors'),
   ('function', 'private.regroup_errors'),
@@ -17689,12 +17689,12 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.forget_hourly_counts'),
   ('function', 'private.refresh_history_counts'),
   ('trigger', 'public.error_logs.mark_changed_hours_dirty'),
-  ('trigger', 'public.ops_alerts.unsettle_new'),
+  ('trigger', 'public.ops_alerts.mark_new_hours_dirty'),
   ('trigger', 'public.ops_alerts.mark_changed_hours_dirty'),
-  ('trigger', 'public.webhook_queue.unsettle_new'),
+  ('trigger', 'public.webhook_queue.mark_new_hours_dirty'),
   ('trigger', 'public.webhook_queue.mark_changed_hours_dirty'),
-  ('trigger', 'public.audit_trail.unsettle_new'),
-  ('trigger', 'public.audit_logs.unsettle_new'),
+  ('trigger', 'public.audit_trail.mark_new_hours_dirty'),
+  ('trigger', 'public.audit_logs.mark_new_hours_dirty'),
   ('function', 'private.pieces_of_hours'),
   ('function', 'private.counts_between'),
   ('function', 'private.refresh_hourly_throughput'),
@@ -17798,7 +17798,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090103_dashboard_lists.sql', 'version', '2a786eb596edc6dbc3dad284306c8340')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090104_dashboard_errors.sql', 'version', '4ed398179eafe62a070ff6dd7413e1e8')
+  values ('20261130090104_dashboard_errors.sql', 'version', 'b80cd156df29956d20fe33b254c53b62')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
@@ -17822,7 +17822,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090111_dashboard_records.sql', 'version', '17144676f0bbc11c133400ace5aa15eb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090112_dashboard_overview.sql', 'version', '3a567d87e0bc72d32316ee1fcbd996a7')
+  values ('20261130090112_dashboard_overview.sql', 'version', 'e0c11bfe294e7afad46960484e6168eb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090114_dashboard_failures.sql', 'version', 'aa90f6ba3c0353e47d6c3a1ee499e570')
@@ -17897,7 +17897,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('08_search.sql', 'objects', '1fcf24324b57c55fbbafdf0b86abc412')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('09_indexes.sql', 'objects', 'df91cfc0c0a351b0f0cb68a68a493a89')
+  values ('09_indexes.sql', 'objects', '0901efecc4c88d92d0be81aad3556139')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('10_lists.sql', 'objects', '40facb6a930aed402e58d1606ae21f36')
@@ -17948,10 +17948,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '9920c1ea09505745ef677e0c7bfc3681')
+  values ('21_error_group_counts.sql', 'objects', 'f819c81620d5771009149daa22abf1a7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', '072104840538ebb1215fc765a68df463')
+  values ('22_error_group_deltas.sql', 'objects', 'e8d04c84bb216a97eb73e694d531e033')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_group_states.sql', 'objects', '7991f92c40f6da4f10e5fd56e299e9e6')
@@ -17972,7 +17972,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('28_error_regrouping.sql', 'objects', 'b9d079e3e2435e1b5f561ce7df7a4307')
+  values ('28_error_regrouping.sql', 'objects', 'aca548830bb728219d282b89ecac4406')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('30_alerts.sql', 'objects', 'f0b48ca6f5a284e049e8624089296690')
@@ -18005,7 +18005,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('43_webhook_requeue.sql', 'objects', 'ac2ed372e1c1c5db3726b205b036ef03')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('44_webhook_figures.sql', 'objects', '19f4b7343803bff1e6430755374106ed')
+  values ('44_webhook_figures.sql', 'objects', '60aca7698373f66d059e0597e5262d8d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('45_reconciliation.sql', 'objects', 'bf00d09206de403ac6a92618fe807ee1')
@@ -18080,10 +18080,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('72_find.sql', 'objects', 'a767c644f65ae018482eae93fde89fe1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('73_hourly_counts.sql', 'objects', 'f06e5e500c114937c6ec9afd2dba4ee2')
+  values ('73_hourly_counts.sql', 'objects', 'ed504d3eab220f3803d863e09b3f6e7c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('74_counts_over_time.sql', 'objects', 'c1a405db46bf63ee04c44dff2320ffa1')
+  values ('74_counts_over_time.sql', 'objects', '51194bc1e55f43d438fb4d2399387a00')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('74_webhook_depth.sql', 'objects', '81d86c43b386ff735e16d99033253fda')
@@ -18107,7 +18107,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130151901_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.df91cfc0.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.4557b99e.ecbc2832.39045f14.9920c1ea.07210484.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.b9d079e3.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.19f4b734.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.f06e5e50.c1a405db.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.25e79723.52bea1ff')
+  values ('20261130154612_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.0901efec.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.4557b99e.ecbc2832.39045f14.f819c816.e8d04c84.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.aca54883.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.ed504d3e.51194bc1.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.25e79723.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

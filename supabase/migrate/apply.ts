@@ -3,13 +3,13 @@ import { applyUsed } from './apply-used'
 import { finishUpgrade } from './finish-0.1'
 import { pendingFiles, readHistory, recordStatement } from './history'
 import { buildPendingIndexes } from './indexes'
+import { disabledTriggers, recordObjects } from './installed-objects'
 import type { Mode } from './mode'
 import { claimStatement, namesOf } from './names'
 import { PATIENCE, type Patience, runPatiently, usedSettings } from './patience'
 import type { Session } from './session'
 import { INSTALLATION, type SourceFile, type Sources } from './sources'
 import { splitStatements } from './statements'
-import { disabledTriggers, recordTriggers } from './triggers'
 
 export type ApplyOptions = { mode: Mode; log: (line: string) => void; patience?: Patience }
 
@@ -38,7 +38,7 @@ export async function apply(session: Session, sources: Sources, options: ApplyOp
     if (pending.length > 0) await recordGenerated(session, sources)
     const isWhole = sources.objects.every((file) => pending.includes(file))
     if (isWhole) await enableTriggers(session, patience)
-    await recordTriggers(session, isWhole)
+    await recordObjects(session, isWhole)
     await finishUpgrade(session)
     await buildPendingIndexes(session, options.log, patience)
     if (options.mode === 'used') await backfill(session, options.log, patience)

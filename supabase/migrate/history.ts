@@ -1,18 +1,18 @@
+import { isObjectMissing } from './installed-objects'
 import { relationExists } from './relation-exists'
 import { literal, type Session } from './session'
 import { INSTALLATION, type SourceFile, type Sources } from './sources'
-import { isTriggerMissing } from './triggers'
 
 /** The checksum with which each file was applied. */
 export type History = Map<string, string>
 
 /**
  * What has been applied; undefined when nothing was ever installed. The object files count as applied only while all
- * triggers stand that they attached: another run then mends what somebody dropped.
+ * their triggers and views stand: another run then mends what somebody dropped.
  */
 export async function readHistory(session: Session): Promise<History | undefined> {
   if (!(await relationExists(session, 'private.migration_history'))) return undefined
-  const isMissing = await isTriggerMissing(session)
+  const isMissing = await isObjectMissing(session)
   const rows = await session.run<{ name: string; checksum: string }>(
     `select name, checksum from private.migration_history where kind <> 'objects' or not ${isMissing}`,
   )

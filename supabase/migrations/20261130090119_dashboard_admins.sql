@@ -37,3 +37,15 @@ comment on table private.installed_triggers is 'Our triggers on tables of schema
 alter table private.installed_triggers enable row level security;
 
 revoke all on private.installed_triggers from public;
+
+-- A view that is dropped with a column of the platform is noticed.
+create table if not exists private.installed_views (
+  name text primary key,
+  noted_at timestamptz not null default now()
+);
+
+comment on table private.installed_views is 'Our views, as the last installation left them: schema.name.';
+
+alter table private.installed_views enable row level security;
+
+revoke all on private.installed_views from public;

@@ -145,10 +145,10 @@ comment on function public.security_findings() is
 
 /*
  * Records the triggers of ours that stand on tables of schema public, so that one that is dropped or disabled later is
- * found. The installer calls it last, when the triggers of a database in use are attached; after all object files have
- * run, what does not stand is none of ours any more.
+ * found, and our views, which the platform drops with a column that they read. The installer calls it last, when the
+ * triggers of a database in use are attached; after all object files have run, what does not stand is none of ours any more.
  */
-create or replace function private.record_installed_triggers(all_applied boolean)
+create or replace function private.record_installed_objects(all_applied boolean)
 returns void
 language sql set search_path = ''
 as $$
@@ -160,19 +160,29 @@ as $$
     where not t.tgisinternal
   ), forgotten as (
     delete from private.installed_triggers i
-    where record_installed_triggers.all_applied
+    where record_installed_objects.all_applied
       and not exists (select from standing s where s.relname = i.relation and s.tgname = i.name)
+  ), views as (
+    select c.relnamespace::regnamespace || '.' || c.relname as name
+    from pg_catalog.pg_class c
+    where c.relkind = 'v' and (c.relnamespace = 'private'::regnamespace or c.relnamespace = 'public'::regnamespace
+      and exists (select from private.claimed_names n where n.kind = 'view' and n.name = 'public.' || c.relname))
+  ), forgotten_views as (
+    delete from private.installed_views i
+    where record_installed_objects.all_applied and not exists (select from views v where v.name = i.name)
+  ), recorded as (
+    insert into private.installed_views (name) select v.name from views v on conflict (name) do nothing
   )
   insert into private.installed_triggers (relation, name)
   select s.relname, s.tgname from standing s
   on conflict (relation, name) do nothing
 $$;
 
-comment on function private.record_installed_triggers(boolean) is 'Records which triggers of ours stand, for the findings and the next installation.';
+comment on function private.record_installed_objects(boolean) is 'Records which triggers and views of ours stand, for the findings and the next installation.';
 
-select private.record_installed_triggers(false);
+select private.record_installed_objects(false);
 
-revoke execute on function private.record_installed_triggers(boolean) from public, anon, authenticated, service_role;
+revoke execute on function private.record_installed_objects(boolean) from public, anon, authenticated, service_role;
 
 revoke execute on function private.close_open_tables(tables text[], apply boolean), private.closing_statements(relation name),
   private.find_security_findings(), private.open_tables(), public.security_findings() from public, anon, authenticated, service_role;

@@ -60,9 +60,79 @@ FROM usage_limits
 WHERE user_id = '${userId}';`
 }
 
-async function Usage({ found: usage }: DetailProps<typeof findUsage>) {
-  const userId = usage.user_id
+type Found = DetailProps<typeof findUsage>['found']
+
+function UsedInPeriod({ usage }: { usage: Found }) {
+  return (
+    <Section title="Used in this period" note="marks at 80, 100 and 110 %">
+      <ul className="flex flex-col gap-4">
+        <Use
+          title="Minutes"
+          percent={usage.call_percent}
+          projected={usage.call_projected}
+          used={formatMinutes(usage.call_used_seconds)}
+          cap={formatMinutes(usage.call_cap_seconds + usage.call_credit)}
+          credit={`${formatMinutes(usage.call_credit)} min`}
+        />
+        <Use
+          title="Messages"
+          percent={usage.sms_percent}
+          projected={usage.sms_projected}
+          used={formatCount(usage.sms_used)}
+          cap={formatCount(usage.sms_cap + usage.sms_credit)}
+          credit={formatCount(usage.sms_credit)}
+        />
+      </ul>
+    </Section>
+  )
+}
+
+/** The platform's own columns, and the query that reads them. */
+async function AsStored({ userId }: { userId: string }) {
   const stored = await readUsageOf(userId)
+  return (
+    <Section title="As the platform stores it">
+      {stored ? (
+        <Facts facts={Object.entries(stored).map(([name, value]) => [name, String(value ?? '—')])} />
+      ) : null}
+      <div className="relative mt-2">
+        <pre className="rounded-md whitespace-pre-wrap border border-line bg-sunken px-2.5 py-2 pr-10 font-mono text-xs">
+          {question(userId)}
+        </pre>
+        <span className="absolute top-1 right-1">
+          <CopyButton label="Copy the question" text={question(userId)} />
+        </span>
+      </div>
+    </Section>
+  )
+}
+
+function Related({ userId }: { userId: string }) {
+  const others = [
+    ['Audit entries', `/audit?customer=${userId}`],
+    ['Calls', `/records/usage_calls?user_id=${userId}`],
+    ['Messages', `/records/usage_sms?user_id=${userId}`],
+    ['Agent', `/agents?customer=${userId}`],
+  ] as const
+  return (
+    <Section title="Related">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:gap-x-5 max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
+        <li>
+          <Link href={`/customers/${userId}`}>The customer</Link>
+        </li>
+        {others.map(([name, href]) => (
+          <li key={href}>
+            <Link href={href} prefetch={false}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Usage({ found: usage }: DetailProps<typeof findUsage>) {
   return (
     <>
       <Section>
@@ -87,66 +157,9 @@ async function Usage({ found: usage }: DetailProps<typeof findUsage>) {
           ]}
         />
       </Section>
-      <Section title="Used in this period" note="marks at 80, 100 and 110 %">
-        <ul className="flex flex-col gap-4">
-          <Use
-            title="Minutes"
-            percent={usage.call_percent}
-            projected={usage.call_projected}
-            used={formatMinutes(usage.call_used_seconds)}
-            cap={formatMinutes(usage.call_cap_seconds + usage.call_credit)}
-            credit={`${formatMinutes(usage.call_credit)} min`}
-          />
-          <Use
-            title="Messages"
-            percent={usage.sms_percent}
-            projected={usage.sms_projected}
-            used={formatCount(usage.sms_used)}
-            cap={formatCount(usage.sms_cap + usage.sms_credit)}
-            credit={formatCount(usage.sms_credit)}
-          />
-        </ul>
-      </Section>
-      <Section title="As the platform stores it">
-        {stored ? (
-          <Facts facts={Object.entries(stored).map(([name, value]) => [name, String(value ?? '—')])} />
-        ) : null}
-        <div className="relative mt-2">
-          <pre className="rounded-md whitespace-pre-wrap border border-line bg-sunken px-2.5 py-2 pr-10 font-mono text-xs">
-            {question(userId)}
-          </pre>
-          <span className="absolute top-1 right-1">
-            <CopyButton label="Copy the question" text={question(userId)} />
-          </span>
-        </div>
-      </Section>
-      <Section title="Related">
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-accent-text max-sm:gap-x-5 max-sm:py-3 [&_a]:touch [&_a:hover]:underline">
-          <li>
-            <Link href={`/customers/${userId}`}>The customer</Link>
-          </li>
-          <li>
-            <Link href={`/audit?customer=${userId}`} prefetch={false}>
-              Audit entries
-            </Link>
-          </li>
-          <li>
-            <Link href={`/records/usage_calls?user_id=${userId}`} prefetch={false}>
-              Calls
-            </Link>
-          </li>
-          <li>
-            <Link href={`/records/usage_sms?user_id=${userId}`} prefetch={false}>
-              Messages
-            </Link>
-          </li>
-          <li>
-            <Link href={`/agents?customer=${userId}`} prefetch={false}>
-              Agent
-            </Link>
-          </li>
-        </ul>
-      </Section>
+      <UsedInPeriod usage={usage} />
+      <AsStored userId={usage.user_id} />
+      <Related userId={usage.user_id} />
     </>
   )
 }

@@ -52,6 +52,7 @@ export async function testAdopted01(database: TestDatabase, url: string, check: 
   const again = await migrate(url, sources)
   check('a second run has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
   await testLostTriggers(database, url, check)
+  await testDroppedColumn(database, url, check)
 }
 
 const OUR_TRIGGERS = `from pg_trigger t join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
@@ -79,6 +80,28 @@ async function testLostTriggers(database: TestDatabase, url: string, check: Chec
   check('the next run attaches them', mended.code === 0 && now === all, `${now}\n${mended.text.slice(-500)}`)
   const again = await migrate(url, readSources())
   check('and then has nothing to do', again.text.includes('Nothing to do'), again.text.slice(-500))
+}
+
+/** The platform drops a column of its own, and what reads it with it: the next run brings our views back without it. */
+async function testDroppedColumn(database: TestDatabase, url: string, check: Check) {
+  const views = `select count(*) || ' of ' || (select count(*) from private.installed_views) from pg_class c
+    join private.installed_views v on to_regclass(v.name) = c.oid`
+  const all = await one(database, views)
+  const [count] = all.split(' ')
+  check('every view of ours is recorded', all === `${count} of ${count}` && Number(count) > 20, all)
+  await database.exec('alter table public.profiles drop column industry cascade')
+  const lost = await one(database, views)
+  check('a dropped column takes views with it', Number(lost.split(' ')[0]) < Number(count), lost)
+  const mended = await migrate(url, readSources())
+  const now = await one(database, views)
+  check(
+    'the next run makes them again',
+    mended.code === 0 && now === all,
+    `${now}\n${mended.text.slice(-500)}`,
+  )
+  const read = await one(database, 'select count(*) from private.profiles where industry is null')
+  const rows = await one(database, 'select count(*) from public.profiles')
+  check('and the column is read as unknown', read === rows && rows !== '0', `${read} of ${rows}`)
 }
 
 const PUT_BACK =

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130154612_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130160309_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -746,7 +746,7 @@ begin
   ('function', 'private.close_open_tables'),
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
-  ('function', 'private.record_installed_triggers'),
+  ('function', 'private.record_installed_objects'),
   ('function', 'private.record_uptime'),
   ('function', 'public.record_uptime'),
   ('function', 'private.was_up'),
@@ -16323,10 +16323,10 @@ comment on function public.security_findings() is
 
 /*
  * Records the triggers of ours that stand on tables of schema public, so that one that is dropped or disabled later is
- * found. The installer calls it last, when the triggers of a database in use are attached; after all object files have
- * run, what does not stand is none of ours any more.
+ * found, and our views, which the platform drops with a column that they read. The installer calls it last, when the
+ * triggers of a database in use are attached; after all object files have run, what does not stand is none of ours any more.
  */
-create or replace function private.record_installed_triggers(all_applied boolean)
+create or replace function private.record_installed_objects(all_applied boolean)
 returns void
 language sql set search_path = ''
 as $$
@@ -16338,19 +16338,29 @@ as $$
     where not t.tgisinternal
   ), forgotten as (
     delete from private.installed_triggers i
-    where record_installed_triggers.all_applied
+    where record_installed_objects.all_applied
       and not exists (select from standing s where s.relname = i.relation and s.tgname = i.name)
+  ), views as (
+    select c.relnamespace::regnamespace || '.' || c.relname as name
+    from pg_catalog.pg_class c
+    where c.relkind = 'v' and (c.relnamespace = 'private'::regnamespace or c.relnamespace = 'public'::regnamespace
+      and exists (select from private.claimed_names n where n.kind = 'view' and n.name = 'public.' || c.relname))
+  ), forgotten_views as (
+    delete from private.installed_views i
+    where record_installed_objects.all_applied and not exists (select from views v where v.name = i.name)
+  ), recorded as (
+    insert into private.installed_views (name) select v.name from views v on conflict (name) do nothing
   )
   insert into private.installed_triggers (relation, name)
   select s.relname, s.tgname from standing s
   on conflict (relation, name) do nothing
 $$;
 
-comment on function private.record_installed_triggers(boolean) is 'Records which triggers of ours stand, for the findings and the next installation.';
+comment on function private.record_installed_objects(boolean) is 'Records which triggers and views of ours stand, for the findings and the next installation.';
 
-select private.record_installed_triggers(false);
+select private.record_installed_objects(false);
 
-revoke execute on function private.record_installed_triggers(boolean) from public, anon, authenticated, service_role;
+revoke execute on function private.record_installed_objects(boolean) from public, anon, authenticated, service_role;
 
 revoke execute on function private.close_open_tables(tables text[], apply boolean), private.closing_statements(relation name),
   private.find_security_findings(), private.open_tables(), public.security_findings() from public, anon, authenticated, service_role;
@@ -16988,6 +16998,7 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.backfill_progress'),
   ('table', 'private.admin_events'),
   ('table', 'private.installed_triggers'),
+  ('table', 'private.installed_views'),
   ('function', 'private.is_ours'),
   ('function', 'private.record_failure'),
   ('function', 'private.note_failure'),
@@ -17724,7 +17735,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.close_open_tables'),
   ('function', 'private.find_security_findings'),
   ('function', 'public.security_findings'),
-  ('function', 'private.record_installed_triggers'),
+  ('function', 'private.record_installed_objects'),
   ('function', 'private.record_uptime'),
   ('function', 'public.record_uptime'),
   ('function', 'private.was_up'),
@@ -17837,7 +17848,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090117_dashboard_platform_names.sql', 'version', 'aeeb7b41119030b02c43b0923e265f13')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090119_dashboard_admins.sql', 'version', '40616429e288c4d67439178842834b8b')
+  values ('20261130090119_dashboard_admins.sql', 'version', '24f9255212f883ce5d640e2e53f92214')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('01_installation.sql', 'objects', 'f2cebcc91adda9af7e2be957d34c453f')
@@ -18095,7 +18106,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('76_overview.sql', 'objects', '4cbf7b0bc7856ee52a2b568c0bc5fcfc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('77_security_findings.sql', 'objects', 'a8dfc821138c0464f358840b3922b64a')
+  values ('77_security_findings.sql', 'objects', '503d610daa0837bb18e26cdd6f13e269')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('77_silences.sql', 'objects', 'edf4fcb101ddd56c581ab67b9c3e0604')
@@ -18107,7 +18118,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130154612_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.0901efec.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.4557b99e.ecbc2832.39045f14.f819c816.e8d04c84.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.aca54883.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.ed504d3e.51194bc1.81d86c43.a1c755b6.4cbf7b0b.a8dfc821.edf4fcb1.25e79723.52bea1ff')
+  values ('20261130160309_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.0901efec.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.4557b99e.ecbc2832.39045f14.f819c816.e8d04c84.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.aca54883.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.ed504d3e.51194bc1.81d86c43.a1c755b6.4cbf7b0b.503d610d.edf4fcb1.25e79723.52bea1ff')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

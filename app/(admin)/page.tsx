@@ -16,12 +16,13 @@ import { SecurityNotice } from './_overview/security-notice'
 export const metadata: Metadata = { title: 'Overview' }
 
 async function Overview({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const now = Date.now()
   await requireAdmin()
   const { params, ignored } = readParams(overviewParsers, await searchParams)
   const { period } = params
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-sm:in-order">
-      <OverviewHead period={period} />
+      <OverviewHead period={period} at={now} />
       <IgnoredParams names={ignored} />
       <SecurityNotice />
       <KeyFigures period={period} />

@@ -42,6 +42,8 @@ type Query = {
   alsoCounted: CountName | null
   /** When the page was asked for, in milliseconds since 1970. */
   now: number
+  /** How many rows a search for text with dots read, where it stopped before its end. */
+  searched?: number | null
 }
 
 type OpenProps<Asked> = {
@@ -95,7 +97,7 @@ async function Age({ at, shared }: AgeProps) {
   return <CountedAgo at={at} shared={await shared?.catch(() => ({}))} />
 }
 
-type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
+type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored' | 'searched'> & {
   list: Declared<unknown>
   query: Query
   /** With a `count` of its own: what else of the page the navigation counts, too. */
@@ -123,6 +125,7 @@ export function ListView({ list, query, count, shared, ...parts }: ViewProps) {
       {...parts}
       name={list.title}
       ignored={query.ignored}
+      searched={query.searched}
     />
   )
 }

@@ -42,7 +42,8 @@ async function watchNumbers(page: Page, link: string, shownBy: string) {
   return () => page.evaluate(() => (window as unknown as { numbersSeen: Pair[] }).numbersSeen)
 }
 
-const disagreeing = (seen: Pair[]) => seen.filter(({ navigation, page, aged }) => navigation !== page && !aged)
+const disagreeing = (seen: Pair[]) =>
+  seen.filter(({ navigation, page, aged }) => navigation !== page && !aged)
 const latest = async (seen: () => Promise<Pair[]>) => (await seen()).at(-1)
 
 test('a list and the navigation show one number, or the list says how old its own is', async ({
@@ -59,8 +60,12 @@ test('a list and the navigation show one number, or the list says how old its ow
     'ops_alerts',
     Array.from({ length: 30 }, () => ({ alert_type: marker, severity: 'info', message: marker })),
   )
-  await expect.poll(async () => (await latest(seen))?.navigation).toBeGreaterThanOrEqual((before?.page ?? 0) + 20)
-  await expect.poll(async () => (await latest(seen))?.page, BY_ITSELF).toBeGreaterThanOrEqual((before?.page ?? 0) + 20)
+  await expect
+    .poll(async () => (await latest(seen))?.navigation)
+    .toBeGreaterThanOrEqual((before?.page ?? 0) + 20)
+  await expect
+    .poll(async () => (await latest(seen))?.page, BY_ITSELF)
+    .toBeGreaterThanOrEqual((before?.page ?? 0) + 20)
   expect(disagreeing(await seen())).toEqual([])
   expect((await seen()).some(({ aged }) => aged)).toBe(true)
 })

@@ -1,5 +1,6 @@
-import { Gauge, Info } from 'lucide-react'
+import { Gauge } from 'lucide-react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
+import { QuietNotice } from '@/components/ui/quiet-notice'
 import { EmptyState } from '@/components/ui/states'
 import { ExactTime } from '@/components/ui/zone'
 import { formatQuantity } from '@/lib/format/format'
@@ -28,13 +29,9 @@ export async function HistoryNotice() {
   const from = await countedFrom()
   if (!from) return null
   return (
-    <p
-      role="status"
-      className="flex flex-none items-center gap-1.5 border-b border-line bg-sunken px-4 py-1 text-xs text-fg-2"
-    >
-      <Info aria-hidden className="size-3.5 text-fg-3" />
+    <QuietNotice>
       Requests before <ExactTime at={from} /> are still being counted; each visit counts more of them.
-    </p>
+    </QuietNotice>
   )
 }
 

@@ -6,8 +6,8 @@ import { ExactTime } from '@/components/ui/zone'
 import { formatQuantity } from '@/lib/format/format'
 import { Figures } from './figures'
 import { LatencyTable } from './latency-table'
-import { periodWords, slotsOf } from './period'
-import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst } from './queries'
+import { periodWords } from './period'
+import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst, readSlots } from './queries'
 import { type LatencyParams, latencyOrder } from './search-params'
 import { WorstRequests } from './worst-requests'
 
@@ -16,7 +16,7 @@ type Props = { params: LatencyParams }
 /** How many endpoints had requests, and since when: a period is made of whole slots, of which the last still runs. */
 export async function EndpointCount({ params }: Props) {
   const rows = await listEndpoints(params)
-  const { since } = slotsOf(params.period, Date.now()).bounds
+  const { since } = (await readSlots(params.period)).time
   return (
     <>
       {formatQuantity(rows.length, 'endpoint')} since <ExactTime at={since} short />

@@ -33,8 +33,7 @@ create table if not exists public.error_group_totals (
   worst_grade text,
   plans text[] not null default '{}',
   open_churn integer not null default 0,
-  unpriced integer not null default 0,
-  impact_parts jsonb not null default '[]',
+  unpriced integer not null default 0, impact_parts jsonb not null default '[]',
   counted_at timestamptz not null default now(),
   weighed_at timestamptz
 ) with (fillfactor = 60);

@@ -38,8 +38,9 @@ select g.id,
   end as state,
   s.resolved_at, s.resolved_by, s.resolution_notes, s.snoozed_at, s.snoozed_by, s.snoozed_until, s.snoozed_events,
   s.snoozed_customers, s.assigned_to,
+  coalesce((select t.impact_parts from public.error_group_totals t where t.group_id = g.id), '[]') as impact_parts,
   (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
-  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email, g.impact_parts
+  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email
 from (
   select u.group_id as id, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
     sum(u.unresolved)::bigint as unresolved,
@@ -47,24 +48,23 @@ from (
     case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
     sum(u.open_churn)::integer as open_churn, sum(u.unpriced)::integer as unpriced,
-    coalesce((array_agg(u.impact_parts) filter (where u.impact_parts is not null))[1], '[]') as impact_parts,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before
   from (
     select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.first_seen, t.last_seen, false as moved, t.customers, t.impact,
-      t.worst_grade, t.plans, t.open_churn, t.unpriced, t.impact_parts, null::timestamptz as hour, 0 as recent
+      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent
     from public.error_group_totals t
     union all
-    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0, null,
+    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
       c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end
     from public.error_group_deltas c
     union all
     select c.group_id, null, null, 0, 0, null, null, false,
-      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, null, 0
+      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0
     from (select p.group_id, p.user_id, sum(p.events) as events from public.error_group_deltas p where p.user_id is not null group by 1, 2) c
     left join public.error_group_customers k on k.group_id = c.group_id and k.user_id = c.user_id
     union all
-    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, null, h.hour, h.events
+    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events
     from public.error_group_hours h where h.hour > now() - interval '48 hours'
   ) u
   group by u.group_id

@@ -7,7 +7,7 @@ import type { SharedCounts } from '@/lib/pulse'
 import { CausesList } from './_causes/causes-list'
 import { listCauses } from './_causes/queries'
 import { type WebhookState, type WebhooksQuery, webhooks } from './list'
-import { countUnknownEvents, listWebhooks, webhookThroughputByType } from './queries'
+import { countUnknownEvents, listWebhooks, throughputWhen, webhookThroughputByType } from './queries'
 import { QueueDepth } from './queue-depth'
 import { ThroughputByType } from './throughput-insight'
 import { ViewSwitch } from './view-switch'
@@ -73,7 +73,7 @@ function WebhooksList({ query }: { query: WebhooksQuery }) {
       figuresHeight="min-h-32 max-sm:min-h-24"
       chart={<WebhookThroughput query={query} />}
       insights={
-        <Insight title="By event type" note="finished, failed, mean time">
+        <Insight title="By event type" note={`finished ${throughputWhen(query)}, failed, mean time`}>
           <ThroughputByType rows={throughput} />
         </Insight>
       }

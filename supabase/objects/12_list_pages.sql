@@ -8,13 +8,13 @@ as $$
     when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
     -- A comparison of rows says nothing of a row without a value.
     when gaps and cardinality(keys) = 3 and ascending then format(' and (%s > (%s) or %s = %s and %s is null and (%s is not null or %s > %s))',
-      c.row, c.start, keys[1], start[1], keys[2], start[2], keys[3], start[3])
+      c.sorted_by, c.begun, keys[1], start[1], keys[2], start[2], keys[3], start[3])
     when gaps and cardinality(keys) = 3 then format(' and (%s < (%s) or %s = %s and %s is null and (%s is not null or %s < %s))',
-      c.row, c.start, keys[1], start[1], start[2], keys[2], keys[3], start[3])
-    when gaps and ascending then format(' and (%s > (%s) or %s is null)', c.row, c.start, keys[1])
-    else format(' and %s %s (%s)', c.row, case when ascending then '>' else '<' end, c.start)
+      c.sorted_by, c.begun, keys[1], start[1], start[2], keys[2], keys[3], start[3])
+    when gaps and ascending then format(' and (%s > (%s) or %s is null)', c.sorted_by, c.begun, keys[1])
+    else format(' and %s %s (%s)', c.sorted_by, case when ascending then '>' else '<' end, c.begun)
   end
-  from (select '(' || array_to_string(keys, ', ') || ')' as row, array_to_string(start, ', ') as start) c
+  from (select '(' || array_to_string(keys, ', ') || ')' as sorted_by, array_to_string(start, ', ') as begun) c
 $$;
 
 comment on function private.after_start(text[], text[], boolean, boolean) is

@@ -8,7 +8,7 @@ insert into public.error_logs (error_type, message) values
 insert into public.unknown_phone (phone_number, event_type) values ('+18285550142', 'call_started');
 insert into public.webhook_queue (event_type, phone_number) values ('pasted', '828.555.0142');
 
-select plan(76);
+select plan(77);
 select tests.act_as('admin');
 
 select set_eq(format($$select user_id from public.list_customer_health(%L)$$, jsonb_build_object('q', t.q)), t.found, 'customers by ' || t.q)
@@ -42,7 +42,7 @@ insert into public.error_logs (error_type, message) values
   ('pieces', 'Call to +1 (828) 555-0142 failed after 1764515000123, order 44712'),
   ('pieces', 'Mail to daniel.reyes@bluepeak.com bounced'),
   ('pieces', 'Dialled +44 20 7946 0958 and card 4242 4242 4242 4242');
-insert into public.active_sessions (user_id, ip_address, user_agent) values (tests.id_of('customer'), '203.0.113.77', 'Pieces/120.0.6099.109');
+insert into public.active_sessions (user_id, token_hash, ip_address, user_agent) values (tests.id_of('customer'), 'pieces', '203.0.113.77', 'Pieces/120.0.6099.109');
 select tests.act_as('admin');
 select is((select count(*)::int from public.list_errors(jsonb_build_object('q', t.q, 'type', '{pieces}'::text[]))), 0, 'a piece finds no error: ' || t.q)
 from (values
@@ -52,7 +52,7 @@ from (values
 ) t (q);
 select is((select count(*)::int from public.list_errors(jsonb_build_object('q', t.q, 'type', '{pieces}'::text[]))), 1, 'an error is found by ' || t.q)
 from (values
-  ('(828) 555-0142'), ('8285550142'), ('+1 (828) 555-0142 failed'), ('1764515'), ('order 447'), ('Call to'), ('failed after'),
+  ('(828) 555-0142'), ('8285550142'), ('+1 (828) 555-0142 failed'), ('(828) 555-0142 failed'), ('1764515'), ('order 447'), ('Call to'), ('failed after'),
   ('daniel.reyes@bluepeak.com'), ('Mail to daniel.reyes@bluepeak.com'), ('bounced'), ('+44 20 7946 0958'), ('4242 4242 4242 4242')
 ) t (q);
 select is((select count(*)::int from public.list_error_groups(jsonb_build_object('q', t.q, 'type', '{pieces}'::text[]))), t.matches, 'groups by ' || t.q)

@@ -77,12 +77,12 @@ set local session_replication_role = replica;
 update public.error_logs e set group_id = pg_temp.old_id('status') from before b where e.id = b.id and b.was = 'status';
 set local session_replication_role = origin;
 delete from private.error_group_moves m where m.from_id = pg_temp.old_id('status');
-delete from public.error_group_states s using now_at n where s.group_id in (n.unauthorized, n.unavailable);
+delete from public.error_group_states s using now_at n where s.group_id in (n.unauthorized, n.unavailable, pg_temp.old_id('status'));
 insert into public.error_group_states (group_id, assigned_to, snoozed_at) values (pg_temp.old_id('status'), tests.id_of('second admin'), now());
 select private.recount_error_groups();
 create function pg_temp.decided() returns text language sql as $$
   select string_agg(format('%s %s', case l.id when n.unauthorized then 'unauthorized' when n.unavailable then 'unavailable' else 'old' end,
-    case when l.assigned_to = tests.id_of('second admin') then l.state else 'undecided' end), ', ' order by 1)
+    case when l.assigned_to = tests.id_of('second admin') then l.state else 'undecided' end), ', ' order by l.id = n.unavailable, l.id = n.unauthorized)
   from public.error_group_list l, now_at n where l.id in (n.unauthorized, n.unavailable, pg_temp.old_id('status'))
 $$;
 create temp table batches as select n, private.regroup_some_errors(1) as moved, pg_temp.decided() as decided from generate_series(1, 8) n;

@@ -111,9 +111,11 @@ create function pg_temp.elsewhere() returns timestamptz[] language sql as $$
 $$;
 select is((select count(*) from (
   select o.slot, o.requests, o.slow, o.p50, o.p95, o.p99, r.requests as had, r.slow as slow_had, r.p50 as was50, r.p95 as was95, r.p99 as was99
-  from generate_series(1, 5) s (place)
-  cross join lateral (select * from pg_temp.recount((pg_temp.elsewhere())[s.place], (pg_temp.elsewhere())[s.place + 1]) k where k.endpoint is null and k.requests > 0) r
-  full join public.latency_over_time(pg_temp.elsewhere()) o on o.slot = (pg_temp.elsewhere())[s.place]
+  from (
+    select (pg_temp.elsewhere())[s.place] as slot, k.requests, k.slow, k.p50, k.p95, k.p99 from generate_series(1, 5) s (place)
+    cross join lateral pg_temp.recount((pg_temp.elsewhere())[s.place], (pg_temp.elsewhere())[s.place + 1]) k where k.endpoint is null and k.requests > 0
+  ) r
+  full join public.latency_over_time(pg_temp.elsewhere()) o on o.slot = r.slot
   ) d where (d.requests, d.slow) is distinct from (d.had, d.slow_had) or abs(d.p50 - d.was50) > 0.02 * d.was50 + 1
     or abs(d.p95 - d.was95) > 0.02 * d.was95 + 1 or abs(d.p99 - d.was99) > 0.02 * d.was99 + 1), 0::bigint, 'days of another zone hold their own requests');
 select cmp_ok((select count(*) from public.latency_over_time(pg_temp.elsewhere())), '>', 1::bigint, 'control: in several stretches');

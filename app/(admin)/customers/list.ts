@@ -53,7 +53,7 @@ export const customers = defineList({
   empty: ['No customers yet', 'Customers appear here when they sign up on the platform.'],
   facets: { grade: 'Grade', risk: 'Risk', tier: 'Plan', industry: 'Trade', usage: 'Usage' },
   search: {
-    label: 'Search name or e-mail',
+    label: 'Search name or whole e-mail',
     keys: { grade: 'grade', risk: 'risk', plan: 'tier', trade: 'industry', usage: 'usage' },
   },
   newRows: 'with a new score',

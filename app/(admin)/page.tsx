@@ -16,8 +16,8 @@ import { SecurityNotice } from './_overview/security-notice'
 export const metadata: Metadata = { title: 'Overview' }
 
 async function Overview({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const now = Date.now()
   await requireAdmin()
+  const now = Date.now()
   const { params, ignored } = readParams(overviewParsers, await searchParams)
   const { period } = params
   return (

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 
 /** How long a page may take to refresh by itself, which it does every 20 seconds at most. */
@@ -71,16 +72,13 @@ test('a list and the navigation show one number, or the list says how old its ow
 })
 
 test('after an act the navigation follows the list at once', async ({ admin, database, marker }) => {
-  const rows = await database.insert(
-    'ops_alerts',
-    Array.from({ length: 2 }, () => ({ alert_type: marker, severity: 'critical', message: marker })),
-  )
-  await admin.goto('/alerts')
+  await database.insert('ops_alerts', { alert_type: marker, severity: 'critical', message: marker })
+  await admin.goto('/alerts?sort=created_at')
   await expect(admin.getByText(/^Live · /)).toBeVisible()
   const seen = await watchNumbers(admin, '/alerts', '#content h1 + p')
   const row = admin.getByRole('row').filter({ hasText: marker }).first()
-  await row.getByRole('button', { name: /^Acknowledge/ }).click()
-  await expect(admin.getByText(/acknowledged/i).first()).toBeVisible()
+  await row.getByRole('button', { name: `Acknowledge ${marker}` }).click()
+  await expect(noticesOf(admin).getByText('1 alert acknowledged')).toBeVisible()
   await expect
     .poll(async () => {
       const pair = await latest(seen)
@@ -88,7 +86,6 @@ test('after an act the navigation follows the list at once', async ({ admin, dat
     })
     .toBe(true)
   expect(disagreeing(await seen())).toEqual([])
-  expect(rows).toHaveLength(2)
 })
 
 test('a list that Back brings again is no older than it says', async ({ admin, database, marker }) => {

@@ -37,7 +37,8 @@ const iso = (at: number | undefined) => new Date(at ?? Number.NaN).toISOString()
 
 /** @returns the slots of a period on the viewer's clock, the same for everything on a page, and when they begin and end. */
 export const readSlots = cache(async (period: LatencyPeriod) => {
-  const { width, bounds } = slotsOf(period, Date.now(), await viewerZone())
+  const zone = await viewerZone()
+  const { width, bounds } = slotsOf(period, Date.now(), zone)
   return { width, bounds, time: { since: iso(bounds[0]), until: iso(bounds.at(-1)) } }
 })
 

@@ -7,7 +7,7 @@ import { usePulse, useSetBehind } from './pulse'
 import { waitBefore } from './refresh-pace'
 
 /** A page as it was rendered last: with what the marker stood for, where that is known. */
-type Rendered = { marker?: string; at: number }
+type Rendered = { marker?: string; at: number; wasLeft?: boolean }
 
 /** Answers of the pulse and of a page that come so close together may be in the wrong order. */
 const TOGETHER_MS = 5_000
@@ -52,7 +52,9 @@ export function LiveData() {
       current.current = address
       setFailures(0)
       setBehind(null)
-      if (!hasTraversed() || !pages.current.has(address)) {
+      const left = hasTraversed() && pages.current.get(address)
+      if (left) pages.current.set(address, { ...left, wasLeft: true })
+      else {
         // A document carries no marker: what changed between its rendering and the first pulse would never show.
         const isKnown = !isFirst && Date.now() - changed.current.at > TOGETHER_MS
         pages.current.set(address, { marker: isKnown ? marker : undefined, at: Date.now() })
@@ -75,7 +77,8 @@ export function LiveData() {
         }
         startTransition(() => refreshPage({}).then(({ ok }) => (ok ? succeed() : fail()), fail))
       },
-      waitBefore({ failures, renderedAt: last.at, now: Date.now() }),
+      // What was left behind may be old, and has not moved under anybody's eyes for a while.
+      waitBefore({ failures, renderedAt: last.wasLeft ? 0 : last.at, now: Date.now() }),
     )
     return () => clearTimeout(timer)
   }, [marker, address, failures, setBehind, hasTraversed])

@@ -97,7 +97,7 @@ as $$
 $$;
 
 comment on function private.shown_numbers(text, boolean) is
-  'A text with what lists show of the phone, card and social security numbers in it; whole: only of those of ten digits or more.';
+  'A text with what lists show of the phone, card and social security numbers in it; whole: only of those of ten digits or more, after a plus eight.';
 
 create or replace function private.shown_addresses(given text) returns text
 language sql immutable set search_path = ''
@@ -116,7 +116,7 @@ declare
 begin
   if q ~ '[0-9]' and given ~ '[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){6}' then
     shown := private.shown_numbers(shown, false);
-    wanted := case when q ~ '(?:[0-9][^0-9]*){10}' then private.shown_numbers(wanted, true) else wanted end;
+    wanted := case when q ~ '(?:[0-9][^0-9]*){8}' then private.shown_numbers(wanted, true) else wanted end;
   end if;
   if strpos(given, '@') > 0 then
     shown := private.shown_addresses(shown);

@@ -3,6 +3,12 @@ import type { Database } from './supabase/database.types'
 /** How much waits in every queue, and a marker that changes with any row of them. */
 export type Pulse = Database['public']['Functions']['pulse']['Returns'][number]
 
+/** The counts of it. */
+export type CountName = { [Name in keyof Pulse]: Pulse[Name] extends number ? Name : never }[keyof Pulse]
+
+/** Numbers of a page that count what the pulse counts, too. */
+export type SharedCounts = Partial<Record<CountName, number>>
+
 /** The counts of it that stand in the navigation. */
 export type PulseCount =
   | 'unresolved_errors'
@@ -10,6 +16,12 @@ export type PulseCount =
   | 'open_churn'
   | 'pending_webhooks'
   | 'at_risk_customers'
+
+/** A list that shows the rows of a count of the pulse: under these parameters, or as it opens. */
+export type PulseView = {
+  count: CountName
+  under?: Readonly<Record<string, string | readonly string[]>>
+}
 
 /** Whether something that should come has come; see the database function silences(). */
 export type Silence = {
@@ -24,7 +36,12 @@ export type Silence = {
 }
 
 /** One beat of the console: the pulse, now and then what is silent, and which build of the console answered. */
-export type Beat = Pulse & { build: string; silences?: Silence[] }
+export type Beat = Pulse & {
+  build: string
+  /** When the server had the answer, in milliseconds since 1970. */
+  at: number
+  silences?: Silence[]
+}
 
 /** The build that this code belongs to; the browser compares its own with the server's. */
 export const BUILD = process.env.CONSOLE_BUILD ?? ''

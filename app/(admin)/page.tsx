@@ -17,11 +17,12 @@ export const metadata: Metadata = { title: 'Overview' }
 
 async function Overview({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireAdmin()
+  const now = Date.now()
   const { params, ignored } = readParams(overviewParsers, await searchParams)
   const { period } = params
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-sm:in-order">
-      <OverviewHead period={period} />
+      <OverviewHead period={period} at={now} />
       <IgnoredParams names={ignored} />
       <SecurityNotice />
       <KeyFigures period={period} />

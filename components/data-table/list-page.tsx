@@ -7,6 +7,7 @@ import { ExportMenu } from './export-menu'
 import { IgnoredParams } from './ignored-params'
 import { NewRows, type NewRowsOf } from './new-rows'
 import { type PageEdges, Pager } from './pager'
+import { SearchLimit } from './search-limit'
 import { TableSkeleton } from './skeleton'
 import { StatusBar } from './status-bar'
 import { TableMenu } from './table-menu'
@@ -22,6 +23,8 @@ type Props = {
   tools?: ReactNode
   /** Names of parameters in the URL that were not understood. */
   ignored: string[]
+  /** How many rows a search read that stopped before its end. */
+  searched?: number | null
   /** Views of the list as links, under the title. */
   tabs?: ReactNode
   /** Figures above the filters; load on their own. */
@@ -38,7 +41,19 @@ type Props = {
 
 /** The layout of every list: title with count, filters, chart, rows. Each part loads and fails alone. */
 export function ListPage(props: Props) {
-  const { name, count, actions, tools, ignored, tabs, filters, chart, insights, children } = props
+  const {
+    name,
+    count,
+    actions,
+    tools,
+    ignored,
+    searched = null,
+    tabs,
+    filters,
+    chart,
+    insights,
+    children,
+  } = props
   const { figures, figuresHeight = 'min-h-32' } = props
   const body = (
     <>
@@ -81,6 +96,7 @@ export function ListPage(props: Props) {
         </div>
       </div>
       <IgnoredParams names={ignored} />
+      <SearchLimit read={searched} />
       {tabs ? <div className="h-10 flex-none border-b border-line px-4 max-sm:h-12">{tabs}</div> : null}
       {figures ? (
         <div className={`@container/figures flex-none border-b border-line ${figuresHeight}`}>

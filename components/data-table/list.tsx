@@ -10,6 +10,7 @@ import { findShown } from '@/lib/lists/find-shown'
 import type { List } from '@/lib/lists/names'
 import type { Cursor } from '@/lib/lists/params'
 import type { MaskedColumns } from '@/lib/masking/columns'
+import type { CountName, SharedCounts } from '@/lib/pulse'
 import { requireAdmin } from '@/lib/session/auth'
 import { CountedAgo } from './counted-ago'
 import { ListPage, ListRows } from './list-page'
@@ -38,8 +39,11 @@ type Query = {
   order: { by: string; descending: boolean }
   isFiltered: boolean
   home: string
+  alsoCounted: CountName | null
   /** When the page was asked for, in milliseconds since 1970. */
   now: number
+  /** How many rows a search for text with dots read, where it stopped before its end. */
+  searched?: number | null
 }
 
 type OpenProps<Asked> = {
@@ -78,29 +82,50 @@ async function Count({ list, query }: { list: Declared<unknown>; query: Query })
   const state = stateOf(query) === 'all' ? '' : stateOf(query)
   const { one, many, withState } = list.counted ?? {}
   const noun = count.matches === 1 ? one : many
-  return [formatMatches(count), noun && !withState ? '' : state, noun].filter(Boolean).join(' ')
+  const shared = query.alsoCounted ? { [query.alsoCounted]: count.matches } : {}
+  return (
+    <>
+      {[formatMatches(count), noun && !withState ? '' : state, noun].filter(Boolean).join(' ')}
+      <CountedAgo at={query.now} shared={shared} />
+    </>
+  )
 }
 
-type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored'> & {
+type AgeProps = { at: number; shared?: Promise<SharedCounts> }
+
+async function Age({ at, shared }: AgeProps) {
+  return <CountedAgo at={at} shared={await shared?.catch(() => ({}))} />
+}
+
+type ViewProps = Omit<ComponentProps<typeof ListPage>, 'name' | 'ignored' | 'searched'> & {
   list: Declared<unknown>
   query: Query
+  /** With a `count` of its own: what else of the page the navigation counts, too. */
+  shared?: Promise<SharedCounts>
 }
 
 /** The page of a declared list: its title, how many match, its states, and the parameters that were not understood. */
-export function ListView({ list, query, count, ...parts }: ViewProps) {
+export function ListView({ list, query, count, shared, ...parts }: ViewProps) {
   const states = <StateFilter states={list.states} current={stateOf(query)} />
   return (
     <ListPage
       count={
-        <>
-          {count ?? <Count list={list} query={query} />}
-          <CountedAgo at={query.now} />
-        </>
+        count ? (
+          <>
+            {count}
+            <Suspense>
+              <Age at={query.now} shared={shared} />
+            </Suspense>
+          </>
+        ) : (
+          <Count list={list} query={query} />
+        )
       }
       actions={Object.keys(list.states).length > 0 && !parts.tabs ? states : undefined}
       {...parts}
       name={list.title}
       ignored={query.ignored}
+      searched={query.searched}
     />
   )
 }

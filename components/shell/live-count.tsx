@@ -1,12 +1,8 @@
 'use client'
 
 import { formatMatches } from '@/lib/format/format'
-import type { Pulse } from '@/lib/pulse'
+import type { CountName } from '@/lib/pulse'
 import { usePulse } from './pulse'
-
-type CountName = {
-  [Name in keyof Pulse]: Pulse[Name] extends number ? Name : never
-}[keyof Pulse]
 
 /** Where the counts of the pulse stop. */
 const CAP = 10_000

@@ -48,9 +48,9 @@ export function nextBeat(failures: number, hidden: boolean): number {
  * visible, for as long as it is. Failures make it ask less often; coming back to a tab, or on line,
  * makes it ask at once.
  * @param tell receives every state, whichever tab asked.
- * @returns how to stop.
+ * @returns how to ask at once, and how to stop.
  */
-export function watchPulse(tell: (state: PulseState) => void): () => void {
+export function watchPulse(tell: (state: PulseState) => void): { ask: () => void; stop: () => void } {
   const stopped = new AbortController()
   const channel = new BroadcastChannel(NAME)
   let state: PulseState = { beat: null, receivedAt: null, failure: null }
@@ -114,7 +114,12 @@ export function watchPulse(tell: (state: PulseState) => void): () => void {
     if (document.hidden && !signalsWanted()) return rest()
     if (stepDown) return void beat()
     lead()
-    if (!document.hidden) channel.postMessage({ kind: 'ask' } satisfies Message)
+    if (!document.hidden) ask()
+  }
+
+  function ask() {
+    if (stepDown) beat()
+    else channel.postMessage({ kind: 'ask' } satisfies Message)
   }
 
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
@@ -126,9 +131,12 @@ export function watchPulse(tell: (state: PulseState) => void): () => void {
   addEventListener('online', onChange, listen)
   addEventListener('offline', () => take({ ...state, failure: 'offline' }), listen)
   onChange()
-  return () => {
-    stopped.abort()
-    rest()
-    channel.close()
+  return {
+    ask,
+    stop() {
+      stopped.abort()
+      rest()
+      channel.close()
+    },
   }
 }

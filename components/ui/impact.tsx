@@ -1,4 +1,7 @@
-import { formatCount, plural } from '@/lib/format/format'
+import { formatCount, formatQuantity } from '@/lib/format/format'
+
+/** How many of the customers concerned have a plan, and what it costs a month, if that is known. */
+export type ImpactPart = { plan: string | null; customers: number; price: number | null }
 
 type Props = {
   /** What it is of, for an id that no other has. */
@@ -7,24 +10,29 @@ type Props = {
   dollars: number | null
   /** How many of them have a plan of unknown price. */
   unpriced: number
-  /** The plans of the customers, where they are known. */
-  plans?: string[] | null
+  parts: ImpactPart[]
 }
 
-/** @returns what an impact is made of: "$1,284 a month, the plans core, elite of the customers concerned. 2 have a plan of unknown price". */
-export function describeImpact({ dollars, unpriced, plans }: Omit<Props, 'of'>): string {
+const formatPrice = (price: number) =>
+  `$${price.toLocaleString('en-US', Number.isInteger(price) ? {} : { minimumFractionDigits: 2 })}`
+
+/** @returns what an impact is made of: "2 × pro at $499 = $998 a month, 1 unknown plan". */
+export function describeImpact({ dollars, unpriced, parts }: Omit<Props, 'of'>): string {
   if (dollars === null) return 'The platform itself: no customer in particular'
-  const unknown = `${formatCount(unpriced)} ${plural(unpriced, 'has', 'have')} a plan of unknown price`
-  if (dollars === 0 && unpriced > 0) return `${unknown}, so that nothing can be added up`
-  const known = plans?.length
-    ? `${plural(plans.length, 'the plan', 'the plans')} ${plans.join(', ')}`
-    : 'the plans'
-  return `$${formatCount(dollars)} a month: ${known} of those concerned${unpriced > 0 ? `. ${unknown}, not added` : ''}`
+  const sum = parts
+    .flatMap(({ plan, customers, price }) =>
+      price === null ? [] : [`${formatCount(customers)} × ${plan} at ${formatPrice(price)}`],
+    )
+    .join(' + ')
+  const names = parts.flatMap(({ plan, price }) => (price === null && plan !== null ? [plan] : []))
+  const unknown = `${formatQuantity(unpriced, 'unknown plan')}${names.length > 0 ? ` (${names.join(', ')})` : ''}`
+  const said = [sum && `${sum} = ${formatPrice(dollars)} a month`, unpriced > 0 && unknown].filter(Boolean)
+  return said.join(', ') || 'No customer with unresolved errors'
 }
 
 /** The business impact of something in dollars a month, unknown plans counted beside it; on hover or focus what it is made of. */
-export function Impact({ of, ...parts }: Props) {
-  const { dollars, unpriced } = parts
+export function Impact({ of, ...impact }: Props) {
+  const { dollars, unpriced } = impact
   const id = `impact-${of}`
   const isUnknown = dollars === 0 && unpriced > 0
   return (
@@ -48,7 +56,7 @@ export function Impact({ of, ...parts }: Props) {
         role="tooltip"
         className="invisible absolute right-0 bottom-full z-10 w-max max-w-72 rounded-lg border border-line-strong bg-raised px-2.5 py-1.5 text-left text-xs whitespace-normal text-fg shadow-tip group-focus-within/impact:visible group-hover/impact:visible"
       >
-        {describeImpact(parts)}
+        {describeImpact(impact)}
       </span>
     </span>
   )

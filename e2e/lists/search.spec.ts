@@ -119,3 +119,18 @@ test('what was copied from the screen is found by what it shows, and dots that n
   expect(await found('+1 828 5•• ••42')).toBe(0)
   await expect(admin.getByText('Not understood in the address, so left out: q')).toBeVisible()
 })
+
+test('a search for masked text that stops before its end says so', async ({ admin, database, marker }) => {
+  await insertErrors(database, marker, 1_000, () => ({
+    message: `${marker} call to (828) 555-0142 failed`,
+    resolved_at: new Date().toISOString(),
+    resolution_notes: 'by hand',
+  }))
+  const query = `view=rows&state=all&q=${encodeURIComponent(`${marker} call to 828 ••• ••42`)}`
+  const limit = admin.getByText('only the first 995 were searched')
+  await admin.goto(`/errors?${query}`)
+  await expect(limit).toBeVisible()
+  await admin.goto(`/errors?${query}&type=${marker}-none`)
+  await expect(admin.getByText('No matching errors')).toBeVisible()
+  await expect(limit).toHaveCount(0)
+})

@@ -92,7 +92,7 @@ test('an entry that needs attention shows what its impact is made of, also to th
   await expect(parts).toBeHidden()
   await impact.focus()
   await expect(parts).toBeVisible()
-  await expect(parts).toHaveText(/^\$[\d,]+ a month: the plan scale of those concerned$/)
+  await expect(parts).toHaveText(/^1 × scale at (\$[\d,]+) = \1 a month$/)
   await expect(impact).toHaveText(/^\$[\d,]+ impact$/)
   await expect(row).toContainText('Urgency 4 of 4: critical, past its target, a customer may leave')
   await expect(impact).toHaveAccessibleDescription(/a month/)

@@ -75,6 +75,19 @@ export function clockBounds(since: number, until: number, most: number, zone: st
   }
 }
 
+/**
+ * The stretches of one length on a clock, of which the last still runs.
+ * @param now milliseconds since 1970.
+ * @param length how long each is, in milliseconds; days and parts of days follow the clock when it is changed.
+ * @param count how many there are.
+ * @param zone on whose clock.
+ * @returns where they begin, and where the last ends.
+ */
+export function clockStretches(now: number, length: number, count: number, zone: string): number[] {
+  const boundary = boundariesFrom(now, length, zone)
+  return Array.from({ length: count + 1 }, (_, step) => boundary(step + 1 - count))
+}
+
 /** @returns those of the times at which a day begins on the clock, or which are the first of their day; every nth where they are too many. */
 function daysOf(times: number[], most: number, zone: string): number[] {
   const days = times.map((at) => Math.floor(wallClock(at, zone) / DAY))

@@ -2,6 +2,7 @@ import type { inferParserType, ParserMap } from 'nuqs/server'
 import type { IconName } from '../icons'
 import type { MaskedColumns } from '../masking/columns'
 import type { NavigationEntry } from '../pages'
+import type { PulseView } from '../pulse'
 import type { Database } from '../supabase/database.types'
 import type { PageHelp } from './help'
 import type { BulkAction, List } from './names'
@@ -100,6 +101,8 @@ export type Declaration<
   keys: readonly (readonly [key: string, what: string])[]
   /** What stands after how many match; their state without it. */
   counted?: Counted
+  /** Which of its views count what the navigation and the overview count, too. */
+  alsoCounted?: readonly PulseView[]
   /** Why there are no rows where nothing is filtered; by state where `state` is always chosen. */
   empty: Empty | Readonly<Record<string, Empty>>
   /** The parameters that are chosen from the values that rows have, with their labels (table private.list_facets). */

@@ -2,7 +2,7 @@ import { type ParserMap, parseAsStringLiteral, type SearchParams } from 'nuqs/se
 import type { Declaration, ListParams, Values } from './declaration'
 import type { List } from './names'
 import { listParsers, readParams } from './params'
-import { fieldOf, filterOf, isChosen, isFiltered, whenOf } from './query'
+import { alsoCountedAs, fieldOf, filterOf, isChosen, isFiltered, whenOf } from './query'
 
 /**
  * @param declaration what is particular to the list.
@@ -16,6 +16,7 @@ export function defineList<
   const Facet extends string = never,
 >(declaration: Declaration<Name, Params, Looks, Sort, Facet>) {
   const { page, view, params: filters, looks, sorts, sortOf, ascending = [], always = [] } = declaration
+  const { alsoCounted = [] } = declaration
   type Asked = ListParams<Params, Looks, Sort>
   const { order, after, before } = listParsers
   const sortNames = Object.keys(sorts) as Sort[]
@@ -50,6 +51,8 @@ export function defineList<
       order: { by, descending: params.order ? params.order === 'desc' : !ascending.includes(by) },
       isFiltered: isFiltered(filters, params, always),
       home: homeOf(params),
+      /** The count of the pulse that counts these rows, too. */
+      alsoCounted: alsoCountedAs(alsoCounted, filters, params),
       /** What a chart shows: "in the last 24 hours". */
       when: whenOf(declaration.chart, params),
       now,

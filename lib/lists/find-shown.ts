@@ -11,9 +11,11 @@ const MOST_CALLS = 5
 
 type Listed = { rows: string; masked: MaskedColumns }
 type Asked = { filter: ListFilter; ignored: string[]; order: { by: string; descending: boolean } }
+/** How many rows were read where a search stopped before its end. */
+export type Searched = { searched: number | null }
 type Row = { id: string } & Record<string, unknown>
 
-/** The rows among the first thousand candidates of which a masked column shows the text. */
+/** The rows among the first candidates of which a masked column shows the text, and how many were read where there are more. */
 async function idsThatShow(list: Listed, { filter, order }: Asked, text: string, part: string | null) {
   const columns = Object.keys(list.masked).filter((name) => list.masked[name] !== 'left out')
   const wanted = inOneForm(text)
@@ -28,9 +30,9 @@ async function idsThatShow(list: Listed, { filter, order }: Asked, text: string,
     })
     ids.push(...page.rows.filter(shows).map(({ id }) => id))
     after = page.after
-    if (!after) break
+    if (!after) return { ids, read: null }
   }
-  return ids
+  return { ids, read: MOST_CALLS * ROWS_PER_CALL }
 }
 
 /**
@@ -38,16 +40,18 @@ async function idsThatShow(list: Listed, { filter, order }: Asked, text: string,
  * what is masked already is compared, so that nothing behind the dots can be found out piece by piece.
  * @param list the declared list.
  * @param query what its address stands for.
- * @returns the same query, with the rows that it means; dots that no mask writes are not understood, and mean none.
+ * @returns the same query, with the rows that it means, and how many were read where there are more; dots that no mask
+ * writes are not understood, and mean none.
  */
-export async function findShown<Query extends Asked>(list: Listed, query: Query): Promise<Query> {
+export async function findShown<Query extends Asked>(list: Listed, query: Query): Promise<Query & Searched> {
   const { q } = query.filter
-  if (typeof q !== 'string' || !q.includes('•')) return query
+  if (typeof q !== 'string' || !q.includes('•')) return { ...query, searched: null }
   const read = readShownText(q)
   const isMasked = Object.values(list.masked).some((mask) => mask !== 'left out')
   if (!read || !isMasked) {
-    return { ...query, ignored: [...query.ignored, 'q'], filter: { ...query.filter, q: null, ids: [] } }
+    const none = { ...query.filter, q: null, ids: [] }
+    return { ...query, ignored: [...query.ignored, 'q'], filter: none, searched: null }
   }
-  const ids = await idsThatShow(list, query, q, read.part)
-  return { ...query, filter: { ...query.filter, q: null, ids } }
+  const found = await idsThatShow(list, query, q, read.part)
+  return { ...query, filter: { ...query.filter, q: null, ids: found.ids }, searched: found.read }
 }

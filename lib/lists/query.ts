@@ -1,4 +1,5 @@
 import type { ParserMap } from 'nuqs/server'
+import type { PulseView } from '../pulse'
 import type { ListChart, ListFilter } from './declaration'
 import { chartWhen, type Period, timeFilter } from './params'
 import { type SearchField, SINCE_WORDS } from './search-syntax'
@@ -33,6 +34,21 @@ export function isChosen(filters: ParserMap, params: Read, name: string): boolea
 export function isFiltered(filters: ParserMap, params: Read, always: readonly string[]): boolean {
   const counted = Object.keys(filters).filter((name) => !always.includes(name))
   return Boolean(params.after || params.before) || counted.some((name) => isChosen(filters, params, name))
+}
+
+/** @returns the count of the pulse that counts the same rows as a list under these parameters. */
+export function alsoCountedAs(
+  views: readonly PulseView[],
+  filters: ParserMap,
+  params: Read,
+): PulseView['count'] | null {
+  const shows = ({ under = {} }: PulseView) =>
+    Object.keys(filters).every((name) =>
+      name in under
+        ? JSON.stringify(params[name]) === JSON.stringify(under[name])
+        : !isChosen(filters, params, name),
+    )
+  return views.find(shows)?.count ?? null
 }
 
 /** @returns when what a list's chart shows happened, in words: "in the last 24 hours". */

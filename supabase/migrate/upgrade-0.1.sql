@@ -118,6 +118,7 @@ alter table if exists private.latency_deltas
   add column if not exists written_by xid8, add column if not exists logged_at timestamptz, add column if not exists epoch integer not null default 0;
 alter table if exists private.latency_frontier add column if not exists epoch integer not null default 0;
 alter table if exists public.error_group_totals add column if not exists unpriced integer not null default 0;
+alter table if exists public.error_group_totals add column if not exists impact_parts jsonb not null default '[]';
 
 drop table if exists private.adoption_progress;
 

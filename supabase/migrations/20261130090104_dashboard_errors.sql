@@ -33,7 +33,7 @@ create table if not exists public.error_group_totals (
   worst_grade text,
   plans text[] not null default '{}',
   open_churn integer not null default 0,
-  unpriced integer not null default 0,
+  unpriced integer not null default 0, impact_parts jsonb not null default '[]',
   counted_at timestamptz not null default now(),
   weighed_at timestamptz
 ) with (fillfactor = 60);
@@ -42,7 +42,7 @@ comment on table public.error_group_totals is 'What is known of each group of er
 
 comment on column public.error_group_totals.pattern is 'The message without its values: see private.error_fingerprint.';
 
-comment on column public.error_group_totals.impact is 'See private.update_error_group_impact, which also sets worst_grade, plans, open_churn and unpriced.';
+comment on column public.error_group_totals.impact is 'See private.update_error_group_impact, which also sets worst_grade, plans, open_churn, unpriced and impact_parts.';
 
 create table if not exists public.error_group_customers (
   group_id uuid not null,

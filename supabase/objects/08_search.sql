@@ -80,17 +80,79 @@ $$;
 comment on function private.holds_phone(text, text) is
   'The condition that a text holds a phone number of North America in any of its writings, where q is one; null where it is none.';
 
+-- What the masks of lib/masking write for numbers and addresses in a text; what they would leave, too, where that cannot be told
+-- without the words around it. With stars for dots, so that plain text stays plain and is quick to compare.
+create or replace function private.shown_numbers(given text, whole boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when whole then n.shown else regexp_replace(regexp_replace(n.shown,
+      '(?<![0-9A-Za-z])[0-9]{3}[-.][0-9]{2}[-.][0-9]{4}(?![0-9A-Za-z])', '***-**-****', 'g'),
+      '(?<![0-9A-Za-z])[2-9][0-9]{2}[-\u2010-\u2015][0-9]{2}([0-9]{2})(?![0-9A-Za-z])', '*** **\1', 'g') end
+  from (select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(given,
+    '(?<![0-9A-Za-z])[3-6][0-9](?:[ -]?[0-9]){7,13}[ -]?([0-9]{4})(?![0-9A-Za-z]|[ -][0-9])', '**** \1', 'g'),
+    '(?<![0-9A-Za-z])\+?1[^0-9A-Za-z]{0,4}([0-9]{3})[^0-9A-Za-z]{0,4}[0-9]{3}[^0-9A-Za-z]{0,4}[0-9]{2}[^0-9A-Za-z]{0,2}([0-9]{2})(?![0-9A-Za-z])', '+1 \1 *** **\2', 'g'),
+    '(?<![0-9A-Za-z])\(?([02-9][0-9]{2})[^0-9A-Za-z]{0,4}[0-9]{3}[^0-9A-Za-z]{0,4}[0-9]{2}[^0-9A-Za-z]{0,2}([0-9]{2})(?![0-9A-Za-z])', '\1 *** **\2', 'g'),
+    '(?:\+|\m00)([1-9])[^0-9A-Za-z]{0,4}([0-9])(?:[^0-9A-Za-z]{0,4}[0-9]){4,11}[^0-9A-Za-z]{0,4}([0-9])[^0-9A-Za-z]{0,4}([0-9])(?![0-9A-Za-z])', '+\1\2 *** **\3\4', 'g'),
+    '(?<![0-9A-Za-z])\(?0[1-9](?:[^0-9A-Za-z]{0,4}[0-9]){6,9}([0-9])(?![0-9A-Za-z])', '*** **\1', 'g') as shown) n
+$$;
+
+comment on function private.shown_numbers(text, boolean) is
+  'A text with what lists show of the phone, card and social security numbers in it; whole: only of those of ten digits or more, after a plus eight.';
+
+create or replace function private.shown_addresses(given text) returns text
+language sql immutable set search_path = ''
+as $$
+  select regexp_replace(given, '([^][\s@<>"''(){},;:=/])[^][\s@<>"''(){},;:=/]*@([A-Za-z0-9_-]{1,3})[A-Za-z0-9_.-]*([.][A-Za-z]{2,})', '\1***@\2***\3', 'g')
+$$;
+
+comment on function private.shown_addresses(text) is 'A text with what lists show of the e-mail addresses in it.';
+
+create or replace function private.shows(given text, q text) returns boolean
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  shown text := given;
+  wanted text := q;
+begin
+  if q ~ '[0-9]' and given ~ '[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){6}' then
+    shown := private.shown_numbers(shown, false);
+    wanted := case when q ~ '(?:[0-9][^0-9]*){8}' then private.shown_numbers(wanted, true) else wanted end;
+  end if;
+  if strpos(given, '@') > 0 then
+    shown := private.shown_addresses(shown);
+    wanted := case when strpos(q, '@') > 0 then private.shown_addresses(wanted) else wanted end;
+  end if;
+  return shown = given or private.flat(shown) ilike '%' || private.like_literal(private.flat(wanted)) || '%';
+end
+$$;
+
+comment on function private.shows(text, text) is
+  'Whether a text that contains q does so where lists show it, or as a whole number or address: hidden digits and letters are not found out piece by piece.';
+
+create or replace function private.shown_there(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when q ~ '[0-9]' then format('private.shows(%s, %L)', expression, q)
+    else format('(strpos(%1$s, ''@'') = 0 or private.shows(%1$s, %2$L))', expression, q) end
+$$;
+
+comment on function private.shown_there(text, text) is 'The condition private.shows, for rows that contain q; without a digit it can only lie in an address.';
+
 create or replace function private.holds_name(expression text, q text) returns text
 language sql immutable set search_path = ''
-as $$ select format('%s ilike %L', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%') $$;
+as $$
+  select format('(%s ilike %L and %s)', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%',
+    private.shown_there(expression, q))
+$$;
 
 comment on function private.holds_name(text, text) is
-  'The condition that a name contains a text, whatever its case, its accents and its apostrophes. It is served by an index on private.folded of the same expression.';
+  'The condition that a name contains a text, whatever its case, its accents and its apostrophes, where that is shown; an e-mail address is found by the whole of it. It is served by an index on private.folded of the same expression.';
 
 create or replace function private.holds(expression text, q text) returns text
 language sql immutable set search_path = ''
 as $$
-  select coalesce('(' || h.literally || ' or ' || private.holds_phone(expression, q) || ')', h.literally)
+  select coalesce('(' || h.literally || ' and ' || s.shown || ' or ' || private.holds_phone(expression, q) || ')',
+    '(' || h.literally || ' and ' || s.shown || ')')
   from (
     select case
       when q ~ '^[!#-&(-,./-_a-~]+$' then format('%s ilike %L', expression, '%' || private.like_literal(q) || '%')
@@ -99,16 +161,18 @@ as $$
         '%' || regexp_replace(private.like_literal(q), '[^!#-&(-,./-_a-~]+', '%', 'g') || '%', '%' || private.like_literal(q) || '%',
         '%' || private.like_literal(private.flat(q)) || '%')
     end as literally
-  ) h
+  ) h cross join (select private.shown_there(expression, q) as shown) s
 $$;
 
 comment on function private.holds(text, text) is
-  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing. Served by an index of trigrams on the expression.';
+  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing; numbers and addresses that lists mask only as a whole. Served by an index of trigrams on the expression.';
 
 revoke execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
   private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
-  private.holds(expression text, q text) from public, anon, authenticated, service_role;
+  private.holds(expression text, q text), private.shown_numbers(given text, whole boolean), private.shown_addresses(given text),
+  private.shows(given text, q text), private.shown_there(expression text, q text) from public, anon, authenticated, service_role;
 
 grant execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
   private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
-  private.holds(expression text, q text) to authenticated, service_role;
+  private.holds(expression text, q text), private.shown_numbers(given text, whole boolean), private.shown_addresses(given text),
+  private.shows(given text, q text), private.shown_there(expression text, q text) to authenticated, service_role;

@@ -1,22 +1,55 @@
 -- One page of a list, found by its sort keys: however deep the page is, it costs what the first one costs.
+create or replace function private.after_start(keys text[], start text[], ascending boolean, gaps boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select case
+    when start is null then ''
+    when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
+    when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
+    -- A comparison of rows says nothing of a row without a value.
+    when gaps and cardinality(keys) = 3 and ascending then format(' and (%s > (%s) or %s = %s and %s is null and (%s is not null or %s > %s))',
+      c.sorted_by, c.begun, keys[1], start[1], keys[2], start[2], keys[3], start[3])
+    when gaps and cardinality(keys) = 3 then format(' and (%s < (%s) or %s = %s and %s is null and (%s is not null or %s < %s))',
+      c.sorted_by, c.begun, keys[1], start[1], start[2], keys[2], keys[3], start[3])
+    when gaps and ascending then format(' and (%s > (%s) or %s is null)', c.sorted_by, c.begun, keys[1])
+    else format(' and %s %s (%s)', c.sorted_by, case when ascending then '>' else '<' end, c.begun)
+  end
+  from (select '(' || array_to_string(keys, ', ') || ')' as sorted_by, array_to_string(start, ', ') as begun) c
+$$;
+
+comment on function private.after_start(text[], text[], boolean, boolean) is
+  'The condition of the rows after a start. A row without a value of the sort stands after all others where they ascend, before them where they descend; gaps: whether there are such rows.';
+
 create or replace function private.page_ids(source text, identity text, condition text, keys text[], start text[],
-  ascending boolean, size integer) returns text
+  ascending boolean, size integer, gaps boolean default false) returns text
 language sql immutable set search_path = ''
 as $$
   select format('select %s as id from %s where %s%s order by %s limit %s',
-    identity, source, condition,
-    case
-      -- A row without a value of the sort: Postgres orders those after all others.
-      when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
-      when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
-      when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
-        case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
+    identity, source, condition, private.after_start(keys, start, ascending, gaps),
     (select string_agg(k || case when ascending then ' asc' else ' desc' end, ', ' order by n) from unnest(keys) with ordinality u (k, n)),
     size)
 $$;
 
-comment on function private.page_ids(text, text, text, text[], text[], boolean, integer) is
-  'The query of one page''s ids: the rows of a source that come after a start, in the order of the keys.';
+comment on function private.page_ids(text, text, text, text[], text[], boolean, integer, boolean) is
+  'The query of one page''s ids: the rows of a source that come after a start, in the order of the keys. gaps: see private.after_start.';
+
+create or replace function private.has_gaps(source text, key text) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+declare
+  found boolean;
+begin
+  -- Looked for by the index that has the order. Words and ranks are never missing.
+  if key !~ '^[a-z]\.[a-z_]+$' then
+    return false;
+  end if;
+  execute format('select exists (select from %s where %s is null)', source, key) into found;
+  return found;
+end
+$$;
+
+comment on function private.has_gaps(text, text) is
+  'Whether rows lack the value of a key. Only where some do is the order of a page more than a range of an index.';
 
 create or replace function private.check_page(cursor_values jsonb, page_size integer) returns void
 language plpgsql immutable set search_path = ''
@@ -83,6 +116,7 @@ declare
   keys text[] := private.sort_keys(list, sort);
   start text[] := private.cursor_start(cursor_values,
     (select s.casts from private.list_sorts s where s.list = list_ids.list and s.sort = list_ids.sort));
+  gaps boolean := start is not null and private.has_gaps(source, keys[cardinality(keys) - 1]);
 begin
   perform private.check_page(cursor_values, page_size);
   if start is not null and cardinality(keys) = 3 then
@@ -90,7 +124,7 @@ begin
       format('(select %s from %s where s.id = %s)', replace(keys[2], 't.', 's.'), left(source, -1) || 's', start[2]), start[2]];
   end if;
   return private.page_ids(source, 't.id', private.list_condition(list, filter), keys, start,
-    private.sort_is_ascending(sort, descending) is distinct from coalesce(backward, false), page_size);
+    private.sort_is_ascending(sort, descending) is distinct from coalesce(backward, false), page_size, gaps);
 end
 $$;
 
@@ -153,7 +187,8 @@ comment on function private.list_page(text, text, jsonb, text, boolean, jsonb, b
 
 revoke execute on function private.check_page(cursor_values jsonb, page_size integer),
   private.cursor_start(cursor_values jsonb, casts text[]),
-  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer),
+  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer, gaps boolean),
+  private.after_start(keys text[], start text[], ascending boolean, gaps boolean), private.has_gaps(source text, key text),
   private.page_of(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   private.sort_is_ascending(sort text, descending boolean),
   private.list_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
@@ -165,7 +200,8 @@ revoke execute on function private.check_page(cursor_values jsonb, page_size int
 
 grant execute on function private.check_page(cursor_values jsonb, page_size integer),
   private.cursor_start(cursor_values jsonb, casts text[]),
-  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer),
+  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer, gaps boolean),
+  private.after_start(keys text[], start text[], ascending boolean, gaps boolean), private.has_gaps(source text, key text),
   private.page_of(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   private.sort_is_ascending(sort text, descending boolean),
   private.list_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),

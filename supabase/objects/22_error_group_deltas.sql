@@ -48,20 +48,26 @@ as $$
   -- A plan that nobody knows the price of adds nothing, and is counted.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
-    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0),
+    impact_parts = coalesce(w.parts, '[]'), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(m.price)) as impact, max(c.grade) as worst_grade,
-      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
-      count(*) filter (where m.price is null) as unpriced
-    from customers c left join prices m on m.tier = c.tier
-    where c.group_id = g.id
+    select round(sum(p.customers * p.price)) as impact, max(p.worst_grade) as worst_grade,
+      array_agg(p.tier order by p.tier) filter (where p.tier is not null) as plans, sum(p.leaving) as open_churn,
+      sum(p.customers) filter (where p.price is null) as unpriced,
+      jsonb_agg(jsonb_build_object('plan', p.tier, 'customers', p.customers, 'price', p.price) order by p.price desc nulls last, p.tier) as parts
+    from (
+      select c.tier, m.price, count(*) as customers, max(c.grade) as worst_grade, count(*) filter (where c.leaving) as leaving
+      from customers c left join prices m on m.tier = c.tier
+      where c.group_id = g.id
+      group by c.tier, m.price
+    ) p
   ) w on true
   where t.group_id = g.id
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. Also their worst grade, their plans, and how many of them may leave.';
+  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. impact_parts: for each plan how many customers have it, and its price. Also their worst grade, their plans, and how many of them may leave.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''

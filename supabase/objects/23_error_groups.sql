@@ -38,6 +38,7 @@ select g.id,
   end as state,
   s.resolved_at, s.resolved_by, s.resolution_notes, s.snoozed_at, s.snoozed_by, s.snoozed_until, s.snoozed_events,
   s.snoozed_customers, s.assigned_to,
+  coalesce((select t.impact_parts from public.error_group_totals t where t.group_id = g.id), '[]') as impact_parts,
   (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
   (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email
 from (
@@ -223,12 +224,11 @@ declare
 begin
   perform private.check_page(cursor_values, page_size);
   perform private.refresh_error_groups();
-  return query execute format('select * from (select t.* from public.error_group_list t where %s%s order by %s %4$s, t.id %4$s limit %s) t order by %s %7$s, t.id %7$s',
-    private.error_groups_condition(filter),
-    case when jsonb_typeof(cursor_values) = 'array' then format(' and (%s, t.id) %s (%s)', key,
-      case when ascending then '>' else '<' end,
-      array_to_string(private.cursor_start(cursor_values, array[kind, '%L::uuid']), ', ')) else '' end,
-    key, case when ascending then 'asc' else 'desc' end, page_size, key, case when descending is false then 'asc' else 'desc' end);
+  return query execute format('select * from (%s) t order by %s %3$s, t.id %3$s',
+    replace(private.page_ids('public.error_group_list t', 't.*', private.error_groups_condition(filter), array[key, 't.id'],
+      private.cursor_start(cursor_values, array[kind, '%L::uuid']), ascending, page_size,
+      jsonb_typeof(cursor_values) = 'array' and sort in ('last_seen', 'first_seen') and private.has_gaps('public.error_group_list t', key)), 't.* as id', 't.*'),
+    key, case when descending is false then 'asc' else 'desc' end);
 end
 $$;
 

@@ -50,6 +50,7 @@ as $$
   where (select private.is_admin()) and (s.stack_trace ilike '%' || private.like_literal(q) || '%'
     -- Lines that were pasted into one are looked for in one.
     or q ~ '[^!-~]' and private.flat(s.stack_trace) ilike '%' || private.like_literal(private.flat(q)) || '%')
+    and private.shows(s.stack_trace, q)
 $$;
 
 comment on function private.error_groups_by_stack(text) is 'The groups of which a kept stack trace contains a text, for admins.';

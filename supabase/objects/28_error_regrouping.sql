@@ -51,6 +51,25 @@ $$;
 comment on function private.carry_group_state(uuid, uuid) is
   'Gives a group the state, assignee and snooze of the one that it was a part of.';
 
+create or replace function private.lend_group_state(old_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  most uuid := (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1);
+begin
+  -- What had most events before has not got them any more, and nobody decided about it since.
+  delete from public.error_group_states s using private.error_group_moves m, public.error_group_states o
+  where m.from_id = old_id and m.to_id = s.group_id and s.group_id <> most and o.group_id = old_id
+    and (s.assigned_to, s.snoozed_at, s.resolved_at) is not distinct from (o.assigned_to, o.snoozed_at, o.resolved_at)
+    and not exists (select from private.error_group_moves e where e.to_id = s.group_id and e.from_id <> old_id)
+    and not exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = s.group_id::text and l.action like 'error_group.%');
+  perform private.carry_group_state(old_id, most);
+end
+$$;
+
+comment on function private.lend_group_state(uuid) is
+  'While a group of older rules is being divided, what admins decided about it holds where most of its events are so far, too.';
+
 create or replace function private.complete_regrouping(old_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
@@ -104,6 +123,8 @@ begin
   perform private.apply_error_group_deltas(1000000);
   if not exists (select from public.error_logs e where e.group_id = old_id) then
     perform private.complete_regrouping(old_id);
+  else
+    perform private.lend_group_state(old_id);
   end if;
   perform private.keep_regrouped_open(array(select m.to_id from private.error_group_moves m where m.from_id = old_id));
   perform set_config('kryonex.regrouping', '', true), set_config('kryonex.group_act', '', true);
@@ -211,7 +232,7 @@ as $$ select * from private.read_error_grouping() $$;
 comment on function public.error_grouping() is
   'Since when errors are grouped by the present rules; how many events there are and how many of them are in groups of older rules still; and why these stay there, null where they are being divided.';
 
-revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid),
+revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid), private.lend_group_state(uuid),
   private.complete_regrouping(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
   private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
   from public, anon, authenticated, service_role;

@@ -94,6 +94,7 @@ as $$
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
     from called c join private.profiles p on private.folded_text(coalesce(p.business_name, '') || ' ' || p.email) ilike c.pattern
+      and private.shows(coalesce(p.business_name, '') || ' ' || p.email, btrim(suggest_agents.q))
     join private.agents a on a.user_id = p.user_id
   ),
   ranked as (

@@ -213,6 +213,9 @@ as $$
     private.sign_condition(filter),
     private.one_of('t.device_kind', filter, 'device'),
     private.contains('(coalesce(t.ip_address, '''') || '' '' || coalesce(t.user_agent, ''''))', filter),
+    -- Of an address the network is shown; the rest of it is found as a whole only.
+    (select format('(%s or t.ip_address = %L or substring(t.ip_address from %L) ilike %L)', private.holds('coalesce(t.user_agent, '''')', q), btrim(q),
+      '^[0-9]+[.][0-9]+|^[0-9a-f]+:[0-9a-f]+', '%' || private.like_literal(btrim(q)) || '%') from private.filter_text(filter, 'q') q where q is not null),
     private.common_condition(filter, 'created_at'))
 $$;
 

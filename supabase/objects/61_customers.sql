@@ -70,7 +70,8 @@ begin
   ranked := private.page_ids(private.customer_source(s.driver), 't.user_id', condition,
     array[s.key, coalesce(right(s.driver, 1), 't') || '.user_id'],
     case when not from_others then private.cursor_start(cursor_values, array[case s.kind when 'text' then 'coalesce(%L, '''')' else '%L::' || s.kind end, '%L::uuid']) end,
-    ascending, page_size);
+    ascending, page_size,
+    jsonb_typeof(cursor_values) = 'array' and s.driver is not null and private.has_gaps(s.driver, s.key));
   if s.others is null then
     return ranked;
   end if;

@@ -45,7 +45,7 @@ begin
     union all
     (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
       from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere) order by g.last_seen desc nulls last limit 5)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere and private.shows(g.pattern, wanted)) order by g.last_seen desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
@@ -53,7 +53,7 @@ end
 $$;
 
 comment on function public.find_anything(text) is
-  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
+  'Finds customers by part of their name or by their e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
 
 -- What the command palette finds: one call, each part through an index, each part with a limit.
 create or replace function private.find_customers(term text) returns setof uuid
@@ -83,7 +83,7 @@ end
 $$;
 
 comment on function private.find_customers(text) is
-  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
+  'At most eight customers for admins: whose name begins with a term, then whose name contains it or whose e-mail address it is (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
 
 create or replace function private.find_ids(hex text) returns table (kind text, id uuid)
 language plpgsql stable security definer rows 20 set search_path = ''

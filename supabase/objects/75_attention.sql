@@ -4,20 +4,20 @@
 -- the same customer is one row. Only so many of each queue are looked at, by index, however long it is.
 create or replace function private.attention_candidates(most integer)
 returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, impact numeric, unpriced integer,
-  grade text, leaving boolean, severity integer, since timestamptz, target interval)
+  grade text, leaving boolean, severity integer, since timestamptz, target interval, impact_parts jsonb)
 language sql stable set search_path = ''
 as $$
   (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact, g.unpriced, g.worst_grade, g.open_churn > 0,
     (g.state = 'regressed' or g.is_growing)::integer,
     coalesce((select e.created_at from private.error_logs e where e.group_id = g.id and e.resolved_at is null order by e.created_at, e.id limit 1), g.first_seen),
-    interval '24 hours'
+    interval '24 hours', g.impact_parts
     from public.error_group_list g where g.state in ('unresolved', 'regressed')
     order by (g.state = 'regressed' or g.is_growing) desc, g.impact desc, g.id limit greatest(most, 50))
   union all
   (select 'alert', (array_agg(a.id order by a.created_at, a.id))[1], a.alert_type, (array_agg(left(a.message, 200) order by a.created_at desc, a.id))[1],
     a.user_id, (a.user_id is not null)::integer, count(*), null, null, null, null,
     3 - min(a.rank), min(a.created_at),
-    case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end
+    case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end, null
     from (
       select o.*, case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end as rank
       from private.ops_alerts o
@@ -27,12 +27,12 @@ as $$
     group by a.alert_type, a.user_id)
   union all
   (select 'churn alert', c.id, btrim(split_part(c.reason, ':', 1)), btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)),
-    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours'
+    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours', null
     from private.churn_alerts c where c.resolved_at is null
     order by case c.severity when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end, c.created_at, c.id limit 500)
   union all
   (select 'webhook', (array_agg(w.id order by w.received_at, w.id))[1], w.event_type, (array_agg(left(w.error_message, 200) order by w.received_at desc, w.id))[1],
-    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes'
+    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes', null
     from (
       select q.* from private.webhook_queue q where q.processed_at is not null and q.result = 'failed'
       order by q.received_at desc, q.id desc limit 500
@@ -45,7 +45,8 @@ comment on function private.attention_candidates(integer) is
 
 create or replace function private.attention_now(most integer) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz,
+  impact_parts jsonb
 )
 language plpgsql security definer rows 10 set search_path = ''
 as $$
@@ -75,13 +76,14 @@ begin
         -- What the customers pay a month; trouble of nobody in particular has no price.
         case when c.customers > 0 then coalesce(c.impact, r.price, 0) end as impact,
         coalesce(c.unpriced, (c.customers > 0 and r.price is null)::integer) as unpriced,
-        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since
+        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since,
+        coalesce(c.impact_parts, case when c.customers > 0 then jsonb_build_array(jsonb_build_object('plan', w.tier, 'customers', 1, 'price', r.price)) end, '[]') as impact_parts
       from candidates c
       left join customers w on w.user_id = c.user_id
       left join prices r on r.tier is not distinct from w.tier and w.user_id is not null
     )
     select m.kind, m.id, m.label, m.detail, m.user_id, m.business_name, m.tier, m.grade, m.customers, m.matches, m.impact, m.unpriced,
-      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since
+      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since, m.impact_parts
     from measured m cross join lateral (select m.leaving or coalesce(m.grade in ('D', 'F'), false) as at_risk) k
     order by m.severity + m.late::integer + k.at_risk::integer desc, m.impact desc nulls last, m.since, m.id limit most;
 end
@@ -92,13 +94,14 @@ comment on function private.attention_now(integer) is
 
 create or replace function public.needs_attention(most integer default 10) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz,
+  impact_parts jsonb
 )
 language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. impact_parts: for each plan how many of the customers concerned have it, and its price. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;

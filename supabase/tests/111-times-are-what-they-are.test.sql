@@ -1,4 +1,4 @@
-select plan(19);
+select plan(22);
 
 -- What customers may write is bounded where the table is ours.
 select tests.act_as('customer');
@@ -41,8 +41,40 @@ set local timezone = 'UTC';
 select tests.act_as('admin');
 select is(pg_temp.walk(true), array['', '', 'infinity', '12000-01-01 00:00:00+00', '2026-02-01 00:00:00+00', '0044-03-15 12:00:00+00 BC', '-infinity'],
   'newest first, row by row');
-select is((pg_temp.walk(false))[1:5], array['-infinity', '0044-03-15 12:00:00+00 BC', '2026-02-01 00:00:00+00', '12000-01-01 00:00:00+00', 'infinity'],
-  'oldest first');
+select is(pg_temp.walk(false), array['-infinity', '0044-03-15 12:00:00+00 BC', '2026-02-01 00:00:00+00', '12000-01-01 00:00:00+00', 'infinity', '', ''],
+  'oldest first, what has no time last');
+
+-- Ordered by something else first, row by row in either direction, and back again.
+select tests.act_as('postgres');
+alter table public.ops_alerts alter created_at drop not null;
+insert into public.ops_alerts (alert_type, severity, created_at)
+select 'odd time', s.severity, t.moment::timestamptz
+from unnest('{critical,warning,info}'::text[]) s (severity) cross join (values ('2026-02-01'), (null), ('2026-02-02'), (null)) t (moment);
+create function pg_temp.walk_alerts(descending boolean, back boolean) returns uuid[] language plpgsql
+as $$
+declare
+  start jsonb;
+  page record;
+  walked uuid[] := '{}';
+begin
+  loop
+    select l.id, l.severity into page from public.list_alerts('{"type": ["odd time"]}', 'severity', descending, start, back, 1) l;
+    exit when page.id is null or cardinality(walked) > 20;
+    walked := walked || page.id;
+    start := jsonb_build_array(page.severity, page.id);
+  end loop;
+  return walked;
+end
+$$;
+select tests.act_as('admin');
+select is(pg_temp.walk_alerts(t.descending, false), t.wanted, format('alerts by severity, descending %s, have every row once', t.descending))
+from (values
+  (true, array(select a.id from public.ops_alerts a where a.alert_type = 'odd time' order by array_position('{critical,warning,info}', a.severity), a.created_at, a.id)),
+  (false, array(select a.id from public.ops_alerts a where a.alert_type = 'odd time' order by array_position('{critical,warning,info}', a.severity) desc, a.created_at desc, a.id desc))
+) t (descending, wanted);
+select is((select array_agg(l.id) from public.list_alerts('{"type": ["odd time"]}', 'severity', true, jsonb_build_array(k.severity, k.id), true, 20) l), t.ids[1:11], 'and lead back')
+from (select array(select a.id from public.ops_alerts a where a.alert_type = 'odd time' order by array_position('{critical,warning,info}', a.severity), a.created_at, a.id) as ids) t
+join public.ops_alerts k on k.id = t.ids[12];
 select is((select count(*)::int from public.list_errors('{"type": ["odd time"], "since": "2026-01-01"}')), 3, 'a filter of time holds');
 select is((select count(*)::int from public.list_errors('{"type": ["odd time"], "until": "0001-01-01"}')), 2, 'before Christ, too');
 select lives_ok($$select public.list_records('error_logs', '{"where": [{"column": "created_at", "op": "is", "value": "infinity"}]}', 'created_at')$$, 'tables are asked for infinity');

@@ -22,7 +22,7 @@ insert into public.error_group_states (group_id, resolved_at, resolved_by, resol
 create temp table audited as select count(*) as rows from public.audit_trail where entity = 'error_groups';
 insert into public.comments (entity, entity_id, body, author_id) values ('error_groups', pg_temp.old_id('status'), 'Look at the key', tests.id_of('admin'));
 
-select plan(25);
+select plan(28);
 select cmp_ok((select count(*) from public.error_group_totals t where private.rules_of(t.group_id) = 1), '>=', 4::bigint, 'control: there are groups of older rules');
 
 select tests.act_as('admin');
@@ -71,6 +71,25 @@ select results_eq($$select outcome from public.reopen_error_groups((select array
 select is((select l.unresolved from public.error_group_list l, now_at n where l.id = n.plan), 3::bigint, 'with its events');
 reset role;
 select is(private.regroup_some_errors(100), 0::bigint, 'again there is nothing to do');
+
+-- A group of more events than are moved at a time: what was decided holds for those that moved and those that did not.
+set local session_replication_role = replica;
+update public.error_logs e set group_id = pg_temp.old_id('status') from before b where e.id = b.id and b.was = 'status';
+set local session_replication_role = origin;
+delete from private.error_group_moves m where m.from_id = pg_temp.old_id('status');
+delete from public.error_group_states s using now_at n where s.group_id in (n.unauthorized, n.unavailable, pg_temp.old_id('status'));
+insert into public.error_group_states (group_id, assigned_to, snoozed_at) values (pg_temp.old_id('status'), tests.id_of('second admin'), now());
+select private.recount_error_groups();
+create function pg_temp.decided() returns text language sql as $$
+  select string_agg(format('%s %s', case l.id when n.unauthorized then 'unauthorized' when n.unavailable then 'unavailable' else 'old' end,
+    case when l.assigned_to = tests.id_of('second admin') then l.state else 'undecided' end), ', ' order by l.id = n.unavailable, l.id = n.unauthorized)
+  from public.error_group_list l, now_at n where l.id in (n.unauthorized, n.unavailable, pg_temp.old_id('status'))
+$$;
+create temp table batches as select n, private.regroup_some_errors(1) as moved, pg_temp.decided() as decided from generate_series(1, 8) n;
+select is((select string_agg(distinct b.decided, '; ') from batches b where b.decided not like '%old snoozed%' and b.n < 8), null, 'the old group keeps its state until its last event moved');
+select is((select string_agg(b.n::text, ' ') from batches b where (length(b.decided) - length(replace(b.decided, ' snoozed', ''))) / 8 <> case when b.n < 8 then 2 else 1 end), null,
+  'and where most of them are so far has it, too');
+select is((select b.decided from batches b where b.n = 8), 'unauthorized snoozed, unavailable undecided', 'in the end one has it');
 
 -- A table whose updates others would see.
 create function pg_temp.theirs() returns trigger language plpgsql as $$ begin return new; end $$;

@@ -1,4 +1,4 @@
-select plan(49);
+select plan(50);
 
 create function pg_temp.found(list text, filter jsonb) returns text language plpgsql
 as $$
@@ -51,7 +51,8 @@ select is(pg_temp.found('list_webhooks', '{"state": "processed"}'), '3 5', 'proc
 select is((select string_agg(state, ' ' order by id) from public.list_webhooks()), 'pending failed processed skipped processed', 'each row has its state');
 select is(pg_temp.found('list_webhooks', '{"event_type": ["call_ended"]}'), '2 3', 'webhooks by event');
 select is(pg_temp.found('list_webhooks', '{"q": "KEY-3"}'), '3', 'a search by key');
-select is(pg_temp.found('list_webhooks', '{"q": "0199"}'), '4 5', 'by phone number');
+select is(pg_temp.found('list_webhooks', '{"q": "+15550199"}'), '4 5', 'by phone number');
+select is(pg_temp.found('list_webhooks', '{"q": "0199"}'), '', 'but not by a part that the list masks');
 select is(pg_temp.found('list_webhooks', '{"q": "no agent"}'), '2', 'and by error message');
 
 select throws_ok($$select public.list_errors('{"state": "open"}')$$, '22023', 'filter.state must be resolved, unresolved or all', 'another state is refused');

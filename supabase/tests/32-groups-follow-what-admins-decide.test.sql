@@ -7,7 +7,7 @@ create function pg_temp.happen(number integer, at timestamptz, whose text defaul
   insert into public.error_logs (id, error_type, message, endpoint, user_id, created_at)
   values (tests.row_id('e', 500 + number), 'split', 'Lost ' || number, '/x', tests.id_of(whose), at) $$;
 
-select plan(49);
+select plan(50);
 
 select tests.act_as('service_role');
 select pg_temp.happen(n, now() - n * interval '1 hour') from generate_series(1, 5) n;
@@ -21,6 +21,8 @@ select tests.act_as('admin');
 select row_eq($$select events, unresolved, customers, worst_grade, plans, impact from public.list_error_groups('{"type": ["split"]}')$$,
   row (6::bigint, 5::bigint, 2, 'F'::text, '{core,elite}'::text[], (149 + 497)::bigint),
   'the list shows how many, whom, and the impact: what their plans cost a month');
+select is((select impact_parts from public.list_error_groups('{"type": ["split"]}')),
+  '[{"plan": "elite", "customers": 1, "price": 497}, {"plan": "core", "customers": 1, "price": 149}]'::jsonb, 'plan by plan');
 
 -- Resolving.
 select throws_ok($$select public.resolve_error_groups(array[(select id from g)], ' ')$$, '22023', 'notes must not be empty', 'a note is required');

@@ -1,4 +1,4 @@
-select plan(34);
+select plan(35);
 
 create function pg_temp.last_audit() returns public.audit_trail language sql
 as $$ select l from public.audit_trail l order by l.created_at desc, l.ctid desc limit 1 $$;
@@ -46,7 +46,8 @@ select is((select resolution from public.unknown_phone where id = tests.row_id('
 -- Lists
 select is((select string_agg(ltrim(right(id::text, 12), '0'), ' ') from public.list_unknown_numbers('{"state": "open"}')), '4 3', 'what is open, the newest first');
 select is((select string_agg(ltrim(right(id::text, 12), '0'), ' ') from public.list_unknown_numbers('{"resolution": ["matched"]}')), '1', 'what was matched');
-select is((select string_agg(ltrim(right(id::text, 12), '0'), ' ') from public.list_unknown_numbers('{"q": "5550143"}')), '2 1', 'what contains a part of a number');
+select is((select string_agg(ltrim(right(id::text, 12), '0'), ' ') from public.list_unknown_numbers('{"q": "415.555.0143"}')), '2 1', 'what came for a number, in any writing');
+select is_empty($$select from public.list_unknown_numbers('{"q": "5550143"}')$$, 'which no part finds that is masked');
 select results_eq($$select value, matches from public.list_facets('unknown_numbers', '{}') where facet = 'state'$$, $$values ('open', 2::bigint), ('resolved', 2)$$, 'counted by state');
 
 -- Back

@@ -8,6 +8,7 @@ returns table (endpoint text, method text, requests bigint, slow bigint, p50 int
 $$;
 create function pg_temp.since() returns timestamptz language sql as $$ select date_bin('1 hour', now(), '2000-01-01 00:00+00') - interval '23 hours' $$;
 create function pg_temp.until() returns timestamptz language sql as $$ select date_bin('1 hour', now(), '2000-01-01 00:00+00') + interval '1 hour' $$;
+create function pg_temp.hours() returns timestamptz[] language sql as $$ select array(select * from generate_series(pg_temp.since(), pg_temp.until(), interval '1 hour')) $$;
 create function pg_temp.figures(width integer default 3600) returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer)
 language sql as $$ select e.endpoint, e.method, e.requests, e.slow, e.p50, e.p95, e.p99 from public.latency_endpoints(width, pg_temp.since(), pg_temp.until()) e $$;
 -- Rows whose counts differ or whose percentiles are further away than 2 % and the rounding to whole milliseconds.
@@ -18,7 +19,7 @@ create function pg_temp.wrong(width integer default 3600) returns bigint languag
     or abs(f.p50 - r.p50) > 0.02 * r.p50 + 1 or abs(f.p95 - r.p95) > 0.02 * r.p95 + 1 or abs(f.p99 - r.p99) > 0.02 * r.p99 + 1
 $$;
 
-select plan(56);
+select plan(59);
 select is((select max(abs(private.step_duration(private.latency_step(n)) - n) - 0.02 * n) < 0.51 from generate_series(1, 60000) n), true,
   'a step stands for its durations within 2 %');
 select is(private.latency_step(-5), 0::smallint, 'no duration is below the first step');
@@ -98,12 +99,28 @@ select tests.act_as('admin');
 select row_eq($$select e.previous_requests, e.previous_p50, e.previous_p95, e.previous_p99 from public.latency_endpoints(3600, pg_temp.since() + (pg_temp.until() - pg_temp.since()) / 2, pg_temp.until()) e where e.endpoint is null$$,
   (select row (b.requests, b.p50, b.p95, b.p99) from public.latency_endpoints(3600, pg_temp.since(), pg_temp.since() + (pg_temp.until() - pg_temp.since()) / 2) b where b.endpoint is null),
   'every percentile of the period before is that of the period before');
-select is((select sum(o.requests) from public.latency_over_time(3600, pg_temp.since(), pg_temp.until()) o), (select e.requests::numeric from pg_temp.figures() e where e.endpoint is null),
+select is((select sum(o.requests) from public.latency_over_time(pg_temp.hours()) o), (select e.requests::numeric from pg_temp.figures() e where e.endpoint is null),
   'slots add up to the whole');
-select is((select sum(o.requests) from public.latency_over_time(3600, pg_temp.since(), pg_temp.until(), '/e1', 'POST') o),
+select is((select sum(o.requests) from public.latency_over_time(pg_temp.hours(), '/e1', 'POST') o),
   (select e.requests::numeric from pg_temp.figures() e where e.endpoint = '/e1' and e.method = 'POST'), 'of one endpoint too');
 select is((select cardinality(e.trend)::bigint from public.latency_endpoints(3600, pg_temp.since(), pg_temp.until()) e where e.endpoint = '/e1' and e.method = 'POST'),
-  (select count(*) from public.latency_over_time(3600, pg_temp.since(), pg_temp.until(), '/e1', 'POST')), 'as has the trend');
+  (select count(*) from public.latency_over_time(pg_temp.hours(), '/e1', 'POST')), 'as has the trend');
+-- Days and quarters of them as a clock elsewhere has them, one of them an hour shorter and one an hour longer.
+create function pg_temp.elsewhere() returns timestamptz[] language sql as $$
+  select array(select date_bin('1 day', now(), '2000-01-01 00:00+00') + make_interval(hours => h) from unnest('{-43,-20,5,11,17,29}'::integer[]) h order by 1)
+$$;
+select is((select count(*) from (
+  select o.slot, o.requests, o.slow, o.p50, o.p95, o.p99, r.requests as had, r.slow as slow_had, r.p50 as was50, r.p95 as was95, r.p99 as was99
+  from (
+    select (pg_temp.elsewhere())[s.place] as slot, k.requests, k.slow, k.p50, k.p95, k.p99 from generate_series(1, 5) s (place)
+    cross join lateral pg_temp.recount((pg_temp.elsewhere())[s.place], (pg_temp.elsewhere())[s.place + 1]) k where k.endpoint is null and k.requests > 0
+  ) r
+  full join public.latency_over_time(pg_temp.elsewhere()) o on o.slot = r.slot
+  ) d where (d.requests, d.slow) is distinct from (d.had, d.slow_had) or abs(d.p50 - d.was50) > 0.02 * d.was50 + 1
+    or abs(d.p95 - d.was95) > 0.02 * d.was95 + 1 or abs(d.p99 - d.was99) > 0.02 * d.was99 + 1), 0::bigint, 'days of another zone hold their own requests');
+select cmp_ok((select count(*) from public.latency_over_time(pg_temp.elsewhere())), '>', 1::bigint, 'control: in several stretches');
+select is((select e.requests from public.latency_endpoints(86400, (pg_temp.elsewhere())[1], (pg_temp.elsewhere())[6]) e where e.endpoint is null),
+  (select sum(o.requests)::bigint from public.latency_over_time(pg_temp.elsewhere()) o), 'and so does the period that they make');
 select is((select e.previous_requests from public.latency_endpoints(3600, pg_temp.until(), pg_temp.until() + interval '24 hours') e where e.endpoint is null), null, 'a period without requests has no figures');
 
 select results_eq($$select w.duration_ms from public.latency_worst(pg_temp.since(), pg_temp.until(), '/e1', 'POST', page_size => 5) w$$,
@@ -113,7 +130,7 @@ select is(array(select w.id from public.latency_worst(pg_temp.since(), pg_temp.u
     || array(select b.id from (select * from public.latency_worst(pg_temp.since(), pg_temp.until()) w offset 2 limit 1) c,
       lateral public.latency_worst(pg_temp.since(), pg_temp.until(), cursor_duration => c.duration_ms, cursor_id => c.id, page_size => 3) b), 'pages go on');
 select throws_ok($$select public.latency_endpoints(60, now() - interval '1 hour', now())$$, '22023', null, 'other widths are refused');
-select throws_ok($$select public.latency_over_time(300, now() - interval '9 days', now())$$, '22023', null, 'and periods without end');
+select throws_ok($$select public.latency_over_time(array[date_trunc('hour', now()) - interval '9 days', date_trunc('hour', now()) - interval '5 minutes'])$$, '22023', null, 'and bounds that are no full hours');
 select throws_ok($$select public.count_latency_history()$$, '42501', null, 'an admin does not count history');
 
 -- As in a database that was restored from a dump of another server.
@@ -130,7 +147,7 @@ select results_eq($$select p.width, count(*)::integer from private.latency_parts
 
 select tests.act_as('customer');
 select throws_ok($$select public.latency_endpoints(3600, now() - interval '1 hour', now())$$, '42501', null, 'a customer learns nothing');
-select throws_ok($$select public.latency_over_time(3600, now() - interval '1 hour', now())$$, '42501', null, 'nor over time');
+select throws_ok($$select public.latency_over_time(array[date_trunc('hour', now()), date_trunc('hour', now()) + interval '1 hour'])$$, '42501', null, 'nor over time');
 select is((select count(*) from public.latency_worst(now() - interval '1 day', now())), 0::bigint, 'nor of single requests');
 select is(public.latency_counted_from(), null, 'nor how far the counting is');
 select throws_ok('select from private.latency_rollup', '42501', null, 'the counts are nobody''s');

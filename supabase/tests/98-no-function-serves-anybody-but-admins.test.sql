@@ -50,7 +50,7 @@ insert into arguments values
   ('assign_error_groups', 'ids', $$array(select t.group_id from public.error_group_totals t)$$),
   ('snooze_ops_alerts', 'until', $$now() + interval '1 day'$$),
   ('latency_endpoints', 'since', $$date_trunc('hour', now()) - interval '5 hours'$$), ('latency_endpoints', 'until', $$date_trunc('hour', now()) + interval '1 hour'$$),
-  ('latency_over_time', 'since', $$date_trunc('hour', now()) - interval '5 hours'$$), ('latency_over_time', 'until', $$date_trunc('hour', now()) + interval '1 hour'$$),
+  ('latency_over_time', 'bounds', $$array[date_trunc('hour', now()) - interval '5 hours', date_trunc('hour', now()) + interval '1 hour']$$),
   ('latency_worst', 'since', $$now() - interval '5 hours'$$), ('latency_worst', 'until', $$now() + interval '1 hour'$$),
   ('list_missing_events', 'filter', $$'{"since": "2026-02-25", "until": "2026-03-06"}'::jsonb$$),
   ('list_discrepancies', 'filter', $$jsonb_build_object('run', tests.row_id('98', 5))$$),

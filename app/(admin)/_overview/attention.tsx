@@ -63,7 +63,7 @@ function Row({ row, place }: { row: AttentionRow; place: number }) {
         of={`${row.kind.replace(' ', '-')}-${row.id}`}
         dollars={row.impact}
         unpriced={row.unpriced}
-        plans={row.tier ? [row.tier] : null}
+        parts={row.impact_parts}
       />
       <span className={row.late ? 'text-right font-medium text-critical-text' : 'text-right text-fg-2'}>
         <RelativeTime at={row.since} />

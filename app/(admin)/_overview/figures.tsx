@@ -83,7 +83,7 @@ async function CustomersAtRisk({ period }: Props) {
     <Figure
       label="Customers at risk"
       href="/customers?grade=D,F"
-      value={formatCount(atRisk)}
+      value={<LiveCount name="at_risk_customers" initial={atRisk} />}
       change={<RiskChange now={atRisk} period={period} />}
       course={<RiskCourse now={atRisk} period={period} />}
     >

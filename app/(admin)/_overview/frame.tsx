@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react'
+import { CountedAgo } from '@/components/data-table/counted-ago'
 import { PanelBoundary } from '@/components/ui/panel-boundary'
 import { Headline } from './headline'
 import { PeriodSwitch } from './period-switch'
@@ -10,8 +11,8 @@ async function ConditionNow() {
   return <Headline pulse={pulse} oldest={oldest} silences={silences} />
 }
 
-/** The top of the overview: the platform's condition, and how far back the charts look. */
-export function OverviewHead({ period }: { period: OverviewPeriod }) {
+/** The top of the overview: the platform's condition, how far back the charts look, and how old they are. @param at when the page was asked for. */
+export function OverviewHead({ period, at }: { period: OverviewPeriod; at: number }) {
   return (
     <div className="flex min-h-11 flex-none items-center gap-3 border-b border-line px-4 max-sm:flex-col max-sm:items-stretch max-sm:py-2">
       <h1 className="sr-only">Overview</h1>
@@ -23,6 +24,9 @@ export function OverviewHead({ period }: { period: OverviewPeriod }) {
         </PanelBoundary>
       </div>
       <p className="text-xs text-fg-2 max-lg:hidden">against the {PERIOD_LENGTHS[period]} before</p>
+      <p translate="no" className="text-xs empty:hidden">
+        <CountedAgo at={at} word="Counted" />
+      </p>
       <PeriodSwitch current={period} />
     </div>
   )

@@ -1,5 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
+import type { ImpactPart } from '@/components/ui/impact'
 import { viewerZone } from '@/lib/format/viewer-zone'
 import { layOutGrades } from '@/lib/health/grades'
 import { clockBounds } from '@/lib/lists/clock'
@@ -83,15 +84,15 @@ export const readHistory = cache(async (period: OverviewPeriod) => {
 /** Something that needs attention: how urgent it is and why, and what the customers concerned pay a month. */
 export type AttentionRow = Omit<
   Functions['needs_attention']['Returns'][number],
-  'impact' | 'tier' | 'grade'
+  'impact' | 'impact_parts' | 'tier' | 'grade'
 > &
-  Record<'tier' | 'grade', string | null> & { impact: number | null }
+  Record<'tier' | 'grade', string | null> & { impact: number | null; impact_parts: ImpactPart[] }
 
 /** @returns what needs attention now over all queues, the most urgent first. */
 export async function listAttention(): Promise<AttentionRow[]> {
   await requireAdmin()
   const supabase = await getSupabase()
-  const rows = unwrap(await supabase.rpc('needs_attention', { most: 10 }))
+  const rows = unwrap(await supabase.rpc('needs_attention', { most: 10 })) as unknown as AttentionRow[]
   return rows.map((row) => ({
     ...row,
     label: maskText(row.label),

@@ -60,6 +60,7 @@ export const alerts = defineList({
     ['S', 'snooze 1 h'],
     ['U', 'undo'],
   ],
+  alsoCounted: [{ count: 'open_alerts' }, { count: 'critical_alerts', under: { severity: 'critical' } }],
   empty: ['No open alerts', 'Alerts appear here until an admin acknowledges them.'],
   facets: { type: 'Type' },
   search: {

@@ -46,6 +46,7 @@ export const churn = defineList({
     ['E', 'resolve with note'],
     ['U', 'undo'],
   ],
+  alsoCounted: [{ count: 'open_churn' }],
   empty: ['No open churn alerts', 'Churn alerts appear here until an admin resolves them.'],
   facets: { reason: 'Reason', outcome: 'Outcome' },
   search: {

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { GradeBar } from '@/components/charts/grade-bar'
 import { describeChange, WeekChange } from '@/components/health/week-change'
+import { LiveCount } from '@/components/shell/live-count'
 import { Day } from '@/components/ui/zone'
 import { formatCount, formatQuantity, formatShare, plainName } from '@/lib/format/format'
 import { lookUp } from '@/lib/format/labels'
@@ -27,7 +28,9 @@ function AtRisk({ customers, share, change }: { customers: number; share: string
     >
       <span className="text-xs text-fg-2">At risk, grades D and F</span>
       <span className="flex items-baseline gap-2 max-sm:order-first">
-        <span className="text-xl font-medium tracking-tight">{formatCount(customers)}</span>
+        <span className="text-xl font-medium tracking-tight">
+          <LiveCount name="at_risk_customers" initial={customers} />
+        </span>
         <WeekChange change={change} />
         <span className="sr-only">{describeChange(change)}</span>
       </span>

@@ -49,10 +49,11 @@ export const customers = defineList({
     ['/', 'search'],
   ],
   counted: { one: 'customer', many: 'customers' },
+  alsoCounted: [{ count: 'at_risk_customers', under: { grade: ['D', 'F'] } }],
   empty: ['No customers yet', 'Customers appear here when they sign up on the platform.'],
   facets: { grade: 'Grade', risk: 'Risk', tier: 'Plan', industry: 'Trade', usage: 'Usage' },
   search: {
-    label: 'Search name or e-mail',
+    label: 'Search name or whole e-mail',
     keys: { grade: 'grade', risk: 'risk', plan: 'tier', trade: 'industry', usage: 'usage' },
   },
   newRows: 'with a new score',

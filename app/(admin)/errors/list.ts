@@ -37,6 +37,7 @@ export const errors = defineList({
     ['↵', 'open'],
     ['E', 'resolve'],
   ],
+  alsoCounted: [{ count: 'unresolved_errors' }],
   empty: ['No unresolved errors', 'Errors appear here until an admin resolves them.'],
   facets: { type: 'Type', endpoint: 'Endpoint' },
   search: {

@@ -1,12 +1,13 @@
-import { Gauge, Info } from 'lucide-react'
+import { Gauge } from 'lucide-react'
 import { PercentileChart } from '@/components/charts/percentile-chart'
+import { QuietNotice } from '@/components/ui/quiet-notice'
 import { EmptyState } from '@/components/ui/states'
 import { ExactTime } from '@/components/ui/zone'
 import { formatQuantity } from '@/lib/format/format'
 import { Figures } from './figures'
 import { LatencyTable } from './latency-table'
-import { periodWords, slotsOf } from './period'
-import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst } from './queries'
+import { periodWords } from './period'
+import { countedFrom, latencyFigures, latencyOverTime, listEndpoints, listWorst, readSlots } from './queries'
 import { type LatencyParams, latencyOrder } from './search-params'
 import { WorstRequests } from './worst-requests'
 
@@ -15,7 +16,7 @@ type Props = { params: LatencyParams }
 /** How many endpoints had requests, and since when: a period is made of whole slots, of which the last still runs. */
 export async function EndpointCount({ params }: Props) {
   const rows = await listEndpoints(params)
-  const { since } = slotsOf(params.period, Date.now()).bounds
+  const { since } = (await readSlots(params.period)).time
   return (
     <>
       {formatQuantity(rows.length, 'endpoint')} since <ExactTime at={since} short />
@@ -28,13 +29,9 @@ export async function HistoryNotice() {
   const from = await countedFrom()
   if (!from) return null
   return (
-    <p
-      role="status"
-      className="flex flex-none items-center gap-1.5 border-b border-line bg-sunken px-4 py-1 text-xs text-fg-2"
-    >
-      <Info aria-hidden className="size-3.5 text-fg-3" />
+    <QuietNotice>
       Requests before <ExactTime at={from} /> are still being counted; each visit counts more of them.
-    </p>
+    </QuietNotice>
   )
 }
 

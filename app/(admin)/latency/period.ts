@@ -1,3 +1,5 @@
+import { clockStretches } from '@/lib/lists/clock'
+
 /** How far back the page looks; the first is the default. */
 export const LATENCY_PERIODS = ['24h', '1h', '7d', '30d', '90d'] as const
 export type LatencyPeriod = (typeof LATENCY_PERIODS)[number]
@@ -17,17 +19,17 @@ export const periodLength = (period: LatencyPeriod) => SLOTS[period].length
 export const periodWords = (period: LatencyPeriod) => `the last ${SLOTS[period].length}`
 
 /**
- * The slots that a period is made of, as the database keeps them: whole ones, of which the last is still running.
+ * The slots that a period is made of: full ones on the viewer's clock, of which the last is still running. The database counts
+ * hours in UTC: where clocks differ from it by half an hour, hours and longer slots begin half an hour earlier.
  * @param now milliseconds since 1970.
- * @returns the slots' length in seconds, and when each begins, in milliseconds since 1970.
+ * @param zone the viewer's.
+ * @returns the slots' length in seconds, and when each begins and the last ends, in milliseconds since 1970.
  */
-export function slotsOf(period: LatencyPeriod, now: number) {
+export function slotsOf(period: LatencyPeriod, now: number, zone: string) {
   const { width, count } = SLOTS[period]
-  const last = Math.floor(now / (width * 1000)) * width * 1000
-  const starts = Array.from({ length: count }, (_, index) => last - (count - 1 - index) * width * 1000)
-  const bounds = {
-    since: new Date(starts[0] ?? last).toISOString(),
-    until: new Date(last + width * 1000).toISOString(),
-  }
-  return { width, starts, bounds }
+  const counted = Math.min(width, 3600) * 1000
+  const [running = now] = clockStretches(now, width * 1000, 1, zone)
+  const earlier = running % counted
+  const bounds = clockStretches(now + earlier, width * 1000, count, zone).map((at) => at - (at % counted))
+  return { width, bounds }
 }

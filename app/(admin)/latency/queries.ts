@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { parseTime } from '@/lib/format/format'
+import { viewerZone } from '@/lib/format/viewer-zone'
 import { cutPage } from '@/lib/lists/page-rows'
 import type { Cursor } from '@/lib/lists/params'
 import { maskText } from '@/lib/masking/mask'
@@ -32,11 +33,20 @@ type Figures = {
 export type EndpointRow = Figures & { id: string; endpoint: string }
 export type LatencyFigures = Omit<Figures, 'endpoint' | 'method'>
 
+const iso = (at: number | undefined) => new Date(at ?? Number.NaN).toISOString()
+
+/** @returns the slots of a period on the viewer's clock, the same for everything on a page, and when they begin and end. */
+export const readSlots = cache(async (period: LatencyPeriod) => {
+  const zone = await viewerZone()
+  const { width, bounds } = slotsOf(period, Date.now(), zone)
+  return { width, bounds, time: { since: iso(bounds[0]), until: iso(bounds.at(-1)) } }
+})
+
 const readFigures = cache(async (period: LatencyPeriod): Promise<Figures[]> => {
   await requireAdmin()
   const supabase = await getSupabase()
-  const { width, bounds } = slotsOf(period, Date.now())
-  return unwrap(await supabase.rpc('latency_endpoints', { width, ...bounds }))
+  const { width, time } = await readSlots(period)
+  return unwrap(await supabase.rpc('latency_endpoints', { width, ...time }))
 })
 
 const SORT_VALUES: Record<Exclude<LatencySort, 'endpoint'>, (row: EndpointRow) => number> = {
@@ -104,11 +114,11 @@ export type LatencyPoint = {
 export async function latencyOverTime(period: LatencyPeriod, of: Endpoint | null): Promise<LatencyPoint[]> {
   await requireAdmin()
   const supabase = await getSupabase()
-  const { width, starts, bounds } = slotsOf(period, Date.now())
+  const { bounds } = await readSlots(period)
   const one = of ? { endpoint: of.endpoint, method: of.method ?? '' } : {}
-  const rows = unwrap(await supabase.rpc('latency_over_time', { width, ...bounds, ...one }))
+  const rows = unwrap(await supabase.rpc('latency_over_time', { bounds: bounds.map(iso), ...one }))
   const bySlot = new Map(rows.map((row) => [parseTime(row.slot).getTime(), row]))
-  return starts.map((at) => {
+  return bounds.slice(0, -1).map((at) => {
     const { requests = 0, p50 = null, p95 = null, p99 = null } = bySlot.get(at) ?? {}
     return { at, requests, p50, p95, p99 }
   })
@@ -141,7 +151,7 @@ export async function listWorst(
   const next = after && { cursor_duration: Number(after[0]), cursor_id: after[1] }
   const rows = unwrap(
     await supabase.rpc('latency_worst', {
-      ...slotsOf(period, Date.now()).bounds,
+      ...(await readSlots(period)).time,
       ...one,
       ...next,
       page_size: pageSize + 1,

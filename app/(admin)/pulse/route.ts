@@ -14,6 +14,7 @@ export const GET = adminHandler(async ({ searchParams }, supabase): Promise<Beat
   return {
     ...unwrap(pulse),
     build: BUILD,
+    at: Date.now(),
     ...(silences ? { silences: unwrap(silences) as Silence[] } : {}),
   }
 })

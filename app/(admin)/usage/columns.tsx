@@ -74,13 +74,7 @@ export const usageColumns = column.columns([
   column.accessor('call_projected', {
     header: 'Projected',
     meta: { width: '88px', align: 'end', from: 'wide' },
-    cell: ({ row: { original: usage } }) => (
-      <Projection
-        percent={
-          usage.call_projected === null ? null : Math.max(usage.call_projected, usage.sms_projected ?? 0)
-        }
-      />
-    ),
+    cell: ({ row }) => <Projection usage={row.original} />,
   }),
   column.accessor('period_ends', {
     header: 'Period ends',

@@ -9,6 +9,7 @@ import { ExactTime } from '@/components/ui/zone'
 import { formatCount } from '@/lib/format/format'
 import { formatMinutes, formatPercent, usageText } from '@/lib/format/usage'
 import { isUuid } from '@/lib/uuid'
+import { whyNoEstimate } from './no-estimate'
 import { findUsage, readUsageOf } from './queries'
 import { UsageBadge } from './usage-cells'
 
@@ -26,12 +27,14 @@ type Meter = {
   title: string
   percent: number
   projected: number | null
+  /** Why there is none. */
+  noEstimate: string
   used: string
   cap: string
   credit: string
 }
 
-function Use({ title, percent, projected, used, cap, credit }: Meter) {
+function Use({ title, percent, projected, noEstimate, used, cap, credit }: Meter) {
   return (
     <li>
       <p className="flex items-baseline justify-between gap-3">
@@ -45,9 +48,7 @@ function Use({ title, percent, projected, used, cap, credit }: Meter) {
         <span className={usageText(percent)}>{formatPercent(percent)} used</span>
         <span>{credit} credit, in the figure</span>
         <span title="If it goes on as it has so far in this period">
-          {projected === null
-            ? 'No estimate yet'
-            : `Estimate for the period's end: ${formatPercent(projected)}`}
+          {projected === null ? noEstimate : `Estimate for the period's end: ${formatPercent(projected)}`}
         </span>
       </p>
     </li>
@@ -63,6 +64,7 @@ WHERE user_id = '${userId}';`
 type Found = DetailProps<typeof findUsage>['found']
 
 function UsedInPeriod({ usage }: { usage: Found }) {
+  const noEstimate = whyNoEstimate(usage, Date.now())
   return (
     <Section title="Used in this period" note="marks at 80, 100 and 110 %">
       <ul className="flex flex-col gap-4">
@@ -70,6 +72,7 @@ function UsedInPeriod({ usage }: { usage: Found }) {
           title="Minutes"
           percent={usage.call_percent}
           projected={usage.call_projected}
+          noEstimate={noEstimate}
           used={formatMinutes(usage.call_used_seconds)}
           cap={formatMinutes(usage.call_cap_seconds + usage.call_credit)}
           credit={`${formatMinutes(usage.call_credit)} min`}
@@ -78,6 +81,7 @@ function UsedInPeriod({ usage }: { usage: Found }) {
           title="Messages"
           percent={usage.sms_percent}
           projected={usage.sms_projected}
+          noEstimate={noEstimate}
           used={formatCount(usage.sms_used)}
           cap={formatCount(usage.sms_cap + usage.sms_credit)}
           credit={formatCount(usage.sms_credit)}

@@ -27,7 +27,7 @@ export const usage = defineList({
   ],
   empty: ['No usage yet', 'Customers appear here once their plan has limits.'],
   facets: { tier: 'Plan' },
-  search: { label: 'Search name or e-mail', keys: { plan: 'tier', customer: 'customer', is: 'state' } },
+  search: { label: 'Search name or whole e-mail', keys: { plan: 'tier', customer: 'customer', is: 'state' } },
   newRows: false,
   help: {
     purpose: 'See how much of their plan customers use, and who is near or over a limit.',

@@ -1,6 +1,10 @@
+'use client'
+
 import { UsageMeter } from '@/components/charts/usage-meter'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { useNow } from '@/components/ui/relative-time'
 import { formatPercent, USAGE_WORDS, type UsageState, usageText } from '@/lib/format/usage'
+import { type Estimated, whyNoEstimate } from './no-estimate'
 
 const TONES: Record<UsageState, Tone> = {
   stopped: 'critical',
@@ -30,13 +34,17 @@ export function Used({ percent, used, of }: { percent: number; used: string; of:
 }
 
 /** What a use comes to by the period's end if it goes on as it has: an estimate, marked as one. */
-export function Projection({ percent }: { percent: number | null }) {
-  if (percent === null)
+export function Projection({ usage }: { usage: Estimated }) {
+  const now = useNow()
+  const { call_projected: calls, sms_projected: texts } = usage
+  const percent = calls === null ? null : Math.max(calls, texts ?? 0)
+  if (percent === null) {
     return (
-      <span className="text-fg-3" title="Not before a tenth of the period has passed">
-        —
+      <span className="text-fg-3" title={whyNoEstimate(usage, now)}>
+        —<span className="sr-only"> {whyNoEstimate(usage, now)}</span>
       </span>
     )
+  }
   return (
     <span
       title="An estimate: what it comes to by the end of the period if it goes on as it has so far"

@@ -3,10 +3,11 @@ import { Insight } from '@/components/data-table/insight'
 import { ListView, OpenList, Rows } from '@/components/data-table/list'
 import { startRows } from '@/lib/lists/defer'
 import { countFacets } from '@/lib/lists/figures'
+import type { SharedCounts } from '@/lib/pulse'
 import { CausesList } from './_causes/causes-list'
 import { listCauses } from './_causes/queries'
-import { type WebhooksQuery, webhooks } from './list'
-import { countUnknownEvents, listWebhooks, webhookThroughputByType } from './queries'
+import { type WebhookState, type WebhooksQuery, webhooks } from './list'
+import { countUnknownEvents, listWebhooks, throughputWhen, webhookThroughputByType } from './queries'
 import { QueueDepth } from './queue-depth'
 import { ThroughputByType } from './throughput-insight'
 import { ViewSwitch } from './view-switch'
@@ -31,6 +32,19 @@ function shownRows(query: WebhooksQuery) {
   )
 }
 
+/** The numbers of two tabs that the navigation and the overview count, too. */
+async function sharedCounts(facets: ReturnType<typeof countFacets>, { isFiltered }: WebhooksQuery) {
+  const shared: SharedCounts = {}
+  if (isFiltered) return shared
+  const rows = (await facets).filter(({ facet }) => facet === 'state')
+  const matches = (state: WebhookState) => rows.find(({ value }) => value === state)?.matches ?? 0
+  for (const state of ['pending', 'failed'] as const) {
+    // Of so many that not all are counted there is no number to compare.
+    if (matches(state) >= 0) shared[`${state}_webhooks`] = Math.min(matches(state), 10_000)
+  }
+  return shared
+}
+
 function WebhooksList({ query }: { query: WebhooksQuery }) {
   const rows = shownRows(query)
   const { params } = query
@@ -44,6 +58,7 @@ function WebhooksList({ query }: { query: WebhooksQuery }) {
       list={webhooks}
       query={query}
       count={<WebhooksArriving query={query} />}
+      shared={sharedCounts(facets, query)}
       actions={<ViewSwitch view={params.view} />}
       tabs={
         <WebhooksTabs
@@ -58,7 +73,7 @@ function WebhooksList({ query }: { query: WebhooksQuery }) {
       figuresHeight="min-h-32 max-sm:min-h-24"
       chart={<WebhookThroughput query={query} />}
       insights={
-        <Insight title="By event type" note="finished, failed, mean time">
+        <Insight title="By event type" note={`finished ${throughputWhen(query)}, failed, mean time`}>
           <ThroughputByType rows={throughput} />
         </Insight>
       }

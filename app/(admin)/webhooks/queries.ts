@@ -63,6 +63,12 @@ function figureSpan(
   return [new Date(until - Math.min(length, days * 86_400_000)).toISOString(), new Date(until).toISOString()]
 }
 
+/** When what such figures are about happened, in words. */
+function figureWhen({ params: { period, span }, when }: WebhooksQuery, days: number): string {
+  const isCut = !span && periodHours(chartPeriod(period).period) > days * 24
+  return isCut ? `in the last ${days} days` : when
+}
+
 /**
  * @returns the most webhooks that waited, and the longest that any had, in every stretch of the chart's period, the last
  * seven days of it at most; its name; and since when that is recorded and not reconstructed.
@@ -75,19 +81,23 @@ export async function queueDepth(query: WebhooksQuery) {
     supabase.rpc('webhook_depth', { bounds: bounds.map((at) => new Date(at).toISOString()) }),
     supabase.rpc('webhooks_recorded_since'),
   ])
-  const { period, span } = query.params
-  const isCut = !span && periodHours(chartPeriod(period).period) > MOST_DAYS * 24
   return {
     stretches: unwrap(depths),
     recordedSince: unwrap(recordedSince),
-    label: isCut ? 'in the last 7 days' : query.when,
+    label: figureWhen(query, MOST_DAYS),
   }
 }
+
+/** Longest time that throughput is counted over. */
+const THROUGHPUT_DAYS = 30
+
+/** @returns when what webhookThroughputByType counts finished. */
+export const throughputWhen = (query: WebhooksQuery) => figureWhen(query, THROUGHPUT_DAYS)
 
 /** @returns what finished over the chart's period, the last 30 days of it at most, by event type. */
 export async function webhookThroughputByType(query: WebhooksQuery) {
   const supabase = await deferUntilRowsRequested()
-  const [since, until] = figureSpan(query, 30)
+  const [since, until] = figureSpan(query, THROUGHPUT_DAYS)
   return unwrap(await supabase.rpc('webhook_throughput', { since, until }))
 }
 

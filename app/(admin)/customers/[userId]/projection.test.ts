@@ -11,8 +11,9 @@ test('usage goes on at the same pace', () => {
   expect(limitReachedAt({ ...usage, used: 100 }, 10 * DAY)).toBeNull()
 })
 
-test('nothing is estimated from the first hours, nor after the end', () => {
-  expect(project(usage, DAY / 2)).toBeNull()
+test('nothing is estimated from the first tenth of a period, nor after the end', () => {
+  expect(project(usage, 3 * DAY - 1)).toBeNull()
+  expect(project(usage, 3 * DAY)).toBe(500)
   expect(project(usage, 30 * DAY)).toBeNull()
   expect(project({ ...usage, end: 0 }, 10 * DAY)).toBeNull()
 })

@@ -9,7 +9,8 @@ export type Used = {
   stopped: boolean
 }
 
-const DAY = 86_400_000
+/** Which part of a period has to have passed before anything is estimated, as in the list of usage. */
+const LEAST_PASSED = 0.1
 
 /** From which share of the limit usage is watched, soft, and stopped. */
 export const MARKS = { warn: 0.8, soft: 1, hard: 1.1 } as const
@@ -18,10 +19,10 @@ export const MARKS = { warn: 0.8, soft: 1, hard: 1.1 } as const
  * Estimates what will have been used at the period's end: what was used so far goes on at the same pace.
  * @param usage the usage so far.
  * @param now milliseconds since 1970.
- * @returns the estimate, or null in the first day of a period, once it is over, and while it is stopped, when it would mean nothing.
+ * @returns the estimate, or null in the first tenth of a period, once it is over, and while it is stopped, when it would mean nothing.
  */
 export function project({ start, end, used, stopped }: Used, now: number): number | null {
-  if (stopped || !(start < end) || now - start < DAY || now >= end) return null
+  if (stopped || !(start < end) || now - start < (end - start) * LEAST_PASSED || now >= end) return null
   return Math.round((used * (end - start)) / (now - start))
 }
 

@@ -8,7 +8,7 @@ export function GroupImpact({ group }: { group: GroupRow }) {
       of={group.id}
       dollars={group.customers > 0 ? group.impact : null}
       unpriced={group.unpriced}
-      plans={group.plans}
+      parts={group.impact_parts}
     />
   )
 }

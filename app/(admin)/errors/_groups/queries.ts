@@ -1,5 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
+import type { ImpactPart } from '@/components/ui/impact'
 import { parseTime } from '@/lib/format/format'
 import { deferUntilRowsRequested } from '@/lib/lists/defer'
 import { countOverTime } from '@/lib/lists/figures'
@@ -27,7 +28,9 @@ type Counted =
 type Told = 'state' | 'error_type' | 'sparkline' | 'pattern' | 'events_day' | 'events_day_before'
 
 /** A group of errors as its list shows it. */
-export type GroupRow = NonNullKeys<Tables<'error_group_list'>, Counted | Told>
+export type GroupRow = NonNullKeys<Omit<Tables<'error_group_list'>, 'impact_parts'>, Counted | Told> & {
+  impact_parts: ImpactPart[]
+}
 
 /** @returns one page of the groups that match, masked, and its neighbours' cursors. */
 export const listGroups = (query: PageQuery) => readPage<GroupRow>(errorGroups, query)
@@ -40,7 +43,7 @@ export const findGroup = cache(async (id: string): Promise<GroupRow | null> => {
   await requireAdmin()
   const supabase = await getSupabase()
   const row = unwrap(await supabase.from('error_group_list').select('*').eq('id', id).maybeSingle())
-  return row && maskColumns(errorGroups.masked, row as GroupRow)
+  return row && maskColumns(errorGroups.masked, row as unknown as GroupRow)
 })
 
 /**

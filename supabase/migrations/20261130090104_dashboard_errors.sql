@@ -13,12 +13,18 @@ create table if not exists public.error_group_deltas (
   unresolved integer not null,
   first_seen timestamptz,
   last_seen timestamptz,
-  moved boolean not null default false
+  moved boolean not null default false,
+  text_key bigint,
+  text_events integer
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 10);
 
 comment on table public.error_group_deltas is 'What statements on error_logs changed and the totals do not know yet: how many events and unresolved ones more or fewer, per group, customer, endpoint and hour.';
 
 comment on column public.error_group_deltas.moved is 'Events were deleted, or moved in time or to another group: the first and last time must be looked up.';
+
+comment on column public.error_group_deltas.text_key is 'The text of the events: private.error_text_hash of their message; null where texts do not change.';
+
+comment on column public.error_group_deltas.text_events is 'How many events more or fewer have the text; null: as many as events says.';
 
 create table if not exists public.error_group_totals (
   group_id uuid primary key,
@@ -35,7 +41,9 @@ create table if not exists public.error_group_totals (
   open_churn integer not null default 0,
   unpriced integer not null default 0,
   counted_at timestamptz not null default now(),
-  weighed_at timestamptz
+  weighed_at timestamptz,
+  texts integer,
+  many_texts boolean
 ) with (fillfactor = 60);
 
 comment on table public.error_group_totals is 'What is known of each group of errors. Exact only together with error_group_deltas: read the view error_groups.';
@@ -43,6 +51,22 @@ comment on table public.error_group_totals is 'What is known of each group of er
 comment on column public.error_group_totals.pattern is 'The message without its values: see private.error_fingerprint.';
 
 comment on column public.error_group_totals.impact is 'See private.update_error_group_impact, which also sets worst_grade, plans, open_churn and unpriced.';
+
+comment on column public.error_group_totals.texts is 'How many different messages its events have; 101 stands for more than 100. Null until they have been counted.';
+
+comment on column public.error_group_totals.many_texts is 'More than 100 messages: private.error_group_texts does not keep them any longer. Null until they have been counted.';
+
+-- Counted like customers: events of each text, and of a group with too many none at all.
+create table if not exists private.error_group_texts (
+  group_id uuid not null,
+  text_key bigint not null,
+  events bigint not null,
+  primary key (group_id, text_key)
+) with (fillfactor = 70);
+
+comment on table private.error_group_texts is 'The different messages of each group of errors that has 100 at most, without changes not yet applied.';
+
+alter table private.error_group_texts enable row level security;
 
 create table if not exists public.error_group_customers (
   group_id uuid not null,

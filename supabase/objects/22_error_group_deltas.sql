@@ -11,6 +11,9 @@ as $$
   delete from public.error_group_endpoints p where p.group_id = any (groups) and p.events = 0 and p.unresolved = 0;
   delete from public.error_group_hours h where h.group_id = any (groups) and h.events = 0;
   delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
+  -- Of what has become few there may be few texts.
+  select private.count_error_texts(array(
+    select t.group_id from public.error_group_totals t where t.group_id = any (groups) and t.many_texts and t.events <= 5000 limit 4));
 $$;
 
 comment on function private.refresh_moved_groups(uuid[]) is 'Looks up the first and last time of groups whose errors were deleted or moved, and deletes groups without errors.';
@@ -111,6 +114,7 @@ begin
   end if;
   perform private.store_stacks(t.touched);
   perform private.remember_error_texts(t.touched);
+  perform private.settle_error_texts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;
@@ -147,13 +151,13 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
-  perform private.regroup_some_errors(200);
+  perform private.regroup_some_errors(200), private.count_some_error_texts(10000);
   return applied;
 end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules, and counts the texts of some groups of before.';
 
 -- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
 -- cost a third of what all triggers add to an insert while eight connections write.
@@ -166,7 +170,8 @@ language sql set search_path = ''
 as $$
   with taken as materialized (
     delete from public.error_group_deltas c where c.ctid = any (array(select n.ctid from public.error_group_deltas n limit most))
-    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved
+    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, c.text_key,
+      coalesce(c.text_events, c.events) as text_events
   ), grouped as materialized (
     select t.group_id, sum(t.events) as events, sum(t.unresolved) as unresolved, min(t.first_seen) as first_seen, max(t.last_seen) as last_seen,
       bool_or(t.moved) as moved, min(t.first_seen) filter (where t.events > 0 and t.unresolved > 0) as first_open
@@ -186,8 +191,8 @@ as $$
     from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
     group by b.group_id, b.user_id
   ), totals as (
-    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
-    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers)
+    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers, many_texts)
+    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers), false
     from (
       select g.group_id, g.events, g.unresolved, g.first_seen, g.last_seen, 0 as customers from grouped g
       union all select c.group_id, 0, 0, null, null, c.more from customers c
@@ -203,6 +208,13 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
+  ), texts as (
+    insert into private.error_group_texts as w (group_id, text_key, events)
+    select s.group_id, s.text_key, s.events
+    from (select t.group_id, t.text_key, sum(t.text_events) as events from taken t where t.text_key is not null group by 1, 2) s
+    left join public.error_group_totals o on o.group_id = s.group_id
+    where s.events <> 0 and (o.group_id is null or o.many_texts is false)
+    on conflict (group_id, text_key) do update set events = w.events + excluded.events
   ), dirty as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
@@ -217,7 +229,7 @@ as $$
 $$;
 
 comment on function private.take_error_group_deltas(integer) is
-  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+  'Adds so many changes at most to the totals, customers, endpoints, hours and texts of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
 
 create or replace function private.name_error_groups(groups uuid[]) returns void
 language sql set search_path = ''

@@ -9,6 +9,7 @@ import { listAdmins } from '@/lib/session/admins'
 import { GroupImpact } from '../_groups/group-impact'
 import { GroupMarks } from '../_groups/group-marks'
 import { findLatestEvent, type GroupRow } from '../_groups/queries'
+import { formatTexts } from '../_groups/texts'
 import { findError } from '../queries'
 import { CopyMarkdown } from './copy-markdown'
 import { EventEvidence } from './event-evidence'
@@ -75,7 +76,13 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
         <span aria-hidden> ago</span>
       </span>,
     ],
-    ['Pattern', <code key="pattern">{group.pattern}</code>],
+    [
+      'Pattern',
+      <span key="pattern">
+        <code>{group.pattern}</code>
+        {group.texts === null ? null : <span className="text-fg-3">, {formatTexts(group.texts)}</span>}
+      </span>,
+    ],
     ['Endpoint', group.endpoint ?? '—'],
     ['Impact', <GroupImpact key="impact" group={group} />],
     ['Id', <code key="id">{group.id}</code>],

@@ -70,6 +70,10 @@ export const errorGroups = defineList({
     figures: [
       ['A group', 'Errors of one type whose messages differ only in numbers, ids and quoted parts.'],
       [
+        'Texts',
+        'How many different messages the errors of a group have, up to 100. With two or more, the list shows their pattern: the message with a * for each value.',
+      ],
+      [
         'Impact',
         'What the plans of the customers with unresolved errors of the group cost together a month. Plans of unknown price are counted beside it: "+ 2 ?".',
       ],

@@ -25,11 +25,13 @@ const VERBS: Record<string, string> = {
   unsnooze: 'ended the snooze',
   assign: 'assigned it',
   unassign: 'unassigned it',
+  merge: 'merged groups',
+  unmerge: 'undid a merge',
   revoke: 'revoked it',
 }
 
 /** What does not change the row's state. */
-const ASIDE = ['comment', 'reveal', 'assign', 'unassign']
+const ASIDE = ['comment', 'reveal', 'assign', 'unassign', 'merge', 'unmerge']
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   const [rows, { email }] = await Promise.all([listActivity(entity, id), requireAdmin()])

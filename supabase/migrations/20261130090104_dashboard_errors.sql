@@ -179,6 +179,28 @@ comment on column private.error_group_moves.completed_at is 'When the old group 
 
 alter table private.error_group_moves enable row level security;
 
+-- Groups that admins merged into others.
+create table if not exists private.error_group_aliases (
+  group_id uuid primary key,
+  path uuid[] not null check (cardinality(path) > 0),
+  target_id uuid not null generated always as (path[cardinality(path)]) stored,
+  merged_at timestamptz not null default clock_timestamp(),
+  merged_by uuid not null,
+  request uuid not null
+);
+
+create index if not exists error_group_aliases_path_idx on private.error_group_aliases using gin (path);
+
+comment on table private.error_group_aliases is 'Groups of errors that stand under another, as long as nobody undoes it. Their events keep their group; counts are kept for them and for every group of their path.';
+
+comment on column private.error_group_aliases.path is 'The group that it was merged into, the one that this was merged into later, and so on.';
+
+comment on column private.error_group_aliases.target_id is 'The last of the path: under which its events are shown. It is never an alias itself.';
+
+comment on column private.error_group_aliases.merged_by is 'Who merged it. No foreign key: the stamp outlives the account.';
+
+alter table private.error_group_aliases enable row level security;
+
 create table if not exists private.grouping_rules (
   rules integer primary key,
   since timestamptz not null default now()

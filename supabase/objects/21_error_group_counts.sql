@@ -115,7 +115,8 @@ begin
     where s.group_id in (
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
-        select a.group_id from after a join before b on b.id = a.id
+        select coalesce(m.target_id, a.group_id) from after a join before b on b.id = a.id
+        left join private.error_group_aliases m on m.group_id = a.group_id
         where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
@@ -199,10 +200,15 @@ begin
   -- One statement: what it counts and what it takes out of the changes are of one snapshot.
   with taken as (
     delete from public.error_group_deltas d where d.group_id is not null
-  ), counted as materialized (
+  ), own as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
     from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+  ), counted as materialized (
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1

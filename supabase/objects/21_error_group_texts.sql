@@ -8,17 +8,29 @@ as $$ select hashtextextended(left(coalesce(message, ''), 4000), 0) $$;
 comment on function private.error_text_hash(text) is
   'What stands for a text among those of its group: a sum of the 4,000 letters of a message that the rules of grouping read.';
 
+create or replace function private.error_texts_of(wanted uuid) returns integer
+language sql stable set search_path = ''
+as $$
+  select case
+    when exists (select from public.error_group_totals t where t.group_id = any (m.ids) and t.many_texts) then 101
+    when exists (select from public.error_group_totals t where t.group_id = any (m.ids) and t.many_texts is null) then null
+    else (select least(count(distinct w.text_key), 101)::integer from private.error_group_texts w where w.group_id = any (m.ids) and w.events > 0) end
+  from (select private.error_group_members(wanted) as ids) m
+$$;
+
+comment on function private.error_texts_of(uuid) is 'How many texts a group has with those that were merged into it: 101 for more than 100, null where one has not been counted yet.';
+
 create or replace function private.settle_error_texts(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  update public.error_group_totals t set texts = least(n.texts, 101), many_texts = n.texts > 100
-  from (
-    select g.id, count(w.text_key) as texts from unnest(groups) g (id)
-    left join private.error_group_texts w on w.group_id = g.id and w.events > 0 group by 1
-  ) n
-  where t.group_id = n.id and t.many_texts is false and t.texts is distinct from least(n.texts, 101);
+  update public.error_group_totals t set many_texts = true
+  where t.group_id = any (groups) and t.many_texts is false
+    and (select count(*) from private.error_group_texts w where w.group_id = t.group_id and w.events > 0) > 100;
   delete from private.error_group_texts w where w.group_id = any (groups) and (w.events = 0
     or w.group_id = any (array(select t.group_id from public.error_group_totals t where t.group_id = any (groups) and t.many_texts)));
+  update public.error_group_totals t set texts = n.texts
+  from (select g.id, private.error_texts_of(g.id) as texts from unnest(groups) g (id)) n
+  where t.group_id = n.id and t.texts is distinct from n.texts;
 $$;
 
 comment on function private.settle_error_texts(uuid[]) is
@@ -34,7 +46,7 @@ as $$
     select e.group_id, private.error_text_hash(e.message) as text_key, count(*) as events
     from private.error_logs e where e.group_id = any (array(select s.id from settled s)) group by 1, 2
   ), totals as (
-    update public.error_group_totals t set texts = least(n.texts, 101), many_texts = n.texts > 100
+    update public.error_group_totals t set many_texts = n.texts > 100
     from (select s.id, count(c.text_key) as texts from settled s left join counted c on c.group_id = s.id group by 1) n
     where t.group_id = n.id
   ), gone as (
@@ -45,7 +57,10 @@ as $$
   insert into private.error_group_texts as w (group_id, text_key, events)
   select c.group_id, c.text_key, c.events from counted c
   where c.group_id in (select n.group_id from counted n group by 1 having count(*) <= 100)
-  on conflict (group_id, text_key) do update set events = excluded.events
+  on conflict (group_id, text_key) do update set events = excluded.events;
+  select private.settle_error_texts(array(
+    select g.id from unnest(groups) g (id)
+    union select p.id from private.error_group_aliases a cross join unnest(a.path) p (id) where a.group_id = any (groups)));
 $$;
 
 comment on function private.count_error_texts(uuid[]) is
@@ -87,5 +102,5 @@ $$;
 
 comment on function private.fill_error_texts() is 'One part of counting the texts of groups that were there before; 0 at the end.';
 
-revoke execute on function private.error_text_hash(text), private.settle_error_texts(uuid[]), private.count_error_texts(uuid[]),
+revoke execute on function private.error_text_hash(text), private.error_texts_of(uuid), private.settle_error_texts(uuid[]), private.count_error_texts(uuid[]),
   private.count_some_error_texts(bigint), private.fill_error_texts() from public, anon, authenticated, service_role;

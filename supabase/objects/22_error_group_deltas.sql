@@ -3,9 +3,7 @@
 create or replace function private.refresh_moved_groups(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  update public.error_group_totals t set
-    first_seen = (select min(e.created_at) from public.error_logs e where e.group_id = t.group_id),
-    last_seen = (select max(e.created_at) from public.error_logs e where e.group_id = t.group_id)
+  update public.error_group_totals t set (first_seen, last_seen) = (select s.first_seen, s.last_seen from private.error_group_span(t.group_id) s)
   where t.group_id = any (groups);
   delete from public.error_group_customers k where k.group_id = any (groups) and k.events = 0 and k.unresolved = 0;
   delete from public.error_group_endpoints p where p.group_id = any (groups) and p.events = 0 and p.unresolved = 0;
@@ -27,7 +25,7 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join private.error_logs l on l.group_id = any (private.error_group_members(c.group_id)) and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
     join public.error_logs o on o.id = l.id
     for update of o skip locked
   ) late
@@ -168,10 +166,16 @@ create or replace function private.take_error_group_deltas(most integer, out tak
   out late_groups uuid[], out late_from timestamptz[], out late_until timestamptz[])
 language sql set search_path = ''
 as $$
-  with taken as materialized (
+  with own as materialized (
     delete from public.error_group_deltas c where c.ctid = any (array(select n.ctid from public.error_group_deltas n limit most))
     returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, c.text_key,
       coalesce(c.text_events, c.events) as text_events
+  ), taken as materialized (
+    -- What was merged is counted in each group of its path, too; its texts are its own.
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen, o.moved, null, 0
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), grouped as materialized (
     select t.group_id, sum(t.events) as events, sum(t.unresolved) as unresolved, min(t.first_seen) as first_seen, max(t.last_seen) as last_seen,
       bool_or(t.moved) as moved, min(t.first_seen) filter (where t.events > 0 and t.unresolved > 0) as first_open
@@ -221,9 +225,10 @@ as $$
   ), late as (
     select t.group_id, t.first_seen, t.last_seen from taken t
     where t.events > 0 and t.unresolved > 0 and t.group_id = any (array(
-      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at))
+      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at
+      where not exists (select from private.error_group_aliases a where a.group_id = g.group_id)))
   )
-  select (select count(*)::integer from taken), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
+  select (select count(*)::integer from own), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
     l.groups, l.since, l.until
   from (select array_agg(a.group_id) as groups, array_agg(a.first_seen) as since, array_agg(a.last_seen) as until from late a) l
 $$;

@@ -5,7 +5,7 @@ create function pg_temp.kept(wanted uuid) returns bigint language sql security d
 create function pg_temp.counted(wanted uuid) returns integer language sql as $$
   select least(count(distinct e.message), 101)::integer from public.error_logs e where e.group_id = wanted $$;
 
-select plan(25);
+select plan(24);
 
 select tests.act_as('service_role');
 insert into public.error_logs (id, error_type, message, created_at)
@@ -65,8 +65,7 @@ insert into public.error_logs (id, error_type, message) values (tests.row_id('e'
 select private.apply_error_group_deltas(1000);
 select is((select texts from public.error_group_list where id = (select id from g)), null, 'what has not been counted says nothing');
 select tests.act_as('admin');
-select is(pg_temp.texts((select id from g)), null, 'the look that counts it answers before');
-select is(pg_temp.texts((select id from g)), 4, 'the next one has all of them');
+select is(pg_temp.texts((select id from g)), 4, 'a look counts it');
 reset role;
 select is_empty($$select t.group_id from public.error_group_totals t where t.texts is distinct from pg_temp.counted(t.group_id)$$, 'so has every group');
 update public.error_group_totals set texts = null, many_texts = null where group_id is not null;

@@ -52,6 +52,18 @@ export const unsnoozeErrorGroups = adminAction(
     unwrap(await supabase.rpc('unsnooze_error_groups', input)),
 )
 
+/** Puts groups under another; the same request does it once. */
+export const mergeErrorGroups = adminAction(
+  z.object({ ids: idsSchema, target: idSchema, request: idSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('merge_error_groups', input)),
+)
+
+/** Gives merged groups their own place again. */
+export const unmergeErrorGroups = adminAction(
+  z.object({ ids: idsSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('unmerge_error_groups', input)),
+)
+
 /** Hands groups to an admin, or with null to nobody. */
 export const assignErrorGroups = adminAction(
   z.object({ ids: idsSchema, assignee: idSchema.nullable() }),

@@ -77,6 +77,10 @@ export const errorGroups = defineList({
         'Impact',
         'What the plans of the customers with unresolved errors of the group cost together a month. Plans of unknown price are counted beside it: "+ 2 ?".',
       ],
+      [
+        'Merge',
+        'Select groups of one cause, or open one: their past and later events stand under the group that you choose, until somebody undoes it.',
+      ],
       ['Regressed', 'Resolved, then occurred again.'],
       ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],
       ['Counts', `Of all that match the filters, ${COUNTS}.`],

@@ -44,7 +44,7 @@ export const findGroup = cache(async (id: string): Promise<GroupRow | null> => {
 })
 
 /**
- * @param id of a group, today's or of before rules of grouping changed.
+ * @param id of a group, today's, a merged one, or one of before rules of grouping changed.
  * @returns the group that it leads to, and the ids under which that has been acted on.
  */
 export async function groupIds(id: string) {
@@ -59,23 +59,6 @@ export async function groupingState() {
   return unwrap(await supabase.rpc('error_grouping').single())
 }
 
-/** @returns the id of a group's latest event. */
-export async function findLatestEvent(groupId: string): Promise<string | null> {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const row = unwrap(
-    await supabase
-      .from('error_details')
-      .select('id')
-      .eq('group_id', groupId)
-      .order('created_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(1)
-      .maybeSingle(),
-  )
-  return row?.id ?? null
-}
-
 /** @returns whom a group hurts, those with most unresolved errors first. */
 export async function listGroupCustomers(groupId: string, most: number) {
   await requireAdmin()
@@ -84,11 +67,22 @@ export async function listGroupCustomers(groupId: string, most: number) {
 }
 
 /** @returns groups that are like a group, the most alike first. */
-export async function listSimilarGroups(groupId: string) {
+export const listSimilarGroups = cache(async (groupId: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
   const rows = unwrap(await supabase.rpc('similar_error_groups', { group_id: groupId }))
   return rows.map((row) => ({ ...row, pattern: maskText(row.pattern) }))
+})
+
+/** A group that may have the same cause as another. */
+export type SimilarGroup = Awaited<ReturnType<typeof listSimilarGroups>>[number]
+
+/** @returns the groups that were merged into a group, the latest first. */
+export async function listMergedGroups(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('merged_error_groups', { target: groupId }))
+  return rows.map((row) => ({ ...row, pattern: maskText(row.pattern ?? '') }))
 }
 
 const DAY = 86_400_000

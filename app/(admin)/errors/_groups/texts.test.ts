@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { formatTexts, formatTextsOfAll } from './texts'
 
 test('a number of texts says where counting stopped', () => {
-  expect([1, 12, 100, 101, null].map(formatTexts)).toEqual(['1 text', '12 texts', '100 texts', '100+ texts', null])
+  expect([1, 12, 100, 101, null].map(formatTexts)).toEqual([
+    '1 text',
+    '12 texts',
+    '100 texts',
+    '100+ texts',
+    null,
+  ])
 })
 
 test('the texts of several groups are added, and a cap or a gap is not hidden', () => {

@@ -27,11 +27,13 @@ const VERBS: Record<string, string> = {
   unassign: 'unassigned it',
   merge: 'merged groups',
   unmerge: 'undid a merge',
+  split: 'split it',
+  unsplit: 'undid a split',
   revoke: 'revoked it',
 }
 
 /** What does not change the row's state. */
-const ASIDE = ['comment', 'reveal', 'assign', 'unassign', 'merge', 'unmerge']
+const ASIDE = ['comment', 'reveal', 'assign', 'unassign', 'merge', 'unmerge', 'split', 'unsplit']
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   const [rows, { email }] = await Promise.all([listActivity(entity, id), requireAdmin()])

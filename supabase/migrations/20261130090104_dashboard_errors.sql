@@ -153,7 +153,8 @@ alter table private.error_group_stacks enable row level security;
 create table if not exists private.error_texts (
   key uuid primary key,
   group_id uuid,
-  place bigint generated always as identity unique
+  place bigint generated always as identity unique,
+  is_split boolean not null default false
 );
 
 comment on table private.error_texts is 'The groups of texts of errors that came before, so that an insert need not read them again: 20,000 at most.';
@@ -161,6 +162,8 @@ comment on table private.error_texts is 'The groups of texts of errors that came
 comment on column private.error_texts.key is 'private.error_text_key of a text, or private.exact_error_text_key where digits or the stack trace decide.';
 
 comment on column private.error_texts.group_id is 'Null: only the exact key tells the group.';
+
+comment on column private.error_texts.is_split is 'Something is split off the group: private.error_group_splits decides.';
 
 -- Groups that newer rules divided.
 create table if not exists private.error_group_moves (
@@ -200,6 +203,40 @@ comment on column private.error_group_aliases.target_id is 'The last of the path
 comment on column private.error_group_aliases.merged_by is 'Who merged it. No foreign key: the stamp outlives the account.';
 
 alter table private.error_group_aliases enable row level security;
+
+-- Values by which admins split groups.
+create table if not exists private.error_group_splits (
+  group_id uuid not null,
+  id uuid not null,
+  parent_id uuid not null,
+  field text not null check (field in ('endpoint', 'customer', 'message')),
+  value text not null,
+  label text not null,
+  split_at timestamptz not null default clock_timestamp(),
+  split_by uuid not null,
+  undone_at timestamptz,
+  primary key (group_id, id)
+);
+
+create index if not exists error_group_splits_id_idx on private.error_group_splits (id);
+
+create index if not exists error_group_splits_parent_id_idx on private.error_group_splits (parent_id);
+
+comment on table private.error_group_splits is 'By which values the next events of a group of errors become another group; a row for the group and for each that was merged into it.';
+
+comment on column private.error_group_splits.id is 'The group that such events become.';
+
+comment on column private.error_group_splits.parent_id is 'The group that was split.';
+
+comment on column private.error_group_splits.value is 'The id of a customer, or the sum of an endpoint or a message (private.error_text_hash), as browsers get it: what is masked never goes there.';
+
+comment on column private.error_group_splits.label is 'The value itself.';
+
+comment on column private.error_group_splits.undone_at is 'Since when it holds no longer: the next events stay with the group that was split.';
+
+comment on column private.error_group_splits.split_by is 'Who split it. No foreign key: the stamp outlives the account.';
+
+alter table private.error_group_splits enable row level security;
 
 create table if not exists private.grouping_rules (
   rules integer primary key,

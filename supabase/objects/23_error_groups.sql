@@ -40,7 +40,9 @@ select g.id,
   s.snoozed_customers, s.assigned_to,
   (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
   (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email, g.texts,
-  private.latest_error_of(g.id) as latest_error
+  private.latest_error_of(g.id) as latest_error,
+  (select case when r.field = 'customer' then coalesce((select coalesce(p.business_name, p.email) from private.profiles p where p.user_id = private.as_uuid(r.value)), r.label) else r.label end
+    from private.error_group_splits r where r.id = g.id limit 1) as split_value
 from (
   select u.group_id as id, max(u.texts) as texts, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
     sum(u.unresolved)::bigint as unresolved,
@@ -77,7 +79,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s, latest_error. A group that was merged into another is counted there and is none. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price. texts: how many different messages its applied events have; 101 stands for more than 100, null for not counted yet.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s, latest_error. A group that was merged into another is counted there and is none. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price. split_value: by which endpoint, customer or message it was split off another group. texts: how many different messages its applied events have; 101 stands for more than 100, null for not counted yet.';
 
 revoke all on public.error_group_list from anon, authenticated;
 

@@ -9,7 +9,7 @@ import { formatCount } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
 import { GroupImpact } from '../_groups/group-impact'
 import { GroupMarks } from '../_groups/group-marks'
-import { type GroupRow, listSimilarGroups } from '../_groups/queries'
+import { type GroupRow, listSimilarGroups, listSplitValues } from '../_groups/queries'
 import { formatTexts } from '../_groups/texts'
 import { findError } from '../queries'
 import { CopyMarkdown } from './copy-markdown'
@@ -18,10 +18,12 @@ import { GroupCustomers, GroupOverTime, Panel, SimilarGroups } from './group-pan
 import { GroupVerbs } from './group-verbs'
 import { MergedGroups } from './merged-groups'
 import { SnoozeEnds } from './snooze-ends'
+import { Splits } from './splits'
 
 /** A group of errors: how many, since when, whom it hurts, and what its latest event looked like. */
 export async function GroupDetail({ group }: { group: GroupRow }) {
   const similar = listSimilarGroups(group.id)
+  const values = listSplitValues(group.id)
   const [event, admins] = await Promise.all([
     group.latest_error ? findError(group.latest_error) : null,
     listAdmins(),
@@ -50,6 +52,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
       {event ? <EventEvidence event={event} note="latest event" /> : null}
       <Suspense>
         <MergedGroups id={group.id} />
+        <Splits id={group.id} />
       </Suspense>
       <Panel title="Similar groups">
         <SimilarGroups id={group.id} />
@@ -57,7 +60,7 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
       <Section title="Activity">
         <Activity entity="error_groups" id={group.id} />
       </Section>
-      <GroupVerbs group={group} admins={admins} similar={similar} />
+      <GroupVerbs group={group} admins={admins} similar={similar} values={values} />
     </>
   )
 }

@@ -7,14 +7,20 @@ import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
 import type { Admin } from '@/lib/session/admins'
 import { MergeInto } from '../_groups/merge-groups'
-import type { GroupRow, SimilarGroup } from '../_groups/queries'
+import type { GroupRow, SimilarGroup, SplitValue } from '../_groups/queries'
 import { SnoozeMenu } from '../_groups/snooze-menu'
+import { SplitGroup } from '../_groups/split-group'
 import { useGroupActions } from '../_groups/use-group-actions'
 
-type Props = { group: GroupRow; admins: Admin[]; similar: Promise<SimilarGroup[]> }
+type Props = {
+  group: GroupRow
+  admins: Admin[]
+  similar: Promise<SimilarGroup[]>
+  values: Promise<SplitValue[]>
+}
 
 /** What can be done with the group on screen. */
-export function GroupVerbs({ group, admins, similar }: Props) {
+export function GroupVerbs({ group, admins, similar, values }: Props) {
   const { pending, askToResolve, reopen, snooze, unsnooze, assign, dialog } = useGroupActions()
   const ids = [group.id]
   return (
@@ -26,6 +32,7 @@ export function GroupVerbs({ group, admins, similar }: Props) {
         onAssign={(account) => assign([group], account)}
       />
       <MergeInto group={group} similar={similar} />
+      <SplitGroup group={group} values={values} />
       {group.state === 'resolved' ? (
         <Button pending={pending} onClick={() => reopen(ids)}>
           Reopen

@@ -47,7 +47,7 @@ export const errorGroups = defineList({
     trend: 'number',
   },
   rows: 'list_error_groups',
-  masked: { message: 'text', endpoint: 'text', pattern: 'text' },
+  masked: { message: 'text', endpoint: 'text', pattern: 'text', split_value: 'text' },
   bulk: ['resolve'],
   keys: [
     ['J K', 'move'],
@@ -80,6 +80,10 @@ export const errorGroups = defineList({
       [
         'Merge',
         'Select groups of one cause, or open one: their past and later events stand under the group that you choose, until somebody undoes it.',
+      ],
+      [
+        'Split',
+        'Open a group whose events differ: the next event with a chosen endpoint, customer or message begins a group of its own. Past events stay.',
       ],
       ['Regressed', 'Resolved, then occurred again.'],
       ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],

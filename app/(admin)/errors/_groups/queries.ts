@@ -87,6 +87,25 @@ export async function listMergedGroups(groupId: string) {
 
 const DAY = 86_400_000
 
+/** @returns the values by which a group's events differ, masked. `value` names one without saying it. */
+export async function listSplitValues(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('error_group_values', { wanted: groupId }))
+  return rows.map((row) => ({ ...row, label: maskText(row.label) }))
+}
+
+/** A value by which a group can be split. */
+export type SplitValue = Awaited<ReturnType<typeof listSplitValues>>[number]
+
+/** @returns by which values a group is split, and by which it was split off another. */
+export async function listSplits(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('error_group_splits', { wanted: groupId }))
+  return rows.map((row) => ({ ...row, label: maskText(row.label) }))
+}
+
 /** @returns a group's events over the time since it was first seen, 30 days at most, and how that period is called. */
 export async function groupOverTime({ id, first_seen }: GroupRow) {
   const now = Date.now()

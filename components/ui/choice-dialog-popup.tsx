@@ -74,7 +74,7 @@ function ChoiceForm({
               name="choice"
               value={value}
               defaultChecked={place === 0}
-              className="flex-none"
+              className="flex-none accent-accent"
             />
             <span className="min-w-0 flex-1">
               <span className="font-medium">{label}</span>

@@ -14,7 +14,7 @@ test('while new rules divide older groups the list says how far it is, and old a
 }) => {
   const old = olderId()
   await insertErrors(database, marker, 700, (index) => ({
-    message: index % 10 === 0 ? `Answered ${index} with status code 503` : `Lost ${index} calls of the line`,
+    message: index % 10 === 0 ? `Late by ${index} seconds on the line` : `Lost ${index} calls of the line`,
   }))
   await database.rpc('group_by_older_rules', { wanted: marker, older_id: old })
   await admin.goto(`/errors?type=${marker}`)

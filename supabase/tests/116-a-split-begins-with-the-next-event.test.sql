@@ -7,7 +7,7 @@ create function pg_temp.split(field text, value text, request integer default 1,
   select s.outcome from public.split_error_group(coalesce(wanted, (select a from g)), field, case field when 'customer' then value else hashtextextended(value, 0)::text end, tests.row_id('f', 600 + request)) s $$;
 create function pg_temp.events(wanted uuid) returns bigint language sql as $$ select l.events from public.list_error_groups('{"type": ["part"], "state": "all"}') l where l.id = wanted $$;
 
-select plan(42);
+select plan(43);
 
 select tests.act_as('service_role');
 select pg_temp.happen(900 + n, 'Lost ' || n, case when n % 2 = 0 then '/even' else '/odd' end, case when n < 3 then 'customer' else 'other customer' end) from generate_series(1, 4) n;
@@ -42,11 +42,12 @@ select private.apply_error_group_deltas(1000);
 select cmp_ok((select count(*) from private.error_texts t where t.is_split and t.group_id = (select a from g)), '>', 0::bigint, 'inserts learn of it from what they read anyway');
 select tests.act_as('service_role');
 select is(pg_temp.happen(923, 'Lost 6', '/even'), (select id from s), 'a remembered text is split');
+select is(pg_temp.happen(925, 'Lost 6', '/even', 'other customer'), (select id from s), 'whoever it concerns');
 select is(pg_temp.happen(924, 'Late by 2 s', '/even'), (select c from g), 'and of other groups none');
 select tests.act_as('admin');
-select row_eq($$select events, pattern, split_value from public.error_group_list where id = (select id from s)$$, row (2::bigint, 'Lost *'::text, '/even'::text), 'it is listed, and says by what it was split off');
+select row_eq($$select events, pattern, split_value from public.error_group_list where id = (select id from s)$$, row (3::bigint, 'Lost *'::text, '/even'::text), 'it is listed, and says by what it was split off');
 select is(pg_temp.events((select a from g)), 5::bigint, 'each event is counted once');
-select row_eq($$select parent_id, field, label, events, split_by_email from public.error_group_splits((select id from s))$$, row ((select a from g), 'endpoint'::text, '/even'::text, 2::bigint, 'admin@kryonex.test'::text),
+select row_eq($$select parent_id, field, label, events, split_by_email from public.error_group_splits((select id from s))$$, row ((select a from g), 'endpoint'::text, '/even'::text, 3::bigint, 'admin@kryonex.test'::text),
   'the new group knows the one it comes from');
 
 -- A change of an event is no new event.
@@ -73,7 +74,7 @@ select row_eq($$select outcome, actor_email from public.unsplit_error_groups(arr
 select tests.act_as('service_role');
 select is(pg_temp.happen(940, 'Lost 8', '/even'), (select a from g), 'the next event is where it was before');
 select tests.act_as('admin');
-select is(pg_temp.events((select id from s)), 3::bigint, 'events of meanwhile stay, in their group');
+select is(pg_temp.events((select id from s)), 4::bigint, 'events of meanwhile stay, in their group');
 select is((select split_value from public.error_group_list where id = (select id from s)), '/even', 'which still says where it comes from');
 select is(pg_temp.split('endpoint', '/even', 1), 'already', 'an old request does not come back');
 select is(pg_temp.split('endpoint', '/even', 5), 'done', 'a new one does');

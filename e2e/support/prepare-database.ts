@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { startBackend } from '../../supabase/local/backend'
 import { databasePath } from '../../supabase/local/data-directory'
-import { openPglite } from '../../supabase/local/database'
+import { openPglite, openPostgres } from '../../supabase/local/database'
 import { readEnvironment } from '../../supabase/local/environment'
 
 process.env.LITE_TELEMETRY = '0'
@@ -12,7 +12,9 @@ process.chdir(path.join(import.meta.dirname, '../..'))
 const options = readEnvironment({ ...process.env, TRAFFIC: 'off' })
 const backend = await startBackend({ ...options, log: () => undefined })
 await backend.stop()
-const database = await openPglite(databasePath(options.directory))
+const database = options.databaseUrl
+  ? await openPostgres(options.databaseUrl)
+  : await openPglite(databasePath(options.directory))
 await database.query('alter table public.webhook_queue drop constraint webhook_queue_idempotency_key_key')
 await database.query(`
   create function public.group_by_older_rules(wanted text, older_id uuid) returns void

@@ -20,7 +20,7 @@ $$;
 
 comment on function private.error_texts_of(uuid) is 'How many texts a group has with those that were merged into it: 101 for more than 100, null where one has not been counted yet.';
 
-create or replace function private.settle_error_texts(groups uuid[]) returns void
+create or replace function private.update_error_text_counts(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
   update public.error_group_totals t set many_texts = true
@@ -33,32 +33,32 @@ as $$
   where t.group_id = n.id and t.texts is distinct from n.texts;
 $$;
 
-comment on function private.settle_error_texts(uuid[]) is
+comment on function private.update_error_text_counts(uuid[]) is
   'Sets how many texts groups have, and forgets the texts of those that have more than 100.';
 
 create or replace function private.count_error_texts(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
   -- One snapshot: a group is counted when it has no change that would be added to what is counted here.
-  with settled as materialized (
+  with unchanged as materialized (
     select g.id from unnest(groups) g (id) where not exists (select from public.error_group_deltas d where d.group_id = g.id)
   ), counted as materialized (
     select e.group_id, private.error_text_hash(e.message) as text_key, count(*) as events
-    from private.error_logs e where e.group_id = any (array(select s.id from settled s)) group by 1, 2
+    from private.error_logs e where e.group_id = any (array(select s.id from unchanged s)) group by 1, 2
   ), totals as (
     update public.error_group_totals t set many_texts = n.texts > 100
-    from (select s.id, count(c.text_key) as texts from settled s left join counted c on c.group_id = s.id group by 1) n
+    from (select s.id, count(c.text_key) as texts from unchanged s left join counted c on c.group_id = s.id group by 1) n
     where t.group_id = n.id
   ), gone as (
     delete from private.error_group_texts w
-    where w.group_id in (select s.id from settled s)
+    where w.group_id in (select s.id from unchanged s)
       and not exists (select from counted c where c.group_id = w.group_id and c.text_key = w.text_key)
   )
   insert into private.error_group_texts as w (group_id, text_key, events)
   select c.group_id, c.text_key, c.events from counted c
   where c.group_id in (select n.group_id from counted n group by 1 having count(*) <= 100)
   on conflict (group_id, text_key) do update set events = excluded.events;
-  select private.settle_error_texts(array(
+  select private.update_error_text_counts(array(
     select g.id from unnest(groups) g (id)
     union select p.id from private.error_group_aliases a cross join unnest(a.path) p (id) where a.group_id = any (groups)));
 $$;
@@ -102,5 +102,5 @@ $$;
 
 comment on function private.fill_error_texts() is 'One part of counting the texts of groups that were there before; 0 at the end.';
 
-revoke execute on function private.error_text_hash(text), private.error_texts_of(uuid), private.settle_error_texts(uuid[]), private.count_error_texts(uuid[]),
+revoke execute on function private.error_text_hash(text), private.error_texts_of(uuid), private.update_error_text_counts(uuid[]), private.count_error_texts(uuid[]),
   private.count_some_error_texts(bigint), private.fill_error_texts() from public, anon, authenticated, service_role;

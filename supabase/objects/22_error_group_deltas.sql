@@ -112,7 +112,7 @@ begin
   end if;
   perform private.store_stacks(t.touched);
   perform private.remember_error_texts(t.touched);
-  perform private.settle_error_texts(t.touched);
+  perform private.update_error_text_counts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;

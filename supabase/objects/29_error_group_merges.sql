@@ -24,9 +24,9 @@ begin
   on conflict (group_id, hour) do update set events = h.events + excluded.events;
   update public.error_group_totals t set events = t.events + sign * o.events, unresolved = t.unresolved + sign * o.unresolved,
     customers = (select count(*) from public.error_group_customers k where k.group_id = t.group_id and k.events > 0),
-    folded_at = clock_timestamp()
+    counted_at = clock_timestamp()
   from public.error_group_totals o where o.group_id = source and t.group_id = any (targets);
-  perform private.refresh_moved_groups(targets), private.settle_error_texts(targets), private.update_error_group_impact(targets);
+  perform private.refresh_moved_groups(targets), private.update_error_text_counts(targets), private.update_error_group_impact(targets);
   update public.error_group_states s set snoozed_events = s.snoozed_events + t.events, snoozed_customers = s.snoozed_customers + t.customers
   from public.error_group_totals t where s.group_id = any (targets) and s.snoozed_at is not null and t.group_id = s.group_id;
 end

@@ -77,5 +77,5 @@ select tests.act_as('customer');
 select is((select count(*) from public.error_group_list), 0::bigint, 'customers see no group');
 select is(tests.refusals('select from private.error_group_texts', $$select private.count_error_texts('{}')$$, 'select private.fill_error_texts()'), '{42501}', 'nor its texts, and count none');
 select tests.act_as('anon');
-select is(tests.refusals('select from private.error_group_texts', 'select from public.error_group_list', $$select private.settle_error_texts('{}')$$), '{42501}', 'nor do strangers');
+select is(tests.refusals('select from private.error_group_texts', 'select from public.error_group_list', $$select private.update_error_text_counts('{}')$$), '{42501}', 'nor do strangers');
 select * from finish();

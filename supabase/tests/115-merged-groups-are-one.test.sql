@@ -185,7 +185,7 @@ reset role;
 select results_eq('select a.group_id, a.path from private.error_group_aliases a, g where a.group_id = g.b or a.path @> array[g.a] order by cardinality(a.path)',
   'select d.id, array[g.a] from d, g union all select g.b, array[d.id, g.a] from d, g', 'the merges go with the events');
 select ok(pg_temp.same() and pg_temp.kept(), 'and with their counts');
-select ok(exists (select from private.error_group_moves m, d where m.from_id = d.old and m.settled_at is not null), 'the old group is settled');
+select ok(exists (select from private.error_group_moves m, d where m.from_id = d.old and m.completed_at is not null), 'the old group is settled');
 
 -- Nobody else.
 select tests.act_as(actor), is(tests.refusals($$select public.merge_error_groups(array[(select b from g)], (select a from g), gen_random_uuid())$$,

@@ -898,6 +898,8 @@ export type Database = {
           hour: string
           last_seen: string | null
           moved: boolean
+          text_events: number | null
+          text_key: number | null
           unresolved: number
           user_id: string | null
         }
@@ -910,6 +912,8 @@ export type Database = {
           hour: string
           last_seen?: string | null
           moved?: boolean
+          text_events?: number | null
+          text_key?: number | null
           unresolved: number
           user_id?: string | null
         }
@@ -921,6 +925,8 @@ export type Database = {
           hour?: string
           last_seen?: string | null
           moved?: boolean
+          text_events?: number | null
+          text_key?: number | null
           unresolved?: number
           user_id?: string | null
         }
@@ -1020,9 +1026,11 @@ export type Database = {
           group_id: string
           impact: number
           last_seen: string | null
+          many_texts: boolean | null
           open_churn: number
           pattern: string | null
           plans: string[]
+          texts: number | null
           unpriced: number
           unresolved: number
           weighed_at: string | null
@@ -1038,9 +1046,11 @@ export type Database = {
           group_id: string
           impact?: number
           last_seen?: string | null
+          many_texts?: boolean | null
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          texts?: number | null
           unpriced?: number
           unresolved?: number
           weighed_at?: string | null
@@ -1055,9 +1065,11 @@ export type Database = {
           group_id?: string
           impact?: number
           last_seen?: string | null
+          many_texts?: boolean | null
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          texts?: number | null
           unpriced?: number
           unresolved?: number
           weighed_at?: string | null
@@ -2897,6 +2909,7 @@ export type Database = {
           is_growing: boolean | null
           is_new: boolean | null
           last_seen: string | null
+          latest_error: string | null
           message: string | null
           open_churn: number | null
           pattern: string | null
@@ -2911,7 +2924,9 @@ export type Database = {
           snoozed_events: number | null
           snoozed_until: string | null
           sparkline: number[] | null
+          split_value: string | null
           state: string | null
+          texts: number | null
           trend: number | null
           unpriced: number | null
           unresolved: number | null
@@ -3556,6 +3571,30 @@ export type Database = {
           ids: string[]
         }[]
       }
+      error_group_splits: {
+        Args: { wanted: string }
+        Returns: {
+          events: number
+          field: string
+          id: string
+          label: string
+          parent_id: string
+          split_at: string
+          split_by_email: string
+          undone_at: string
+          value: string
+        }[]
+      }
+      error_group_values: {
+        Args: { wanted: string }
+        Returns: {
+          events: number
+          field: string
+          label: string
+          looked: number
+          value: string
+        }[]
+      }
       error_grouping: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -4022,6 +4061,7 @@ export type Database = {
           is_growing: boolean | null
           is_new: boolean | null
           last_seen: string | null
+          latest_error: string | null
           message: string | null
           open_churn: number | null
           pattern: string | null
@@ -4036,7 +4076,9 @@ export type Database = {
           snoozed_events: number | null
           snoozed_until: string | null
           sparkline: number[] | null
+          split_value: string | null
           state: string | null
+          texts: number | null
           trend: number | null
           unpriced: number | null
           unresolved: number | null
@@ -4358,6 +4400,27 @@ export type Database = {
           last_unknown_at: string
           unknown_events: number
           user_id: string
+        }[]
+      }
+      merge_error_groups: {
+        Args: { ids: string[]; request: string; target: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      merged_error_groups: {
+        Args: { target: string }
+        Returns: {
+          error_type: string
+          events: number
+          id: string
+          merged_at: string
+          merged_by_email: string
+          pattern: string
         }[]
       }
       missing_contract_parts: {
@@ -4715,6 +4778,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      split_error_group: {
+        Args: { field: string; request: string; value: string; wanted: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       suggest_agents: {
         Args: { most?: number; q?: string; unknown: string }
         Returns: {
@@ -4761,6 +4834,16 @@ export type Database = {
           undone: number
         }[]
       }
+      unmerge_error_groups: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       unskip_webhooks: {
         Args: { ids: string[] }
         Returns: {
@@ -4782,6 +4865,16 @@ export type Database = {
         }[]
       }
       unsnooze_ops_alerts: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      unsplit_error_groups: {
         Args: { ids: string[] }
         Returns: {
           actor_email: string

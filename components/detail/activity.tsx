@@ -25,11 +25,15 @@ const VERBS: Record<string, string> = {
   unsnooze: 'ended the snooze',
   assign: 'assigned it',
   unassign: 'unassigned it',
+  merge: 'merged groups',
+  unmerge: 'undid a merge',
+  split: 'split it',
+  unsplit: 'undid a split',
   revoke: 'revoked it',
 }
 
 /** What does not change the row's state. */
-const ASIDE = ['comment', 'reveal', 'assign', 'unassign']
+const ASIDE = ['comment', 'reveal', 'assign', 'unassign', 'merge', 'unmerge', 'split', 'unsplit']
 
 async function Rows({ entity, id }: { entity: AuditedEntity; id: string }) {
   const [rows, { email }] = await Promise.all([listActivity(entity, id), requireAdmin()])

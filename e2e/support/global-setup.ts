@@ -14,7 +14,7 @@ import { lockDirectory } from '../../supabase/local/lock'
 import { createProcesses, freePort } from './processes'
 import { announceRun, logDirectory, runsDirectory } from './run'
 
-const ALLOW_REPEATS = path.join(import.meta.dirname, 'allow-repeats.ts')
+const PREPARE_DATABASE = path.join(import.meta.dirname, 'prepare-database.ts')
 /** As long as a part of `npm test` may take. */
 const OTHER_RUN_MS = 45 * 60_000
 const BUILD = { NEXT_DIST_DIR: '.next-e2e', EXPOSE_TESTING_API: '1' }
@@ -40,7 +40,7 @@ export default async function setUp() {
     unlock()
   }
   try {
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', ALLOW_REPEATS], {
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', PREPARE_DATABASE], {
       env: { ...process.env, ...settings },
     })
     await startAll(processes, dataDirectory)

@@ -898,6 +898,8 @@ export type Database = {
           hour: string
           last_seen: string | null
           moved: boolean
+          text_events: number | null
+          text_key: number | null
           unresolved: number
           user_id: string | null
         }
@@ -910,6 +912,8 @@ export type Database = {
           hour: string
           last_seen?: string | null
           moved?: boolean
+          text_events?: number | null
+          text_key?: number | null
           unresolved: number
           user_id?: string | null
         }
@@ -921,6 +925,8 @@ export type Database = {
           hour?: string
           last_seen?: string | null
           moved?: boolean
+          text_events?: number | null
+          text_key?: number | null
           unresolved?: number
           user_id?: string | null
         }
@@ -1019,10 +1025,13 @@ export type Database = {
           first_seen: string | null
           group_id: string
           impact: number
+          impact_parts: NonNullable<Json>
           last_seen: string | null
+          many_texts: boolean | null
           open_churn: number
           pattern: string | null
           plans: string[]
+          texts: number | null
           unpriced: number
           unresolved: number
           weighed_at: string | null
@@ -1037,10 +1046,13 @@ export type Database = {
           first_seen?: string | null
           group_id: string
           impact?: number
+          impact_parts?: NonNullable<Json>
           last_seen?: string | null
+          many_texts?: boolean | null
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          texts?: number | null
           unpriced?: number
           unresolved?: number
           weighed_at?: string | null
@@ -1054,10 +1066,13 @@ export type Database = {
           first_seen?: string | null
           group_id?: string
           impact?: number
+          impact_parts?: NonNullable<Json>
           last_seen?: string | null
+          many_texts?: boolean | null
           open_churn?: number
           pattern?: string | null
           plans?: string[]
+          texts?: number | null
           unpriced?: number
           unresolved?: number
           weighed_at?: string | null
@@ -2894,9 +2909,11 @@ export type Database = {
           first_seen: string | null
           id: string | null
           impact: number | null
+          impact_parts: Json | null
           is_growing: boolean | null
           is_new: boolean | null
           last_seen: string | null
+          latest_error: string | null
           message: string | null
           open_churn: number | null
           pattern: string | null
@@ -2911,7 +2928,9 @@ export type Database = {
           snoozed_events: number | null
           snoozed_until: string | null
           sparkline: number[] | null
+          split_value: string | null
           state: string | null
+          texts: number | null
           trend: number | null
           unpriced: number | null
           unresolved: number | null
@@ -3556,6 +3575,30 @@ export type Database = {
           ids: string[]
         }[]
       }
+      error_group_splits: {
+        Args: { wanted: string }
+        Returns: {
+          events: number
+          field: string
+          id: string
+          label: string
+          parent_id: string
+          split_at: string
+          split_by_email: string
+          undone_at: string
+          value: string
+        }[]
+      }
+      error_group_values: {
+        Args: { wanted: string }
+        Returns: {
+          events: number
+          field: string
+          label: string
+          looked: number
+          value: string
+        }[]
+      }
       error_grouping: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3654,7 +3697,7 @@ export type Database = {
         }[]
       }
       latency_over_time: {
-        Args: { endpoint?: string; method?: string; since: string; until: string; width: number }
+        Args: { bounds: string[]; endpoint?: string; method?: string }
         Returns: {
           p50: number
           p95: number
@@ -4019,9 +4062,11 @@ export type Database = {
           first_seen: string | null
           id: string | null
           impact: number | null
+          impact_parts: Json | null
           is_growing: boolean | null
           is_new: boolean | null
           last_seen: string | null
+          latest_error: string | null
           message: string | null
           open_churn: number | null
           pattern: string | null
@@ -4036,7 +4081,9 @@ export type Database = {
           snoozed_events: number | null
           snoozed_until: string | null
           sparkline: number[] | null
+          split_value: string | null
           state: string | null
+          texts: number | null
           trend: number | null
           unpriced: number | null
           unresolved: number | null
@@ -4360,6 +4407,27 @@ export type Database = {
           user_id: string
         }[]
       }
+      merge_error_groups: {
+        Args: { ids: string[]; request: string; target: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      merged_error_groups: {
+        Args: { target: string }
+        Returns: {
+          error_type: string
+          events: number
+          id: string
+          merged_at: string
+          merged_by_email: string
+          pattern: string
+        }[]
+      }
       missing_contract_parts: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -4378,6 +4446,7 @@ export type Database = {
           grade: string
           id: string
           impact: number
+          impact_parts: Json
           kind: string
           label: string
           late: boolean
@@ -4715,6 +4784,16 @@ export type Database = {
           outcome: string
         }[]
       }
+      split_error_group: {
+        Args: { field: string; request: string; value: string; wanted: string }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       suggest_agents: {
         Args: { most?: number; q?: string; unknown: string }
         Returns: {
@@ -4761,6 +4840,16 @@ export type Database = {
           undone: number
         }[]
       }
+      unmerge_error_groups: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
       unskip_webhooks: {
         Args: { ids: string[] }
         Returns: {
@@ -4782,6 +4871,16 @@ export type Database = {
         }[]
       }
       unsnooze_ops_alerts: {
+        Args: { ids: string[] }
+        Returns: {
+          actor_email: string
+          actor_id: string
+          happened_at: string
+          id: string
+          outcome: string
+        }[]
+      }
+      unsplit_error_groups: {
         Args: { ids: string[] }
         Returns: {
           actor_email: string

@@ -11,9 +11,9 @@ const TIMER_MS = 1
 /** The groups whose counts differ from a full recount, in one snapshot. */
 const MISCOUNTED = `
   with recounted as materialized (
-    select e.group_id as id, count(*) as events, count(*) filter (where e.resolved_at is null) as unresolved,
+    select coalesce(a.target_id, e.group_id) as id, count(*) as events, count(*) filter (where e.resolved_at is null) as unresolved,
       count(distinct e.user_id)::integer as customers, min(e.created_at) as first_seen, max(e.created_at) as last_seen
-    from public.error_logs e group by 1
+    from public.error_logs e left join private.error_group_aliases a on a.group_id = e.group_id group by 1
   ), counted as materialized (
     select l.id, l.events, l.unresolved, l.customers, l.first_seen, l.last_seen from public.error_group_list l
   )
@@ -33,6 +33,8 @@ const ACTS = [
   `select count(*) from public.resolve_errors(${SOME_ERRORS}, 'Mended')`,
   `select count(*) from public.reopen_errors(${SOME_ERRORS})`,
   `select count(*) from public.snooze_error_groups(${SOME_GROUPS}, null, 5)`,
+  `select count(*) from (select ${SOME_GROUPS} as ids) g cross join lateral public.merge_error_groups(g.ids[2:], g.ids[1], gen_random_uuid()) where cardinality(g.ids) > 1`,
+  'select count(*) from public.unmerge_error_groups(array(select a.group_id from private.error_group_aliases a order by random() limit 2))',
   'select count(*) from public.list_error_groups()',
 ]
 

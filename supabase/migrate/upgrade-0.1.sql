@@ -117,8 +117,10 @@ $$;
 alter table if exists private.latency_deltas
   add column if not exists written_by xid8, add column if not exists logged_at timestamptz, add column if not exists epoch integer not null default 0;
 alter table if exists private.latency_frontier add column if not exists epoch integer not null default 0;
-alter table if exists public.error_group_totals add column if not exists unpriced integer not null default 0;
-alter table if exists public.error_group_totals add column if not exists impact_parts jsonb not null default '[]';
+alter table if exists public.error_group_totals
+  add column if not exists unpriced integer not null default 0, add column if not exists impact_parts jsonb not null default '[]',
+  add column if not exists texts integer, add column if not exists many_texts boolean;
+alter table if exists public.error_group_deltas add column if not exists text_key bigint, add column if not exists text_events integer;
 
 drop table if exists private.adoption_progress;
 

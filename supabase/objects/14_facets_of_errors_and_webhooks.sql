@@ -5,11 +5,17 @@
 create or replace view private.error_counts with (security_invoker = true) as
 select t.error_type, c.endpoint, s.resolved_at, s.matches
 from (
+  with kept as (
   select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
   union all
   select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
   from public.error_group_totals t
   left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
+  )
+  select k.* from kept k
+  union all
+  -- What was merged is counted in both groups; here each event counts in its own.
+  select a.path[1], k.endpoint, -k.events, -k.unresolved from kept k join private.error_group_aliases a on a.group_id = k.group_id
   union all
   select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
 ) c

@@ -127,8 +127,8 @@ begin
     limit 20
   loop
     decided := private.digits_decide(e.error_type, e.message, private.error_group_id(e.error_type, e.message, null));
-    insert into private.error_texts (key, group_id)
-    select k.key, k.group_id from (values
+    insert into private.error_texts (key, group_id, is_split)
+    select k.key, k.group_id, exists (select from private.error_group_splits s where s.group_id = k.group_id and s.undone_at is null) from (values
       (e.alike, case when not decided then private.error_group_id(e.error_type, e.message, e.stack_trace) end),
       (case when decided then e.exact end, private.error_group_id(e.error_type, e.message, e.stack_trace))) k (key, group_id)
     where k.key is not null
@@ -174,13 +174,20 @@ create or replace function private.group_error() returns trigger
 language plpgsql security definer set search_path = ''
 as %L
 $definition$, replace(replace($body$
+declare
+  may_be_split boolean;
 begin
   begin
-    select t.group_id into new.group_id from private.error_texts t
+    select t.group_id, t.is_split into new.group_id, may_be_split from private.error_texts t
     where octet_length(<message>) <= 1000
       and t.key = (select md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid);
     if new.group_id is null then
       new.group_id := private.remembered_error_group(new.error_type, <message>, new.stack_trace);
+      may_be_split := exists (select from private.error_group_splits);
+    end if;
+    if may_be_split then
+      new.group_id := private.split_error_group(new.group_id, new.endpoint, new.user_id, <message>,
+        case when tg_op = 'UPDATE' then coalesce(old.group_id, '00000000-0000-0000-0000-000000000000') end);
     end if;
   exception
     when others then

@@ -63,9 +63,9 @@ begin
     perform private.apply_some_error_group_deltas();
   end if;
   begin
-    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen, text_key)
     select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), 1, (<a.resolved_at> is null)::integer,
-      a.created_at, a.created_at
+      a.created_at, a.created_at, private.error_text_hash(<a.message>)
     from after a where a.group_id is not null;
   exception
     when others then
@@ -100,12 +100,23 @@ begin
     having sum(e.sign) <> 0 or coalesce(sum(e.sign) filter (where e.resolved_at is null), 0) <> 0
       or min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
       or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1);
+    -- Few statements change what an error says, or its group.
+    insert into public.error_group_deltas (group_id, hour, events, unresolved, text_key, text_events)
+    select e.group_id, '-infinity', 0, 0, e.text_key, sum(e.sign)
+    from (
+      select -1 as sign, b.group_id, private.error_text_hash(<b.message>) as text_key from before b
+      union all
+      select 1, a.group_id, private.error_text_hash(<a.message>) from after a
+    ) e
+    where e.group_id is not null
+    group by e.group_id, e.text_key having sum(e.sign) <> 0;
     -- Reopening an error that the resolve of its group had closed opens the group; one that an admin is acting on stays theirs.
     update public.error_group_states s set resolved_at = null
     where s.group_id in (
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
-        select a.group_id from after a join before b on b.id = a.id
+        select coalesce(m.target_id, a.group_id) from after a join before b on b.id = a.id
+        left join private.error_group_aliases m on m.group_id = a.group_id
         where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
@@ -127,11 +138,13 @@ begin
     return null;
   end if;
   begin
-    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true
-    from gone g
+    -- By their text only in groups that have few, or a clearing of old rows would append as many.
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved, text_key)
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true,
+      case when t.many_texts is not true then private.error_text_hash(<g.message>) end
+    from gone g left join public.error_group_totals t on t.group_id = g.group_id
     where g.group_id is not null
-    group by 1, 2, 3, 4;
+    group by 1, 2, 3, 4, 8;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'counting deleted errors', sqlstate, sqlerrm);
@@ -164,6 +177,7 @@ begin
     delete from public.error_group_customers k where k.group_id is not null;
     delete from public.error_group_endpoints p where p.group_id is not null;
     delete from public.error_group_hours h where h.group_id is not null;
+    delete from private.error_group_texts w where w.group_id is not null;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'forgetting all errors', sqlstate, sqlerrm);
@@ -186,15 +200,20 @@ begin
   -- One statement: what it counts and what it takes out of the changes are of one snapshot.
   with taken as (
     delete from public.error_group_deltas d where d.group_id is not null
-  ), counted as materialized (
+  ), own as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
     from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+  ), counted as materialized (
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
     on conflict (group_id) do update set events = excluded.events, unresolved = excluded.unresolved, first_seen = excluded.first_seen,
-      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp()
+      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp(), many_texts = null
   ), customers as (
     insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
     select c.group_id, c.user_id, sum(c.events), sum(c.unresolved), max(c.last_seen) from counted c where c.user_id is not null group by 1, 2
@@ -222,6 +241,7 @@ begin
   perform private.name_error_groups(found_groups);
   perform private.update_error_group_impact(found_groups);
   perform private.store_stacks(found_groups);
+  perform private.count_error_texts(array(select t.group_id from public.error_group_totals t where t.many_texts is null));
 end
 $$;
 

@@ -3,14 +3,15 @@
 create or replace function private.refresh_moved_groups(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  update public.error_group_totals t set
-    first_seen = (select min(e.created_at) from public.error_logs e where e.group_id = t.group_id),
-    last_seen = (select max(e.created_at) from public.error_logs e where e.group_id = t.group_id)
+  update public.error_group_totals t set (first_seen, last_seen) = (select s.first_seen, s.last_seen from private.error_group_span(t.group_id) s)
   where t.group_id = any (groups);
   delete from public.error_group_customers k where k.group_id = any (groups) and k.events = 0 and k.unresolved = 0;
   delete from public.error_group_endpoints p where p.group_id = any (groups) and p.events = 0 and p.unresolved = 0;
   delete from public.error_group_hours h where h.group_id = any (groups) and h.events = 0;
   delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
+  -- Of what has become few there may be few texts.
+  select private.count_error_texts(array(
+    select t.group_id from public.error_group_totals t where t.group_id = any (groups) and t.many_texts and t.events <= 5000 limit 4));
 $$;
 
 comment on function private.refresh_moved_groups(uuid[]) is 'Looks up the first and last time of groups whose errors were deleted or moved, and deletes groups without errors.';
@@ -24,7 +25,7 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join private.error_logs l on l.group_id = any (private.error_group_members(c.group_id)) and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
     join public.error_logs o on o.id = l.id
     for update of o skip locked
   ) late
@@ -117,6 +118,7 @@ begin
   end if;
   perform private.store_stacks(t.touched);
   perform private.remember_error_texts(t.touched);
+  perform private.update_error_text_counts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;
@@ -153,13 +155,13 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
-  perform private.regroup_some_errors(200);
+  perform private.regroup_some_errors(200), private.count_some_error_texts(10000);
   return applied;
 end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules, and counts the texts of some groups of before.';
 
 -- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
 -- cost a third of what all triggers add to an insert while eight connections write.
@@ -170,9 +172,16 @@ create or replace function private.take_error_group_deltas(most integer, out tak
   out late_groups uuid[], out late_from timestamptz[], out late_until timestamptz[])
 language sql set search_path = ''
 as $$
-  with taken as materialized (
+  with own as materialized (
     delete from public.error_group_deltas c where c.ctid = any (array(select n.ctid from public.error_group_deltas n limit most))
-    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved
+    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, c.text_key,
+      coalesce(c.text_events, c.events) as text_events
+  ), taken as materialized (
+    -- What was merged is counted in each group of its path, too; its texts are its own.
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen, o.moved, null, 0
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), grouped as materialized (
     select t.group_id, sum(t.events) as events, sum(t.unresolved) as unresolved, min(t.first_seen) as first_seen, max(t.last_seen) as last_seen,
       bool_or(t.moved) as moved, min(t.first_seen) filter (where t.events > 0 and t.unresolved > 0) as first_open
@@ -192,8 +201,8 @@ as $$
     from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
     group by b.group_id, b.user_id
   ), totals as (
-    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
-    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers)
+    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers, many_texts)
+    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers), false
     from (
       select g.group_id, g.events, g.unresolved, g.first_seen, g.last_seen, 0 as customers from grouped g
       union all select c.group_id, 0, 0, null, null, c.more from customers c
@@ -209,21 +218,29 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
+  ), texts as (
+    insert into private.error_group_texts as w (group_id, text_key, events)
+    select s.group_id, s.text_key, s.events
+    from (select t.group_id, t.text_key, sum(t.text_events) as events from taken t where t.text_key is not null group by 1, 2) s
+    left join public.error_group_totals o on o.group_id = s.group_id
+    where s.events <> 0 and (o.group_id is null or o.many_texts is false)
+    on conflict (group_id, text_key) do update set events = w.events + excluded.events
   ), dirty as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
   ), late as (
     select t.group_id, t.first_seen, t.last_seen from taken t
     where t.events > 0 and t.unresolved > 0 and t.group_id = any (array(
-      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at))
+      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at
+      where not exists (select from private.error_group_aliases a where a.group_id = g.group_id)))
   )
-  select (select count(*)::integer from taken), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
+  select (select count(*)::integer from own), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
     l.groups, l.since, l.until
   from (select array_agg(a.group_id) as groups, array_agg(a.first_seen) as since, array_agg(a.last_seen) as until from late a) l
 $$;
 
 comment on function private.take_error_group_deltas(integer) is
-  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+  'Adds so many changes at most to the totals, customers, endpoints, hours and texts of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
 
 create or replace function private.name_error_groups(groups uuid[]) returns void
 language sql set search_path = ''

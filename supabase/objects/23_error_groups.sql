@@ -10,7 +10,7 @@ as $$
     from (
       select h.hour, h.events from public.error_group_hours h where h.group_id = wanted and h.hour > now() - interval '25 hours'
       union all
-      select p.hour, p.events from public.error_group_deltas p where p.group_id = wanted
+      select p.hour, p.events from public.error_group_deltas p where p.group_id = any (private.error_group_members(wanted))
     ) u group by 1
   ) c on c.hour = s.hour
 $$;
@@ -21,8 +21,8 @@ create or replace view public.error_group_list with (security_invoker = true) as
 select g.id,
   coalesce(g.error_type, (select e.error_type from private.error_logs e where e.group_id = g.id limit 1)) as error_type,
   coalesce(g.pattern, '') as pattern,
-  (select left(e.message, 400) from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
-  (select e.endpoint from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
+  (select left(e.message, 400) from private.error_logs e where e.id = private.latest_error_of(g.id)) as message,
+  (select e.endpoint from private.error_logs e where e.id = private.latest_error_of(g.id)) as endpoint,
   g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn, g.unpriced,
   g.day as events_day, g.day_before as events_day_before, g.day - g.day_before as trend,
   g.first_seen > now() - interval '24 hours' as is_new,
@@ -40,31 +40,38 @@ select g.id,
   s.snoozed_customers, s.assigned_to,
   coalesce((select t.impact_parts from public.error_group_totals t where t.group_id = g.id), '[]') as impact_parts,
   (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
-  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email
+  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email, g.texts,
+  private.latest_error_of(g.id) as latest_error,
+  (select case when r.field = 'customer' then coalesce((select coalesce(p.business_name, p.email) from private.profiles p where p.user_id = private.as_uuid(r.value)), r.label) else r.label end
+    from private.error_group_splits r where r.id = g.id limit 1) as split_value
 from (
-  select u.group_id as id, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
+  select u.group_id as id, max(u.texts) as texts, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
     sum(u.unresolved)::bigint as unresolved,
-    case when bool_or(u.moved) then (select min(e.created_at) from private.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
-    case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
+    case when bool_or(u.moved) then (select s.first_seen from private.error_group_span(u.group_id) s) else min(u.first_seen) end as first_seen,
+    case when bool_or(u.moved) then (select s.last_seen from private.error_group_span(u.group_id) s) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
     sum(u.open_churn)::integer as open_churn, sum(u.unpriced)::integer as unpriced,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before
   from (
     select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.first_seen, t.last_seen, false as moved, t.customers, t.impact,
-      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent
+      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent, t.texts
     from public.error_group_totals t
+    where not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
     union all
-    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
-      c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end
-    from public.error_group_deltas c
+    select coalesce(a.target_id, c.group_id), null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
+      c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end, null
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id
     union all
     select c.group_id, null, null, 0, 0, null, null, false,
-      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0
-    from (select p.group_id, p.user_id, sum(p.events) as events from public.error_group_deltas p where p.user_id is not null group by 1, 2) c
+      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0, null
+    from (
+      select coalesce(a.target_id, p.group_id) as group_id, p.user_id, sum(p.events) as events
+      from public.error_group_deltas p left join private.error_group_aliases a on a.group_id = p.group_id where p.user_id is not null group by 1, 2
+    ) c
     left join public.error_group_customers k on k.group_id = c.group_id and k.user_id = c.user_id
     union all
-    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events
+    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events, null
     from public.error_group_hours h where h.hour > now() - interval '48 hours'
   ) u
   group by u.group_id
@@ -73,7 +80,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s, latest_error. A group that was merged into another is counted there and is none. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price. split_value: by which endpoint, customer or message it was split off another group. texts: how many different messages its applied events have; 101 stands for more than 100, null for not counted yet.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
@@ -90,7 +97,8 @@ as $$
   from (
     select p.group_id, p.endpoint, p.events from public.error_group_endpoints p where p.endpoint = any (endpoints)
     union all
-    select c.group_id, c.endpoint, c.events from public.error_group_deltas c where c.endpoint = any (endpoints)
+    select coalesce(a.target_id, c.group_id), c.endpoint, c.events
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.endpoint = any (endpoints)
   ) u
   group by u.group_id, u.endpoint having sum(u.events) > 0
 $$;
@@ -104,7 +112,8 @@ as $$
   from (
     select k.group_id, k.events from public.error_group_customers k where k.user_id = customer
     union all
-    select c.group_id, c.events from public.error_group_deltas c where c.user_id = customer
+    select coalesce(a.target_id, c.group_id), c.events
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.user_id = customer
   ) u
   group by u.group_id having sum(u.events) > 0
 $$;
@@ -123,7 +132,7 @@ as $$
     't.last_seen >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     't.first_seen < ' || quote_literal(private.filter_time(filter, 'until')) || '::timestamptz',
     case when private.filter_time(filter, 'since') is not null and private.filter_time(filter, 'until') is not null then
-      format('exists (select from private.error_logs e where e.group_id = t.id and e.created_at >= %L and e.created_at < %L)',
+      format('exists (select from private.error_logs e where e.group_id = any (private.error_group_members(t.id)) and e.created_at >= %L and e.created_at < %L)',
         private.filter_time(filter, 'since'), private.filter_time(filter, 'until')) end,
     case when private.filter_text(filter, 'assignee') = 'none' then 't.assigned_to is null'
       else 't.assigned_to = ' || quote_literal(private.filter_uuid(filter, 'assignee')) || '::uuid' end,
@@ -156,7 +165,8 @@ begin
     select ''endpoint'', p.endpoint, count(*) from (
       select u.group_id, u.endpoint from (
         select e.group_id, e.endpoint, e.events from public.error_group_endpoints e
-        union all select c.group_id, c.endpoint, c.events from public.error_group_deltas c where c.endpoint is not null
+        union all select coalesce(a.target_id, c.group_id), c.endpoint, c.events
+        from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.endpoint is not null
       ) u where u.group_id = any (%L::uuid[]) group by 1, 2 having sum(u.events) > 0
     ) p group by 2 order by 3 desc, 2', groups);
 end
@@ -174,6 +184,7 @@ declare
 begin
   execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
     private.error_groups_condition(filter - 'since' - 'until')) into groups;
+  groups := groups || array(select a.group_id from private.error_group_aliases a where a.target_id = any (groups));
   -- Of many groups the time is read and the rest left out; of few their own rows.
   return query execute format('
     with counted as (

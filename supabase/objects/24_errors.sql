@@ -6,10 +6,14 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
+      select distinct private.merged_error_group(f.group_id) from (
       select m.group_id from (select t.group_id from private.error_logs t where %s limit 5000) m
       union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
-      union select unnest(%L::uuid[])',
-      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q));
+      union select unnest(%L::uuid[])
+      -- The pattern of a group that was merged is not that of the group it stands under.
+      union select t.group_id from (select o.* from public.error_group_totals o join private.error_group_aliases a using (group_id)) t where %s) f',
+      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q),
+      private.holds('(t.error_type || '' '' || t.pattern)', q));
   end if;
 end
 $$;
@@ -91,7 +95,7 @@ as $$
       where k.group_id = list_error_group_customers.group_id
       union all
       select n.user_id, n.events, n.unresolved, n.last_seen from public.error_group_deltas n
-      where n.group_id = list_error_group_customers.group_id and n.user_id is not null
+      where n.group_id = any (private.error_group_members(list_error_group_customers.group_id)) and n.user_id is not null
     ) u
     group by 1 having sum(u.events) > 0
   ) c
@@ -146,6 +150,7 @@ as $$
   select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.last_seen
   from own
   join public.error_group_totals t on t.group_id <> similar_error_groups.group_id and t.events > 0
+    and not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
   cross join lateral (
     select count(*) filter (where w.word = any (own.words))::real / greatest(count(*), cardinality(own.words)) as share
     from unnest(regexp_split_to_array(lower(t.pattern), '[^[:alpha:]]+')) w (word)

@@ -7,7 +7,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
   perform private.apply_error_group_deltas(1000000);
   insert into public.error_group_states (group_id)
-  select w.id from private.check_ids(ids) w where exists (select from private.error_logs e where e.group_id = w.id)
+  select w.id from private.check_ids(ids) w where exists (select from private.error_logs e where e.group_id = any (private.error_group_members(w.id)))
   on conflict do nothing;
   perform from public.error_group_states s where s.group_id = any (ids) order by s.group_id for update;
   return query select l.* from public.error_group_list l where l.id = any (ids);
@@ -30,13 +30,13 @@ begin
     from public.error_group_states s
     where s.group_id = wanted and e.id in (
       select o.id from private.error_logs l join public.error_logs o on o.id = l.id
-      where l.group_id = wanted and l.resolved_at is null and l.created_at <= moment limit most for update of o skip locked
+      where l.group_id = any (private.error_group_members(wanted)) and l.resolved_at is null and l.created_at <= moment limit most for update of o skip locked
     );
   else
     update public.error_logs e set resolved_at = null, resolved_by = null, resolution_notes = null
     where e.id in (
       select o.id from private.error_logs l join public.error_logs o on o.id = l.id
-      where l.resolved_at = moment and l.group_id = wanted limit most for update of o skip locked
+      where l.resolved_at = moment and l.group_id = any (private.error_group_members(wanted)) limit most for update of o skip locked
     );
   end if;
   get diagnostics moved = row_count;
@@ -52,8 +52,9 @@ create or replace function private.remaining_error_rows(wanted uuid, moment time
 language sql stable set search_path = ''
 as $$
   select case when resolving
-    then (select count(*) from private.error_logs e where e.group_id = wanted and e.resolved_at is null and e.created_at <= moment)
-    else (select count(*) from private.error_logs e where e.resolved_at = moment and e.group_id = wanted) end
+    then (select count(*) from private.error_logs e where e.group_id = any (m.ids) and e.resolved_at is null and e.created_at <= moment)
+    else (select count(*) from private.error_logs e where e.resolved_at = moment and e.group_id = any (m.ids)) end
+  from (select private.error_group_members(wanted) as ids) m
 $$;
 
 comment on function private.remaining_error_rows(uuid, timestamptz, boolean) is 'How many errors of a group a resolve or reopen has not reached yet.';
@@ -107,14 +108,14 @@ begin
     elsif resolving then
       outcome := 'already';
       select coalesce(s.resolved_at, e.resolved_at), coalesce(s.resolved_by, e.resolved_by) into happened_at, actor_id
-      from private.error_logs e where e.group_id = g.id and e.resolved_at is not null order by e.created_at desc limit 1;
+      from private.error_logs e where e.group_id = any (private.error_group_members(g.id)) and e.resolved_at is not null order by e.created_at desc limit 1;
     elsif stamped then
       update public.error_group_states t set resolved_at = null, resolved_by = null, resolution_notes = null, reopening = moment
       where t.group_id = g.id;
       happened_at := clock_timestamp();
     elsif g.state = 'resolved' then
       -- Its errors were resolved one by one: undo the last of these resolves, with an audit row each.
-      moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = g.id);
+      moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = any (private.error_group_members(g.id)));
       update public.error_group_states t set reopening = moment where t.group_id = g.id;
       happened_at := clock_timestamp();
     else

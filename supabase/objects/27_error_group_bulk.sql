@@ -12,10 +12,10 @@ as $$
   where b.id = given and b.actor_id = auth.uid() and b.list = 'error_groups'
     and exists (
       select from private.error_logs e
-      where put_back and e.resolved_at = s.reopening and e.group_id = i.id
+      where put_back and e.resolved_at = s.reopening and e.group_id = any (private.error_group_members(i.id))
       union all
       select from private.error_logs e
-      where not put_back and e.group_id = i.id and e.resolved_at is null and e.created_at <= s.resolved_at
+      where not put_back and e.group_id = any (private.error_group_members(i.id)) and e.resolved_at is null and e.created_at <= s.resolved_at
     )
 $$;
 

@@ -13,7 +13,7 @@ create or replace function private.next_group_of_older_rules() returns uuid
 language sql stable set search_path = ''
 as $$
   select t.group_id from public.error_group_totals t
-  where private.rules_of(t.group_id) <> private.error_rules() % 4 and t.events > 0
+  where private.rules_of(t.group_id) <> private.error_rules() % 4 and exists (select from public.error_logs e where e.group_id = t.group_id)
     and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.completed_at is not null)
   order by t.last_seen desc nulls last, t.group_id limit 1
 $$;
@@ -73,15 +73,17 @@ comment on function private.lend_group_state(uuid) is
 create or replace function private.complete_regrouping(old_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  new_id constant uuid := (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1);
 begin
-  perform private.carry_group_state(old_id, (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1));
+  perform private.carry_group_state(old_id, new_id), private.carry_error_group_merges(old_id, new_id);
   delete from public.error_group_states s where s.group_id = old_id;
   update private.error_group_moves m set completed_at = now() where m.from_id = old_id;
 end
 $$;
 
 comment on function private.complete_regrouping(uuid) is
-  'When a group of older rules has no event left: what admins decided about it goes where most of its events went.';
+  'When a group of older rules has no event left: what admins decided about it, merges too, goes where most of its events went.';
 
 create or replace function private.keep_regrouped_open(groups uuid[]) returns void
 language sql set search_path = ''
@@ -167,8 +169,9 @@ declare
   next_id uuid;
 begin
   for step in 1..10 loop
-    select m.to_id into next_id from private.error_group_moves m
-    where m.from_id = reached and not exists (select from public.error_logs e where e.group_id = reached) order by m.events desc, m.to_id limit 1;
+    next_id := coalesce((select a.target_id from private.error_group_aliases a where a.group_id = reached),
+      (select m.to_id from private.error_group_moves m
+        where m.from_id = reached and not exists (select from public.error_logs e where e.group_id = reached) order by m.events desc, m.to_id limit 1));
     exit when next_id is null;
     reached := next_id;
   end loop;
@@ -176,7 +179,7 @@ begin
 end
 $$;
 
-comment on function private.error_group_now(uuid) is 'The group in which most events of a group are now that newer rules divided.';
+comment on function private.error_group_now(uuid) is 'The group that an id leads to: in which most events are of one that newer rules divided, or into which it was merged.';
 
 create or replace function private.error_group_origins(wanted uuid) returns uuid[]
 language sql stable security definer set search_path = ''
@@ -184,12 +187,16 @@ as $$
   with recursive origins (id) as (
     select wanted
     union
-    select m.from_id from origins o join private.error_group_moves m on m.to_id = o.id
+    select n.id from origins o cross join lateral (
+      select m.from_id from private.error_group_moves m where m.to_id = o.id
+      union all
+      select a.group_id from private.error_group_aliases a where a.target_id = o.id
+    ) n (id)
   )
   select array_agg(o.id) from origins o
 $$;
 
-comment on function private.error_group_origins(uuid) is 'A group, and the groups of older rules of which it holds events: their comments and audit rows are its own.';
+comment on function private.error_group_origins(uuid) is 'A group, and the groups of older rules and merged groups of which it holds events: their comments and audit rows are its own.';
 
 create or replace function private.read_error_group_ids(wanted uuid) returns table (current_id uuid, ids uuid[])
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -209,7 +216,7 @@ language sql stable rows 1 set search_path = ''
 as $$ select * from private.read_error_group_ids(wanted) $$;
 
 comment on function public.error_group_ids(uuid) is
-  'The group that an id leads to since rules of grouping changed, and the ids under which it has been commented and acted on.';
+  'The group that an id leads to since rules of grouping changed or it was merged, and the ids under which it has been commented and acted on.';
 
 create or replace function private.read_error_grouping() returns table (since timestamptz, events bigint, older bigint, kept_for text)
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -218,7 +225,7 @@ begin
   perform private.require_admin();
   return query
   select r.since, sum(t.events)::bigint, coalesce(sum(t.events) filter (where private.rules_of(t.group_id) <> private.error_rules() % 4), 0)::bigint, private.regrouping_objection()
-  from private.grouping_rules r left join public.error_group_totals t on true
+  from private.grouping_rules r left join public.error_group_totals t on not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
   where r.rules = private.error_rules() group by r.since;
 end
 $$;

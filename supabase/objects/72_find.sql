@@ -43,9 +43,10 @@ begin
     (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
       from private.find_customers(wanted) with ordinality f (id, place) join private.profiles p on p.user_id = f.id order by f.place)
     union all
-    (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
-      from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere and private.shows(g.pattern, wanted)) order by g.last_seen desc nulls last limit 5)
+    (select 'error group', m.id, (array_agg(g.error_type order by g.group_id <> m.id))[1], left((array_agg(g.pattern order by g.group_id <> m.id))[1], 120)
+      from public.error_group_totals g cross join lateral (select private.merged_error_group(g.group_id)) m (id)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere and private.shows(g.pattern, wanted))
+      group by m.id order by max(g.last_seen) desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);

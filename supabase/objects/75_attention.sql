@@ -9,7 +9,10 @@ language sql stable set search_path = ''
 as $$
   (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact, g.unpriced, g.worst_grade, g.open_churn > 0,
     (g.state = 'regressed' or g.is_growing)::integer,
-    coalesce((select e.created_at from private.error_logs e where e.group_id = g.id and e.resolved_at is null order by e.created_at, e.id limit 1), g.first_seen),
+    coalesce((
+      select min(e.created_at) from unnest(private.error_group_members(g.id)) m (id)
+      cross join lateral (select l.created_at from private.error_logs l where l.group_id = m.id and l.resolved_at is null order by l.created_at, l.id limit 1) e
+    ), g.first_seen),
     interval '24 hours', g.impact_parts
     from public.error_group_list g where g.state in ('unresolved', 'regressed')
     order by (g.state = 'regressed' or g.is_growing) desc, g.impact desc, g.id limit greatest(most, 50))
@@ -129,7 +132,7 @@ create or replace function private.snoozed_groups() returns uuid[]
 language sql stable set search_path = ''
 as $$
   select array(
-    select s.group_id from public.error_group_states s
+    select unnest(private.error_group_members(s.group_id)) from public.error_group_states s
     where s.snoozed_at is not null and (s.snoozed_until is null or s.snoozed_until > now())
       and exists (select from public.error_group_list l where l.id = s.group_id and l.state = 'snoozed'))
 $$;

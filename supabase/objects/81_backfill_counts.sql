@@ -176,6 +176,10 @@ begin
     commit;
     exit when after is null;
   end loop;
+  while private.fill_error_texts() > 0 loop
+    commit;
+  end loop;
+  commit;
   perform private.fill_customer_figures();
   commit;
   foreach wanted in array array['unpaired usage_calls', 'unpaired usage_sms', 'unpaired call_events', 'unpaired sms_events',

@@ -21,7 +21,13 @@ from generate_series(6, 7) n;
 insert into private.bulk_action_parts (bulk, part, ids)
 values (tests.row_id('98', 6), 0, array[tests.row_id('a', 4), tests.row_id('b', 1)]), (tests.row_id('98', 7), 0, '{}');
 insert into private.credit_grants (request, user_id, kind, amount, granted_by) values (tests.row_id('98', 8), tests.id_of('customer'), 'call', 60, tests.id_of('admin'));
+insert into private.error_group_aliases (group_id, path, merged_by, request)
+values (tests.row_id('98', 10), array[tests.row_id('98', 11)], tests.id_of('admin'), tests.row_id('98', 12));
 select private.apply_error_group_deltas(1000000);
+insert into private.error_group_splits (group_id, id, parent_id, field, value, label, split_by)
+select min(t.group_id::text)::uuid, tests.row_id('98', 14), min(t.group_id::text)::uuid, 'endpoint', '1', '/x', tests.id_of('admin') from public.error_group_totals t where t.customers > 0;
+insert into public.error_group_customers (group_id, user_id, events, unresolved)
+select min(t.group_id::text)::uuid, tests.id_of('newcomer'), 1, 0 from public.error_group_totals t where t.customers > 0;
 update private.latency_frontier set counted_from = now() - interval '1 day' where true;
 
 -- What each argument is: for one function, or wherever a name comes.
@@ -47,6 +53,14 @@ insert into arguments values
   ('snooze_error_groups', 'ids', $$array(select t.group_id from public.error_group_totals t)$$),
   ('snooze_error_groups', 'until', $$now() + interval '1 day'$$),
   ('unsnooze_error_groups', 'ids', $$array(select t.group_id from public.error_group_totals t)$$),
+  ('merge_error_groups', 'ids', $$array(select t.group_id from public.error_group_totals t order by t.group_id desc limit 2)$$),
+  ('merge_error_groups', 'target', $$(select min(t.group_id::text)::uuid from public.error_group_totals t)$$),
+  ('merge_error_groups', 'request', $$tests.row_id('98', 13)$$),
+  ('unmerge_error_groups', 'ids', $$array[tests.row_id('98', 10)]$$), ('merged_error_groups', 'target', $$tests.row_id('98', 11)$$),
+  ('split_error_group', 'wanted', $$(select min(t.group_id::text)::uuid from public.error_group_totals t where t.customers > 0)$$), ('split_error_group', 'field', $$'customer'$$),
+  ('split_error_group', 'value', $$tests.id_of('newcomer')::text$$), ('split_error_group', 'request', $$tests.row_id('98', 15)$$), ('unsplit_error_groups', 'ids', $$array[tests.row_id('98', 14)]$$),
+  ('error_group_values', 'wanted', $$(select min(t.group_id::text)::uuid from public.error_group_totals t where t.customers > 0)$$),
+  ('error_group_splits', 'wanted', $$tests.row_id('98', 14)$$),
   ('assign_error_groups', 'ids', $$array(select t.group_id from public.error_group_totals t)$$),
   ('snooze_ops_alerts', 'until', $$now() + interval '1 day'$$),
   ('latency_endpoints', 'since', $$date_trunc('hour', now()) - interval '5 hours'$$), ('latency_endpoints', 'until', $$date_trunc('hour', now()) + interval '1 hour'$$),

@@ -20,7 +20,7 @@ async function findErrorOrGroup(id: string) {
   return group ? { group } : findMovedGroup(id)
 }
 
-/** The address of a group that new rules divided leads to where most of its events are. */
+/** The address of a group that was merged, or divided by new rules, leads to where its events are. */
 async function findMovedGroup(id: string) {
   const { current_id } = await groupIds(id)
   const group = current_id === id ? null : await findGroup(current_id)

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Suspense } from 'react'
 import { Activity } from '@/components/detail/activity'
 import { Facts, Section } from '@/components/detail/section'
 import { Badge } from '@/components/ui/badge'
@@ -8,18 +9,25 @@ import { formatCount } from '@/lib/format/format'
 import { listAdmins } from '@/lib/session/admins'
 import { GroupImpact } from '../_groups/group-impact'
 import { GroupMarks } from '../_groups/group-marks'
-import { findLatestEvent, type GroupRow } from '../_groups/queries'
+import { type GroupRow, listSimilarGroups, listSplitValues } from '../_groups/queries'
+import { formatTexts } from '../_groups/texts'
 import { findError } from '../queries'
 import { CopyMarkdown } from './copy-markdown'
 import { EventEvidence } from './event-evidence'
 import { GroupCustomers, GroupOverTime, Panel, SimilarGroups } from './group-panels'
 import { GroupVerbs } from './group-verbs'
+import { MergedGroups } from './merged-groups'
 import { SnoozeEnds } from './snooze-ends'
+import { Splits } from './splits'
 
 /** A group of errors: how many, since when, whom it hurts, and what its latest event looked like. */
 export async function GroupDetail({ group }: { group: GroupRow }) {
-  const [latest, admins] = await Promise.all([findLatestEvent(group.id), listAdmins()])
-  const event = latest ? await findError(latest) : null
+  const similar = listSimilarGroups(group.id)
+  const values = listSplitValues(group.id)
+  const [event, admins] = await Promise.all([
+    group.latest_error ? findError(group.latest_error) : null,
+    listAdmins(),
+  ])
   return (
     <>
       <Section>
@@ -42,13 +50,17 @@ export async function GroupDetail({ group }: { group: GroupRow }) {
         <GroupCustomers group={group} />
       </Panel>
       {event ? <EventEvidence event={event} note="latest event" /> : null}
+      <Suspense>
+        <MergedGroups id={group.id} />
+        <Splits id={group.id} />
+      </Suspense>
       <Panel title="Similar groups">
         <SimilarGroups id={group.id} />
       </Panel>
       <Section title="Activity">
         <Activity entity="error_groups" id={group.id} />
       </Section>
-      <GroupVerbs group={group} admins={admins} />
+      <GroupVerbs group={group} admins={admins} similar={similar} values={values} />
     </>
   )
 }
@@ -75,7 +87,13 @@ function factsOf(group: GroupRow): [string, React.ReactNode][] {
         <span aria-hidden> ago</span>
       </span>,
     ],
-    ['Pattern', <code key="pattern">{group.pattern}</code>],
+    [
+      'Pattern',
+      <span key="pattern">
+        <code>{group.pattern}</code>
+        {group.texts === null ? null : <span className="text-fg-3">, {formatTexts(group.texts)}</span>}
+      </span>,
+    ],
     ['Endpoint', group.endpoint ?? '—'],
     ['Impact', <GroupImpact key="impact" group={group} />],
     ['Id', <code key="id">{group.id}</code>],

@@ -6,12 +6,21 @@ import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
 import type { Admin } from '@/lib/session/admins'
-import type { GroupRow } from '../_groups/queries'
+import { MergeInto } from '../_groups/merge-groups'
+import type { GroupRow, SimilarGroup, SplitValue } from '../_groups/queries'
 import { SnoozeMenu } from '../_groups/snooze-menu'
+import { SplitGroup } from '../_groups/split-group'
 import { useGroupActions } from '../_groups/use-group-actions'
 
+type Props = {
+  group: GroupRow
+  admins: Admin[]
+  similar: Promise<SimilarGroup[]>
+  values: Promise<SplitValue[]>
+}
+
 /** What can be done with the group on screen. */
-export function GroupVerbs({ group, admins }: { group: GroupRow; admins: Admin[] }) {
+export function GroupVerbs({ group, admins, similar, values }: Props) {
   const { pending, askToResolve, reopen, snooze, unsnooze, assign, dialog } = useGroupActions()
   const ids = [group.id]
   return (
@@ -22,6 +31,8 @@ export function GroupVerbs({ group, admins }: { group: GroupRow; admins: Admin[]
         pending={pending}
         onAssign={(account) => assign([group], account)}
       />
+      <MergeInto group={group} similar={similar} />
+      <SplitGroup group={group} values={values} />
       {group.state === 'resolved' ? (
         <Button pending={pending} onClick={() => reopen(ids)}>
           Reopen

@@ -52,6 +52,35 @@ export const unsnoozeErrorGroups = adminAction(
     unwrap(await supabase.rpc('unsnooze_error_groups', input)),
 )
 
+/** Puts groups under another; the same request does it once. */
+export const mergeErrorGroups = adminAction(
+  z.object({ ids: idsSchema, target: idSchema, request: idSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('merge_error_groups', input)),
+)
+
+/** Gives merged groups their own place again. */
+export const unmergeErrorGroups = adminAction(
+  z.object({ ids: idsSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('unmerge_error_groups', input)),
+)
+
+/** Splits a group by a value from the next event on; the same request does it once. */
+export const splitErrorGroup = adminAction(
+  z.object({
+    wanted: idSchema,
+    field: z.enum(['endpoint', 'customer', 'message']),
+    value: z.string().min(1).max(100),
+    request: idSchema,
+  }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('split_error_group', input)),
+)
+
+/** Undoes splits, by the ids of the groups that they made. */
+export const unsplitErrorGroups = adminAction(
+  z.object({ ids: idsSchema }),
+  async (input, supabase): Promise<RowOutcome[]> => unwrap(await supabase.rpc('unsplit_error_groups', input)),
+)
+
 /** Hands groups to an admin, or with null to nobody. */
 export const assignErrorGroups = adminAction(
   z.object({ ids: idsSchema, assignee: idSchema.nullable() }),

@@ -4,10 +4,10 @@ import { RowLink } from '@/components/data-table/row-link'
 import { Grade } from '@/components/ui/grade'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Sparkline } from '@/components/ui/sparkline'
-import { Written } from '@/components/ui/written'
 import { colleague, formatCount } from '@/lib/format/format'
 import { GroupImpact } from './group-impact'
 import { GroupMarks } from './group-marks'
+import { GroupText } from './group-text'
 import type { GroupRow } from './queries'
 
 const column = createColumnHelper<Features, GroupRow>()
@@ -29,9 +29,7 @@ export const groupColumns = column.columns([
     cell: ({ row: { original: group } }) => (
       <span className="flex min-w-0 items-center gap-2 text-fg-2">
         <GroupMarks group={group} />
-        <span className="truncate">
-          <Written>{group.message ?? group.pattern ?? ''}</Written>
-        </span>
+        <GroupText group={group} />
       </span>
     ),
   }),

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Admin } from '@/lib/session/admins'
 import { groupColumns } from './columns'
+import { MergeSelected } from './merge-groups'
 import type { GroupRow } from './queries'
 import { SnoozeMenu } from './snooze-menu'
 import { useGroupActions } from './use-group-actions'
@@ -73,6 +74,7 @@ export function GroupsTable({ rows, sort, admins, filter, more }: Props) {
                   onSnooze={(...how) => actions.snooze(idsOf(unresolved), ...how)}
                 />
               )}
+              {unresolved.length > 1 ? <MergeSelected groups={unresolved} /> : null}
               <AssigneePicker
                 assignee={selected.every((row) => row.assigned_to === shared) ? shared : null}
                 admins={admins}

@@ -47,7 +47,7 @@ export const errorGroups = defineList({
     trend: 'number',
   },
   rows: 'list_error_groups',
-  masked: { message: 'text', endpoint: 'text', pattern: 'text' },
+  masked: { message: 'text', endpoint: 'text', pattern: 'text', split_value: 'text' },
   bulk: ['resolve'],
   keys: [
     ['J K', 'move'],
@@ -70,8 +70,20 @@ export const errorGroups = defineList({
     figures: [
       ['A group', 'Errors of one type whose messages differ only in numbers, ids and quoted parts.'],
       [
+        'Texts',
+        'How many different messages the errors of a group have, up to 100. With two or more, the list shows their pattern: the message with a * for each value.',
+      ],
+      [
         'Impact',
         'What the plans of the customers with unresolved errors of the group cost together a month. Plans of unknown price are counted beside it: "+ 2 ?".',
+      ],
+      [
+        'Merge',
+        'Select groups of one cause, or open one: their past and later events stand under the group that you choose, until somebody undoes it.',
+      ],
+      [
+        'Split',
+        'Open a group whose events differ: the next event with a chosen endpoint, customer or message begins a group of its own. Past events stay.',
       ],
       ['Regressed', 'Resolved, then occurred again.'],
       ['Growing', '10 errors or more in 24 hours, and twice those of the 24 hours before.'],

@@ -47,7 +47,7 @@ export const findGroup = cache(async (id: string): Promise<GroupRow | null> => {
 })
 
 /**
- * @param id of a group, today's or of before rules of grouping changed.
+ * @param id of a group, today's, a merged one, or one of before rules of grouping changed.
  * @returns the group that it leads to, and the ids under which that has been acted on.
  */
 export async function groupIds(id: string) {
@@ -62,23 +62,6 @@ export async function groupingState() {
   return unwrap(await supabase.rpc('error_grouping').single())
 }
 
-/** @returns the id of a group's latest event. */
-export async function findLatestEvent(groupId: string): Promise<string | null> {
-  await requireAdmin()
-  const supabase = await getSupabase()
-  const row = unwrap(
-    await supabase
-      .from('error_details')
-      .select('id')
-      .eq('group_id', groupId)
-      .order('created_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(1)
-      .maybeSingle(),
-  )
-  return row?.id ?? null
-}
-
 /** @returns whom a group hurts, those with most unresolved errors first. */
 export async function listGroupCustomers(groupId: string, most: number) {
   await requireAdmin()
@@ -87,14 +70,44 @@ export async function listGroupCustomers(groupId: string, most: number) {
 }
 
 /** @returns groups that are like a group, the most alike first. */
-export async function listSimilarGroups(groupId: string) {
+export const listSimilarGroups = cache(async (groupId: string) => {
   await requireAdmin()
   const supabase = await getSupabase()
   const rows = unwrap(await supabase.rpc('similar_error_groups', { group_id: groupId }))
   return rows.map((row) => ({ ...row, pattern: maskText(row.pattern) }))
+})
+
+/** A group that may have the same cause as another. */
+export type SimilarGroup = Awaited<ReturnType<typeof listSimilarGroups>>[number]
+
+/** @returns the groups that were merged into a group, the latest first. */
+export async function listMergedGroups(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('merged_error_groups', { target: groupId }))
+  return rows.map((row) => ({ ...row, pattern: maskText(row.pattern ?? '') }))
 }
 
 const DAY = 86_400_000
+
+/** @returns the values by which a group's events differ, masked. `value` names one without saying it. */
+export async function listSplitValues(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('error_group_values', { wanted: groupId }))
+  return rows.map((row) => ({ ...row, label: maskText(row.label) }))
+}
+
+/** A value by which a group can be split. */
+export type SplitValue = Awaited<ReturnType<typeof listSplitValues>>[number]
+
+/** @returns by which values a group is split, and by which it was split off another. */
+export async function listSplits(groupId: string) {
+  await requireAdmin()
+  const supabase = await getSupabase()
+  const rows = unwrap(await supabase.rpc('error_group_splits', { wanted: groupId }))
+  return rows.map((row) => ({ ...row, label: maskText(row.label) }))
+}
 
 /** @returns a group's events over the time since it was first seen, 30 days at most, and how that period is called. */
 export async function groupOverTime({ id, first_seen }: GroupRow) {

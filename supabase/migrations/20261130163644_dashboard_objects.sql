@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130160309_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130163644_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -153,6 +153,10 @@ begin
   ('function', 'private.like_literal'),
   ('function', 'private.written_phone'),
   ('function', 'private.holds_phone'),
+  ('function', 'private.shown_numbers'),
+  ('function', 'private.shown_addresses'),
+  ('function', 'private.shows'),
+  ('function', 'private.shown_there'),
   ('function', 'private.holds_name'),
   ('function', 'private.holds'),
   ('function', 'private.list_condition'),
@@ -171,7 +175,9 @@ begin
   ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
+  ('function', 'private.after_start'),
   ('function', 'private.page_ids'),
+  ('function', 'private.has_gaps'),
   ('function', 'private.check_page'),
   ('function', 'private.cursor_start'),
   ('function', 'private.sorts_of'),
@@ -268,6 +274,12 @@ begin
   ('function', 'private.remember_error_texts'),
   ('function', 'private.remembered_error_group'),
   ('function', 'private.group_error'),
+  ('function', 'private.error_group_members'),
+  ('function', 'private.merged_error_group'),
+  ('function', 'private.latest_error_of'),
+  ('function', 'private.error_group_span'),
+  ('function', 'private.split_error_group'),
+  ('function', 'private.mark_split_error_texts'),
   ('function', 'private.calls_a_name'),
   ('function', 'private.kept_names'),
   ('function', 'private.starred'),
@@ -294,6 +306,12 @@ begin
   ('trigger', 'public.error_logs.count_changed_errors'),
   ('trigger', 'public.error_logs.count_deleted_errors'),
   ('trigger', 'public.error_logs.reset_error_groups'),
+  ('function', 'private.error_text_hash'),
+  ('function', 'private.error_texts_of'),
+  ('function', 'private.update_error_text_counts'),
+  ('function', 'private.count_error_texts'),
+  ('function', 'private.count_some_error_texts'),
+  ('function', 'private.fill_error_texts'),
   ('function', 'private.refresh_moved_groups'),
   ('function', 'private.resolve_late_errors'),
   ('function', 'private.update_error_group_impact'),
@@ -353,6 +371,7 @@ begin
   ('function', 'private.regrouping_objection'),
   ('function', 'private.next_group_of_older_rules'),
   ('function', 'private.carry_group_state'),
+  ('function', 'private.lend_group_state'),
   ('function', 'private.complete_regrouping'),
   ('function', 'private.keep_regrouped_open'),
   ('function', 'private.regroup_some_errors'),
@@ -363,6 +382,26 @@ begin
   ('function', 'public.error_group_ids'),
   ('function', 'private.read_error_grouping'),
   ('function', 'public.error_grouping'),
+  ('function', 'private.add_error_group_counts'),
+  ('function', 'private.audit_error_group_merge'),
+  ('function', 'private.merge_group'),
+  ('function', 'private.unmerge_group'),
+  ('function', 'private.carry_error_group_merges'),
+  ('function', 'private.merge_groups'),
+  ('function', 'private.unmerge_groups'),
+  ('function', 'public.merge_error_groups'),
+  ('function', 'public.unmerge_error_groups'),
+  ('function', 'private.read_merged_error_groups'),
+  ('function', 'public.merged_error_groups'),
+  ('function', 'private.error_group_value_counts'),
+  ('function', 'private.read_error_group_values'),
+  ('function', 'public.error_group_values'),
+  ('function', 'private.split_group'),
+  ('function', 'private.unsplit_groups'),
+  ('function', 'public.split_error_group'),
+  ('function', 'public.unsplit_error_groups'),
+  ('function', 'private.read_error_group_splits'),
+  ('function', 'public.error_group_splits'),
   ('function', 'private.stamp_acknowledgement'),
   ('function', 'private.acknowledgement_lasts'),
   ('function', 'private.stamp_assignment'),
@@ -3944,17 +3983,79 @@ $$;
 comment on function private.holds_phone(text, text) is
   'The condition that a text holds a phone number of North America in any of its writings, where q is one; null where it is none.';
 
+-- What the masks of lib/masking write for numbers and addresses in a text; what they would leave, too, where that cannot be told
+-- without the words around it. With stars for dots, so that plain text stays plain and is quick to compare.
+create or replace function private.shown_numbers(given text, whole boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when whole then n.shown else regexp_replace(regexp_replace(n.shown,
+      '(?<![0-9A-Za-z])[0-9]{3}[-.][0-9]{2}[-.][0-9]{4}(?![0-9A-Za-z])', '***-**-****', 'g'),
+      '(?<![0-9A-Za-z])[2-9][0-9]{2}[-\u2010-\u2015][0-9]{2}([0-9]{2})(?![0-9A-Za-z])', '*** **\1', 'g') end
+  from (select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(given,
+    '(?<![0-9A-Za-z])[3-6][0-9](?:[ -]?[0-9]){7,13}[ -]?([0-9]{4})(?![0-9A-Za-z]|[ -][0-9])', '**** \1', 'g'),
+    '(?<![0-9A-Za-z])\+?1[^0-9A-Za-z]{0,4}([0-9]{3})[^0-9A-Za-z]{0,4}[0-9]{3}[^0-9A-Za-z]{0,4}[0-9]{2}[^0-9A-Za-z]{0,2}([0-9]{2})(?![0-9A-Za-z])', '+1 \1 *** **\2', 'g'),
+    '(?<![0-9A-Za-z])\(?([02-9][0-9]{2})[^0-9A-Za-z]{0,4}[0-9]{3}[^0-9A-Za-z]{0,4}[0-9]{2}[^0-9A-Za-z]{0,2}([0-9]{2})(?![0-9A-Za-z])', '\1 *** **\2', 'g'),
+    '(?:\+|\m00)([1-9])[^0-9A-Za-z]{0,4}([0-9])(?:[^0-9A-Za-z]{0,4}[0-9]){4,11}[^0-9A-Za-z]{0,4}([0-9])[^0-9A-Za-z]{0,4}([0-9])(?![0-9A-Za-z])', '+\1\2 *** **\3\4', 'g'),
+    '(?<![0-9A-Za-z])\(?0[1-9](?:[^0-9A-Za-z]{0,4}[0-9]){6,9}([0-9])(?![0-9A-Za-z])', '*** **\1', 'g') as shown) n
+$$;
+
+comment on function private.shown_numbers(text, boolean) is
+  'A text with what lists show of the phone, card and social security numbers in it; whole: only of those of ten digits or more, after a plus eight.';
+
+create or replace function private.shown_addresses(given text) returns text
+language sql immutable set search_path = ''
+as $$
+  select regexp_replace(given, '([^][\s@<>"''(){},;:=/])[^][\s@<>"''(){},;:=/]*@([A-Za-z0-9_-]{1,3})[A-Za-z0-9_.-]*([.][A-Za-z]{2,})', '\1***@\2***\3', 'g')
+$$;
+
+comment on function private.shown_addresses(text) is 'A text with what lists show of the e-mail addresses in it.';
+
+create or replace function private.shows(given text, q text) returns boolean
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  shown text := given;
+  wanted text := q;
+begin
+  if q ~ '[0-9]' and given ~ '[0-9](?:[^0-9A-Za-z]{0,4}[0-9]){6}' then
+    shown := private.shown_numbers(shown, false);
+    wanted := case when q ~ '(?:[0-9][^0-9]*){8}' then private.shown_numbers(wanted, true) else wanted end;
+  end if;
+  if strpos(given, '@') > 0 then
+    shown := private.shown_addresses(shown);
+    wanted := case when strpos(q, '@') > 0 then private.shown_addresses(wanted) else wanted end;
+  end if;
+  return shown = given or private.flat(shown) ilike '%' || private.like_literal(private.flat(wanted)) || '%';
+end
+$$;
+
+comment on function private.shows(text, text) is
+  'Whether a text that contains q does so where lists show it, or as a whole number or address: hidden digits and letters are not found out piece by piece.';
+
+create or replace function private.shown_there(expression text, q text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when q ~ '[0-9]' then format('private.shows(%s, %L)', expression, q)
+    else format('(strpos(%1$s, ''@'') = 0 or private.shows(%1$s, %2$L))', expression, q) end
+$$;
+
+comment on function private.shown_there(text, text) is 'The condition private.shows, for rows that contain q; without a digit it can only lie in an address.';
+
 create or replace function private.holds_name(expression text, q text) returns text
 language sql immutable set search_path = ''
-as $$ select format('%s ilike %L', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%') $$;
+as $$
+  select format('(%s ilike %L and %s)', private.folded(expression), '%' || private.like_literal(private.folded_text(q)) || '%',
+    private.shown_there(expression, q))
+$$;
 
 comment on function private.holds_name(text, text) is
-  'The condition that a name contains a text, whatever its case, its accents and its apostrophes. It is served by an index on private.folded of the same expression.';
+  'The condition that a name contains a text, whatever its case, its accents and its apostrophes, where that is shown; an e-mail address is found by the whole of it. It is served by an index on private.folded of the same expression.';
 
 create or replace function private.holds(expression text, q text) returns text
 language sql immutable set search_path = ''
 as $$
-  select coalesce('(' || h.literally || ' or ' || private.holds_phone(expression, q) || ')', h.literally)
+  select coalesce('(' || h.literally || ' and ' || s.shown || ' or ' || private.holds_phone(expression, q) || ')',
+    '(' || h.literally || ' and ' || s.shown || ')')
   from (
     select case
       when q ~ '^[!#-&(-,./-_a-~]+$' then format('%s ilike %L', expression, '%' || private.like_literal(q) || '%')
@@ -3963,19 +4064,21 @@ as $$
         '%' || regexp_replace(private.like_literal(q), '[^!#-&(-,./-_a-~]+', '%', 'g') || '%', '%' || private.like_literal(q) || '%',
         '%' || private.like_literal(private.flat(q)) || '%')
     end as literally
-  ) h
+  ) h cross join (select private.shown_there(expression, q) as shown) s
 $$;
 
 comment on function private.holds(text, text) is
-  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing. Served by an index of trigrams on the expression.';
+  'The condition that a text contains another, whatever the case: spaces, line breaks, quotation marks and hyphens of any kind are alike, and a phone number is found in any writing; numbers and addresses that lists mask only as a whole. Served by an index of trigrams on the expression.';
 
 revoke execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
   private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
-  private.holds(expression text, q text) from public, anon, authenticated, service_role;
+  private.holds(expression text, q text), private.shown_numbers(given text, whole boolean), private.shown_addresses(given text),
+  private.shows(given text, q text), private.shown_there(expression text, q text) from public, anon, authenticated, service_role;
 
 grant execute on function private.folded(expression text), private.folded_text(given text), private.flat(given text), private.like_literal(given text),
   private.written_phone(text), private.holds_phone(expression text, q text), private.holds_name(expression text, q text),
-  private.holds(expression text, q text) to authenticated, service_role;
+  private.holds(expression text, q text), private.shown_numbers(given text, whole boolean), private.shown_addresses(given text),
+  private.shows(given text, q text), private.shown_there(expression text, q text) to authenticated, service_role;
 
 -- 09_indexes.sql
 
@@ -4648,24 +4751,57 @@ grant execute on function private.among_ids(expression text, filter jsonb),
 -- 12_list_pages.sql
 
 -- One page of a list, found by its sort keys: however deep the page is, it costs what the first one costs.
+create or replace function private.after_start(keys text[], start text[], ascending boolean, gaps boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select case
+    when start is null then ''
+    when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
+    when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
+    -- A comparison of rows says nothing of a row without a value.
+    when gaps and cardinality(keys) = 3 and ascending then format(' and (%s > (%s) or %s = %s and %s is null and (%s is not null or %s > %s))',
+      c.sorted_by, c.begun, keys[1], start[1], keys[2], start[2], keys[3], start[3])
+    when gaps and cardinality(keys) = 3 then format(' and (%s < (%s) or %s = %s and %s is null and (%s is not null or %s < %s))',
+      c.sorted_by, c.begun, keys[1], start[1], start[2], keys[2], keys[3], start[3])
+    when gaps and ascending then format(' and (%s > (%s) or %s is null)', c.sorted_by, c.begun, keys[1])
+    else format(' and %s %s (%s)', c.sorted_by, case when ascending then '>' else '<' end, c.begun)
+  end
+  from (select '(' || array_to_string(keys, ', ') || ')' as sorted_by, array_to_string(start, ', ') as begun) c
+$$;
+
+comment on function private.after_start(text[], text[], boolean, boolean) is
+  'The condition of the rows after a start. A row without a value of the sort stands after all others where they ascend, before them where they descend; gaps: whether there are such rows.';
+
 create or replace function private.page_ids(source text, identity text, condition text, keys text[], start text[],
-  ascending boolean, size integer) returns text
+  ascending boolean, size integer, gaps boolean default false) returns text
 language sql immutable set search_path = ''
 as $$
   select format('select %s as id from %s where %s%s order by %s limit %s',
-    identity, source, condition,
-    case
-      -- A row without a value of the sort: Postgres orders those after all others.
-      when start[1] like 'NULL%' and ascending then format(' and %s is null and %s > %s', keys[1], keys[2], start[2])
-      when start[1] like 'NULL%' then format(' and (%1$s is null and %2$s < %3$s or %1$s is not null)', keys[1], keys[2], start[2])
-      when start is not null then format(' and (%s) %s (%s)', array_to_string(keys, ', '),
-        case when ascending then '>' else '<' end, array_to_string(start, ', ')) else '' end,
+    identity, source, condition, private.after_start(keys, start, ascending, gaps),
     (select string_agg(k || case when ascending then ' asc' else ' desc' end, ', ' order by n) from unnest(keys) with ordinality u (k, n)),
     size)
 $$;
 
-comment on function private.page_ids(text, text, text, text[], text[], boolean, integer) is
-  'The query of one page''s ids: the rows of a source that come after a start, in the order of the keys.';
+comment on function private.page_ids(text, text, text, text[], text[], boolean, integer, boolean) is
+  'The query of one page''s ids: the rows of a source that come after a start, in the order of the keys. gaps: see private.after_start.';
+
+create or replace function private.has_gaps(source text, key text) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+declare
+  found boolean;
+begin
+  -- Looked for by the index that has the order. Words and ranks are never missing.
+  if key !~ '^[a-z]\.[a-z_]+$' then
+    return false;
+  end if;
+  execute format('select exists (select from %s where %s is null)', source, key) into found;
+  return found;
+end
+$$;
+
+comment on function private.has_gaps(text, text) is
+  'Whether rows lack the value of a key. Only where some do is the order of a page more than a range of an index.';
 
 create or replace function private.check_page(cursor_values jsonb, page_size integer) returns void
 language plpgsql immutable set search_path = ''
@@ -4732,6 +4868,7 @@ declare
   keys text[] := private.sort_keys(list, sort);
   start text[] := private.cursor_start(cursor_values,
     (select s.casts from private.list_sorts s where s.list = list_ids.list and s.sort = list_ids.sort));
+  gaps boolean := start is not null and private.has_gaps(source, keys[cardinality(keys) - 1]);
 begin
   perform private.check_page(cursor_values, page_size);
   if start is not null and cardinality(keys) = 3 then
@@ -4739,7 +4876,7 @@ begin
       format('(select %s from %s where s.id = %s)', replace(keys[2], 't.', 's.'), left(source, -1) || 's', start[2]), start[2]];
   end if;
   return private.page_ids(source, 't.id', private.list_condition(list, filter), keys, start,
-    private.sort_is_ascending(sort, descending) is distinct from coalesce(backward, false), page_size);
+    private.sort_is_ascending(sort, descending) is distinct from coalesce(backward, false), page_size, gaps);
 end
 $$;
 
@@ -4802,7 +4939,8 @@ comment on function private.list_page(text, text, jsonb, text, boolean, jsonb, b
 
 revoke execute on function private.check_page(cursor_values jsonb, page_size integer),
   private.cursor_start(cursor_values jsonb, casts text[]),
-  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer),
+  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer, gaps boolean),
+  private.after_start(keys text[], start text[], ascending boolean, gaps boolean), private.has_gaps(source text, key text),
   private.page_of(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   private.sort_is_ascending(sort text, descending boolean),
   private.list_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
@@ -4814,7 +4952,8 @@ revoke execute on function private.check_page(cursor_values jsonb, page_size int
 
 grant execute on function private.check_page(cursor_values jsonb, page_size integer),
   private.cursor_start(cursor_values jsonb, casts text[]),
-  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer),
+  private.page_ids(source text, identity text, condition text, keys text[], start text[], ascending boolean, size integer, gaps boolean),
+  private.after_start(keys text[], start text[], ascending boolean, gaps boolean), private.has_gaps(source text, key text),
   private.page_of(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
   private.sort_is_ascending(sort text, descending boolean),
   private.list_ids(list text, filter jsonb, sort text, descending boolean, cursor_values jsonb, backward boolean, page_size integer),
@@ -5047,11 +5186,17 @@ grant execute on function
 create or replace view private.error_counts with (security_invoker = true) as
 select t.error_type, c.endpoint, s.resolved_at, s.matches
 from (
+  with kept as (
   select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_endpoints p
   union all
   select t.group_id, null, t.events - coalesce(p.events, 0), t.unresolved - coalesce(p.unresolved, 0)
   from public.error_group_totals t
   left join (select p.group_id, sum(p.events) as events, sum(p.unresolved) as unresolved from public.error_group_endpoints p group by 1) p using (group_id)
+  )
+  select k.* from kept k
+  union all
+  -- What was merged is counted in both groups; here each event counts in its own.
+  select a.path[1], k.endpoint, -k.events, -k.unresolved from kept k join private.error_group_aliases a on a.group_id = k.group_id
   union all
   select p.group_id, p.endpoint, p.events, p.unresolved from public.error_group_deltas p
 ) c
@@ -6309,8 +6454,8 @@ begin
     limit 20
   loop
     decided := private.digits_decide(e.error_type, e.message, private.error_group_id(e.error_type, e.message, null));
-    insert into private.error_texts (key, group_id)
-    select k.key, k.group_id from (values
+    insert into private.error_texts (key, group_id, is_split)
+    select k.key, k.group_id, exists (select from private.error_group_splits s where s.group_id = k.group_id and s.undone_at is null) from (values
       (e.alike, case when not decided then private.error_group_id(e.error_type, e.message, e.stack_trace) end),
       (case when decided then e.exact end, private.error_group_id(e.error_type, e.message, e.stack_trace))) k (key, group_id)
     where k.key is not null
@@ -6356,13 +6501,20 @@ create or replace function private.group_error() returns trigger
 language plpgsql security definer set search_path = ''
 as %L
 $definition$, replace(replace($body$
+declare
+  may_be_split boolean;
 begin
   begin
-    select t.group_id into new.group_id from private.error_texts t
+    select t.group_id, t.is_split into new.group_id, may_be_split from private.error_texts t
     where octet_length(<message>) <= 1000
       and t.key = (select md5(concat('<rules>like ', new.error_type, E'\n', regexp_replace(<message>, '[a-z_]*[0-9][a-z0-9_]*', '0', 'g')))::uuid);
     if new.group_id is null then
       new.group_id := private.remembered_error_group(new.error_type, <message>, new.stack_trace);
+      may_be_split := exists (select from private.error_group_splits);
+    end if;
+    if may_be_split then
+      new.group_id := private.split_error_group(new.group_id, new.endpoint, new.user_id, <message>,
+        case when tg_op = 'UPDATE' then coalesce(old.group_id, '00000000-0000-0000-0000-000000000000') end);
     end if;
   exception
     when others then
@@ -6387,6 +6539,106 @@ revoke execute on function private.own_frame(text), private.error_rules(), priva
 
 grant execute on function private.own_frame(text), private.error_rules(), private.id_of_rules(text, integer), private.rules_of(uuid),
   private.error_fingerprint(text, text, text), private.error_group_id(text, text, text) to authenticated, service_role;
+
+-- 20_error_group_aliases.sql
+
+-- Groups of errors that stand under another: a merge is an alias, and moves no event.
+
+create or replace function private.error_group_members(wanted uuid) returns uuid[]
+language sql stable set search_path = ''
+as $$ select array_append(array(select a.group_id from private.error_group_aliases a where a.path @> array[wanted]), wanted) $$;
+
+comment on function private.error_group_members(uuid) is 'A group, and those that were merged into it: their events are its own.';
+
+create or replace function private.merged_error_group(wanted uuid) returns uuid
+language sql stable set search_path = ''
+as $$ select coalesce((select a.target_id from private.error_group_aliases a where a.group_id = wanted), wanted) $$;
+
+comment on function private.merged_error_group(uuid) is 'The group under which a group stands: the one that it was merged into at last, or itself.';
+
+create or replace function private.latest_error_of(wanted uuid) returns uuid
+language sql stable set search_path = ''
+as $$
+  select e.id from unnest(private.error_group_members(wanted)) m (id)
+  cross join lateral (
+    select l.id, l.created_at from private.error_logs l where l.group_id = m.id order by l.created_at desc, l.id desc limit 1
+  ) e
+  order by e.created_at desc, e.id desc limit 1
+$$;
+
+comment on function private.latest_error_of(uuid) is 'The latest event of a group.';
+
+create or replace function private.error_group_span(wanted uuid, out first_seen timestamptz, out last_seen timestamptz)
+language sql stable set search_path = ''
+as $$
+  select min(s.first_seen), max(s.last_seen) from unnest(private.error_group_members(wanted)) m (id)
+  cross join lateral (
+    select min(e.created_at) as first_seen, max(e.created_at) as last_seen from private.error_logs e where e.group_id = m.id
+  ) s
+$$;
+
+comment on function private.error_group_span(uuid) is 'When a group''s first and last event happened, looked up.';
+
+drop policy if exists error_group_aliases_select on private.error_group_aliases;
+create policy error_group_aliases_select on private.error_group_aliases for select to authenticated using ((select private.is_admin()));
+
+revoke all on private.error_group_aliases from anon, authenticated;
+
+grant select on private.error_group_aliases to authenticated, service_role;
+
+revoke execute on function private.error_group_members(uuid), private.merged_error_group(uuid), private.latest_error_of(uuid), private.error_group_span(uuid)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.error_group_members(uuid), private.merged_error_group(uuid), private.latest_error_of(uuid), private.error_group_span(uuid)
+  to authenticated, service_role;
+
+-- 20_error_group_splits.sql
+
+-- Groups of errors that are split by a value: from then on, events with the value are a group of their own.
+
+create or replace function private.split_error_group(fingerprinted uuid, endpoint text, user_id uuid, message text, kept uuid) returns uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  reached uuid := fingerprinted;
+  next_id uuid;
+begin
+  -- What was split off can be split itself.
+  for step in 1..3 loop
+    select s.id into next_id from private.error_group_splits s
+    where s.group_id = reached and s.undone_at is null
+      and s.value = case s.field when 'endpoint' then private.error_text_hash(left(split_error_group.endpoint, 500))::text
+        when 'customer' then split_error_group.user_id::text else private.error_text_hash(split_error_group.message)::text end
+      and (kept is null or s.id = kept)
+    order by s.split_at, s.id limit 1;
+    exit when not found;
+    reached := next_id;
+  end loop;
+  return reached;
+end
+$$;
+
+comment on function private.split_error_group(uuid, text, uuid, text, uuid) is
+  'The group of an event: the one that the rules give it, or what was split off that by a value of the event. Of an event that is only changed, kept is its group so far: no split takes it out of another.';
+
+create or replace function private.mark_split_error_texts(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  update private.error_texts t set is_split = not t.is_split
+  where t.group_id = any (groups) and t.is_split is distinct from exists (select from private.error_group_splits s where s.group_id = t.group_id and s.undone_at is null)
+$$;
+
+comment on function private.mark_split_error_texts(uuid[]) is 'Tells inserts of which remembered groups something is split off.';
+
+drop policy if exists error_group_splits_select on private.error_group_splits;
+create policy error_group_splits_select on private.error_group_splits for select to authenticated using ((select private.is_admin()));
+
+revoke all on private.error_group_splits from anon, authenticated;
+
+grant select on private.error_group_splits to authenticated, service_role;
+
+revoke execute on function private.split_error_group(uuid, text, uuid, text, uuid), private.mark_split_error_texts(uuid[])
+  from public, anon, authenticated, service_role;
 
 -- 20_error_patterns.sql
 
@@ -6939,9 +7191,9 @@ begin
     perform private.apply_some_error_group_deltas();
   end if;
   begin
-    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen)
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, first_seen, last_seen, text_key)
     select a.group_id, a.user_id, left(a.endpoint, 500), private.hour_of(a.created_at), 1, (<a.resolved_at> is null)::integer,
-      a.created_at, a.created_at
+      a.created_at, a.created_at, private.error_text_hash(<a.message>)
     from after a where a.group_id is not null;
   exception
     when others then
@@ -6976,12 +7228,23 @@ begin
     having sum(e.sign) <> 0 or coalesce(sum(e.sign) filter (where e.resolved_at is null), 0) <> 0
       or min(e.created_at) filter (where e.sign = 1) is distinct from min(e.created_at) filter (where e.sign = -1)
       or max(e.created_at) filter (where e.sign = 1) is distinct from max(e.created_at) filter (where e.sign = -1);
+    -- Few statements change what an error says, or its group.
+    insert into public.error_group_deltas (group_id, hour, events, unresolved, text_key, text_events)
+    select e.group_id, '-infinity', 0, 0, e.text_key, sum(e.sign)
+    from (
+      select -1 as sign, b.group_id, private.error_text_hash(<b.message>) as text_key from before b
+      union all
+      select 1, a.group_id, private.error_text_hash(<a.message>) from after a
+    ) e
+    where e.group_id is not null
+    group by e.group_id, e.text_key having sum(e.sign) <> 0;
     -- Reopening an error that the resolve of its group had closed opens the group; one that an admin is acting on stays theirs.
     update public.error_group_states s set resolved_at = null
     where s.group_id in (
       select o.group_id from public.error_group_states o
       where o.resolved_at is not null and o.group_id in (
-        select a.group_id from after a join before b on b.id = a.id
+        select coalesce(m.target_id, a.group_id) from after a join before b on b.id = a.id
+        left join private.error_group_aliases m on m.group_id = a.group_id
         where <b.resolved_at> is not null and <a.resolved_at> is null and a.created_at <= o.resolved_at
       ) for update skip locked
     );
@@ -7003,11 +7266,13 @@ begin
     return null;
   end if;
   begin
-    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved)
-    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true
-    from gone g
+    -- By their text only in groups that have few, or a clearing of old rows would append as many.
+    insert into public.error_group_deltas (group_id, user_id, endpoint, hour, events, unresolved, moved, text_key)
+    select g.group_id, g.user_id, left(g.endpoint, 500), private.hour_of(g.created_at), -count(*), -count(*) filter (where <g.resolved_at> is null), true,
+      case when t.many_texts is not true then private.error_text_hash(<g.message>) end
+    from gone g left join public.error_group_totals t on t.group_id = g.group_id
     where g.group_id is not null
-    group by 1, 2, 3, 4;
+    group by 1, 2, 3, 4, 8;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'counting deleted errors', sqlstate, sqlerrm);
@@ -7040,6 +7305,7 @@ begin
     delete from public.error_group_customers k where k.group_id is not null;
     delete from public.error_group_endpoints p where p.group_id is not null;
     delete from public.error_group_hours h where h.group_id is not null;
+    delete from private.error_group_texts w where w.group_id is not null;
   exception
     when others then
       perform private.note_failure('errors', 'error_logs', null, 'forgetting all errors', sqlstate, sqlerrm);
@@ -7062,15 +7328,20 @@ begin
   -- One statement: what it counts and what it takes out of the changes are of one snapshot.
   with taken as (
     delete from public.error_group_deltas d where d.group_id is not null
-  ), counted as materialized (
+  ), own as materialized (
     select e.group_id, e.user_id, left(e.endpoint, 500) as endpoint, private.hour_of(e.created_at) as hour, count(*) as events,
       count(*) filter (where e.resolved_at is null) as unresolved, min(e.created_at) as first_seen, max(e.created_at) as last_seen
     from private.error_logs e where e.group_id is not null group by 1, 2, 3, 4
+  ), counted as materialized (
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), totals as (
     insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
     select c.group_id, sum(c.events), sum(c.unresolved), min(c.first_seen), max(c.last_seen), count(distinct c.user_id) from counted c group by 1
     on conflict (group_id) do update set events = excluded.events, unresolved = excluded.unresolved, first_seen = excluded.first_seen,
-      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp()
+      last_seen = excluded.last_seen, customers = excluded.customers, counted_at = clock_timestamp(), many_texts = null
   ), customers as (
     insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
     select c.group_id, c.user_id, sum(c.events), sum(c.unresolved), max(c.last_seen) from counted c where c.user_id is not null group by 1, 2
@@ -7098,6 +7369,7 @@ begin
   perform private.name_error_groups(found_groups);
   perform private.update_error_group_impact(found_groups);
   perform private.store_stacks(found_groups);
+  perform private.count_error_texts(array(select t.group_id from public.error_group_totals t where t.many_texts is null));
 end
 $$;
 
@@ -7129,6 +7401,115 @@ revoke execute on function private.count_changed_errors(), private.count_deleted
   private.reset_error_groups(), private.recount_error_groups(), private.apply_some_error_group_deltas(), private.group_error(), private.hour_of(moment timestamptz)
   from public, anon, authenticated, service_role;
 
+-- 21_error_group_texts.sql
+
+-- How many different texts a group of errors has.
+
+-- Without a search path, so that it is inlined: a call costs more than the sum.
+create or replace function private.error_text_hash(message text) returns bigint
+language sql immutable parallel safe
+as $$ select hashtextextended(left(coalesce(message, ''), 4000), 0) $$;
+
+comment on function private.error_text_hash(text) is
+  'What stands for a text among those of its group: a sum of the 4,000 letters of a message that the rules of grouping read.';
+
+create or replace function private.error_texts_of(wanted uuid) returns integer
+language sql stable set search_path = ''
+as $$
+  select case
+    when exists (select from public.error_group_totals t where t.group_id = any (m.ids) and t.many_texts) then 101
+    when exists (select from public.error_group_totals t where t.group_id = any (m.ids) and t.many_texts is null) then null
+    else (select least(count(distinct w.text_key), 101)::integer from private.error_group_texts w where w.group_id = any (m.ids) and w.events > 0) end
+  from (select private.error_group_members(wanted) as ids) m
+$$;
+
+comment on function private.error_texts_of(uuid) is 'How many texts a group has with those that were merged into it: 101 for more than 100, null where one has not been counted yet.';
+
+create or replace function private.update_error_text_counts(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  update public.error_group_totals t set many_texts = true
+  where t.group_id = any (groups) and t.many_texts is false
+    and (select count(*) from private.error_group_texts w where w.group_id = t.group_id and w.events > 0) > 100;
+  delete from private.error_group_texts w where w.group_id = any (groups) and (w.events = 0
+    or w.group_id = any (array(select t.group_id from public.error_group_totals t where t.group_id = any (groups) and t.many_texts)));
+  update public.error_group_totals t set texts = n.texts
+  from (select g.id, private.error_texts_of(g.id) as texts from unnest(groups) g (id)) n
+  where t.group_id = n.id and t.texts is distinct from n.texts;
+$$;
+
+comment on function private.update_error_text_counts(uuid[]) is
+  'Sets how many texts groups have, and forgets the texts of those that have more than 100.';
+
+create or replace function private.count_error_texts(groups uuid[]) returns void
+language sql set search_path = ''
+as $$
+  -- One snapshot: a group is counted when it has no change that would be added to what is counted here.
+  with unchanged as materialized (
+    select g.id from unnest(groups) g (id) where not exists (select from public.error_group_deltas d where d.group_id = g.id)
+  ), counted as materialized (
+    select e.group_id, private.error_text_hash(e.message) as text_key, count(*) as events
+    from private.error_logs e where e.group_id = any (array(select s.id from unchanged s)) group by 1, 2
+  ), totals as (
+    update public.error_group_totals t set many_texts = n.texts > 100
+    from (select s.id, count(c.text_key) as texts from unchanged s left join counted c on c.group_id = s.id group by 1) n
+    where t.group_id = n.id
+  ), gone as (
+    delete from private.error_group_texts w
+    where w.group_id in (select s.id from unchanged s)
+      and not exists (select from counted c where c.group_id = w.group_id and c.text_key = w.text_key)
+  )
+  insert into private.error_group_texts as w (group_id, text_key, events)
+  select c.group_id, c.text_key, c.events from counted c
+  where c.group_id in (select n.group_id from counted n group by 1 having count(*) <= 100)
+  on conflict (group_id, text_key) do update set events = excluded.events;
+  select private.update_error_text_counts(array(
+    select g.id from unnest(groups) g (id)
+    union select p.id from private.error_group_aliases a cross join unnest(a.path) p (id) where a.group_id = any (groups)));
+$$;
+
+comment on function private.count_error_texts(uuid[]) is
+  'Counts the texts of groups from their events. Only for who applies changes, one at a time; a group with pending changes is left to the next time.';
+
+create or replace function private.count_some_error_texts(most bigint) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  groups uuid[] := array(
+    select n.group_id from (
+      select t.group_id, sum(t.events) over (order by t.events, t.group_id) as so_far
+      from public.error_group_totals t where t.many_texts is null
+        and not exists (select from public.error_group_deltas d where d.group_id = t.group_id)
+    ) n
+    where n.so_far <= most limit 50
+  );
+begin
+  if cardinality(groups) > 0 then
+    perform private.count_error_texts(groups);
+  end if;
+  return cardinality(groups);
+end
+$$;
+
+comment on function private.count_some_error_texts(bigint) is
+  'Counts the texts of groups that were there before texts were counted, as many as have so many events together; returns how many groups. Only for who applies changes.';
+
+create or replace function private.fill_error_texts() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
+  perform private.apply_error_group_deltas(1000000);
+  -- The smallest first; each group larger than that is a part of its own.
+  return private.count_some_error_texts(greatest(50000, (select min(t.events) from public.error_group_totals t where t.many_texts is null)));
+end
+$$;
+
+comment on function private.fill_error_texts() is 'One part of counting the texts of groups that were there before; 0 at the end.';
+
+revoke execute on function private.error_text_hash(text), private.error_texts_of(uuid), private.update_error_text_counts(uuid[]), private.count_error_texts(uuid[]),
+  private.count_some_error_texts(bigint), private.fill_error_texts() from public, anon, authenticated, service_role;
+
 -- 22_error_group_deltas.sql
 
 -- Applying changes to the totals of error groups, and their impact.
@@ -7136,14 +7517,15 @@ revoke execute on function private.count_changed_errors(), private.count_deleted
 create or replace function private.refresh_moved_groups(groups uuid[]) returns void
 language sql set search_path = ''
 as $$
-  update public.error_group_totals t set
-    first_seen = (select min(e.created_at) from public.error_logs e where e.group_id = t.group_id),
-    last_seen = (select max(e.created_at) from public.error_logs e where e.group_id = t.group_id)
+  update public.error_group_totals t set (first_seen, last_seen) = (select s.first_seen, s.last_seen from private.error_group_span(t.group_id) s)
   where t.group_id = any (groups);
   delete from public.error_group_customers k where k.group_id = any (groups) and k.events = 0 and k.unresolved = 0;
   delete from public.error_group_endpoints p where p.group_id = any (groups) and p.events = 0 and p.unresolved = 0;
   delete from public.error_group_hours h where h.group_id = any (groups) and h.events = 0;
   delete from public.error_group_totals t where t.group_id = any (groups) and t.events = 0 and t.unresolved = 0;
+  -- Of what has become few there may be few texts.
+  select private.count_error_texts(array(
+    select t.group_id from public.error_group_totals t where t.group_id = any (groups) and t.many_texts and t.events <= 5000 limit 4));
 $$;
 
 comment on function private.refresh_moved_groups(uuid[]) is 'Looks up the first and last time of groups whose errors were deleted or moved, and deletes groups without errors.';
@@ -7157,7 +7539,7 @@ as $$
     select l.id, s.resolved_at, s.resolved_by, s.resolution_notes
     from unnest(groups, since, until) c (group_id, since, until)
     join public.error_group_states s on s.group_id = c.group_id and c.since <= s.resolved_at
-    join private.error_logs l on l.group_id = c.group_id and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
+    join private.error_logs l on l.group_id = any (private.error_group_members(c.group_id)) and l.resolved_at is null and l.created_at between c.since and least(c.until, s.resolved_at)
     join public.error_logs o on o.id = l.id
     for update of o skip locked
   ) late
@@ -7181,20 +7563,26 @@ as $$
   -- A plan that nobody knows the price of adds nothing, and is counted.
   prices as materialized (select p.tier, private.plan_price(p.tier) as price from (select distinct c.tier from customers c) p)
   update public.error_group_totals t set impact = coalesce(w.impact, 0), worst_grade = w.worst_grade,
-    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0), weighed_at = clock_timestamp()
+    plans = coalesce(w.plans, '{}'), open_churn = coalesce(w.open_churn, 0), unpriced = coalesce(w.unpriced, 0),
+    impact_parts = coalesce(w.parts, '[]'), weighed_at = clock_timestamp()
   from unnest(groups) g (id)
   left join lateral (
-    select round(sum(m.price)) as impact, max(c.grade) as worst_grade,
-      array_agg(distinct c.tier) filter (where c.tier is not null) as plans, count(*) filter (where c.leaving) as open_churn,
-      count(*) filter (where m.price is null) as unpriced
-    from customers c left join prices m on m.tier = c.tier
-    where c.group_id = g.id
+    select round(sum(p.customers * p.price)) as impact, max(p.worst_grade) as worst_grade,
+      array_agg(p.tier order by p.tier) filter (where p.tier is not null) as plans, sum(p.leaving) as open_churn,
+      sum(p.customers) filter (where p.price is null) as unpriced,
+      jsonb_agg(jsonb_build_object('plan', p.tier, 'customers', p.customers, 'price', p.price) order by p.price desc nulls last, p.tier) as parts
+    from (
+      select c.tier, m.price, count(*) as customers, max(c.grade) as worst_grade, count(*) filter (where c.leaving) as leaving
+      from customers c left join prices m on m.tier = c.tier
+      where c.group_id = g.id
+      group by c.tier, m.price
+    ) p
   ) w on true
   where t.group_id = g.id
 $$;
 
 comment on function private.update_error_group_impact(uuid[]) is
-  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. Also their worst grade, their plans, and how many of them may leave.';
+  'Sets the impact of groups of errors: what the plans of the customers who have unresolved errors in the group cost together a month, in dollars, and how many of them have a plan without a known price, which adds nothing. impact_parts: for each plan how many customers have it, and its price. Also their worst grade, their plans, and how many of them may leave.';
 
 create or replace function private.resolve_late_arrivals() returns void
 language plpgsql security definer set search_path = ''
@@ -7244,6 +7632,7 @@ begin
   end if;
   perform private.store_stacks(t.touched);
   perform private.remember_error_texts(t.touched);
+  perform private.update_error_text_counts(t.touched);
   if cardinality(t.moved) > 0 then
     perform private.refresh_moved_groups(t.moved);
   end if;
@@ -7280,13 +7669,13 @@ begin
     perform private.update_error_group_impact(stale);
   end if;
   perform private.resolve_late_arrivals();
-  perform private.regroup_some_errors(200);
+  perform private.regroup_some_errors(200), private.count_some_error_texts(10000);
   return applied;
 end
 $$;
 
 comment on function private.refresh_error_groups() is
-  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules.';
+  'Called before groups are read: applies pending changes, and recalculates the impact of a few groups where it is old, since grades, plans and churn alerts change as well. Divides a part of the groups of older rules, and counts the texts of some groups of before.';
 
 -- One statement reads the appended changes. Eight statements, each going through the rows that earlier ones had left dead,
 -- cost a third of what all triggers add to an insert while eight connections write.
@@ -7297,9 +7686,16 @@ create or replace function private.take_error_group_deltas(most integer, out tak
   out late_groups uuid[], out late_from timestamptz[], out late_until timestamptz[])
 language sql set search_path = ''
 as $$
-  with taken as materialized (
+  with own as materialized (
     delete from public.error_group_deltas c where c.ctid = any (array(select n.ctid from public.error_group_deltas n limit most))
-    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved
+    returning c.group_id, c.user_id, c.endpoint, c.hour, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, c.text_key,
+      coalesce(c.text_events, c.events) as text_events
+  ), taken as materialized (
+    -- What was merged is counted in each group of its path, too; its texts are its own.
+    select o.* from own o
+    union all
+    select p.id, o.user_id, o.endpoint, o.hour, o.events, o.unresolved, o.first_seen, o.last_seen, o.moved, null, 0
+    from own o join private.error_group_aliases a on a.group_id = o.group_id cross join unnest(a.path) p (id)
   ), grouped as materialized (
     select t.group_id, sum(t.events) as events, sum(t.unresolved) as unresolved, min(t.first_seen) as first_seen, max(t.last_seen) as last_seen,
       bool_or(t.moved) as moved, min(t.first_seen) filter (where t.events > 0 and t.unresolved > 0) as first_open
@@ -7319,8 +7715,8 @@ as $$
     from (select k.group_id, k.user_id, k.events as now, 0 as more from counted k union all select m.group_id, m.user_id, 0, m.events from met m) b
     group by b.group_id, b.user_id
   ), totals as (
-    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers)
-    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers)
+    insert into public.error_group_totals as t (group_id, events, unresolved, first_seen, last_seen, customers, many_texts)
+    select b.group_id, sum(b.events), sum(b.unresolved), min(b.first_seen), max(b.last_seen), sum(b.customers), false
     from (
       select g.group_id, g.events, g.unresolved, g.first_seen, g.last_seen, 0 as customers from grouped g
       union all select c.group_id, 0, 0, null, null, c.more from customers c
@@ -7336,21 +7732,29 @@ as $$
     insert into public.error_group_hours as h (group_id, hour, events)
     select t.group_id, t.hour, sum(t.events) from taken t group by 1, 2 having sum(t.events) <> 0
     on conflict (group_id, hour) do update set events = h.events + excluded.events
+  ), texts as (
+    insert into private.error_group_texts as w (group_id, text_key, events)
+    select s.group_id, s.text_key, s.events
+    from (select t.group_id, t.text_key, sum(t.text_events) as events from taken t where t.text_key is not null group by 1, 2) s
+    left join public.error_group_totals o on o.group_id = s.group_id
+    where s.events <> 0 and (o.group_id is null or o.many_texts is false)
+    on conflict (group_id, text_key) do update set events = w.events + excluded.events
   ), dirty as (
     insert into private.dirty_hours (list, hour)
     select distinct 'errors', t.hour from taken t where t.events > 0 and isfinite(t.hour) and t.hour < now() - interval '11 hours'
   ), late as (
     select t.group_id, t.first_seen, t.last_seen from taken t
     where t.events > 0 and t.unresolved > 0 and t.group_id = any (array(
-      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at))
+      select g.group_id from grouped g join public.error_group_states s on s.group_id = g.group_id and g.first_open <= s.resolved_at
+      where not exists (select from private.error_group_aliases a where a.group_id = g.group_id)))
   )
-  select (select count(*)::integer from taken), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
+  select (select count(*)::integer from own), array(select g.group_id from grouped g), array(select g.group_id from grouped g where g.moved),
     l.groups, l.since, l.until
   from (select array_agg(a.group_id) as groups, array_agg(a.first_seen) as since, array_agg(a.last_seen) as until from late a) l
 $$;
 
 comment on function private.take_error_group_deltas(integer) is
-  'Adds so many changes at most to the totals, customers, endpoints and hours of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
+  'Adds so many changes at most to the totals, customers, endpoints, hours and texts of their groups, and deletes them; marks the hours of late errors as dirty. Returns how many were taken, of which groups, in which of them events were deleted or moved, and, group by group, the stretches of time in which errors may have come after their group was resolved.';
 
 create or replace function private.name_error_groups(groups uuid[]) returns void
 language sql set search_path = ''
@@ -7449,7 +7853,7 @@ as $$
     from (
       select h.hour, h.events from public.error_group_hours h where h.group_id = wanted and h.hour > now() - interval '25 hours'
       union all
-      select p.hour, p.events from public.error_group_deltas p where p.group_id = wanted
+      select p.hour, p.events from public.error_group_deltas p where p.group_id = any (private.error_group_members(wanted))
     ) u group by 1
   ) c on c.hour = s.hour
 $$;
@@ -7460,8 +7864,8 @@ create or replace view public.error_group_list with (security_invoker = true) as
 select g.id,
   coalesce(g.error_type, (select e.error_type from private.error_logs e where e.group_id = g.id limit 1)) as error_type,
   coalesce(g.pattern, '') as pattern,
-  (select left(e.message, 400) from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as message,
-  (select e.endpoint from private.error_logs e where e.group_id = g.id order by e.created_at desc, e.id desc limit 1) as endpoint,
+  (select left(e.message, 400) from private.error_logs e where e.id = private.latest_error_of(g.id)) as message,
+  (select e.endpoint from private.error_logs e where e.id = private.latest_error_of(g.id)) as endpoint,
   g.events, g.unresolved, g.first_seen, g.last_seen, g.customers, g.impact, g.worst_grade, g.plans, g.open_churn, g.unpriced,
   g.day as events_day, g.day_before as events_day_before, g.day - g.day_before as trend,
   g.first_seen > now() - interval '24 hours' as is_new,
@@ -7477,32 +7881,40 @@ select g.id,
   end as state,
   s.resolved_at, s.resolved_by, s.resolution_notes, s.snoozed_at, s.snoozed_by, s.snoozed_until, s.snoozed_events,
   s.snoozed_customers, s.assigned_to,
+  coalesce((select t.impact_parts from public.error_group_totals t where t.group_id = g.id), '[]') as impact_parts,
   (select p.email from private.profiles p where p.user_id = s.resolved_by) as resolved_by_email,
-  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email
+  (select p.email from private.profiles p where p.user_id = s.assigned_to) as assigned_to_email, g.texts,
+  private.latest_error_of(g.id) as latest_error,
+  (select case when r.field = 'customer' then coalesce((select coalesce(p.business_name, p.email) from private.profiles p where p.user_id = private.as_uuid(r.value)), r.label) else r.label end
+    from private.error_group_splits r where r.id = g.id limit 1) as split_value
 from (
-  select u.group_id as id, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
+  select u.group_id as id, max(u.texts) as texts, max(u.error_type) as error_type, max(u.pattern) as pattern, sum(u.events)::bigint as events,
     sum(u.unresolved)::bigint as unresolved,
-    case when bool_or(u.moved) then (select min(e.created_at) from private.error_logs e where e.group_id = u.group_id) else min(u.first_seen) end as first_seen,
-    case when bool_or(u.moved) then (select max(e.created_at) from private.error_logs e where e.group_id = u.group_id) else max(u.last_seen) end as last_seen,
+    case when bool_or(u.moved) then (select s.first_seen from private.error_group_span(u.group_id) s) else min(u.first_seen) end as first_seen,
+    case when bool_or(u.moved) then (select s.last_seen from private.error_group_span(u.group_id) s) else max(u.last_seen) end as last_seen,
     sum(u.customers)::integer as customers, sum(u.impact)::bigint as impact, max(u.worst_grade) as worst_grade, max(u.plans) as plans,
     sum(u.open_churn)::integer as open_churn, sum(u.unpriced)::integer as unpriced,
     coalesce(sum(u.recent) filter (where u.hour > now() - interval '24 hours'), 0)::bigint as day,
     coalesce(sum(u.recent) filter (where u.hour <= now() - interval '24 hours'), 0)::bigint as day_before
   from (
     select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.first_seen, t.last_seen, false as moved, t.customers, t.impact,
-      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent
+      t.worst_grade, t.plans, t.open_churn, t.unpriced, null::timestamptz as hour, 0 as recent, t.texts
     from public.error_group_totals t
+    where not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
     union all
-    select c.group_id, null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
-      c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end
-    from public.error_group_deltas c
+    select coalesce(a.target_id, c.group_id), null, null, c.events, c.unresolved, c.first_seen, c.last_seen, c.moved, 0, 0, null, null, 0, 0,
+      c.hour, case when c.hour > now() - interval '48 hours' then c.events else 0 end, null
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id
     union all
     select c.group_id, null, null, 0, 0, null, null, false,
-      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0
-    from (select p.group_id, p.user_id, sum(p.events) as events from public.error_group_deltas p where p.user_id is not null group by 1, 2) c
+      (coalesce(k.events, 0) + c.events > 0)::integer - (coalesce(k.events, 0) > 0)::integer, 0, null, null, 0, 0, null, 0, null
+    from (
+      select coalesce(a.target_id, p.group_id) as group_id, p.user_id, sum(p.events) as events
+      from public.error_group_deltas p left join private.error_group_aliases a on a.group_id = p.group_id where p.user_id is not null group by 1, 2
+    ) c
     left join public.error_group_customers k on k.group_id = c.group_id and k.user_id = c.user_id
     union all
-    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events
+    select h.group_id, null, null, 0, 0, null, null, false, 0, 0, null, null, 0, 0, h.hour, h.events, null
     from public.error_group_hours h where h.hour > now() - interval '48 hours'
   ) u
   group by u.group_id
@@ -7511,7 +7923,7 @@ from (
 left join public.error_group_states s on s.group_id = g.id;
 
 comment on view public.error_group_list is
-  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price.';
+  'The groups of errors. Counts are exact: totals plus changes not yet applied. message and endpoint are the latest event''s, latest_error. A group that was merged into another is counted there and is none. state: unresolved; resolved (no event after resolved_at, or none of its errors unresolved); regressed (resolved once, and unresolved events since); snoozed. is_new: first seen within 24 hours. is_growing: 10 events or more in the last 24 hours (UTC, whole ones and the one that runs), and twice those of the 24 before. trend: their difference. impact: what the plans of the customers with unresolved errors cost together a month, in dollars; unpriced: how many of them add nothing to it, because their plan has no known price. split_value: by which endpoint, customer or message it was split off another group. texts: how many different messages its applied events have; 101 stands for more than 100, null for not counted yet.';
 
 revoke all on public.error_group_list from anon, authenticated;
 
@@ -7528,7 +7940,8 @@ as $$
   from (
     select p.group_id, p.endpoint, p.events from public.error_group_endpoints p where p.endpoint = any (endpoints)
     union all
-    select c.group_id, c.endpoint, c.events from public.error_group_deltas c where c.endpoint = any (endpoints)
+    select coalesce(a.target_id, c.group_id), c.endpoint, c.events
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.endpoint = any (endpoints)
   ) u
   group by u.group_id, u.endpoint having sum(u.events) > 0
 $$;
@@ -7542,7 +7955,8 @@ as $$
   from (
     select k.group_id, k.events from public.error_group_customers k where k.user_id = customer
     union all
-    select c.group_id, c.events from public.error_group_deltas c where c.user_id = customer
+    select coalesce(a.target_id, c.group_id), c.events
+    from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.user_id = customer
   ) u
   group by u.group_id having sum(u.events) > 0
 $$;
@@ -7561,7 +7975,7 @@ as $$
     't.last_seen >= ' || quote_literal(private.filter_time(filter, 'since')) || '::timestamptz',
     't.first_seen < ' || quote_literal(private.filter_time(filter, 'until')) || '::timestamptz',
     case when private.filter_time(filter, 'since') is not null and private.filter_time(filter, 'until') is not null then
-      format('exists (select from private.error_logs e where e.group_id = t.id and e.created_at >= %L and e.created_at < %L)',
+      format('exists (select from private.error_logs e where e.group_id = any (private.error_group_members(t.id)) and e.created_at >= %L and e.created_at < %L)',
         private.filter_time(filter, 'since'), private.filter_time(filter, 'until')) end,
     case when private.filter_text(filter, 'assignee') = 'none' then 't.assigned_to is null'
       else 't.assigned_to = ' || quote_literal(private.filter_uuid(filter, 'assignee')) || '::uuid' end,
@@ -7594,7 +8008,8 @@ begin
     select ''endpoint'', p.endpoint, count(*) from (
       select u.group_id, u.endpoint from (
         select e.group_id, e.endpoint, e.events from public.error_group_endpoints e
-        union all select c.group_id, c.endpoint, c.events from public.error_group_deltas c where c.endpoint is not null
+        union all select coalesce(a.target_id, c.group_id), c.endpoint, c.events
+        from public.error_group_deltas c left join private.error_group_aliases a on a.group_id = c.group_id where c.endpoint is not null
       ) u where u.group_id = any (%L::uuid[]) group by 1, 2 having sum(u.events) > 0
     ) p group by 2 order by 3 desc, 2', groups);
 end
@@ -7612,6 +8027,7 @@ declare
 begin
   execute format('select array_agg(t.id) from %s where %s', private.list_source('error_groups'),
     private.error_groups_condition(filter - 'since' - 'until')) into groups;
+  groups := groups || array(select a.group_id from private.error_group_aliases a where a.target_id = any (groups));
   -- Of many groups the time is read and the rest left out; of few their own rows.
   return query execute format('
     with counted as (
@@ -7662,12 +8078,11 @@ declare
 begin
   perform private.check_page(cursor_values, page_size);
   perform private.refresh_error_groups();
-  return query execute format('select * from (select t.* from public.error_group_list t where %s%s order by %s %4$s, t.id %4$s limit %s) t order by %s %7$s, t.id %7$s',
-    private.error_groups_condition(filter),
-    case when jsonb_typeof(cursor_values) = 'array' then format(' and (%s, t.id) %s (%s)', key,
-      case when ascending then '>' else '<' end,
-      array_to_string(private.cursor_start(cursor_values, array[kind, '%L::uuid']), ', ')) else '' end,
-    key, case when ascending then 'asc' else 'desc' end, page_size, key, case when descending is false then 'asc' else 'desc' end);
+  return query execute format('select * from (%s) t order by %s %3$s, t.id %3$s',
+    replace(private.page_ids('public.error_group_list t', 't.*', private.error_groups_condition(filter), array[key, 't.id'],
+      private.cursor_start(cursor_values, array[kind, '%L::uuid']), ascending, page_size,
+      jsonb_typeof(cursor_values) = 'array' and sort in ('last_seen', 'first_seen') and private.has_gaps('public.error_group_list t', key)), 't.* as id', 't.*'),
+    key, case when descending is false then 'asc' else 'desc' end);
 end
 $$;
 
@@ -7698,10 +8113,14 @@ as $$
 begin
   if private.is_admin() then
     return query execute format('
+      select distinct private.merged_error_group(f.group_id) from (
       select m.group_id from (select t.group_id from private.error_logs t where %s limit 5000) m
       union select p.group_id from (select t.group_id from private.error_logs t where %s limit 5000) p
-      union select unnest(%L::uuid[])',
-      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q));
+      union select unnest(%L::uuid[])
+      -- The pattern of a group that was merged is not that of the group it stands under.
+      union select t.group_id from (select o.* from public.error_group_totals o join private.error_group_aliases a using (group_id)) t where %s) f',
+      private.holds('coalesce(t.message, '''')', q), private.payload_holds(q), private.error_groups_by_stack(q),
+      private.holds('(t.error_type || '' '' || t.pattern)', q));
   end if;
 end
 $$;
@@ -7742,6 +8161,7 @@ as $$
   where (select private.is_admin()) and (s.stack_trace ilike '%' || private.like_literal(q) || '%'
     -- Lines that were pasted into one are looked for in one.
     or q ~ '[^!-~]' and private.flat(s.stack_trace) ilike '%' || private.like_literal(private.flat(q)) || '%')
+    and private.shows(s.stack_trace, q)
 $$;
 
 comment on function private.error_groups_by_stack(text) is 'The groups of which a kept stack trace contains a text, for admins.';
@@ -7782,7 +8202,7 @@ as $$
       where k.group_id = list_error_group_customers.group_id
       union all
       select n.user_id, n.events, n.unresolved, n.last_seen from public.error_group_deltas n
-      where n.group_id = list_error_group_customers.group_id and n.user_id is not null
+      where n.group_id = any (private.error_group_members(list_error_group_customers.group_id)) and n.user_id is not null
     ) u
     group by 1 having sum(u.events) > 0
   ) c
@@ -7837,6 +8257,7 @@ as $$
   select t.group_id, t.error_type, t.pattern, t.events, t.unresolved, t.last_seen
   from own
   join public.error_group_totals t on t.group_id <> similar_error_groups.group_id and t.events > 0
+    and not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
   cross join lateral (
     select count(*) filter (where w.word = any (own.words))::real / greatest(count(*), cardinality(own.words)) as share
     from unnest(regexp_split_to_array(lower(t.pattern), '[^[:alpha:]]+')) w (word)
@@ -7955,7 +8376,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('private.apply_error_group_deltas'));
   perform private.apply_error_group_deltas(1000000);
   insert into public.error_group_states (group_id)
-  select w.id from private.check_ids(ids) w where exists (select from private.error_logs e where e.group_id = w.id)
+  select w.id from private.check_ids(ids) w where exists (select from private.error_logs e where e.group_id = any (private.error_group_members(w.id)))
   on conflict do nothing;
   perform from public.error_group_states s where s.group_id = any (ids) order by s.group_id for update;
   return query select l.* from public.error_group_list l where l.id = any (ids);
@@ -7978,13 +8399,13 @@ begin
     from public.error_group_states s
     where s.group_id = wanted and e.id in (
       select o.id from private.error_logs l join public.error_logs o on o.id = l.id
-      where l.group_id = wanted and l.resolved_at is null and l.created_at <= moment limit most for update of o skip locked
+      where l.group_id = any (private.error_group_members(wanted)) and l.resolved_at is null and l.created_at <= moment limit most for update of o skip locked
     );
   else
     update public.error_logs e set resolved_at = null, resolved_by = null, resolution_notes = null
     where e.id in (
       select o.id from private.error_logs l join public.error_logs o on o.id = l.id
-      where l.resolved_at = moment and l.group_id = wanted limit most for update of o skip locked
+      where l.resolved_at = moment and l.group_id = any (private.error_group_members(wanted)) limit most for update of o skip locked
     );
   end if;
   get diagnostics moved = row_count;
@@ -8000,8 +8421,9 @@ create or replace function private.remaining_error_rows(wanted uuid, moment time
 language sql stable set search_path = ''
 as $$
   select case when resolving
-    then (select count(*) from private.error_logs e where e.group_id = wanted and e.resolved_at is null and e.created_at <= moment)
-    else (select count(*) from private.error_logs e where e.resolved_at = moment and e.group_id = wanted) end
+    then (select count(*) from private.error_logs e where e.group_id = any (m.ids) and e.resolved_at is null and e.created_at <= moment)
+    else (select count(*) from private.error_logs e where e.resolved_at = moment and e.group_id = any (m.ids)) end
+  from (select private.error_group_members(wanted) as ids) m
 $$;
 
 comment on function private.remaining_error_rows(uuid, timestamptz, boolean) is 'How many errors of a group a resolve or reopen has not reached yet.';
@@ -8055,14 +8477,14 @@ begin
     elsif resolving then
       outcome := 'already';
       select coalesce(s.resolved_at, e.resolved_at), coalesce(s.resolved_by, e.resolved_by) into happened_at, actor_id
-      from private.error_logs e where e.group_id = g.id and e.resolved_at is not null order by e.created_at desc limit 1;
+      from private.error_logs e where e.group_id = any (private.error_group_members(g.id)) and e.resolved_at is not null order by e.created_at desc limit 1;
     elsif stamped then
       update public.error_group_states t set resolved_at = null, resolved_by = null, resolution_notes = null, reopening = moment
       where t.group_id = g.id;
       happened_at := clock_timestamp();
     elsif g.state = 'resolved' then
       -- Its errors were resolved one by one: undo the last of these resolves, with an audit row each.
-      moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = g.id);
+      moment := (select max(e.resolved_at) from private.error_logs e where e.group_id = any (private.error_group_members(g.id)));
       update public.error_group_states t set reopening = moment where t.group_id = g.id;
       happened_at := clock_timestamp();
     else
@@ -8278,10 +8700,10 @@ as $$
   where b.id = given and b.actor_id = auth.uid() and b.list = 'error_groups'
     and exists (
       select from private.error_logs e
-      where put_back and e.resolved_at = s.reopening and e.group_id = i.id
+      where put_back and e.resolved_at = s.reopening and e.group_id = any (private.error_group_members(i.id))
       union all
       select from private.error_logs e
-      where not put_back and e.group_id = i.id and e.resolved_at is null and e.created_at <= s.resolved_at
+      where not put_back and e.group_id = any (private.error_group_members(i.id)) and e.resolved_at is null and e.created_at <= s.resolved_at
     )
 $$;
 
@@ -8424,7 +8846,7 @@ create or replace function private.next_group_of_older_rules() returns uuid
 language sql stable set search_path = ''
 as $$
   select t.group_id from public.error_group_totals t
-  where private.rules_of(t.group_id) <> private.error_rules() % 4 and t.events > 0
+  where private.rules_of(t.group_id) <> private.error_rules() % 4 and exists (select from public.error_logs e where e.group_id = t.group_id)
     and not exists (select from private.error_group_moves m where m.from_id = t.group_id and m.completed_at is not null)
   order by t.last_seen desc nulls last, t.group_id limit 1
 $$;
@@ -8462,18 +8884,39 @@ $$;
 comment on function private.carry_group_state(uuid, uuid) is
   'Gives a group the state, assignee and snooze of the one that it was a part of.';
 
+create or replace function private.lend_group_state(old_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  most uuid := (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1);
+begin
+  -- What had most events before has not got them any more, and nobody decided about it since.
+  delete from public.error_group_states s using private.error_group_moves m, public.error_group_states o
+  where m.from_id = old_id and m.to_id = s.group_id and s.group_id <> most and o.group_id = old_id
+    and (s.assigned_to, s.snoozed_at, s.resolved_at) is not distinct from (o.assigned_to, o.snoozed_at, o.resolved_at)
+    and not exists (select from private.error_group_moves e where e.to_id = s.group_id and e.from_id <> old_id)
+    and not exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = s.group_id::text and l.action like 'error_group.%');
+  perform private.carry_group_state(old_id, most);
+end
+$$;
+
+comment on function private.lend_group_state(uuid) is
+  'While a group of older rules is being divided, what admins decided about it holds where most of its events are so far, too.';
+
 create or replace function private.complete_regrouping(old_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  new_id constant uuid := (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1);
 begin
-  perform private.carry_group_state(old_id, (select m.to_id from private.error_group_moves m where m.from_id = old_id order by m.events desc, m.to_id limit 1));
+  perform private.carry_group_state(old_id, new_id), private.carry_error_group_merges(old_id, new_id);
   delete from public.error_group_states s where s.group_id = old_id;
   update private.error_group_moves m set completed_at = now() where m.from_id = old_id;
 end
 $$;
 
 comment on function private.complete_regrouping(uuid) is
-  'When a group of older rules has no event left: what admins decided about it goes where most of its events went.';
+  'When a group of older rules has no event left: what admins decided about it, merges too, goes where most of its events went.';
 
 create or replace function private.keep_regrouped_open(groups uuid[]) returns void
 language sql set search_path = ''
@@ -8515,6 +8958,8 @@ begin
   perform private.apply_error_group_deltas(1000000);
   if not exists (select from public.error_logs e where e.group_id = old_id) then
     perform private.complete_regrouping(old_id);
+  else
+    perform private.lend_group_state(old_id);
   end if;
   perform private.keep_regrouped_open(array(select m.to_id from private.error_group_moves m where m.from_id = old_id));
   perform set_config('kryonex.regrouping', '', true), set_config('kryonex.group_act', '', true);
@@ -8557,8 +9002,9 @@ declare
   next_id uuid;
 begin
   for step in 1..10 loop
-    select m.to_id into next_id from private.error_group_moves m
-    where m.from_id = reached and not exists (select from public.error_logs e where e.group_id = reached) order by m.events desc, m.to_id limit 1;
+    next_id := coalesce((select a.target_id from private.error_group_aliases a where a.group_id = reached),
+      (select m.to_id from private.error_group_moves m
+        where m.from_id = reached and not exists (select from public.error_logs e where e.group_id = reached) order by m.events desc, m.to_id limit 1));
     exit when next_id is null;
     reached := next_id;
   end loop;
@@ -8566,7 +9012,7 @@ begin
 end
 $$;
 
-comment on function private.error_group_now(uuid) is 'The group in which most events of a group are now that newer rules divided.';
+comment on function private.error_group_now(uuid) is 'The group that an id leads to: in which most events are of one that newer rules divided, or into which it was merged.';
 
 create or replace function private.error_group_origins(wanted uuid) returns uuid[]
 language sql stable security definer set search_path = ''
@@ -8574,12 +9020,16 @@ as $$
   with recursive origins (id) as (
     select wanted
     union
-    select m.from_id from origins o join private.error_group_moves m on m.to_id = o.id
+    select n.id from origins o cross join lateral (
+      select m.from_id from private.error_group_moves m where m.to_id = o.id
+      union all
+      select a.group_id from private.error_group_aliases a where a.target_id = o.id
+    ) n (id)
   )
   select array_agg(o.id) from origins o
 $$;
 
-comment on function private.error_group_origins(uuid) is 'A group, and the groups of older rules of which it holds events: their comments and audit rows are its own.';
+comment on function private.error_group_origins(uuid) is 'A group, and the groups of older rules and merged groups of which it holds events: their comments and audit rows are its own.';
 
 create or replace function private.read_error_group_ids(wanted uuid) returns table (current_id uuid, ids uuid[])
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -8599,7 +9049,7 @@ language sql stable rows 1 set search_path = ''
 as $$ select * from private.read_error_group_ids(wanted) $$;
 
 comment on function public.error_group_ids(uuid) is
-  'The group that an id leads to since rules of grouping changed, and the ids under which it has been commented and acted on.';
+  'The group that an id leads to since rules of grouping changed or it was merged, and the ids under which it has been commented and acted on.';
 
 create or replace function private.read_error_grouping() returns table (since timestamptz, events bigint, older bigint, kept_for text)
 language plpgsql stable security definer rows 1 set search_path = ''
@@ -8608,7 +9058,7 @@ begin
   perform private.require_admin();
   return query
   select r.since, sum(t.events)::bigint, coalesce(sum(t.events) filter (where private.rules_of(t.group_id) <> private.error_rules() % 4), 0)::bigint, private.regrouping_objection()
-  from private.grouping_rules r left join public.error_group_totals t on true
+  from private.grouping_rules r left join public.error_group_totals t on not exists (select from private.error_group_aliases a where a.group_id = t.group_id)
   where r.rules = private.error_rules() group by r.since;
 end
 $$;
@@ -8622,7 +9072,7 @@ as $$ select * from private.read_error_grouping() $$;
 comment on function public.error_grouping() is
   'Since when errors are grouped by the present rules; how many events there are and how many of them are in groups of older rules still; and why these stay there, null where they are being divided.';
 
-revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid),
+revoke execute on function private.regrouping_objection(), private.next_group_of_older_rules(), private.carry_group_state(uuid, uuid), private.lend_group_state(uuid),
   private.complete_regrouping(uuid), private.keep_regrouped_open(uuid[]), private.regroup_some_errors(integer), private.error_group_now(uuid), private.error_group_origins(uuid),
   private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
   from public, anon, authenticated, service_role;
@@ -8631,6 +9081,426 @@ revoke execute on procedure private.regroup_errors(integer) from public, anon, a
 
 grant execute on function private.read_error_group_ids(uuid), public.error_group_ids(uuid), private.read_error_grouping(), public.error_grouping()
   to authenticated, service_role;
+
+-- 29_error_group_merges.sql
+
+-- Merging groups of errors, and undoing it.
+
+create or replace function private.add_error_group_counts(source uuid, targets uuid[], sign integer) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  -- So many more events and customers as were left of a snooze.
+  update public.error_group_states s set snoozed_events = s.snoozed_events - t.events, snoozed_customers = s.snoozed_customers - t.customers
+  from public.error_group_totals t where s.group_id = any (targets) and s.snoozed_at is not null and t.group_id = s.group_id;
+  insert into public.error_group_customers as k (group_id, user_id, events, unresolved, last_seen)
+  select t.id, o.user_id, sign * o.events, sign * o.unresolved, o.last_seen
+  from public.error_group_customers o cross join unnest(targets) t (id) where o.group_id = source
+  on conflict (group_id, user_id) do update set events = k.events + excluded.events, unresolved = k.unresolved + excluded.unresolved,
+    last_seen = case when sign > 0 then greatest(k.last_seen, excluded.last_seen)
+      when k.last_seen > excluded.last_seen then k.last_seen
+      else (select max(e.created_at) from private.error_logs e
+        where e.user_id = k.user_id and e.group_id = any (private.error_group_members(k.group_id))) end;
+  insert into public.error_group_endpoints as p (group_id, endpoint, events, unresolved)
+  select t.id, o.endpoint, sign * o.events, sign * o.unresolved
+  from public.error_group_endpoints o cross join unnest(targets) t (id) where o.group_id = source
+  on conflict (group_id, endpoint) do update set events = p.events + excluded.events, unresolved = p.unresolved + excluded.unresolved;
+  insert into public.error_group_hours as h (group_id, hour, events)
+  select t.id, o.hour, sign * o.events from public.error_group_hours o cross join unnest(targets) t (id) where o.group_id = source
+  on conflict (group_id, hour) do update set events = h.events + excluded.events;
+  update public.error_group_totals t set events = t.events + sign * o.events, unresolved = t.unresolved + sign * o.unresolved,
+    customers = (select count(*) from public.error_group_customers k where k.group_id = t.group_id and k.events > 0),
+    counted_at = clock_timestamp()
+  from public.error_group_totals o where o.group_id = source and t.group_id = any (targets);
+  perform private.refresh_moved_groups(targets), private.update_error_text_counts(targets), private.update_error_group_impact(targets);
+  update public.error_group_states s set snoozed_events = s.snoozed_events + t.events, snoozed_customers = s.snoozed_customers + t.customers
+  from public.error_group_totals t where s.group_id = any (targets) and s.snoozed_at is not null and t.group_id = s.group_id;
+end
+$$;
+
+comment on function private.add_error_group_counts(uuid, uuid[], integer) is
+  'Adds what is counted of a group to other groups, or with -1 takes it out of them again. Only for who holds the lock of those who apply changes: pending ones follow the aliases of the moment in which they are applied.';
+
+create or replace function private.audit_error_group_merge(source uuid, target uuid, done text, done_type text, request uuid) returns void
+language sql set search_path = ''
+as $$
+  insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
+  values (auth.uid(), done, done_type, 'error_groups', source::text, jsonb_strip_nulls(jsonb_build_object('into', target, 'request', request,
+    'notes', (select string_agg(concat_ws(': ', t.error_type, nullif(left(t.pattern, 120), '')), ' → ' order by t.group_id <> source)
+      from public.error_group_totals t where t.group_id in (source, target)))))
+$$;
+
+comment on function private.audit_error_group_merge(uuid, uuid, text, text, uuid) is 'The audit row of a merge or its undo. The history of the target holds it too, as long as the group stands there.';
+
+create or replace function private.merge_group(source uuid, target uuid, request uuid, merged_by uuid, merged_at timestamptz default clock_timestamp())
+returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  insert into private.error_group_aliases (group_id, path, merged_by, merged_at, request) values (source, array[target], merged_by, merged_at, request);
+  update private.error_group_aliases a set path = a.path || target where a.path @> array[source];
+  delete from private.late_errors l where l.group_id = source;
+  perform private.add_error_group_counts(source, array[target], 1);
+end
+$$;
+
+comment on function private.merge_group(uuid, uuid, uuid, uuid, timestamptz) is 'Puts a group that stands for itself under another that does, with all that was merged into it.';
+
+create or replace function private.unmerge_group(source uuid) returns uuid
+language plpgsql set search_path = ''
+as $$
+declare
+  former constant uuid[] := (select a.path from private.error_group_aliases a where a.group_id = source);
+begin
+  delete from private.error_group_aliases a where a.group_id = source;
+  update private.error_group_aliases a set path = a.path[1:array_position(a.path, source)] where a.path @> array[source];
+  perform private.add_error_group_counts(source, former, -1), private.update_error_group_impact(array[source]);
+  return former[cardinality(former)];
+end
+$$;
+
+comment on function private.unmerge_group(uuid) is
+  'Gives a merged group, with what had been merged into it before, its own place again; returns the group under which it stood.';
+
+create or replace function private.carry_error_group_merges(old_id uuid, new_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  a private.error_group_aliases;
+  target uuid;
+begin
+  -- What was merged into it first, so that it has nothing left itself.
+  for a in select * from private.error_group_aliases t where t.path[1] = old_id or t.group_id = old_id order by t.group_id = old_id, t.merged_at loop
+    perform private.unmerge_group(a.group_id);
+    target := private.merged_error_group(case when a.group_id = old_id then a.path[1] else new_id end);
+    if a.group_id = old_id then
+      a.group_id := new_id;
+    end if;
+    if target <> a.group_id and not exists (select from private.error_group_aliases t where t.group_id = a.group_id) then
+      perform private.merge_group(a.group_id, target, a.request, a.merged_by, a.merged_at);
+    end if;
+  end loop;
+end
+$$;
+
+comment on function private.carry_error_group_merges(uuid, uuid) is
+  'Merges what was merged into a group of older rules into the one that has most of its events, and that into what it had been merged into.';
+
+create or replace function private.merge_groups(ids uuid[], target uuid, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  g record;
+  reached uuid;
+begin
+  perform private.begin_act();
+  if target is null or request is null or target = any (ids) then
+    raise exception 'groups are merged into another group, by a request with an id' using errcode = '22023';
+  end if;
+  perform private.lock_error_groups(array_append(ids, target));
+  reached := private.merged_error_group(target);
+  for g in
+    select w.id, a.merged_at, a.merged_by, t.group_id is not null and o.group_id is not null as there,
+      (select l.created_at from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = w.id::text
+        and l.action = 'error_group.merged' and l.metadata ->> 'request' = merge_groups.request::text limit 1) as asked_at
+    from private.check_ids(ids) w
+    left join private.error_group_aliases a on a.group_id = w.id
+    left join public.error_group_totals t on t.group_id = w.id and t.events > 0
+    left join public.error_group_totals o on o.group_id = reached and o.events > 0
+    order by w.place
+  loop
+    id := g.id;
+    outcome := case when g.merged_at is not null or g.asked_at is not null or g.id = reached then 'already' when g.there then 'done' else 'missing' end;
+    happened_at := case outcome when 'done' then clock_timestamp() when 'already' then coalesce(g.merged_at, g.asked_at) end;
+    actor_id := case outcome when 'done' then auth.uid() when 'already' then coalesce(g.merged_by, case when g.asked_at is not null then auth.uid() end) end;
+    if outcome = 'done' then
+      perform private.merge_group(g.id, reached, merge_groups.request, auth.uid());
+      perform private.audit_error_group_merge(g.id, reached, 'error_group.merged', 'merge', request);
+    end if;
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
+    return next;
+  end loop;
+  perform private.end_act();
+end
+$$;
+
+comment on function private.merge_groups(uuid[], uuid, uuid) is 'What public.merge_error_groups does.';
+
+create or replace function private.unmerge_groups(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  g record;
+begin
+  perform private.begin_act();
+  perform private.lock_error_groups(ids || array(select a.target_id from private.error_group_aliases a where a.group_id = any (ids)));
+  for g in
+    select w.id, a.group_id is not null as merged, t.group_id is not null as there
+    from private.check_ids(ids) w
+    left join private.error_group_aliases a on a.group_id = w.id
+    left join public.error_group_totals t on t.group_id = w.id
+    order by w.place
+  loop
+    id := g.id;
+    outcome := case when g.merged then 'done' when g.there then 'already' else 'missing' end;
+    happened_at := null;
+    actor_id := null;
+    if g.merged then
+      happened_at := clock_timestamp();
+      actor_id := auth.uid();
+      perform private.audit_error_group_merge(g.id, private.unmerge_group(g.id), 'error_group.unmerged', 'unmerge', null);
+    elsif g.there then
+      select w.happened_at, w.actor_id into happened_at, actor_id from private.who_acted_on_group(g.id, 'error_group.unmerged') w;
+    end if;
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
+    return next;
+  end loop;
+  perform private.end_act();
+end
+$$;
+
+comment on function private.unmerge_groups(uuid[]) is 'What public.unmerge_error_groups does.';
+
+create or replace function public.merge_error_groups(ids uuid[], target uuid, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.merge_groups(ids, target, request) $$;
+
+comment on function public.merge_error_groups(uuid[], uuid, uuid) is
+  'Merges groups of errors into another, in the caller''s name: their past and later events stand under it, and its state is theirs; no event is changed. A target that was merged itself leads to the group it stands under. One row per id with its outcome: already where it has been merged, or the request, an id that the caller makes up, was answered before.';
+
+create or replace function public.unmerge_error_groups(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.unmerge_groups(ids) $$;
+
+comment on function public.unmerge_error_groups(uuid[]) is
+  'Undoes the merge of groups of errors: each has its events and its state again, and what had been merged into it before. One row per id with its outcome.';
+
+create or replace function private.read_merged_error_groups(target uuid)
+returns table (id uuid, error_type text, pattern text, events bigint, merged_at timestamptz, merged_by_email text)
+language plpgsql stable security definer rows 10 set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return query
+  select a.group_id, t.error_type, t.pattern, coalesce(t.events, 0), a.merged_at, p.email
+  from private.error_group_aliases a
+  left join public.error_group_totals t on t.group_id = a.group_id
+  left join private.profiles p on p.user_id = a.merged_by
+  where a.target_id = read_merged_error_groups.target and cardinality(a.path) = 1
+  order by a.merged_at desc, a.group_id limit 100;
+end
+$$;
+
+comment on function private.read_merged_error_groups(uuid) is 'What public.merged_error_groups does.';
+
+create or replace function public.merged_error_groups(target uuid)
+returns table (id uuid, error_type text, pattern text, events bigint, merged_at timestamptz, merged_by_email text)
+language sql stable rows 10 set search_path = ''
+as $$ select * from private.read_merged_error_groups(target) $$;
+
+comment on function public.merged_error_groups(uuid) is
+  'The groups that were merged into a group, the latest first, each with what had been merged into it before; 100 at most. events: without changes not yet applied.';
+
+revoke execute on function private.add_error_group_counts(uuid, uuid[], integer), private.audit_error_group_merge(uuid, uuid, text, text, uuid),
+  private.merge_group(uuid, uuid, uuid, uuid, timestamptz), private.unmerge_group(uuid), private.carry_error_group_merges(uuid, uuid), private.merge_groups(uuid[], uuid, uuid), private.unmerge_groups(uuid[]),
+  private.read_merged_error_groups(uuid), public.merge_error_groups(uuid[], uuid, uuid), public.unmerge_error_groups(uuid[]), public.merged_error_groups(uuid)
+  from public, anon, authenticated, service_role;
+
+grant execute on function private.merge_groups(uuid[], uuid, uuid), private.unmerge_groups(uuid[]), private.read_merged_error_groups(uuid),
+  public.merge_error_groups(uuid[], uuid, uuid), public.unmerge_error_groups(uuid[]), public.merged_error_groups(uuid)
+  to authenticated, service_role;
+
+-- 29_error_group_splits.sql
+
+-- Splitting a group of errors by a value of its events, and undoing it.
+
+create or replace function private.error_group_value_counts(wanted uuid) returns table (field text, value text, label text, events bigint, looked bigint)
+language sql stable set search_path = ''
+as $$
+  with texts as materialized (
+    select e.message from unnest(private.error_group_members(wanted)) m (id)
+    cross join lateral (select l.message, l.created_at, l.id from private.error_logs l where l.group_id = m.id order by l.created_at desc, l.id desc limit 200) e
+    order by e.created_at desc, e.id desc limit 200
+  )
+  select 'endpoint', private.error_text_hash(p.endpoint)::text, p.endpoint, p.events, null::bigint
+  from public.error_group_endpoints p where p.group_id = wanted and p.events > 0 and p.endpoint <> ''
+  union all
+  select 'customer', k.user_id::text, coalesce(p.business_name, p.email, k.user_id::text), k.events, null
+  from public.error_group_customers k left join private.profiles p on p.user_id = k.user_id where k.group_id = wanted and k.events > 0
+  union all
+  select 'message', private.error_text_hash(t.message)::text, min(left(t.message, 400)), count(*), (select count(*) from texts)
+  from texts t where t.message <> '' group by 2
+$$;
+
+comment on function private.error_group_value_counts(uuid) is
+  'How many events of a group have each endpoint and customer, and each message among its latest 200 events. Without changes not yet applied.';
+
+create or replace function private.read_error_group_values(wanted uuid) returns table (field text, value text, label text, events bigint, looked bigint)
+language plpgsql stable security definer rows 20 set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return query
+  select p.field, p.value, p.label, p.events, p.looked
+  from (
+    select c.*, row_number() over (partition by c.field order by c.events desc, c.label) as place, count(*) over (partition by c.field) as kinds
+    from private.error_group_value_counts(wanted) c
+  ) p
+  where p.place <= 5 and (p.kinds > 1 or p.events < (select t.events from public.error_group_totals t where t.group_id = wanted) and p.field <> 'message')
+    and not exists (select from private.error_group_splits s where s.parent_id = wanted and s.field = p.field and s.value = p.value and s.undone_at is null)
+  order by array_position('{endpoint,customer,message}'::text[], p.field), p.place;
+end
+$$;
+
+comment on function private.read_error_group_values(uuid) is 'What public.error_group_values does.';
+
+create or replace function public.error_group_values(wanted uuid) returns table (field text, value text, label text, events bigint, looked bigint)
+language sql stable rows 20 set search_path = ''
+as $$ select * from private.read_error_group_values(wanted) $$;
+
+comment on function public.error_group_values(uuid) is
+  'The values by which the events of a group differ: its most frequent endpoints and customers, and messages among its latest 200 events, which looked says; five of each at most. value is what split_error_group takes: an id, or a sum instead of what lists mask.';
+
+create or replace function private.split_group(wanted uuid, field text, value text, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer rows 1 set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  known private.error_group_splits;
+  label text;
+begin
+  perform private.begin_act();
+  if wanted is null or request is null or field is null or field not in ('endpoint', 'customer', 'message') or value is null or length(value) > 100 then
+    raise exception 'a group is split by an endpoint, a customer or a message, by a request with an id' using errcode = '22023';
+  end if;
+  id := private.id_of_rules(concat_ws(E'\n', 'split', wanted, field, value), private.error_rules());
+  perform private.lock_error_groups(array[wanted]);
+  select s.* into known from private.error_group_splits s where s.id = split_group.id and s.undone_at is null limit 1;
+  label := (select c.label from private.error_group_value_counts(wanted) c where c.field = split_group.field and c.value = split_group.value limit 1);
+  outcome := case
+    when known.id is not null or exists (select from public.audit_trail l where l.entity = 'error_groups' and l.entity_id = wanted::text
+      and l.action = 'error_group.split' and l.metadata ->> 'request' = request::text) then 'already'
+    when exists (select from public.error_group_list l where l.id = wanted) and label is not null then 'done' else 'missing' end;
+  happened_at := case outcome when 'done' then clock_timestamp() else known.split_at end;
+  actor_id := case outcome when 'done' then auth.uid() else known.split_by end;
+  if outcome = 'done' then
+    insert into private.error_group_splits as s (group_id, id, parent_id, field, value, label, split_by)
+    select m.id, split_group.id, wanted, field, value, label, auth.uid() from unnest(private.error_group_members(wanted)) m (id)
+    on conflict on constraint error_group_splits_pkey do update set split_at = excluded.split_at, split_by = excluded.split_by, undone_at = null;
+    perform private.mark_split_error_texts(private.error_group_members(wanted));
+    insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
+    values (auth.uid(), 'error_group.split', 'split', 'error_groups', wanted::text,
+      jsonb_build_object('field', field, 'into', id, 'request', request, 'notes', concat(field, ' ', left(label, 200))));
+  end if;
+  actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
+  perform private.end_act();
+  return next;
+end
+$$;
+
+comment on function private.split_group(uuid, text, text, uuid) is 'What public.split_error_group does.';
+
+create or replace function private.unsplit_groups(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  g record;
+  divided uuid[];
+begin
+  perform private.begin_act();
+  perform private.lock_error_groups(array(select s.group_id from private.error_group_splits s where s.id = any (ids) and s.undone_at is null));
+  for g in
+    select w.id, (select s from private.error_group_splits s where s.id = w.id and s.undone_at is null order by s.group_id <> s.parent_id limit 1) as rule
+    from private.check_ids(ids) w order by w.place
+  loop
+    id := g.id;
+    outcome := case when (g.rule).id is not null then 'done' else 'already' end;
+    happened_at := null;
+    actor_id := null;
+    if outcome = 'done' then
+      happened_at := clock_timestamp();
+      actor_id := auth.uid();
+      with gone as (update private.error_group_splits s set undone_at = clock_timestamp() where s.id = g.id and s.undone_at is null returning s.group_id)
+      select array_agg(o.group_id) into divided from gone o;
+      perform private.mark_split_error_texts(divided);
+      insert into public.audit_trail (actor_id, action, action_type, entity, entity_id, metadata)
+      values (auth.uid(), 'error_group.unsplit', 'unsplit', 'error_groups', (g.rule).parent_id::text,
+        jsonb_build_object('field', (g.rule).field, 'into', g.id, 'notes', concat((g.rule).field, ' ', left((g.rule).label, 200))));
+    else
+      select l.created_at, l.actor_id into happened_at, actor_id from public.audit_trail l
+      where l.entity = 'error_groups' and l.action = 'error_group.unsplit' and l.metadata ->> 'into' = g.id::text order by l.created_at desc limit 1;
+    end if;
+    actor_email := (select p.email from private.profiles p where p.user_id = actor_id);
+    return next;
+  end loop;
+  perform private.end_act();
+end
+$$;
+
+comment on function private.unsplit_groups(uuid[]) is 'What public.unsplit_error_groups does.';
+
+create or replace function public.split_error_group(wanted uuid, field text, value text, request uuid)
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql rows 1 set search_path = ''
+as $$ select * from private.split_group(wanted, field, value, request) $$;
+
+comment on function public.split_error_group(uuid, text, text, uuid) is
+  'Splits a group of errors by a value, in the caller''s name: its next events with that endpoint, customer or message, as error_group_values names it, are a group of their own, whose id is returned. No past event moves. already where it is split by the value, or the request, an id that the caller makes up, was answered before.';
+
+create or replace function public.unsplit_error_groups(ids uuid[])
+returns table (id uuid, outcome text, happened_at timestamptz, actor_id uuid, actor_email text)
+language sql set search_path = ''
+as $$ select * from private.unsplit_groups(ids) $$;
+
+comment on function public.unsplit_error_groups(uuid[]) is
+  'Undoes splits, by the ids of the groups that they made: the next events are where they were before. Events that came meanwhile stay where they are. One row per id with its outcome.';
+
+create or replace function private.read_error_group_splits(wanted uuid)
+returns table (id uuid, parent_id uuid, field text, value text, label text, split_at timestamptz, split_by_email text, undone_at timestamptz, events bigint)
+language plpgsql stable security definer rows 10 set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return query
+  select s.id, s.parent_id, s.field, s.value,
+    case when s.field = 'customer' then coalesce(c.business_name, c.email, s.label) else s.label end, s.split_at, p.email, s.undone_at, coalesce(t.events, 0)
+  from (
+    select distinct on (r.id) r.* from private.error_group_splits r
+    where r.undone_at is null and r.group_id = any (private.error_group_members(wanted)) or r.id = any (private.error_group_members(wanted)) order by r.id, r.group_id <> r.parent_id
+  ) s
+  left join private.profiles p on p.user_id = s.split_by
+  left join private.profiles c on s.field = 'customer' and c.user_id = private.as_uuid(s.value)
+  left join public.error_group_totals t on t.group_id = s.id
+  order by s.split_at desc, s.id limit 100;
+end
+$$;
+
+comment on function private.read_error_group_splits(uuid) is 'What public.error_group_splits does.';
+
+create or replace function public.error_group_splits(wanted uuid)
+returns table (id uuid, parent_id uuid, field text, value text, label text, split_at timestamptz, split_by_email text, undone_at timestamptz, events bigint)
+language sql stable rows 10 set search_path = ''
+as $$ select * from private.read_error_group_splits(wanted) $$;
+
+comment on function public.error_group_splits(uuid) is
+  'By which values a group of errors is split, and by which it was split off another; the latest first, 100 at most. events: of the group that was split off, without changes not yet applied.';
+
+revoke execute on function private.error_group_value_counts(uuid), private.read_error_group_values(uuid), public.error_group_values(uuid), private.split_group(uuid, text, text, uuid),
+  private.unsplit_groups(uuid[]), public.split_error_group(uuid, text, text, uuid), public.unsplit_error_groups(uuid[]),
+  private.read_error_group_splits(uuid), public.error_group_splits(uuid) from public, anon, authenticated, service_role;
+
+grant execute on function private.read_error_group_values(uuid), public.error_group_values(uuid), private.split_group(uuid, text, text, uuid),
+  private.unsplit_groups(uuid[]), public.split_error_group(uuid, text, text, uuid), public.unsplit_error_groups(uuid[]),
+  private.read_error_group_splits(uuid), public.error_group_splits(uuid) to authenticated, service_role;
 
 -- 30_alerts.sql
 
@@ -11101,6 +11971,7 @@ as $$
     union all
     select a.id, a.user_id, a.phone_number, a.status, a.agent_id, null, null, null
     from called c join private.profiles p on private.folded_text(coalesce(p.business_name, '') || ' ' || p.email) ilike c.pattern
+      and private.shows(coalesce(p.business_name, '') || ' ' || p.email, btrim(suggest_agents.q))
     join private.agents a on a.user_id = p.user_id
   ),
   ranked as (
@@ -11917,6 +12788,9 @@ as $$
     private.sign_condition(filter),
     private.one_of('t.device_kind', filter, 'device'),
     private.contains('(coalesce(t.ip_address, '''') || '' '' || coalesce(t.user_agent, ''''))', filter),
+    -- Of an address the network is shown; the rest of it is found as a whole only.
+    (select format('(%s or t.ip_address = %L or substring(t.ip_address from %L) ilike %L)', private.holds('coalesce(t.user_agent, '''')', q), btrim(q),
+      '^[0-9]+[.][0-9]+|^[0-9a-f]+:[0-9a-f]+', '%' || private.like_literal(btrim(q)) || '%') from private.filter_text(filter, 'q') q where q is not null),
     private.common_condition(filter, 'created_at'))
 $$;
 
@@ -12518,6 +13392,9 @@ begin
   if since is null or until is null or until <= since or extract(epoch from until - since) > width * 400.0 then
     raise exception 'until must be later than since, by 400 slots at most' using errcode = '22023';
   end if;
+  if extract(epoch from since) % least(width, 3600) <> 0 or extract(epoch from until) % least(width, 3600) <> 0 then
+    raise exception 'since and until must be full hours, or full five minutes where slots are shorter' using errcode = '22023';
+  end if;
 end
 $$;
 
@@ -12572,33 +13449,32 @@ $$;
 comment on function private.latency_parts(integer, timestamptz, timestamptz) is
   'A period in the fewest slots that it is made of: ten days where they fit, at its ends days, hours, and what its own slots leave.';
 
-create or replace function private.latency_slot_figures(wanted integer, since timestamptz, until timestamptz, of_endpoint text, of_method text)
-returns table (slot timestamptz, endpoint text, method text, requests bigint, slow bigint, percentiles integer[])
+create or replace function private.latency_slot_figures(wanted integer, since timestamptz, until timestamptz)
+returns table (slot timestamptz, endpoint text, method text, percentiles integer[])
 language sql stable set search_path = ''
 as $$
   with pending as materialized (
     select p.* from private.latency_pending(wanted, since, until) p
-    where of_endpoint is null or (p.endpoint, p.method) = (of_endpoint, of_method)
   ), touched as materialized (
     select distinct p.slot, p.endpoint, p.method from pending p
   )
-  select s.slot, s.endpoint, s.method, s.requests, s.slow, s.percentiles from private.latency_slots s
-  where s.width = wanted and s.slot >= since and s.slot < until and (of_endpoint is null or (s.endpoint, s.method) = (of_endpoint, of_method))
+  select s.slot, s.endpoint, s.method, s.percentiles from private.latency_slots s
+  where s.width = wanted and s.slot >= since and s.slot < until
     and not exists (select from touched t where (t.slot, t.endpoint, t.method) = (s.slot, s.endpoint, s.method))
   union all
-  select c.slot, c.endpoint, c.method, sum(c.requests)::bigint, sum(c.slow)::bigint, private.step_percentiles(array_agg(c.step), array_agg(c.requests))
+  select c.slot, c.endpoint, c.method, private.step_percentiles(array_agg(c.step), array_agg(c.requests))
   from (
-    select r.slot, r.endpoint, r.method, r.step::integer, r.requests::numeric, r.slow::numeric
+    select r.slot, r.endpoint, r.method, r.step::integer, r.requests::numeric
     from touched t join private.latency_rollup r on (r.width, r.slot, r.endpoint, r.method) = (wanted, t.slot, t.endpoint, t.method)
     union all
-    select * from pending
+    select p.slot, p.endpoint, p.method, p.step, p.requests from pending p
   ) c
   group by 1, 2, 3
   having sum(c.requests) > 0
 $$;
 
-comment on function private.latency_slot_figures(integer, timestamptz, timestamptz, text, text) is
-  'Requests, slow ones and percentiles of every slot, of each endpoint or of one: as stored, or computed where changes are pending.';
+comment on function private.latency_slot_figures(integer, timestamptz, timestamptz) is
+  'Percentiles of every slot, of each endpoint: as stored, or computed where changes are pending.';
 
 create or replace function private.latency_endpoints(width integer, since timestamptz, until timestamptz)
 returns table (endpoint text, method text, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer,
@@ -12608,6 +13484,8 @@ as $$
 #variable_conflict use_column
 declare
   began constant timestamptz := latency_endpoints.since - (latency_endpoints.until - latency_endpoints.since);
+  -- A period that begins with a day of the viewer's begins within a slot of a day.
+  base constant integer := least(latency_endpoints.width, 3600);
 begin
   perform private.check_latency_period(width, since, until);
   perform private.refresh_latency();
@@ -12615,14 +13493,14 @@ begin
   with cells as (
     select r.endpoint, r.method, p.is_now, r.step::integer, r.requests::numeric, r.slow::numeric
     from (
-      select n.*, true as is_now from private.latency_parts(latency_endpoints.width, latency_endpoints.since, latency_endpoints.until) n
+      select n.*, true as is_now from private.latency_parts(base, latency_endpoints.since, latency_endpoints.until) n
       union all
-      select b.*, false from private.latency_parts(latency_endpoints.width, began, latency_endpoints.since) b
+      select b.*, false from private.latency_parts(base, began, latency_endpoints.since) b
     ) p
     join private.latency_rollup r on r.width = p.width and r.slot >= p.since and r.slot < p.until
     union all
     select p.endpoint, p.method, p.slot >= latency_endpoints.since, p.step, p.requests, p.slow
-    from private.latency_pending(latency_endpoints.width, began, latency_endpoints.until) p
+    from private.latency_pending(base, began, latency_endpoints.until) p
   ), steps as (
     select c.endpoint, c.method, c.is_now, c.step, sum(c.requests) as requests, sum(c.slow) as slow from cells c group by 1, 2, 3, 4
   ), figures as (
@@ -12631,7 +13509,8 @@ begin
     from steps s group by 1, 2, 3 having sum(s.requests) > 0
   ), trends as (
     select t.endpoint, t.method, array_agg(t.percentiles[2] order by t.slot) as trend
-    from private.latency_slot_figures(latency_endpoints.width, latency_endpoints.since, latency_endpoints.until, null, null) t group by 1, 2
+    from private.latency_slot_figures(latency_endpoints.width,
+      date_bin(make_interval(secs => latency_endpoints.width), latency_endpoints.since, '2000-01-01 00:00+00'), latency_endpoints.until) t group by 1, 2
   )
   select nullif(f.endpoint, '*'), nullif(f.method, ''), f.requests, f.slow, f.percentiles[1], f.percentiles[2], f.percentiles[3],
     coalesce(p.requests, 0), coalesce(p.slow, 0), p.percentiles[1], p.percentiles[2], p.percentiles[3], case when f.endpoint = '*' then '{}' else coalesce(t.trend, '{}') end
@@ -12652,32 +13531,62 @@ language sql volatile rows 100 set search_path = ''
 as $$ select * from private.latency_endpoints(width, since, until) $$;
 
 comment on function public.latency_endpoints(integer, timestamptz, timestamptz) is
-  'Requests, slow ones, and p50, p95, p99 in milliseconds of every endpoint and method between two moments, all together in the row without an endpoint; the same of as long a period before; and the p95 of each slot that had requests. Counts are exact, percentiles within 2 %. width: the slots'' length in seconds.';
+  'Requests, slow ones, and p50, p95, p99 in milliseconds of every endpoint and method between two moments, all together in the row without an endpoint; the same of as long a period before; and the p95 of each slot in UTC that had requests. Counts are exact, percentiles within 2 %. width: the slots'' length in seconds. since and until are full hours, with slots of five minutes full five minutes.';
 
-create or replace function private.latency_over_time(width integer, since timestamptz, until timestamptz, endpoint text, method text)
+create or replace function private.latency_over_time(bounds timestamptz[], endpoint text, method text)
 returns table (slot timestamptz, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer)
 language plpgsql volatile security definer rows 100 set search_path = ''
 as $$
+declare
+  since constant timestamptz := bounds[1];
+  until constant timestamptz := bounds[cardinality(bounds)];
+  of_endpoint constant text := coalesce(latency_over_time.endpoint, '*');
+  of_method constant text := coalesce(latency_over_time.method, '');
+  -- Slots of five minutes are kept for two days.
+  base constant integer := case when since >= now() - interval '1 day' then 300 else 3600 end;
 begin
-  perform private.check_latency_period(width, since, until);
+  perform private.check_latency_period(86400, date_trunc('day', now()), date_trunc('day', now()) + interval '1 day');
+  perform private.check_bounds(bounds);
+  if exists (select from unnest(bounds) b (bound) where extract(epoch from b.bound) % base <> 0) then
+    raise exception 'bounds must be full hours, or within the last day full five minutes' using errcode = '22023';
+  end if;
   perform private.refresh_latency();
   return query
+  with cells as (
+    select s.place, r.step::integer, r.requests::numeric, r.slow::numeric
+    from generate_series(1, cardinality(bounds) - 1) s (place)
+    cross join lateral private.latency_parts(base, bounds[s.place], bounds[s.place + 1]) p
+    cross join lateral generate_series(p.since, p.until - make_interval(secs => p.width), make_interval(secs => p.width)) g (slot)
+    -- One slot at a time: the offset keeps the planner from reading all of them for a join.
+    cross join lateral (
+      select l.step, l.requests, l.slow from private.latency_rollup l
+      where l.width = p.width and l.slot = g.slot and l.endpoint = of_endpoint and l.method = of_method offset 0
+    ) r
+    union all
+    select width_bucket(p.slot, bounds), p.step, p.requests, p.slow
+    from private.latency_pending(base, since, until) p where p.endpoint = of_endpoint and p.method = of_method
+  ), steps as (
+    select c.place, c.step, sum(c.requests) as requests, sum(c.slow) as slow from cells c group by 1, 2
+  )
   select f.slot, f.requests, f.slow, f.percentiles[1], f.percentiles[2], f.percentiles[3]
-  from private.latency_slot_figures(latency_over_time.width, latency_over_time.since, latency_over_time.until,
-    coalesce(latency_over_time.endpoint, '*'), coalesce(latency_over_time.method, '')) f
+  from (
+    select bounds[s.place] as slot, sum(s.requests)::bigint as requests, sum(s.slow)::bigint as slow,
+      private.step_percentiles(array_agg(s.step), array_agg(s.requests)) as percentiles
+    from steps s group by s.place having sum(s.requests) > 0
+  ) f
   order by 1;
 end
 $$;
 
-comment on function private.latency_over_time(integer, timestamptz, timestamptz, text, text) is 'What public.latency_over_time returns.';
+comment on function private.latency_over_time(timestamptz[], text, text) is 'What public.latency_over_time returns.';
 
-create or replace function public.latency_over_time(width integer, since timestamptz, until timestamptz, endpoint text default null, method text default null)
+create or replace function public.latency_over_time(bounds timestamptz[], endpoint text default null, method text default null)
 returns table (slot timestamptz, requests bigint, slow bigint, p50 integer, p95 integer, p99 integer)
 language sql volatile rows 100 set search_path = ''
-as $$ select * from private.latency_over_time(width, since, until, endpoint, method) $$;
+as $$ select * from private.latency_over_time(bounds, endpoint, method) $$;
 
-comment on function public.latency_over_time(integer, timestamptz, timestamptz, text, text) is
-  'The figures of public.latency_endpoints for each slot that had requests, of all endpoints, or of one and its method (none: of requests that name none).';
+comment on function public.latency_over_time(timestamptz[], text, text) is
+  'The figures of public.latency_endpoints between each bound and the next, of all endpoints, or of one and its method (none: of requests that name none); slot names the bound before. Stretches without requests are left out. Bounds are full hours, within the last day full five minutes.';
 
 create or replace function public.latency_worst(since timestamptz, until timestamptz, of_endpoint text default null, of_method text default null,
   cursor_duration integer default null, cursor_id uuid default null, page_size integer default 20)
@@ -12713,20 +13622,20 @@ comment on function public.latency_worst(timestamptz, timestamptz, text, text, i
 revoke execute on function
   private.check_latency_period(width integer, since timestamp with time zone, until timestamp with time zone),
   private.latency_endpoints(width integer, since timestamp with time zone, until timestamp with time zone),
-  private.latency_over_time(width integer, since timestamp with time zone, until timestamp with time zone, endpoint text, method text),
+  private.latency_over_time(bounds timestamp with time zone[], endpoint text, method text),
   private.latency_parts(width integer, since timestamp with time zone, until timestamp with time zone),
   private.latency_pending(wanted integer, since timestamp with time zone, until timestamp with time zone),
-  private.latency_slot_figures(wanted integer, since timestamp with time zone, until timestamp with time zone, of_endpoint text, of_method text),
+  private.latency_slot_figures(wanted integer, since timestamp with time zone, until timestamp with time zone),
   public.latency_endpoints(width integer, since timestamp with time zone, until timestamp with time zone),
-  public.latency_over_time(width integer, since timestamp with time zone, until timestamp with time zone, endpoint text, method text),
+  public.latency_over_time(bounds timestamp with time zone[], endpoint text, method text),
   public.latency_worst(since timestamp with time zone, until timestamp with time zone, of_endpoint text, of_method text, cursor_duration integer, cursor_id uuid, page_size integer)
   from public, anon, authenticated, service_role;
 
 grant execute on function
   private.latency_endpoints(width integer, since timestamp with time zone, until timestamp with time zone),
-  private.latency_over_time(width integer, since timestamp with time zone, until timestamp with time zone, endpoint text, method text),
+  private.latency_over_time(bounds timestamp with time zone[], endpoint text, method text),
   public.latency_endpoints(width integer, since timestamp with time zone, until timestamp with time zone),
-  public.latency_over_time(width integer, since timestamp with time zone, until timestamp with time zone, endpoint text, method text),
+  public.latency_over_time(bounds timestamp with time zone[], endpoint text, method text),
   public.latency_worst(since timestamp with time zone, until timestamp with time zone, of_endpoint text, of_method text, cursor_duration integer, cursor_id uuid, page_size integer)
   to authenticated, service_role;
 
@@ -13093,7 +14002,8 @@ begin
   ranked := private.page_ids(private.customer_source(s.driver), 't.user_id', condition,
     array[s.key, coalesce(right(s.driver, 1), 't') || '.user_id'],
     case when not from_others then private.cursor_start(cursor_values, array[case s.kind when 'text' then 'coalesce(%L, '''')' else '%L::' || s.kind end, '%L::uuid']) end,
-    ascending, page_size);
+    ascending, page_size,
+    jsonb_typeof(cursor_values) = 'array' and s.driver is not null and private.has_gaps(s.driver, s.key));
   if s.others is null then
     return ranked;
   end if;
@@ -15104,9 +16014,10 @@ begin
     (select 'customer', p.user_id, coalesce(p.business_name, p.email), p.email
       from private.find_customers(wanted) with ordinality f (id, place) join private.profiles p on p.user_id = f.id order by f.place)
     union all
-    (select 'error group', g.group_id, g.error_type, left(g.pattern, 120)
-      from public.error_group_totals g
-      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere) order by g.last_seen desc nulls last limit 5)
+    (select 'error group', m.id, (array_agg(g.error_type order by g.group_id <> m.id))[1], left((array_agg(g.pattern order by g.group_id <> m.id))[1], 120)
+      from public.error_group_totals g cross join lateral (select private.merged_error_group(g.group_id)) m (id)
+      where length(wanted) > 2 and (g.error_type ilike anywhere or private.flat(g.pattern) ilike anywhere and private.shows(g.pattern, wanted))
+      group by m.id order by max(g.last_seen) desc nulls last limit 5)
     union all
     (select 'webhook', w.id, w.event_type, w.idempotency_key
       from private.webhook_queue w where w.idempotency_key = wanted order by w.received_at desc limit 5);
@@ -15114,7 +16025,7 @@ end
 $$;
 
 comment on function public.find_anything(text) is
-  'Finds customers by part of their name or e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
+  'Finds customers by part of their name or by their e-mail address (8 at most) or by their agent''s phone number in any writing, who called by that number, groups of errors by their message, webhooks by their exact idempotency key, and any row of any table by its id or the first eight digits of it. kind is customer, error, error group, alert, churn alert, webhook, or else the table. Row level security applies.';
 
 -- What the command palette finds: one call, each part through an index, each part with a limit.
 create or replace function private.find_customers(term text) returns setof uuid
@@ -15144,7 +16055,7 @@ end
 $$;
 
 comment on function private.find_customers(text) is
-  'At most eight customers for admins: whose name begins with a term, then whose name or e-mail address contains it (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
+  'At most eight customers for admins: whose name begins with a term, then whose name contains it or whose e-mail address it is (from three characters on), whatever its accents and apostrophes. Under row level security a text search cannot use its index; the rows themselves are read with the caller''s rights.';
 
 create or replace function private.find_ids(hex text) returns table (kind text, id uuid)
 language plpgsql stable security definer rows 20 set search_path = ''
@@ -15854,20 +16765,23 @@ grant execute on function private.record_began(what text), private.refresh_queue
 -- the same customer is one row. Only so many of each queue are looked at, by index, however long it is.
 create or replace function private.attention_candidates(most integer)
 returns table (kind text, id uuid, label text, detail text, user_id uuid, customers integer, matches bigint, impact numeric, unpriced integer,
-  grade text, leaving boolean, severity integer, since timestamptz, target interval)
+  grade text, leaving boolean, severity integer, since timestamptz, target interval, impact_parts jsonb)
 language sql stable set search_path = ''
 as $$
   (select 'error', g.id, g.error_type, g.pattern, null::uuid, g.customers, g.unresolved, g.impact, g.unpriced, g.worst_grade, g.open_churn > 0,
     (g.state = 'regressed' or g.is_growing)::integer,
-    coalesce((select e.created_at from private.error_logs e where e.group_id = g.id and e.resolved_at is null order by e.created_at, e.id limit 1), g.first_seen),
-    interval '24 hours'
+    coalesce((
+      select min(e.created_at) from unnest(private.error_group_members(g.id)) m (id)
+      cross join lateral (select l.created_at from private.error_logs l where l.group_id = m.id and l.resolved_at is null order by l.created_at, l.id limit 1) e
+    ), g.first_seen),
+    interval '24 hours', g.impact_parts
     from public.error_group_list g where g.state in ('unresolved', 'regressed')
     order by (g.state = 'regressed' or g.is_growing) desc, g.impact desc, g.id limit greatest(most, 50))
   union all
   (select 'alert', (array_agg(a.id order by a.created_at, a.id))[1], a.alert_type, (array_agg(left(a.message, 200) order by a.created_at desc, a.id))[1],
     a.user_id, (a.user_id is not null)::integer, count(*), null, null, null, null,
     3 - min(a.rank), min(a.created_at),
-    case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end
+    case min(a.rank) when 1 then interval '15 minutes' when 2 then interval '1 hour' else interval '24 hours' end, null
     from (
       select o.*, case o.severity when 'critical' then 1 when 'warning' then 2 else 3 end as rank
       from private.ops_alerts o
@@ -15877,12 +16791,12 @@ as $$
     group by a.alert_type, a.user_id)
   union all
   (select 'churn alert', c.id, btrim(split_part(c.reason, ':', 1)), btrim(substr(c.reason, length(split_part(c.reason, ':', 1)) + 2)),
-    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours'
+    c.user_id, 1, 1, null, null, null, null, case c.severity when 'critical' then 2 when 'high' then 1 else 0 end, c.created_at, interval '24 hours', null
     from private.churn_alerts c where c.resolved_at is null
     order by case c.severity when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end, c.created_at, c.id limit 500)
   union all
   (select 'webhook', (array_agg(w.id order by w.received_at, w.id))[1], w.event_type, (array_agg(left(w.error_message, 200) order by w.received_at desc, w.id))[1],
-    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes'
+    w.user_id, (w.user_id is not null)::integer, count(*), null, null, null, null, 1, min(w.received_at), interval '5 minutes', null
     from (
       select q.* from private.webhook_queue q where q.processed_at is not null and q.result = 'failed'
       order by q.received_at desc, q.id desc limit 500
@@ -15895,7 +16809,8 @@ comment on function private.attention_candidates(integer) is
 
 create or replace function private.attention_now(most integer) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz,
+  impact_parts jsonb
 )
 language plpgsql security definer rows 10 set search_path = ''
 as $$
@@ -15925,13 +16840,14 @@ begin
         -- What the customers pay a month; trouble of nobody in particular has no price.
         case when c.customers > 0 then coalesce(c.impact, r.price, 0) end as impact,
         coalesce(c.unpriced, (c.customers > 0 and r.price is null)::integer) as unpriced,
-        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since
+        c.severity, coalesce(c.since < now() - c.target, false) as late, coalesce(c.leaving, w.leaving, false) as leaving, c.since,
+        coalesce(c.impact_parts, case when c.customers > 0 then jsonb_build_array(jsonb_build_object('plan', w.tier, 'customers', 1, 'price', r.price)) end, '[]') as impact_parts
       from candidates c
       left join customers w on w.user_id = c.user_id
       left join prices r on r.tier is not distinct from w.tier and w.user_id is not null
     )
     select m.kind, m.id, m.label, m.detail, m.user_id, m.business_name, m.tier, m.grade, m.customers, m.matches, m.impact, m.unpriced,
-      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since
+      m.severity + m.late::integer + k.at_risk::integer, m.severity, m.late, k.at_risk, m.leaving, m.since, m.impact_parts
     from measured m cross join lateral (select m.leaving or coalesce(m.grade in ('D', 'F'), false) as at_risk) k
     order by m.severity + m.late::integer + k.at_risk::integer desc, m.impact desc nulls last, m.since, m.id limit most;
 end
@@ -15942,13 +16858,14 @@ comment on function private.attention_now(integer) is
 
 create or replace function public.needs_attention(most integer default 10) returns table (
   kind text, id uuid, label text, detail text, user_id uuid, business_name text, tier text, grade text, customers integer, matches bigint,
-  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz
+  impact numeric, unpriced integer, urgency integer, severity integer, late boolean, at_risk boolean, leaving boolean, since timestamptz,
+  impact_parts jsonb
 )
 language sql rows 10 set search_path = ''
 as $$ select * from private.attention_now(most) $$;
 
 comment on function public.needs_attention(integer) is
-  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
+  'What needs attention now, the most urgent first and of what is as urgent what concerns most money, for admins. impact: what the plans of the customers concerned cost together a month, in dollars; null for trouble of nobody in particular. unpriced: how many of them have a plan of unknown price, which adds nothing. urgency = severity (critical alerts and churn risk 2; warnings, high churn risk, failed webhooks and groups of errors that grow or came back 1; else 0) + 1 once late (critical alert 15 minutes, warning 1 hour, failed webhook 5 minutes, all else a day) + 1 where a customer concerned has grade D or F or an open churn alert. since: of a group of errors its oldest unresolved event. impact_parts: for each plan how many of the customers concerned have it, and its price. Of alerts, churn alerts and failed webhooks the 500 most severe or latest are looked at.';
 
 revoke execute on function private.attention_candidates(most integer), private.attention_now(most integer),
   public.needs_attention(most integer) from public, anon, authenticated, service_role;
@@ -15976,7 +16893,7 @@ create or replace function private.snoozed_groups() returns uuid[]
 language sql stable set search_path = ''
 as $$
   select array(
-    select s.group_id from public.error_group_states s
+    select unnest(private.error_group_members(s.group_id)) from public.error_group_states s
     where s.snoozed_at is not null and (s.snoozed_until is null or s.snoozed_until > now())
       and exists (select from public.error_group_list l where l.id = s.group_id and l.state = 'snoozed'))
 $$;
@@ -16912,6 +17829,10 @@ begin
     commit;
     exit when after is null;
   end loop;
+  while private.fill_error_texts() > 0 loop
+    commit;
+  end loop;
+  commit;
   perform private.fill_customer_figures();
   commit;
   foreach wanted in array array['unpaired usage_calls', 'unpaired usage_sms', 'unpaired call_events', 'unpaired sms_events',
@@ -16957,6 +17878,7 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.bulk_verbs'),
   ('table', 'public.error_group_deltas'),
   ('table', 'public.error_group_totals'),
+  ('table', 'private.error_group_texts'),
   ('table', 'public.error_group_customers'),
   ('table', 'public.error_group_endpoints'),
   ('table', 'public.error_group_hours'),
@@ -16964,6 +17886,8 @@ insert into private.claimed_names (kind, name) values
   ('table', 'private.error_group_stacks'),
   ('table', 'private.error_texts'),
   ('table', 'private.error_group_moves'),
+  ('table', 'private.error_group_aliases'),
+  ('table', 'private.error_group_splits'),
   ('table', 'private.grouping_rules'),
   ('table', 'public.webhook_attempts'),
   ('table', 'private.requeues'),
@@ -17142,6 +18066,10 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.like_literal'),
   ('function', 'private.written_phone'),
   ('function', 'private.holds_phone'),
+  ('function', 'private.shown_numbers'),
+  ('function', 'private.shown_addresses'),
+  ('function', 'private.shows'),
+  ('function', 'private.shown_there'),
   ('function', 'private.holds_name'),
   ('function', 'private.holds'),
   ('function', 'private.list_condition'),
@@ -17160,7 +18088,9 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.contains_name'),
   ('function', 'private.common_condition'),
   ('function', 'private.payload_holds'),
+  ('function', 'private.after_start'),
   ('function', 'private.page_ids'),
+  ('function', 'private.has_gaps'),
   ('function', 'private.check_page'),
   ('function', 'private.cursor_start'),
   ('function', 'private.sorts_of'),
@@ -17257,6 +18187,12 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.remember_error_texts'),
   ('function', 'private.remembered_error_group'),
   ('function', 'private.group_error'),
+  ('function', 'private.error_group_members'),
+  ('function', 'private.merged_error_group'),
+  ('function', 'private.latest_error_of'),
+  ('function', 'private.error_group_span'),
+  ('function', 'private.split_error_group'),
+  ('function', 'private.mark_split_error_texts'),
   ('function', 'private.calls_a_name'),
   ('function', 'private.kept_names'),
   ('function', 'private.starred'),
@@ -17283,6 +18219,12 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.error_logs.count_changed_errors'),
   ('trigger', 'public.error_logs.count_deleted_errors'),
   ('trigger', 'public.error_logs.reset_error_groups'),
+  ('function', 'private.error_text_hash'),
+  ('function', 'private.error_texts_of'),
+  ('function', 'private.update_error_text_counts'),
+  ('function', 'private.count_error_texts'),
+  ('function', 'private.count_some_error_texts'),
+  ('function', 'private.fill_error_texts'),
   ('function', 'private.refresh_moved_groups'),
   ('function', 'private.resolve_late_errors'),
   ('function', 'private.update_error_group_impact'),
@@ -17342,6 +18284,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.regrouping_objection'),
   ('function', 'private.next_group_of_older_rules'),
   ('function', 'private.carry_group_state'),
+  ('function', 'private.lend_group_state'),
   ('function', 'private.complete_regrouping'),
   ('function', 'private.keep_regrouped_open'),
   ('function', 'private.regroup_some_errors'),
@@ -17352,6 +18295,26 @@ insert into private.claimed_names (kind, name) values
   ('function', 'public.error_group_ids'),
   ('function', 'private.read_error_grouping'),
   ('function', 'public.error_grouping'),
+  ('function', 'private.add_error_group_counts'),
+  ('function', 'private.audit_error_group_merge'),
+  ('function', 'private.merge_group'),
+  ('function', 'private.unmerge_group'),
+  ('function', 'private.carry_error_group_merges'),
+  ('function', 'private.merge_groups'),
+  ('function', 'private.unmerge_groups'),
+  ('function', 'public.merge_error_groups'),
+  ('function', 'public.unmerge_error_groups'),
+  ('function', 'private.read_merged_error_groups'),
+  ('function', 'public.merged_error_groups'),
+  ('function', 'private.error_group_value_counts'),
+  ('function', 'private.read_error_group_values'),
+  ('function', 'public.error_group_values'),
+  ('function', 'private.split_group'),
+  ('function', 'private.unsplit_groups'),
+  ('function', 'public.split_error_group'),
+  ('function', 'public.unsplit_error_groups'),
+  ('function', 'private.read_error_group_splits'),
+  ('function', 'public.error_group_splits'),
   ('function', 'private.stamp_acknowledgement'),
   ('function', 'private.acknowledgement_lasts'),
   ('function', 'private.stamp_assignment'),
@@ -17809,7 +18772,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090103_dashboard_lists.sql', 'version', '2a786eb596edc6dbc3dad284306c8340')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130090104_dashboard_errors.sql', 'version', 'b80cd156df29956d20fe33b254c53b62')
+  values ('20261130090104_dashboard_errors.sql', 'version', 'aadc76d708f7bce944134e2cb3b5c8d8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20261130090105_dashboard_alerts.sql', 'version', 'cca62df91fecdf5dce1e149ab0228b6c')
@@ -17905,7 +18868,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('08_contract.sql', 'objects', 'c3eb68ac93ca33508a6f3e95beb6423e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('08_search.sql', 'objects', '1fcf24324b57c55fbbafdf0b86abc412')
+  values ('08_search.sql', 'objects', '203fa8a2de704df71a0ca94502eb0013')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('09_indexes.sql', 'objects', '0901efecc4c88d92d0be81aad3556139')
@@ -17917,13 +18880,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('11_list_filters.sql', 'objects', '13015d7a689a7a9de3477978250b9d79')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('12_list_pages.sql', 'objects', '8bd8211afaf7a0dfe4ddd5b063c84956')
+  values ('12_list_pages.sql', 'objects', 'f5b9fcec7bc2345fe77fb8f82ea1fbaf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('13_list_counts.sql', 'objects', '0309c300d4a4c4348617c6dabb4407ec')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '95914e6f46d6ee7e9a00cfb5f0c0bf3c')
+  values ('14_facets_of_errors_and_webhooks.sql', 'objects', '238e415ae4b99720e83ce4565cad1927')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('14_list_facets.sql', 'objects', 'e94b4af563f9fd3265dfd572bfc86223')
@@ -17950,7 +18913,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', '4557b99e49c9b21ebf06ca678d51c8da')
+  values ('20_error_fingerprint.sql', 'objects', 'a911bc4a0311f06df9083c76914e7c6b')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('20_error_group_aliases.sql', 'objects', '30fe9accbdf0aa9b8d4a77b5696952fa')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('20_error_group_splits.sql', 'objects', 'b4301c024332b9cc2e4ebfd336fdc9a9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20_error_patterns.sql', 'objects', 'ecbc28326191c715f7b1399838b868ec')
@@ -17959,31 +18928,40 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', 'f819c81620d5771009149daa22abf1a7')
+  values ('21_error_group_counts.sql', 'objects', '8126728185c1084a6774b7b6adf4ed57')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('22_error_group_deltas.sql', 'objects', 'e8d04c84bb216a97eb73e694d531e033')
+  values ('21_error_group_texts.sql', 'objects', 'adf74c8682c2e074a22cf660f812791b')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('22_error_group_deltas.sql', 'objects', '09795cd6e208400f9154e28d661272bb')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('23_error_group_states.sql', 'objects', '7991f92c40f6da4f10e5fd56e299e9e6')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('23_error_groups.sql', 'objects', '62e8ff309c6377bb972b8dcb8adc17b7')
+  values ('23_error_groups.sql', 'objects', '8d45bd232ebbc29fa5dcda4e8d30f45d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('24_errors.sql', 'objects', '803e4144ad428439e4b667631ac678ad')
+  values ('24_errors.sql', 'objects', '540ee2a5a6bad68ecb193bbb980d6558')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('25_error_group_acts.sql', 'objects', '39ba2e92365585e1ee23723dcdc3db10')
+  values ('25_error_group_acts.sql', 'objects', '11b31bac4dc8e169145eecdc35a2f920')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('26_error_group_snoozes.sql', 'objects', '192ef69d516fcfa461a7469416dc5895')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('27_error_group_bulk.sql', 'objects', '57dc7e73b3f964f55bce8f2d2bccac5d')
+  values ('27_error_group_bulk.sql', 'objects', '521e3d06104391c7eb8e758b1b3dbfa1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('28_error_regrouping.sql', 'objects', 'aca548830bb728219d282b89ecac4406')
+  values ('28_error_regrouping.sql', 'objects', '6d2a95106baca48fa207cea949b7bc6f')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('29_error_group_merges.sql', 'objects', '6a3f1359dffd0aaed5167d748bbb3eeb')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('29_error_group_splits.sql', 'objects', 'b9dad9c99624601ea137d4953ad6267e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('30_alerts.sql', 'objects', 'f0b48ca6f5a284e049e8624089296690')
@@ -18025,7 +19003,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('46_reconciliation_lists.sql', 'objects', 'dbff30bc11c77fd50294ccc82a579ba4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('47_unknown_numbers.sql', 'objects', 'e7db8011bd6035fcaba35f4c122026e6')
+  values ('47_unknown_numbers.sql', 'objects', 'a9dbc4bd795627c6fcfa7bda17138376')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
@@ -18040,7 +19018,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('50_sessions.sql', 'objects', 'c6d8f50b9b66292b3c0cc11ee07eb4f7')
+  values ('50_sessions.sql', 'objects', '0da63304983763f13add36b338e898e9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
@@ -18052,13 +19030,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('53_latency_history.sql', 'objects', 'a31abcabdfe7f02efc27cea1d0227e5e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('54_latency_figures.sql', 'objects', '4e5c480c5722a321b16377369f6215ab')
+  values ('54_latency_figures.sql', 'objects', 'f87b6bfb6024b08df6a8649d6be28686')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('61_customers.sql', 'objects', '254802fd6ae221dc066dfca3e6a25c11')
+  values ('61_customers.sql', 'objects', '8f22ee8f13a21df3fde55a07e3882d6d')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('62_timeline.sql', 'objects', '6290f64d47fdfdd9abb74385deee1817')
@@ -18088,7 +19066,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('71_records.sql', 'objects', '485f9394183c011571e2aa29952946fc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('72_find.sql', 'objects', 'a767c644f65ae018482eae93fde89fe1')
+  values ('72_find.sql', 'objects', '4e1c7f64ad28570ce5075b9ee0493d51')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('73_hourly_counts.sql', 'objects', 'ed504d3eab220f3803d863e09b3f6e7c')
@@ -18100,7 +19078,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('74_webhook_depth.sql', 'objects', '81d86c43b386ff735e16d99033253fda')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('75_attention.sql', 'objects', 'a1c755b60a9f461503bbdb6005808ce9')
+  values ('75_attention.sql', 'objects', 'd409ddcccfff5ffc31fc100013c6cff4')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('76_overview.sql', 'objects', '4cbf7b0bc7856ee52a2b568c0bc5fcfc')
@@ -18115,10 +19093,10 @@ insert into private.migration_history (name, kind, checksum)
   values ('80_backfill.sql', 'objects', '25e7972312337972f9f8e703d630e464')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('81_backfill_counts.sql', 'objects', '52bea1ff18d665fd963288ecf05bddbe')
+  values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130160309_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.1fcf2432.0901efec.40facb6a.13015d7a.8bd8211a.0309c300.95914e6f.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.4557b99e.ecbc2832.39045f14.f819c816.e8d04c84.7991f92c.62e8ff30.803e4144.39ba2e92.192ef69d.57dc7e73.aca54883.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.e7db8011.ab7cec13.aa062add.ad213687.3e5fd6e1.c6d8f50b.4041ad9e.d4d7aa40.a31abcab.4e5c480c.a673378c.254802fd.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.a767c644.ed504d3e.51194bc1.81d86c43.a1c755b6.4cbf7b0b.503d610d.edf4fcb1.25e79723.52bea1ff')
+  values ('20261130163644_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.bb3e7d77.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.81267281.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.76a3058e.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.ad213687.3e5fd6e1.0da63304.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.a673378c.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.ed504d3e.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.25e79723.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -46,6 +46,8 @@ export type TableFacts = {
   name: string
   owner: string
   is_owned: boolean
+  /** The letter that Postgres has for a kind of relation: r for a table, p for a partitioned one, v for a view. */
+  kind: string
   bytes: number
   rows: number
   publications: string[]
@@ -58,7 +60,7 @@ export async function readTables(session: Session, tables: string[]): Promise<Ta
     ? `and not exists (select from private.claimed_names n where n.kind = 'trigger' and n.name = format('public.%s.%s', c.relname, t.tgname))`
     : ''
   return session.run<TableFacts>(`
-    select c.relname as name, c.relowner::regrole::text as owner, pg_has_role(c.relowner, 'usage') as is_owned,
+    select c.relname as name, c.relowner::regrole::text as owner, pg_has_role(c.relowner, 'usage') as is_owned, c.relkind::text as kind,
       pg_total_relation_size(c.oid)::float8 as bytes, greatest(c.reltuples, 0)::float8 as rows,
       to_json(array(select p.pubname::text from pg_publication_tables p where p.schemaname = 'public' and p.tablename = c.relname)) as publications,
       to_json(array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal ${claimed} order by 1)) as triggers

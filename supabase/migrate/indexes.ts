@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Patience, pauseAfter } from './patience'
+import { isOfTheMoment, type Patience, pauseAfter } from './patience'
 import { relationExists } from './relation-exists'
-import { literal, messageOf, type Session } from './session'
+import { codeOf, literal, messageOf, type Session } from './session'
 
 type Pending = {
   name: string
@@ -45,6 +45,13 @@ async function build(session: Session, index: Pending, log: (line: string) => vo
       return
     } catch (error) {
       index.is_there = true
+      if (!isOfTheMoment(codeOf(error))) {
+        const reason = literal(messageOf(error))
+        await session.run(
+          `update private.pending_indexes set reason = ${reason} where name = ${literal(index.name)}`,
+        )
+        return
+      }
       if (Date.now() - started > patience.forMs) {
         log(`${index.name} is not built: ${messageOf(error)}. The next run tries again.`)
         return

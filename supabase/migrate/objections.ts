@@ -2,6 +2,8 @@ import type { Preflight } from './preflight'
 import { objectionsTo01 } from './put-back-0.1'
 
 const OLDEST = 150_000
+/** What can have columns and triggers: tables, partitioned ones too. */
+const TABLES = ['r', 'p']
 
 /** What would stop the run, found before anything changes; empty when nothing would. */
 export function objectionsOf(preflight: Preflight): string[] {
@@ -44,6 +46,11 @@ function objectionsToObjects({ tables, foreign, installation, pending }: Preflig
   if (others.length > 0 && pending.length > 0) {
     const list = others.map(({ name, owner }) => `${name} (${owner})`).join(', ')
     objections.push(`These tables belong to another role, so nothing can be added to them: ${list}.`)
+  }
+  const otherwise = tables.filter(({ kind }) => !TABLES.includes(kind))
+  if (otherwise.length > 0 && pending.length > 0) {
+    const list = otherwise.map(({ name }) => name).join(', ')
+    objections.push(`These are no tables, so nothing can be added to them: ${list}.`)
   }
   if (foreign.length > 0 && installation.kind !== '0.1') {
     const list = foreign.map(({ kind, name }) => `  ${kind} ${name}`).join('\n')

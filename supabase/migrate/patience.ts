@@ -73,7 +73,12 @@ async function runOnce(session: Session, { statements }: Step, limit: number) {
   }
 }
 
-/** Whether an error is about the moment and not about the statement. */
+/** Whether an error is about the moment, such as a lock that another session holds, and not about the statement. */
+export const isOfTheMoment = (code: string | undefined): boolean =>
+  code === undefined ||
+  [CODE.lockNotAvailable, CODE.deadlock, CODE.internal, CODE.canceled, CODE.objectInUse].includes(code)
+
+/** Whether a step may succeed when it is tried again. */
 function mayPass(code: string | undefined, { statements }: Step) {
   if (code === CODE.lockNotAvailable || code === CODE.deadlock || code === CODE.internal) return true
   const [first] = statements

@@ -7,6 +7,10 @@ declare
   clone regclass;
 begin
   definition := declared;
+  if (select c.relkind from pg_catalog.pg_class c where c.oid = relation) = 'p' then
+    reason := 'on a partitioned table an index is built partition by partition, which its owner does';
+    return;
+  end if;
   reason := null;
   begin
     execute format('create temporary table kryonex_index_clone (like %s)', relation);

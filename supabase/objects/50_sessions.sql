@@ -37,7 +37,7 @@ begin
     return new;
   end if;
   begin
-    new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address);
+    new.addresses := private.recent_addresses(new.user_id, coalesce(new.created_at, now()), new.ip_address::text);
   exception
     when others then
       perform private.note_failure('sessions', tg_table_name, to_jsonb(new) ->> 'id', 'addresses', sqlstate, sqlerrm);

@@ -58,7 +58,7 @@ as $$
       'processed_at is not null and result = ''failed'' and (cause is null or private.rules_of(cause) <> private.error_rules() % 4)',
       'cause = private.webhook_cause(event_type, error_message)'),
     ('active_sessions figures', 'active_sessions', 'addresses is null or device_kind is null',
-      'addresses = coalesce(private.recent_addresses(user_id, created_at, ip_address), 0), device_kind = private.device_kind(user_agent)')
+      'addresses = coalesce(private.recent_addresses(user_id, created_at, ip_address::text), 0), device_kind = private.device_kind(user_agent)')
   ) d (task, relation, condition, assignments)
   cross join lateral (
     select format('private.error_group_id(error_type, %s, stack_trace)', private.read_expression('error_logs', 'message', '', '{}')) as expression

@@ -109,6 +109,40 @@ export async function testForeign(database: TestDatabase, url: string, check: Ch
   )
 }
 
+/** A partitioned table gets columns; its indexes are its owner's. */
+export async function testPartitioned(database: TestDatabase, url: string, check: Check) {
+  await database.exec(`
+    create table public.leads (id uuid default gen_random_uuid(), name text, status text, created_at timestamptz default now())
+      partition by range (created_at);
+    create table public.leads_of_all_times partition of public.leads default;
+    insert into public.leads (name, status) values ('Lead', 'hot')`)
+  const first = await migrate(url, smallSources())
+  check(
+    'a partitioned table is installed on, and its indexes are left out at once',
+    first.code === 0 &&
+      first.text.includes('leads_created_idx on public.leads is left out: on a partitioned'),
+    first.text,
+  )
+  check('it has our columns', (await one(database, 'select count(transcript) from public.leads')) === '0')
+}
+
+/** A view under the name of a table cannot have columns added: that is found before anything changes. */
+export async function testView(database: TestDatabase, url: string, check: Check) {
+  await database.exec(`${PLATFORM}; alter table public.leads rename to all_leads;
+    create view public.leads as select * from public.all_leads`)
+  const refused = await migrate(url, smallSources())
+  check(
+    'a view in the place of a table refuses',
+    refused.code === 2 &&
+      refused.text.includes('These are no tables, so nothing can be added to them: leads'),
+    refused.text,
+  )
+  check(
+    'and nothing is installed',
+    (await one(database, `select to_regclass('private.migration_history')`)) === 'null',
+  )
+}
+
 /** Two runs keep apart. */
 export async function testOneAtATime(url: string, check: Check) {
   const other = connect(url)

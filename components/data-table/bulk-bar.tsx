@@ -28,7 +28,7 @@ export function BulkBar({
       className="pointer-events-none sticky bottom-[calc(var(--foot,0px)+14px)] z-20 flex justify-center data-reading:[&_kbd]:hidden"
     >
       {count > 0 ? (
-        <div className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-float">
+        <div className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-float max-sm:max-w-[calc(100vw-1rem)] max-sm:flex-wrap max-sm:gap-2">
           <span translate="no" className="font-medium whitespace-nowrap">
             {formatCount(count)} selected<span className="sr-only"> {label}</span>
           </span>

@@ -62,7 +62,7 @@ function ChoiceForm({
   }
   return (
     <form onSubmit={submit} className="mt-3" noValidate>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="sr-only">{legend}</legend>
         {choices.map(({ value, label, text, detail }, place) => (
           <label

@@ -104,6 +104,7 @@ test('the group on screen is merged into a similar one or into one by its addres
   await expect(panelOf(admin).getByRole('heading', { name: `${marker} far` })).toBeVisible()
   await noticesOf(admin).getByRole('button', { name: 'Undo' }).click()
   await expect(noticesOf(admin).getByText('1 group stands by itself again')).toBeVisible()
+  await admin.goto(`/errors?type=${marker}`)
   await expect(groupsWith(admin, 'Late by *')).toHaveCount(1)
 })
 

@@ -53,7 +53,7 @@ function describeUpgrade({ changesOf01 }: Preflight) {
   ]
 }
 
-function describeTables({ origins, tables, contract, takenIndexes, pending }: Preflight) {
+function describeTables({ origins, tables, contract, takenIndexes, pending, cautions }: Preflight) {
   const sizes = new Map(tables.map((table) => [table.name, table]))
   const words = { missing: 'missing, will be created', ours: 'created by us', platform: 'the platform’s' }
   const lines = origins.map(({ name, origin }) => {
@@ -76,6 +76,19 @@ function describeTables({ origins, tables, contract, takenIndexes, pending }: Pr
       ),
     ),
     ...listed('Indexes that are not built, because something else has their names:', takenIndexes),
+    ...(platform.size > 0 && pending.length > 0 ? describeCautions(cautions) : []),
+  ]
+}
+
+/** Nullable columns disturb nobody but who counts them. */
+function describeCautions({ copies, grants }: Preflight['cautions']) {
+  return [
+    'The platform’s tables also get columns of our own, triggers and indexes: the table in supabase/README.md names each. A statement that copies whole rows by position (insert into a copy select *), or that was prepared before, meets more columns than it did.',
+    ...listed('Functions that may copy whole rows so: name their columns first.', copies),
+    ...listed(
+      'Tables on which a role may read single columns only: its "select *" is refused once there are more. Grant it the new ones, or name the columns.',
+      grants,
+    ),
   ]
 }
 

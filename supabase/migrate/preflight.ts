@@ -1,4 +1,5 @@
 import { readConfirmedAdmins } from './admins'
+import { readCautions } from './cautions'
 import { readChangesOf01 } from './changes-0.1'
 import { readAdmins, readForeign, readServer, readTables, readTakenIndexes } from './facts'
 import { editedVersions, pendingFiles, readHistory } from './history'
@@ -32,6 +33,7 @@ export async function readPreflight(session: Session, sources: Sources) {
       platform.length > 0 && pending.length > 0
         ? await compareContract(session, sources, platform)
         : undefined,
+    cautions: await readCautions(session, pending.length > 0 ? platform : []),
     foreign: await readForeign(session, sources),
     takenIndexes: taken.filter((name) => installation.kind !== '0.1' || !indexesOf01.has(name)),
     admins: await readAdmins(session),

@@ -4,7 +4,15 @@ import type { Report } from '../report'
 import { testFresh } from './fresh'
 import type { Check } from './harness'
 import { testCommand, testKilled, testPatienceEnds, testReader } from './resume'
-import { testForeign, testOneAtATime, testPartitioned, testUniqueNever, testUsed, testView } from './used'
+import {
+  testCautions,
+  testForeign,
+  testOneAtATime,
+  testPartitioned,
+  testUniqueNever,
+  testUsed,
+  testView,
+} from './used'
 import { testBundle, testHostedRole, testPush } from './ways'
 
 type Part = (database: TestDatabase, url: string, check: Check) => Promise<void>
@@ -17,6 +25,7 @@ const PARTS: Part[] = [
     await testOneAtATime(url, check)
   },
   testForeign,
+  testCautions,
   testPartitioned,
   testView,
   testBundle,

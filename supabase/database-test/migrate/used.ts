@@ -109,6 +109,27 @@ export async function testForeign(database: TestDatabase, url: string, check: Ch
   )
 }
 
+/** What more columns would disturb is in the plan, before anything changes. */
+export async function testCautions(database: TestDatabase, url: string, check: Check) {
+  await database.exec(`${PLATFORM};
+    create table public.leads_history (like public.leads);
+    create function public.keep_leads() returns trigger language plpgsql as
+      $$begin insert into public.leads_history select new.*; return null; end$$;
+    create function public.all_leads() returns setof public.leads_history language sql as $$ select * from public.leads $$;
+    create function public.lead_names() returns setof text language sql as $$ select name from public.leads $$;
+    revoke all on public.leads from authenticated; grant select (id, name) on public.leads to authenticated;
+    grant select on public.leads to anon`)
+  const { code, text } = await migrate(url, smallSources(), { dryRun: true })
+  const named = ['all_leads()', 'keep_leads()'].every((name) => text.includes(`  ${name}`))
+  check(
+    'functions that copy whole rows are in the plan, and no other',
+    code === 0 && named && !text.includes('lead_names()'),
+    text,
+  )
+  check('and the role that may read single columns', text.includes('  leads (authenticated)'), text)
+  check('but not one that may read all', !text.includes('leads (anon)'), text)
+}
+
 /** A partitioned table gets columns; its indexes are its owner's. */
 export async function testPartitioned(database: TestDatabase, url: string, check: Check) {
   await database.exec(`

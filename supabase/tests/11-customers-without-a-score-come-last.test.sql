@@ -1,4 +1,4 @@
-select plan(15);
+select plan(16);
 
 insert into auth.users (id, email, is_sso_user, is_anonymous)
 select md5('walk' || n)::uuid, 'walk' || n || '@kryonex.test', false, false from generate_series(1, 40) n;
@@ -56,7 +56,8 @@ select is_empty($$select from public.list_customer_health(page_size => 200) wher
 select results_eq($$select score, grade, open_alerts, unresolved_errors from public.list_customer_health(jsonb_build_object('ids', jsonb_build_array(tests.id_of('customer'))))$$,
   $$values (55, 'F', 1, 2)$$, 'a customer has their health and what is open for them');
 select is((select count(*) from public.list_customer_health('{"grade": ["C"]}', page_size => 200)), 30::bigint, 'a grade leaves out customers without one');
-select is((select count(*) from public.list_customer_health('{"q": "WALK1@"}')), 1::bigint, 'a search finds an address, whatever the case');
+select is((select count(*) from public.list_customer_health('{"q": "WALK1@KRYONEX.TEST"}')), 1::bigint, 'a search finds a whole address, whatever the case');
+select is_empty($$select from public.list_customer_health('{"q": "WALK1@"}')$$, 'and nothing by a piece of one');
 select is((select count(*) from public.list_customer_health('{"q": "other customer"}')), 1::bigint, 'and a business');
 
 select tests.act_as('customer');

@@ -6,7 +6,7 @@ import { formatFacetCount } from '@/lib/format/format'
 import type { Completion } from '@/lib/lists/search-syntax'
 
 /** The completions of a search, under its box. The box keeps the focus and names the active one. */
-export function Completions({
+export default function Completions({
   id,
   anchor,
   completions,

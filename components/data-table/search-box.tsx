@@ -1,13 +1,15 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type ClipboardEvent, useId, useRef } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import type { SearchField } from '@/lib/lists/search-syntax'
-import { Completions } from './completions'
 import type { FacetRow } from './facet-filter'
 import { useCompletions } from './use-completions'
 import { useSearch } from './use-search'
+
+const Completions = dynamic(() => import('./completions'), { ssr: false })
 
 type Props = {
   label: string
@@ -86,7 +88,9 @@ export function SearchBox({ label, value, fields = [], facets }: Props) {
           <Kbd>/</Kbd>
         )}
       </div>
-      <Completions id={id} anchor={box} completions={completions} active={active} onChoose={choose} />
+      {text ? (
+        <Completions id={id} anchor={box} completions={completions} active={active} onChoose={choose} />
+      ) : null}
     </div>
   )
 }

@@ -15,6 +15,8 @@ test('columns are hidden and resized, and the server remembers it', async ({ adm
   await expect(header('Endpoint')).toHaveCount(0)
   await admin.getByRole('menuitemcheckbox', { name: 'Compact rows' }).click()
   await admin.keyboard.press('Escape')
+  // The menu hands the focus back when it has closed.
+  await expect(admin.getByRole('button', { name: 'Columns', exact: true })).toBeFocused()
   const width = async () => (await header('Type').boundingBox())?.width ?? 0
   const before = await width()
   const handle = admin.getByRole('separator', { name: 'Width of Type' })

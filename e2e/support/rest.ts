@@ -19,8 +19,8 @@ export type Rest = ReturnType<typeof createRest>
  * @param token the session it acts for; without one the key alone decides.
  */
 export function createRest(key: string, token?: string) {
-  async function request(method: string, route: string, { body, headers }: Options = {}): Promise<Answer> {
-    const response = await fetch(`${currentRun().backendUrl}${route}`, {
+  async function send(method: string, route: string, { body, headers }: Options = {}) {
+    return fetch(`${currentRun().backendUrl}${route}`, {
       method,
       headers: {
         apikey: key,
@@ -31,6 +31,10 @@ export function createRest(key: string, token?: string) {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
+  }
+
+  async function request(method: string, route: string, options?: Options): Promise<Answer> {
+    const response = await send(method, route, options)
     const text = await response.text()
     return { status: response.status, body: text ? JSON.parse(text) : null }
   }
@@ -46,6 +50,14 @@ export function createRest(key: string, token?: string) {
     /** @returns the rows that the query finds, in PostgREST's language: `{ id: 'eq.…', select: '…' }`. */
     select: <T extends Relation>(table: T, query: Query = {}) =>
       demand<Tables<T>[]>('GET', `/rest/v1/${table}?${new URLSearchParams(query)}`),
+    /** @returns how many rows the query finds, however many that are: an answer has a thousand at most. */
+    async count(table: Relation, query: Query = {}) {
+      const route = `/rest/v1/${table}?${new URLSearchParams({ ...query, select: 'id', limit: '1' })}`
+      const response = await send('GET', route, { headers: { prefer: 'count=exact' } })
+      const total = response.headers.get('content-range')?.split('/')[1]
+      if (!response.ok || !total) throw new Error(`GET ${route} answered ${response.status} without a count`)
+      return Number(total)
+    },
     /** @returns the rows as they were stored. */
     insert: <T extends Table>(table: T, rows: TablesInsert<T> | TablesInsert<T>[]) =>
       demand<Tables<T>[]>('POST', `/rest/v1/${table}`, { body: [rows].flat() }),

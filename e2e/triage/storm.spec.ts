@@ -53,6 +53,7 @@ test('a storm is found, understood and dealt with by keyboard alone', async ({ a
     admin.getByRole('region', { name: 'Error', exact: true }).getByText(marker).first(),
   ).toBeVisible()
   await admin.keyboard.press('Escape')
+  await expect(admin.getByRole('region', { name: 'Error', exact: true })).toHaveCount(0)
   await focusFirstRow(admin)
   for (const key of ['x', 'j', 'x', 'j', 'x', 'e']) await admin.keyboard.press(key)
   await expect(admin.getByRole('dialog', { name: /Resolve 3/ })).toBeVisible()

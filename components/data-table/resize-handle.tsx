@@ -1,7 +1,6 @@
 'use client'
 
-import type { KeyboardEvent, PointerEvent } from 'react'
-import { flushSync } from 'react-dom'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { LEAST_WIDTH, MOST_WIDTH } from '@/lib/lists/table-look'
 
 const STEP = 16
@@ -18,8 +17,16 @@ export function ResizeHandle({
   width: number | undefined
   onResize: (width: number) => void
 }) {
+  /** What the keys asked for last: the next press goes on from there, though the column may not be as wide yet. */
+  const asked = useRef<number>(undefined)
+
+  function forget() {
+    asked.current = undefined
+  }
+
   function drag(event: PointerEvent<HTMLElement>) {
     event.preventDefault()
+    forget()
     const handle = event.currentTarget
     const from = event.clientX - (handle.closest('th')?.offsetWidth ?? 0)
     const stopped = new AbortController()
@@ -38,9 +45,9 @@ export function ResizeHandle({
     const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
     if (!step) return
     event.preventDefault()
-    const width = within((event.currentTarget.closest('th')?.offsetWidth ?? 0) + step)
-    // The next press starts from what this one makes.
-    flushSync(() => onResize(width))
+    const from = asked.current ?? event.currentTarget.closest('th')?.offsetWidth ?? 0
+    asked.current = within(from + step)
+    onResize(asked.current)
   }
 
   return (
@@ -56,6 +63,7 @@ export function ResizeHandle({
       tabIndex={0}
       onPointerDown={drag}
       onKeyDown={press}
+      onBlur={forget}
       className="resize-handle"
     />
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { CheckCheck } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { DataTable } from '@/components/data-table/data-table'
 import type { Matching } from '@/components/data-table/use-matching'
 import { AssigneePicker } from '@/components/ui/assignee-picker'
@@ -8,10 +9,12 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { Admin } from '@/lib/session/admins'
 import { groupColumns } from './columns'
-import { MergeSelected } from './merge-groups'
 import type { GroupRow } from './queries'
 import { SnoozeMenu } from './snooze-menu'
 import { useGroupActions } from './use-group-actions'
+
+// Two groups have to be selected before it shows.
+const MergeSelected = dynamic(() => import('./merge-groups'), { ssr: false })
 
 type Props = {
   rows: GroupRow[]

@@ -10,7 +10,7 @@ import type { GroupRow } from './queries'
 import { useMerge } from './use-merge'
 
 /** Merges the selected groups into one of them, by default that with most events. */
-export function MergeSelected({ groups }: { groups: GroupRow[] }) {
+export default function MergeSelected({ groups }: { groups: GroupRow[] }) {
   const [asking, setAsking] = useState(false)
   const { pending, merge } = useMerge()
   const ids = groups.map(({ id }) => id)

@@ -1,16 +1,15 @@
 'use client'
 
-import { useRef } from 'react'
 import { useRowAction } from '@/components/data-table/use-row-action'
 import { mergeErrorGroups, unmergeErrorGroups } from './actions'
+import { useRequestId } from './use-request-id'
 
 const words = { one: 'group', many: 'groups' }
 
 /** Merge groups into another, and undo it. */
 export function useMerge() {
   const { pending, run } = useRowAction()
-  // Kept until it is answered: who asks again after an answer that was lost asks for the same merge.
-  const request = useRef<{ about: string; id: string } | null>(null)
+  const { idFor, answered } = useRequestId()
 
   function unmerge(ids: string[]) {
     run({
@@ -23,18 +22,16 @@ export function useMerge() {
   }
 
   function merge(ids: string[], target: string, onDone?: () => void) {
-    const about = [...ids, target].join()
-    if (request.current?.about !== about) request.current = { about, id: crypto.randomUUID() }
-    const { id } = request.current
+    const request = idFor(...ids, target)
     run({
       ids,
       words,
       done: 'merged',
       already: 'was already merged',
-      act: () => mergeErrorGroups({ ids, target, request: id }),
+      act: () => mergeErrorGroups({ ids, target, request }),
       undo: unmerge,
       onDone: () => {
-        request.current = null
+        answered()
         onDone?.()
       },
     })

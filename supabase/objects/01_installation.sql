@@ -69,10 +69,12 @@ comment on function private.give_up(text) is
   'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
 
 create or replace function private.is_act(relation text) returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select coalesce(current_setting('kryonex.act', true), '') = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+begin
+  return coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or coalesce(current_setting('role', true), '') in ('anon', 'authenticated') and private.is_ours(relation);
+end
 $$;
 
 comment on function private.is_act(text) is

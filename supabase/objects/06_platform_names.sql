@@ -165,7 +165,7 @@ begin
   end if;
   select exists (
     select from pg_catalog.pg_trigger t
-    where t.tgrelid = to_regclass('public.' || quote_ident(relation)) and t.tgname = 'a_kryonex_names'
+    where t.tgrelid = to_regclass('public.' || quote_ident(relation)) and t.tgname = 'zz_kryonex_names'
   ) into is_there;
   if not is_there and not exists (select from private.naming_statements(relation)) then
     return;
@@ -176,14 +176,16 @@ begin
   execute format('revoke execute on function private.%I() from public, anon, authenticated, service_role', routine);
   -- Only the first time: it locks the table for a moment.
   if not is_there then
-    execute format('create trigger a_kryonex_names before insert or update on public.%I for each row execute function private.%I()',
-      relation, routine);
+    execute format('create trigger zz_kryonex_names before insert or update on public.%I for each row
+      when (coalesce(current_setting(''kryonex.act'', true), '''') <> ''on'') execute function private.%I()', relation, routine);
+    execute format('create trigger a_kryonex_names before insert or update on public.%I for each row
+      when (coalesce(current_setting(''kryonex.act'', true), '''') = ''on'') execute function private.%I()', relation, routine);
   end if;
 end
 $$;
 
 comment on procedure private.define_naming_trigger(name) is
-  'Keeps the names of a table of the platform in step from now on; its name sorts before our other triggers''. Nothing happens on a table of ours.';
+  'Keeps the names of a table of the platform in step from now on. Triggers fire by name: what the platform writes is copied after its own triggers, as they left it, and before those of ours that read the documented names; what an admin''s act writes stands under the platform''s names before its triggers see the row. Nothing happens on a table of ours.';
 
 revoke execute on function private.table_columns(name), private.over_raw_columns(private.column_readings, text, text), private.has_changed(name, text[]),
   private.columns_read(name, name), private.stamp_changes(name, name),

@@ -64,8 +64,12 @@ $$;
 comment on function private.audit_requeue(text, record, record) is 'Writes the audit row of a processed webhook that waits again.';
 
 create or replace function private.reason_of_change() returns jsonb
-language sql stable set search_path = ''
-as $$ select jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''))) $$;
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')));
+end
+$$;
 
 comment on function private.reason_of_change() is 'The reason in the transaction''s kryonex.reason setting, for its audit rows; an empty object without one.';
 

@@ -248,10 +248,10 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Its name sorts after that of the naming trigger.
-create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
+-- Its name sorts after those of the platform's triggers and of the naming trigger.
+create or replace trigger zz_write_group before insert on public.error_logs for each row execute function private.group_error();
 
-create or replace trigger write_group_again before update on public.error_logs for each row
+create or replace trigger zz_write_group_again before update on public.error_logs for each row
   when (new.group_id is null or new.group_id is distinct from old.group_id or new.error_type is distinct from old.error_type
     or new.message is distinct from old.message
     or left(new.stack_trace, 20000) is distinct from left(old.stack_trace, 20000))

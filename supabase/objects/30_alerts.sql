@@ -228,8 +228,8 @@ begin
 end
 $$;
 
--- Its name sorts after that of the naming trigger.
-create or replace trigger track_return before update on public.ops_alerts for each row
+-- Its name sorts after those of the platform's triggers and of the naming trigger.
+create or replace trigger zz_track_return before update on public.ops_alerts for each row
   when ((new.acknowledged_at, new.snoozed_until, new.closed_at)
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))
   execute function private.track_return();

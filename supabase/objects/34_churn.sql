@@ -134,7 +134,7 @@ begin
 end
 $$;
 
-create or replace trigger forget_outcome before update on public.churn_alerts for each row
+create or replace trigger zz_reset_outcome before update on public.churn_alerts for each row
   when (new.resolved_at is null and new.resolution_outcome is not null) execute function private.forget_outcome();
 
 do $$

@@ -1,52 +1,5 @@
 -- Attempts at webhooks, and the causes of failures.
 
-create or replace function private.record_attempt() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-declare
-  before timestamptz;
-  waiting_since timestamptz;
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('webhooks');
-    return null;
-  end if;
-  begin
-    if old.id is null then
-      return null;
-    end if;
-    before := (select max(a.finished_at) from public.webhook_attempts a where a.webhook_id = old.id);
-    waiting_since := greatest(old.received_at, old.queued_at, before);
-    if old.processed_at is not null then
-      -- It goes back: how it ended is kept, unless it was kept when it ended. What a person skipped was not attempted.
-      if old.attempts > 0 and coalesce(old.processed_by, '') not like 'skip:%'
-        and not exists (select from public.webhook_attempts a where a.webhook_id = old.id and a.finished_at = old.processed_at) then
-        insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-        values (old.id, old.attempts, least(waiting_since, old.processed_at), old.processed_at, old.processed_by,
-          coalesce(old.result, 'success'), old.error_message);
-      end if;
-    else
-      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-      values (old.id, greatest(new.attempts, 1), least(waiting_since, coalesce(new.processed_at, now())), coalesce(new.processed_at, now()),
-        new.processed_by, case when new.processed_at is null then 'retry' else coalesce(new.result, 'success') end, new.error_message);
-    end if;
-  exception
-    when others then
-      perform private.note_failure('webhooks', 'webhook_queue', to_jsonb(old) ->> 'id', 'attempt', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
-comment on function private.record_attempt() is 'Trigger: records the attempt that a change to a webhook implies.';
-
--- Nothing fires when a webhook arrives: its insert costs what it cost.
-create or replace trigger record_attempt after update on public.webhook_queue for each row
-  when (old.processed_at is null and new.attempts > old.attempts
-    or old.processed_at is null and new.processed_at is not null and coalesce(new.processed_by, '') not like 'skip:%'
-    or old.processed_at is not null and new.processed_at is null)
-  execute function private.record_attempt();
-
 drop policy if exists webhook_attempts_select on public.webhook_attempts;
 create policy webhook_attempts_select on public.webhook_attempts for select to authenticated using ((select private.is_admin()));
 
@@ -55,8 +8,6 @@ grant all on public.webhook_attempts to service_role;
 revoke all on public.webhook_attempts from anon, authenticated;
 
 grant select on public.webhook_attempts to authenticated;
-
-revoke execute on function private.record_attempt() from public, anon, authenticated, service_role;
 
 create or replace function private.failure_pattern(event_type text, error_message text) returns text
 language sql immutable set search_path = ''
@@ -156,10 +107,10 @@ $$;
 comment on function public.list_webhook_causes(jsonb) is
   'The failed webhooks that match a filter of the list webhooks, by cause: how many failed (10,001 stands for more than 10,000) and of how many customers, the oldest and the newest, and how many of the cause were requeued within a day and have been processed since or wait. A cause of which all were requeued stays for an hour. The largest 200.';
 
-create or replace trigger write_cause before insert on public.webhook_queue for each row
+create or replace trigger zz_write_cause before insert on public.webhook_queue for each row
   when (new.result = 'failed') execute function private.write_cause();
 
-create or replace trigger write_cause_again before update on public.webhook_queue for each row
+create or replace trigger zz_write_cause_again before update on public.webhook_queue for each row
   when (new.result = 'failed' and (new.cause is null or new.cause is distinct from old.cause or old.result is distinct from new.result
     or left(new.error_message, 4000) is distinct from left(old.error_message, 4000) or new.event_type is distinct from old.event_type))
   execute function private.write_cause();

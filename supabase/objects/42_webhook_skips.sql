@@ -125,7 +125,7 @@ begin
 end
 $$;
 
-create or replace trigger stamp_queued before update on public.webhook_queue for each row
+create or replace trigger zz_stamp_queued before update on public.webhook_queue for each row
   when (old.processed_at is not null and new.processed_at is null) execute function private.stamp_queued();
 
 create or replace trigger audit_skip after update on public.webhook_queue for each row

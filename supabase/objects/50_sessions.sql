@@ -125,10 +125,10 @@ as $$ select * from private.revoke_sessions(ids, reason) $$;
 comment on function public.revoke_sessions(uuid[], text) is
   'Ends sessions for a reason, in the caller''s name: those who had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
 
--- Its name sorts after that of the naming trigger, which fills the columns it reads.
-create or replace trigger write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
+-- Its name sorts after those of the platform's triggers, and of the naming trigger, which fills the columns it reads.
+create or replace trigger zz_write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
 
-create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row
+create or replace trigger zz_write_device_kind before insert or update of user_agent on public.active_sessions for each row
   execute function private.set_device_kind();
 
 do $$

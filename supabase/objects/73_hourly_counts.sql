@@ -37,15 +37,10 @@ begin
     -- One by one: a table has only one of these columns.
     if tg_table_name = 'webhook_queue' then
       insert into private.dirty_hours (list, hour)
-      select distinct m.list, private.hour_of(m.moment)
-      from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
-      where isfinite(m.moment) and m.moment < now() - interval '12 hours';
-      if tg_op = 'INSERT' or private.wait_was_rewritten(old, new) then
-        insert into private.dirty_hours (list, hour)
-        select 'depth', private.hour_of(w.began)
-        from (select least(old.received_at, new.received_at, old.queued_at, new.queued_at) as began) w
-        where isfinite(w.began) and w.began < now() - interval '12 hours' and exists (select from private.counted_spans s where s.list = 'depth');
-      end if;
+      select m.list, private.hour_of(m.moment)
+      from (values (tg_argv[0], new.received_at), ('throughput', new.processed_at), ('depth', least(new.received_at, new.queued_at))) m (list, moment)
+      where isfinite(m.moment) and m.moment < now() - interval '12 hours'
+        and (m.list <> 'depth' or exists (select from private.counted_spans s where s.list = 'depth'));
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(m.moment) from (values (old.created_at), (new.created_at)) m (moment)
@@ -59,7 +54,8 @@ begin
 end
 $$;
 
-comment on function private.mark_hours_dirty() is 'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list.';
+comment on function private.mark_hours_dirty() is
+  'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list. What changes of webhooks mark private.record_webhook_changes knows.';
 
 create or replace function private.mark_deleted_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -291,12 +287,6 @@ create or replace trigger mark_changed_hours_dirty after update of created_at, s
 
 create or replace trigger mark_new_hours_dirty after insert on public.webhook_queue for each row
   when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.mark_hours_dirty('webhooks');
-
-create or replace trigger mark_changed_hours_dirty after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
-  when (least(old.received_at, new.received_at, old.processed_at, new.processed_at) < now() - interval '12 hours'
-    and (old.received_at, old.processed_at, old.queued_at, old.event_type, old.result)
-      is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
-  execute function private.mark_hours_dirty('webhooks');
 
 -- Audit rows never change.
 create or replace trigger mark_new_hours_dirty after insert on public.audit_trail for each row

@@ -5,10 +5,12 @@ import type { Report } from '../report'
 import { applyMigrations } from '../suite'
 import { testAdminActs } from './acts'
 import { testBackfill } from './backfill'
+import { testBulk } from './bulk'
 import { testCounts } from './counts'
 import { testIndexes } from './indexes'
 import { testLists } from './lists'
 import { testMending } from './mending'
+import { testOrder } from './order'
 import { testPairing } from './pairing'
 import { earlierRows, testMissing, testReadings, testWords } from './readings'
 import { testStates } from './states'
@@ -59,6 +61,8 @@ export async function testNames(server: NativeServer, report: Report, where: str
     times: () => withUsed((database) => testTimes(database, check)),
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
     mending: () => withUsed((database) => testMending(database, check)),
+    order: () => withUsed((database) => testOrder(database, check)),
+    bulk: () => withUsed((database) => testBulk(database, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),
     conditions: () => withUsed((database) => testConditions(database, report, where)),
     indexes: () => withUsed((database) => testIndexes(database, check)),

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130164831_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130185520_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -300,8 +300,8 @@ begin
   ('function', 'private.count_deleted_errors'),
   ('function', 'private.reset_error_groups'),
   ('function', 'private.recount_error_groups'),
-  ('trigger', 'public.error_logs.write_group'),
-  ('trigger', 'public.error_logs.write_group_again'),
+  ('trigger', 'public.error_logs.zz_write_group'),
+  ('trigger', 'public.error_logs.zz_write_group_again'),
   ('trigger', 'public.error_logs.count_new_error'),
   ('trigger', 'public.error_logs.count_changed_errors'),
   ('trigger', 'public.error_logs.count_deleted_errors'),
@@ -416,7 +416,7 @@ begin
   ('trigger', 'public.ops_alerts.stamp_closing'),
   ('trigger', 'public.ops_alerts.stamp_snooze'),
   ('trigger', 'public.churn_alerts.stamp_assignment'),
-  ('trigger', 'public.ops_alerts.track_return'),
+  ('trigger', 'public.ops_alerts.zz_track_return'),
   ('trigger', 'public.ops_alerts.audit_handling'),
   ('trigger', 'public.churn_alerts.audit_handling'),
   ('function', 'private.acknowledge_ops_alerts'),
@@ -463,22 +463,20 @@ begin
   ('trigger', 'public.customer_health_scores.record_first_score'),
   ('trigger', 'public.customer_health_scores.record_score'),
   ('trigger', 'public.churn_alerts.stamp_outcome'),
-  ('trigger', 'public.churn_alerts.forget_outcome'),
+  ('trigger', 'public.churn_alerts.zz_reset_outcome'),
   ('trigger', 'public.churn_alerts.audit_change_of_state'),
-  ('function', 'private.record_attempt'),
   ('function', 'private.failure_pattern'),
   ('function', 'private.webhook_cause'),
   ('function', 'private.write_cause'),
   ('function', 'public.list_webhook_causes'),
   ('function', 'private.forget_attempts'),
-  ('trigger', 'public.webhook_queue.record_attempt'),
-  ('trigger', 'public.webhook_queue.write_cause'),
-  ('trigger', 'public.webhook_queue.write_cause_again'),
+  ('trigger', 'public.webhook_queue.zz_write_cause'),
+  ('trigger', 'public.webhook_queue.zz_write_cause_again'),
   ('trigger', 'public.webhook_queue.forget_attempts'),
-  ('function', 'private.keep_webhook_end'),
+  ('function', 'private.record_webhook_changes'),
+  ('trigger', 'public.webhook_queue.record_changes'),
   ('function', 'private.time_of_failure'),
   ('view', 'private.webhook_results'),
-  ('trigger', 'public.webhook_queue.keep_webhook_end'),
   ('view', 'public.webhook_list'),
   ('function', 'private.webhooks_condition'),
   ('function', 'public.list_webhooks'),
@@ -497,7 +495,7 @@ begin
   ('function', 'private.unskipped'),
   ('function', 'public.unskip_webhooks'),
   ('trigger', 'public.webhook_queue.stamp_requeue'),
-  ('trigger', 'public.webhook_queue.stamp_queued'),
+  ('trigger', 'public.webhook_queue.zz_stamp_queued'),
   ('trigger', 'public.webhook_queue.audit_skip'),
   ('function', 'private.requeue_webhooks'),
   ('function', 'public.requeue_webhooks'),
@@ -559,13 +557,17 @@ begin
   ('function', 'private.pair_call_event'),
   ('function', 'private.pair_message_event'),
   ('function', 'private.pair_webhook'),
-  ('trigger', 'public.usage_calls.pair'),
+  ('trigger', 'public.usage_calls.pair_changed'),
+  ('trigger', 'public.usage_calls.pair_new'),
   ('trigger', 'public.usage_calls.unpair'),
-  ('trigger', 'public.usage_sms.pair'),
+  ('trigger', 'public.usage_sms.pair_changed'),
+  ('trigger', 'public.usage_sms.pair_new'),
   ('trigger', 'public.usage_sms.unpair'),
-  ('trigger', 'public.call_events.pair'),
-  ('trigger', 'public.sms_events.pair'),
-  ('trigger', 'public.webhook_queue.pair'),
+  ('trigger', 'public.call_events.pair_new'),
+  ('trigger', 'public.call_events.pair_changed'),
+  ('trigger', 'public.sms_events.pair_new'),
+  ('trigger', 'public.sms_events.pair_changed'),
+  ('trigger', 'public.webhook_queue.pair_new'),
   ('view', 'private.missing_events'),
   ('function', 'private.missing_events_condition'),
   ('function', 'public.list_missing_events'),
@@ -583,8 +585,8 @@ begin
   ('function', 'private.sign_condition'),
   ('function', 'private.sessions_condition'),
   ('function', 'public.list_sessions'),
-  ('trigger', 'public.active_sessions.write_addresses'),
-  ('trigger', 'public.active_sessions.write_device_kind'),
+  ('trigger', 'public.active_sessions.zz_write_addresses'),
+  ('trigger', 'public.active_sessions.zz_write_device_kind'),
   ('trigger', 'public.active_sessions.stamp_revocation'),
   ('trigger', 'public.active_sessions.audit_revocation'),
   ('view', 'private.audit_rows'),
@@ -753,7 +755,6 @@ begin
   ('trigger', 'public.ops_alerts.mark_new_hours_dirty'),
   ('trigger', 'public.ops_alerts.mark_changed_hours_dirty'),
   ('trigger', 'public.webhook_queue.mark_new_hours_dirty'),
-  ('trigger', 'public.webhook_queue.mark_changed_hours_dirty'),
   ('trigger', 'public.audit_trail.mark_new_hours_dirty'),
   ('trigger', 'public.audit_logs.mark_new_hours_dirty'),
   ('function', 'private.pieces_of_hours'),
@@ -913,10 +914,12 @@ comment on function private.give_up(text) is
   'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
 
 create or replace function private.is_act(relation text) returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select coalesce(current_setting('kryonex.act', true), '') = 'on'
-    or current_setting('role', true) in ('anon', 'authenticated') and private.is_ours(relation)
+begin
+  return coalesce(current_setting('kryonex.act', true), '') = 'on'
+    or coalesce(current_setting('role', true), '') in ('anon', 'authenticated') and private.is_ours(relation);
+end
 $$;
 
 comment on function private.is_act(text) is
@@ -3386,7 +3389,7 @@ begin
   end if;
   select exists (
     select from pg_catalog.pg_trigger t
-    where t.tgrelid = to_regclass('public.' || quote_ident(relation)) and t.tgname = 'a_kryonex_names'
+    where t.tgrelid = to_regclass('public.' || quote_ident(relation)) and t.tgname = 'zz_kryonex_names'
   ) into is_there;
   if not is_there and not exists (select from private.naming_statements(relation)) then
     return;
@@ -3397,14 +3400,16 @@ begin
   execute format('revoke execute on function private.%I() from public, anon, authenticated, service_role', routine);
   -- Only the first time: it locks the table for a moment.
   if not is_there then
-    execute format('create trigger a_kryonex_names before insert or update on public.%I for each row execute function private.%I()',
-      relation, routine);
+    execute format('create trigger zz_kryonex_names before insert or update on public.%I for each row
+      when (coalesce(current_setting(''kryonex.act'', true), '''') <> ''on'') execute function private.%I()', relation, routine);
+    execute format('create trigger a_kryonex_names before insert or update on public.%I for each row
+      when (coalesce(current_setting(''kryonex.act'', true), '''') = ''on'') execute function private.%I()', relation, routine);
   end if;
 end
 $$;
 
 comment on procedure private.define_naming_trigger(name) is
-  'Keeps the names of a table of the platform in step from now on; its name sorts before our other triggers''. Nothing happens on a table of ours.';
+  'Keeps the names of a table of the platform in step from now on. Triggers fire by name: what the platform writes is copied after its own triggers, as they left it, and before those of ours that read the documented names; what an admin''s act writes stands under the platform''s names before its triggers see the row. Nothing happens on a table of ours.';
 
 revoke execute on function private.table_columns(name), private.over_raw_columns(private.column_readings, text, text), private.has_changed(name, text[]),
   private.columns_read(name, name), private.stamp_changes(name, name),
@@ -3554,8 +3559,12 @@ $$;
 comment on function private.audit_requeue(text, record, record) is 'Writes the audit row of a processed webhook that waits again.';
 
 create or replace function private.reason_of_change() returns jsonb
-language sql stable set search_path = ''
-as $$ select jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), ''))) $$;
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return jsonb_strip_nulls(jsonb_build_object('reason', nullif(current_setting('kryonex.reason', true), '')));
+end
+$$;
 
 comment on function private.reason_of_change() is 'The reason in the transaction''s kryonex.reason setting, for its audit rows; an empty object without one.';
 
@@ -7380,10 +7389,10 @@ $$;
 comment on function private.recount_error_groups() is
   'Counts all groups of errors from their rows, after a trigger could not. Writers do not wait for it.';
 
--- Its name sorts after that of the naming trigger.
-create or replace trigger write_group before insert on public.error_logs for each row execute function private.group_error();
+-- Its name sorts after those of the platform's triggers and of the naming trigger.
+create or replace trigger zz_write_group before insert on public.error_logs for each row execute function private.group_error();
 
-create or replace trigger write_group_again before update on public.error_logs for each row
+create or replace trigger zz_write_group_again before update on public.error_logs for each row
   when (new.group_id is null or new.group_id is distinct from old.group_id or new.error_type is distinct from old.error_type
     or new.message is distinct from old.message
     or left(new.stack_trace, 20000) is distinct from left(old.stack_trace, 20000))
@@ -9738,8 +9747,8 @@ begin
 end
 $$;
 
--- Its name sorts after that of the naming trigger.
-create or replace trigger track_return before update on public.ops_alerts for each row
+-- Its name sorts after those of the platform's triggers and of the naming trigger.
+create or replace trigger zz_track_return before update on public.ops_alerts for each row
   when ((new.acknowledged_at, new.snoozed_until, new.closed_at)
     is distinct from (old.acknowledged_at, old.snoozed_until, old.closed_at))
   execute function private.track_return();
@@ -10419,7 +10428,7 @@ begin
 end
 $$;
 
-create or replace trigger forget_outcome before update on public.churn_alerts for each row
+create or replace trigger zz_reset_outcome before update on public.churn_alerts for each row
   when (new.resolved_at is null and new.resolution_outcome is not null) execute function private.forget_outcome();
 
 do $$
@@ -10564,53 +10573,6 @@ grant execute on function
 
 -- Attempts at webhooks, and the causes of failures.
 
-create or replace function private.record_attempt() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
-as $$
-declare
-  before timestamptz;
-  waiting_since timestamptz;
-begin
-  if current_setting('kryonex.locked', true) = 'on' then
-    perform private.give_up('webhooks');
-    return null;
-  end if;
-  begin
-    if old.id is null then
-      return null;
-    end if;
-    before := (select max(a.finished_at) from public.webhook_attempts a where a.webhook_id = old.id);
-    waiting_since := greatest(old.received_at, old.queued_at, before);
-    if old.processed_at is not null then
-      -- It goes back: how it ended is kept, unless it was kept when it ended. What a person skipped was not attempted.
-      if old.attempts > 0 and coalesce(old.processed_by, '') not like 'skip:%'
-        and not exists (select from public.webhook_attempts a where a.webhook_id = old.id and a.finished_at = old.processed_at) then
-        insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-        values (old.id, old.attempts, least(waiting_since, old.processed_at), old.processed_at, old.processed_by,
-          coalesce(old.result, 'success'), old.error_message);
-      end if;
-    else
-      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
-      values (old.id, greatest(new.attempts, 1), least(waiting_since, coalesce(new.processed_at, now())), coalesce(new.processed_at, now()),
-        new.processed_by, case when new.processed_at is null then 'retry' else coalesce(new.result, 'success') end, new.error_message);
-    end if;
-  exception
-    when others then
-      perform private.note_failure('webhooks', 'webhook_queue', to_jsonb(old) ->> 'id', 'attempt', sqlstate, sqlerrm);
-  end;
-  return null;
-end
-$$;
-
-comment on function private.record_attempt() is 'Trigger: records the attempt that a change to a webhook implies.';
-
--- Nothing fires when a webhook arrives: its insert costs what it cost.
-create or replace trigger record_attempt after update on public.webhook_queue for each row
-  when (old.processed_at is null and new.attempts > old.attempts
-    or old.processed_at is null and new.processed_at is not null and coalesce(new.processed_by, '') not like 'skip:%'
-    or old.processed_at is not null and new.processed_at is null)
-  execute function private.record_attempt();
-
 drop policy if exists webhook_attempts_select on public.webhook_attempts;
 create policy webhook_attempts_select on public.webhook_attempts for select to authenticated using ((select private.is_admin()));
 
@@ -10619,8 +10581,6 @@ grant all on public.webhook_attempts to service_role;
 revoke all on public.webhook_attempts from anon, authenticated;
 
 grant select on public.webhook_attempts to authenticated;
-
-revoke execute on function private.record_attempt() from public, anon, authenticated, service_role;
 
 create or replace function private.failure_pattern(event_type text, error_message text) returns text
 language sql immutable set search_path = ''
@@ -10720,10 +10680,10 @@ $$;
 comment on function public.list_webhook_causes(jsonb) is
   'The failed webhooks that match a filter of the list webhooks, by cause: how many failed (10,001 stands for more than 10,000) and of how many customers, the oldest and the newest, and how many of the cause were requeued within a day and have been processed since or wait. A cause of which all were requeued stays for an hour. The largest 200.';
 
-create or replace trigger write_cause before insert on public.webhook_queue for each row
+create or replace trigger zz_write_cause before insert on public.webhook_queue for each row
   when (new.result = 'failed') execute function private.write_cause();
 
-create or replace trigger write_cause_again before update on public.webhook_queue for each row
+create or replace trigger zz_write_cause_again before update on public.webhook_queue for each row
   when (new.result = 'failed' and (new.cause is null or new.cause is distinct from old.cause or old.result is distinct from new.result
     or left(new.error_message, 4000) is distinct from left(old.error_message, 4000) or new.event_type is distinct from old.event_type))
   execute function private.write_cause();
@@ -10762,42 +10722,119 @@ grant execute on function private.failure_pattern(event_type text, error_message
   private.webhook_cause(event_type text, error_message text), public.list_webhook_causes(filter jsonb)
   to authenticated, service_role;
 
--- 40_webhook_ends.sql
+-- 40_webhook_changes.sql
 
--- How webhooks ended before they were put back into the queue, so that a requeue changes no figure of the past.
+-- What changes of webhooks imply: attempts, earlier ends, hours to count again, events to pair.
 
-create or replace function private.keep_webhook_end() returns trigger
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+create or replace function private.record_webhook_changes() returns trigger
+-- The plan that is kept for one webhook must also do for ten thousand.
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms' set enable_nestloop = off
 as $$
+declare
+  recent constant timestamptz := now() - interval '12 hours';
+  seen record;
 begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('webhooks'), private.give_up('hours'), private.give_up('events');
+    return null;
+  end if;
   begin
-    if new.processed_at is not null and old.result = 'skipped' then
+    select bool_or(b.processed_at is null and (a.processed_at is not null or a.attempts > b.attempts)) as are_attempts,
+      bool_or(b.processed_at is not null and a.processed_at is null) as are_requeued,
+      bool_or(b.processed_at is not null and a.result is distinct from b.result and coalesce(b.result, '') in ('failed', 'skipped')) as are_skipped,
+      bool_or(a.processed_at is not null and (a.processed_at, a.result) is distinct from (b.processed_at, b.result)) as are_ended,
+      bool_or(least(b.received_at, a.received_at, b.processed_at, a.processed_at) < recent
+        and (b.received_at, b.processed_at, b.queued_at, b.event_type, b.result)
+          is distinct from (a.received_at, a.processed_at, a.queued_at, a.event_type, a.result)) as are_old
+    into seen
+    from before b join after a on a.id = b.id;
+    if seen.are_attempts then
+      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
+      select b.id, greatest(a.attempts, 1), least(greatest(b.received_at, b.queued_at, e.finished_at), coalesce(a.processed_at, now())),
+        coalesce(a.processed_at, now()), a.processed_by, case when a.processed_at is null then 'retry' else coalesce(a.result, 'success') end,
+        a.error_message
+      from before b join after a on a.id = b.id
+      cross join lateral (select max(p.finished_at) as finished_at from public.webhook_attempts p where p.webhook_id = b.id) e
+      where b.processed_at is null
+        and (a.attempts > b.attempts or a.processed_at is not null and coalesce(a.processed_by, '') not like 'skip:%');
+    end if;
+    if seen.are_requeued then
+      -- How it ended is kept, unless it was kept when it ended. What a person skipped was not attempted.
+      insert into public.webhook_attempts (webhook_id, attempt, queued_at, finished_at, processor, result, error_message)
+      select b.id, b.attempts, least(greatest(b.received_at, b.queued_at, e.finished_at), b.processed_at), b.processed_at, b.processed_by,
+        coalesce(b.result, 'success'), b.error_message
+      from before b join after a on a.id = b.id
+      cross join lateral (
+        select max(p.finished_at) as finished_at, bool_or(p.finished_at = b.processed_at) as is_kept
+        from public.webhook_attempts p where p.webhook_id = b.id
+      ) e
+      where b.processed_at is not null and a.processed_at is null
+        and b.attempts > 0 and coalesce(b.processed_by, '') not like 'skip:%' and e.is_kept is not true;
+    end if;
+    if seen.are_requeued or seen.are_skipped then
+      -- What was skipped after it failed had not been waiting when it was skipped.
+      insert into private.webhook_ends (webhook_id, event_type, began, ended, result)
+      select b.id, b.event_type,
+        case when b.processed_by like 'skip:%:failed' then b.processed_at else coalesce(greatest(b.received_at, b.queued_at), b.processed_at) end,
+        b.processed_at, b.result
+      from before b join after a on a.id = b.id
+      where b.processed_at is not null
+        and (a.processed_at is null or b.result = 'failed' and a.result = 'skipped' and a.processed_by like 'skip:%:failed');
       -- A failure that was skipped is a failure again, at the time at which it failed.
-      delete from private.webhook_ends e where e.webhook_id = old.id and e.ended = new.processed_at;
-    elsif coalesce(old.processed_by, '') like 'skip:%:failed' then
-      -- It had not been waiting when it was skipped.
-      insert into private.webhook_ends (webhook_id, event_type, began, ended, result)
-      values (old.id, old.event_type, old.processed_at, old.processed_at, old.result);
-    else
-      insert into private.webhook_ends (webhook_id, event_type, began, ended, result)
-      values (old.id, old.event_type, coalesce(greatest(old.received_at, old.queued_at), old.processed_at), old.processed_at, old.result);
+      delete from private.webhook_ends e
+      where e.webhook_id = any (array(select b.id from before b where b.result = 'skipped' and b.processed_by like 'skip:%:failed'))
+        and exists (select from after a where a.id = e.webhook_id and a.result = 'failed' and a.processed_at = e.ended);
     end if;
   exception
     when others then
-      perform private.note_failure('webhooks', 'webhook_queue', to_jsonb(old) ->> 'id', 'earlier end', sqlstate, sqlerrm);
+      perform private.note_failure('webhooks', tg_table_name, null, 'attempts', sqlstate, sqlerrm);
+  end;
+  begin
+    if seen.are_old then
+      insert into private.dirty_hours (list, hour)
+      select distinct m.list, private.hour_of(m.moment)
+      from before b join after a on a.id = b.id
+      cross join lateral (values ('webhooks', b.received_at), ('webhooks', a.received_at), ('throughput', b.processed_at),
+        ('throughput', a.processed_at), ('depth', case when private.wait_was_rewritten(b, a)
+          then least(b.received_at, a.received_at, b.queued_at, a.queued_at) end)) m (list, moment)
+      where (b.received_at, b.processed_at, b.queued_at, b.event_type, b.result)
+          is distinct from (a.received_at, a.processed_at, a.queued_at, a.event_type, a.result)
+        and isfinite(m.moment) and m.moment < recent
+        and (m.list <> 'depth' or exists (select from private.counted_spans s where s.list = 'depth'));
+    end if;
+  exception
+    when others then
+      perform private.note_failure('hours', tg_table_name, null, 'marking hours', sqlstate, sqlerrm);
+  end;
+  begin
+    if seen.are_ended then
+      insert into private.event_notes (entity, id, reference, happened_at)
+      select tg_table_name, a.id, left(r.reference, 500), coalesce(a.received_at, now())
+      from before b join after a on a.id = b.id
+      cross join lateral (select coalesce(a.raw_payload #>> '{call,call_id}', a.raw_payload ->> 'call_id', a.raw_payload ->> 'MessageSid', a.raw_payload ->> 'message_sid') as reference) r
+      where a.processed_at is not null and (a.processed_at, a.result) is distinct from (b.processed_at, b.result) and r.reference is not null;
+      perform private.pair_some_events();
+    end if;
+  exception
+    when others then
+      perform private.note_failure('events', tg_table_name, null, 'pairing', sqlstate, sqlerrm);
   end;
   return null;
 end
 $$;
 
-comment on function private.keep_webhook_end() is
-  'Trigger: keeps how and when a webhook had ended before it goes back into the queue, or is skipped after a failure.';
+comment on function private.record_webhook_changes() is
+  'Trigger: keeps the attempts that changes of webhooks imply, and how webhooks had ended before they go back into the queue or are skipped after a failure; marks the hours of old ones as dirty, and notes those that were processed, to be paired.';
 
-create or replace trigger keep_webhook_end after update on public.webhook_queue for each row
-  when (old.processed_at is not null and (new.processed_at is null
-    or old.result = 'failed' and new.result = 'skipped' and new.processed_by like 'skip:%:failed'
-    or old.result = 'skipped' and old.processed_by like 'skip:%:failed' and new.result = 'failed'))
-  execute function private.keep_webhook_end();
+-- Nothing fires when a webhook arrives that waits: its insert costs what it cost.
+create or replace trigger record_changes after update on public.webhook_queue
+  referencing old table as before new table as after for each statement execute function private.record_webhook_changes();
+
+revoke execute on function private.record_webhook_changes() from public, anon, authenticated, service_role;
+
+-- 40_webhook_ends.sql
+
+-- How webhooks ended before they were put back into the queue, so that a requeue changes no figure of the past.
 
 create or replace function private.time_of_failure(id uuid, skipped_at timestamptz) returns timestamptz
 language plpgsql stable security definer set search_path = ''
@@ -10824,7 +10861,7 @@ revoke all on private.webhook_results from anon, authenticated, service_role;
 
 grant select on private.webhook_results to authenticated, service_role;
 
-revoke execute on function private.keep_webhook_end(), private.time_of_failure(id uuid, skipped_at timestamptz)
+revoke execute on function private.time_of_failure(id uuid, skipped_at timestamptz)
   from public, anon, authenticated, service_role;
 
 grant execute on function private.time_of_failure(id uuid, skipped_at timestamptz) to authenticated, service_role;
@@ -11145,7 +11182,7 @@ begin
 end
 $$;
 
-create or replace trigger stamp_queued before update on public.webhook_queue for each row
+create or replace trigger zz_stamp_queued before update on public.webhook_queue for each row
   when (old.processed_at is not null and new.processed_at is null) execute function private.stamp_queued();
 
 create or replace trigger audit_skip after update on public.webhook_queue for each row
@@ -12299,15 +12336,20 @@ begin
     return null;
   end if;
   begin
-    if tg_op = 'UPDATE' and <old.%2$s> is distinct from <new.%2$s> then
-      perform private.record_unbilled(array[<old.%2$s>]);
+    if tg_op = 'INSERT' then
+      insert into private.event_notes (entity, id, reference, happened_at)
+      select tg_table_name, a.id, left(<a.%2$s>, 500), coalesce(a.created_at, now()) from after a where <a.%2$s> is not null;
+    else
+      if <old.%2$s> is distinct from <new.%2$s> then
+        perform private.record_unbilled(array[<old.%2$s>]);
+      end if;
+      insert into private.event_notes (entity, id, reference, happened_at)
+      values (tg_table_name, new.id, left(<new.%2$s>, 500), coalesce(new.created_at, now()));
     end if;
-    insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(<new.%2$s>, 500), coalesce(new.created_at, now()));
     perform private.pair_some_events();
   exception
     when others then
-      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+      perform private.note_failure('events', tg_table_name, null, 'pairing', sqlstate, sqlerrm);
   end;
   return null;
 end
@@ -12336,9 +12378,9 @@ $definition$, billed.unpair, billed.reference));
 end
 $do$;
 
-comment on function private.pair_call() is 'Trigger: a call is billed; notes it, and the former reference, which is no longer billed.';
+comment on function private.pair_call() is 'Trigger: calls are billed; notes them, and a former reference, which is no longer billed.';
 
-comment on function private.pair_message() is 'Trigger: a message is billed; as private.pair_call.';
+comment on function private.pair_message() is 'Trigger: messages are billed; as private.pair_call.';
 
 create or replace function private.pair_call_event() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -12349,18 +12391,24 @@ begin
     return null;
   end if;
   begin
-    insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.call_sid, 500), coalesce(new.received_at, now()));
+    if tg_op = 'INSERT' then
+      insert into private.event_notes (entity, id, reference, happened_at)
+      select tg_table_name, a.id, left(a.call_sid, 500), coalesce(a.received_at, now()) from after a
+      where a.call_sid is not null and a.direction is distinct from 'outbound';
+    else
+      insert into private.event_notes (entity, id, reference, happened_at)
+      values (tg_table_name, new.id, left(new.call_sid, 500), coalesce(new.received_at, now()));
+    end if;
     perform private.pair_some_events();
   exception
     when others then
-      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+      perform private.note_failure('events', tg_table_name, null, 'pairing', sqlstate, sqlerrm);
   end;
   return null;
 end
 $$;
 
-comment on function private.pair_call_event() is 'Trigger: a call is reported; notes it.';
+comment on function private.pair_call_event() is 'Trigger: calls are reported; notes them.';
 
 create or replace function private.pair_message_event() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -12371,18 +12419,24 @@ begin
     return null;
   end if;
   begin
-    insert into private.event_notes (entity, id, reference, happened_at)
-    values (tg_table_name, new.id, left(new.message_sid, 500), coalesce(new.received_at, now()));
+    if tg_op = 'INSERT' then
+      insert into private.event_notes (entity, id, reference, happened_at)
+      select tg_table_name, a.id, left(a.message_sid, 500), coalesce(a.received_at, now()) from after a
+      where a.message_sid is not null and a.direction is distinct from 'outbound';
+    else
+      insert into private.event_notes (entity, id, reference, happened_at)
+      values (tg_table_name, new.id, left(new.message_sid, 500), coalesce(new.received_at, now()));
+    end if;
     perform private.pair_some_events();
   exception
     when others then
-      perform private.note_failure('events', tg_table_name, to_jsonb(new) ->> 'id', 'pairing', sqlstate, sqlerrm);
+      perform private.note_failure('events', tg_table_name, null, 'pairing', sqlstate, sqlerrm);
   end;
   return null;
 end
 $$;
 
-comment on function private.pair_message_event() is 'Trigger: a message is reported; notes it.';
+comment on function private.pair_message_event() is 'Trigger: messages are reported; notes them.';
 
 create or replace function private.pair_webhook() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -12404,7 +12458,7 @@ begin
 end
 $$;
 
-comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message was processed; notes it.';
+comment on function private.pair_webhook() is 'Trigger: a webhook about a call or message arrives as processed; notes it.';
 
 comment on function private.unpair_calls() is 'Trigger: notes calls that are no longer billed, after their rows were deleted.';
 
@@ -12415,11 +12469,14 @@ do $$
 declare
   names text[] := private.columns_read('usage_calls', 'provider_call_id');
 begin
-  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_calls
+  execute format('create or replace trigger pair_changed after update of %s, direction on public.usage_calls
     for each row when (num_nonnulls(%s) > 0) execute function private.pair_call()',
     array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
 end
 $$;
+
+create or replace trigger pair_new after insert on public.usage_calls
+  referencing new table as after for each statement execute function private.pair_call();
 
 create or replace trigger unpair after delete on public.usage_calls
   referencing old table as gone for each statement execute function private.unpair_calls();
@@ -12428,22 +12485,31 @@ do $$
 declare
   names text[] := private.columns_read('usage_sms', 'provider_message_id');
 begin
-  execute format('create or replace trigger pair after insert or update of %s, direction on public.usage_sms
+  execute format('create or replace trigger pair_changed after update of %s, direction on public.usage_sms
     for each row when (num_nonnulls(%s) > 0) execute function private.pair_message()',
     array_to_string(names, ', '), 'new.' || array_to_string(names, ', new.'));
 end
 $$;
 
+create or replace trigger pair_new after insert on public.usage_sms
+  referencing new table as after for each statement execute function private.pair_message();
+
 create or replace trigger unpair after delete on public.usage_sms
   referencing old table as gone for each statement execute function private.unpair_messages();
 
-create or replace trigger pair after insert or update of call_sid, direction on public.call_events
+create or replace trigger pair_new after insert on public.call_events
+  referencing new table as after for each statement execute function private.pair_call_event();
+
+create or replace trigger pair_changed after update of call_sid, direction on public.call_events
   for each row when (new.call_sid is not null and new.direction is distinct from 'outbound') execute function private.pair_call_event();
 
-create or replace trigger pair after insert or update of message_sid, direction on public.sms_events
+create or replace trigger pair_new after insert on public.sms_events
+  referencing new table as after for each statement execute function private.pair_message_event();
+
+create or replace trigger pair_changed after update of message_sid, direction on public.sms_events
   for each row when (new.message_sid is not null and new.direction is distinct from 'outbound') execute function private.pair_message_event();
 
-create or replace trigger pair after insert or update of processed_at, result on public.webhook_queue
+create or replace trigger pair_new after insert on public.webhook_queue
   for each row when (new.processed_at is not null
     and coalesce(new.raw_payload #>> '{call,call_id}', new.raw_payload ->> 'call_id', new.raw_payload ->> 'MessageSid', new.raw_payload ->> 'message_sid') is not null)
   execute function private.pair_webhook();
@@ -12714,10 +12780,10 @@ as $$ select * from private.revoke_sessions(ids, reason) $$;
 comment on function public.revoke_sessions(uuid[], text) is
   'Ends sessions for a reason, in the caller''s name: those who had one must sign in again. One row per id with its outcome; a second call changes nothing and says who was first.';
 
--- Its name sorts after that of the naming trigger, which fills the columns it reads.
-create or replace trigger write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
+-- Its name sorts after those of the platform's triggers, and of the naming trigger, which fills the columns it reads.
+create or replace trigger zz_write_addresses before insert on public.active_sessions for each row execute function private.count_addresses();
 
-create or replace trigger write_device_kind before insert or update of user_agent on public.active_sessions for each row
+create or replace trigger zz_write_device_kind before insert or update of user_agent on public.active_sessions for each row
   execute function private.set_device_kind();
 
 do $$
@@ -16134,15 +16200,10 @@ begin
     -- One by one: a table has only one of these columns.
     if tg_table_name = 'webhook_queue' then
       insert into private.dirty_hours (list, hour)
-      select distinct m.list, private.hour_of(m.moment)
-      from (values (tg_argv[0], old.received_at), (tg_argv[0], new.received_at), ('throughput', old.processed_at), ('throughput', new.processed_at)) m (list, moment)
-      where isfinite(m.moment) and m.moment < now() - interval '12 hours';
-      if tg_op = 'INSERT' or private.wait_was_rewritten(old, new) then
-        insert into private.dirty_hours (list, hour)
-        select 'depth', private.hour_of(w.began)
-        from (select least(old.received_at, new.received_at, old.queued_at, new.queued_at) as began) w
-        where isfinite(w.began) and w.began < now() - interval '12 hours' and exists (select from private.counted_spans s where s.list = 'depth');
-      end if;
+      select m.list, private.hour_of(m.moment)
+      from (values (tg_argv[0], new.received_at), ('throughput', new.processed_at), ('depth', least(new.received_at, new.queued_at))) m (list, moment)
+      where isfinite(m.moment) and m.moment < now() - interval '12 hours'
+        and (m.list <> 'depth' or exists (select from private.counted_spans s where s.list = 'depth'));
     else
       insert into private.dirty_hours (list, hour)
       select distinct tg_argv[0], private.hour_of(m.moment) from (values (old.created_at), (new.created_at)) m (moment)
@@ -16156,7 +16217,8 @@ begin
 end
 $$;
 
-comment on function private.mark_hours_dirty() is 'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list.';
+comment on function private.mark_hours_dirty() is
+  'Trigger: marks the hour of an old row that was inserted or changed as dirty. Its argument is the list. What changes of webhooks mark private.record_webhook_changes knows.';
 
 create or replace function private.mark_deleted_hours_dirty() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
@@ -16388,12 +16450,6 @@ create or replace trigger mark_changed_hours_dirty after update of created_at, s
 
 create or replace trigger mark_new_hours_dirty after insert on public.webhook_queue for each row
   when (least(new.received_at, new.processed_at) < now() - interval '12 hours') execute function private.mark_hours_dirty('webhooks');
-
-create or replace trigger mark_changed_hours_dirty after update of received_at, processed_at, queued_at, event_type, result on public.webhook_queue for each row
-  when (least(old.received_at, new.received_at, old.processed_at, new.processed_at) < now() - interval '12 hours'
-    and (old.received_at, old.processed_at, old.queued_at, old.event_type, old.result)
-      is distinct from (new.received_at, new.processed_at, new.queued_at, new.event_type, new.result))
-  execute function private.mark_hours_dirty('webhooks');
 
 -- Audit rows never change.
 create or replace trigger mark_new_hours_dirty after insert on public.audit_trail for each row
@@ -18227,8 +18283,8 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.count_deleted_errors'),
   ('function', 'private.reset_error_groups'),
   ('function', 'private.recount_error_groups'),
-  ('trigger', 'public.error_logs.write_group'),
-  ('trigger', 'public.error_logs.write_group_again'),
+  ('trigger', 'public.error_logs.zz_write_group'),
+  ('trigger', 'public.error_logs.zz_write_group_again'),
   ('trigger', 'public.error_logs.count_new_error'),
   ('trigger', 'public.error_logs.count_changed_errors'),
   ('trigger', 'public.error_logs.count_deleted_errors'),
@@ -18343,7 +18399,7 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.ops_alerts.stamp_closing'),
   ('trigger', 'public.ops_alerts.stamp_snooze'),
   ('trigger', 'public.churn_alerts.stamp_assignment'),
-  ('trigger', 'public.ops_alerts.track_return'),
+  ('trigger', 'public.ops_alerts.zz_track_return'),
   ('trigger', 'public.ops_alerts.audit_handling'),
   ('trigger', 'public.churn_alerts.audit_handling'),
   ('function', 'private.acknowledge_ops_alerts'),
@@ -18390,22 +18446,20 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.customer_health_scores.record_first_score'),
   ('trigger', 'public.customer_health_scores.record_score'),
   ('trigger', 'public.churn_alerts.stamp_outcome'),
-  ('trigger', 'public.churn_alerts.forget_outcome'),
+  ('trigger', 'public.churn_alerts.zz_reset_outcome'),
   ('trigger', 'public.churn_alerts.audit_change_of_state'),
-  ('function', 'private.record_attempt'),
   ('function', 'private.failure_pattern'),
   ('function', 'private.webhook_cause'),
   ('function', 'private.write_cause'),
   ('function', 'public.list_webhook_causes'),
   ('function', 'private.forget_attempts'),
-  ('trigger', 'public.webhook_queue.record_attempt'),
-  ('trigger', 'public.webhook_queue.write_cause'),
-  ('trigger', 'public.webhook_queue.write_cause_again'),
+  ('trigger', 'public.webhook_queue.zz_write_cause'),
+  ('trigger', 'public.webhook_queue.zz_write_cause_again'),
   ('trigger', 'public.webhook_queue.forget_attempts'),
-  ('function', 'private.keep_webhook_end'),
+  ('function', 'private.record_webhook_changes'),
+  ('trigger', 'public.webhook_queue.record_changes'),
   ('function', 'private.time_of_failure'),
   ('view', 'private.webhook_results'),
-  ('trigger', 'public.webhook_queue.keep_webhook_end'),
   ('view', 'public.webhook_list'),
   ('function', 'private.webhooks_condition'),
   ('function', 'public.list_webhooks'),
@@ -18424,7 +18478,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.unskipped'),
   ('function', 'public.unskip_webhooks'),
   ('trigger', 'public.webhook_queue.stamp_requeue'),
-  ('trigger', 'public.webhook_queue.stamp_queued'),
+  ('trigger', 'public.webhook_queue.zz_stamp_queued'),
   ('trigger', 'public.webhook_queue.audit_skip'),
   ('function', 'private.requeue_webhooks'),
   ('function', 'public.requeue_webhooks'),
@@ -18486,13 +18540,17 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.pair_call_event'),
   ('function', 'private.pair_message_event'),
   ('function', 'private.pair_webhook'),
-  ('trigger', 'public.usage_calls.pair'),
+  ('trigger', 'public.usage_calls.pair_changed'),
+  ('trigger', 'public.usage_calls.pair_new'),
   ('trigger', 'public.usage_calls.unpair'),
-  ('trigger', 'public.usage_sms.pair'),
+  ('trigger', 'public.usage_sms.pair_changed'),
+  ('trigger', 'public.usage_sms.pair_new'),
   ('trigger', 'public.usage_sms.unpair'),
-  ('trigger', 'public.call_events.pair'),
-  ('trigger', 'public.sms_events.pair'),
-  ('trigger', 'public.webhook_queue.pair'),
+  ('trigger', 'public.call_events.pair_new'),
+  ('trigger', 'public.call_events.pair_changed'),
+  ('trigger', 'public.sms_events.pair_new'),
+  ('trigger', 'public.sms_events.pair_changed'),
+  ('trigger', 'public.webhook_queue.pair_new'),
   ('view', 'private.missing_events'),
   ('function', 'private.missing_events_condition'),
   ('function', 'public.list_missing_events'),
@@ -18510,8 +18568,8 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.sign_condition'),
   ('function', 'private.sessions_condition'),
   ('function', 'public.list_sessions'),
-  ('trigger', 'public.active_sessions.write_addresses'),
-  ('trigger', 'public.active_sessions.write_device_kind'),
+  ('trigger', 'public.active_sessions.zz_write_addresses'),
+  ('trigger', 'public.active_sessions.zz_write_device_kind'),
   ('trigger', 'public.active_sessions.stamp_revocation'),
   ('trigger', 'public.active_sessions.audit_revocation'),
   ('view', 'private.audit_rows'),
@@ -18680,7 +18738,6 @@ insert into private.claimed_names (kind, name) values
   ('trigger', 'public.ops_alerts.mark_new_hours_dirty'),
   ('trigger', 'public.ops_alerts.mark_changed_hours_dirty'),
   ('trigger', 'public.webhook_queue.mark_new_hours_dirty'),
-  ('trigger', 'public.webhook_queue.mark_changed_hours_dirty'),
   ('trigger', 'public.audit_trail.mark_new_hours_dirty'),
   ('trigger', 'public.audit_logs.mark_new_hours_dirty'),
   ('function', 'private.pieces_of_hours'),
@@ -18828,7 +18885,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '24f9255212f883ce5d640e2e53f92214')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', 'f2cebcc91adda9af7e2be957d34c453f')
+  values ('01_installation.sql', 'objects', '95c09666131d2d567f09d461d21e3d18')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_access.sql', 'objects', 'bc157d827671e961c9085573b4b41830')
@@ -18867,13 +18924,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('05_reading_views.sql', 'objects', '4c0c51190ca55ba2935d9a0c901723f1')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('06_platform_names.sql', 'objects', 'cbec433bc5e67c4a29006aa0661896a8')
+  values ('06_platform_names.sql', 'objects', '1ab3e5c385bde703c3f487e65f0bc1e5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('06_sign_in.sql', 'objects', '55526adbd635ba53d4ddb3ef1de8a931')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('07_audit_of_states.sql', 'objects', '46b26d0e143f57f3bbfe477b7d7b1585')
+  values ('07_audit_of_states.sql', 'objects', 'a4f5aef9c821c0085aee9d0b4b04161f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('07_secrets_and_reveals.sql', 'objects', 'e3cc9c1d70b190d23fd6d6cbe1201be2')
@@ -18942,7 +18999,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '8126728185c1084a6774b7b6adf4ed57')
+  values ('21_error_group_counts.sql', 'objects', '683c521b27d66096b47b82f47729043e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_texts.sql', 'objects', 'adf74c8682c2e074a22cf660f812791b')
@@ -18978,7 +19035,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('29_error_group_splits.sql', 'objects', 'b9dad9c99624601ea137d4953ad6267e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('30_alerts.sql', 'objects', 'f0b48ca6f5a284e049e8624089296690')
+  values ('30_alerts.sql', 'objects', '93dbb6bd0bb23f3f73404462dfe3714c')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('31_alert_acts.sql', 'objects', '242ac907b3985fdb451ae23e7f2231e3')
@@ -18990,19 +19047,22 @@ insert into private.migration_history (name, kind, checksum)
   values ('33_alert_storms.sql', 'objects', '1d8b395b687ec219f7e661b7f3c6a96f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('34_churn.sql', 'objects', 'f143895208e37e3821ca009035be047f')
+  values ('34_churn.sql', 'objects', '7104c40bfc5f9fc2e195c37a8768b068')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_attempts.sql', 'objects', 'e08b5aeb8fded3c5b4f069c3213cfce0')
+  values ('40_webhook_attempts.sql', 'objects', 'dcbcdca6ba834a3877f715ebe15b8d54')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_ends.sql', 'objects', '59f80f6f552fa253ee3bf8df424fd5c5')
+  values ('40_webhook_changes.sql', 'objects', 'c5353bd070824babe416deb9ede90f3b')
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
+insert into private.migration_history (name, kind, checksum)
+  values ('40_webhook_ends.sql', 'objects', 'b9fd5062a5e8498f9e97fea221bd16e9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('41_webhook_list.sql', 'objects', '9a7107204ecee411e554611a2b429762')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('42_webhook_skips.sql', 'objects', 'd3a9079a2fa0cc75a034679586931182')
+  values ('42_webhook_skips.sql', 'objects', '78b99c37f409ec5f2b604e72bb60bc01')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('43_webhook_requeue.sql', 'objects', 'ac2ed372e1c1c5db3726b205b036ef03')
@@ -19026,13 +19086,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('49_event_pairing.sql', 'objects', 'aa062addafbbdbfb60f19b446803bb63')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_event_triggers.sql', 'objects', 'ad213687b4c65e32883f47c79f471784')
+  values ('49_event_triggers.sql', 'objects', 'e6950be4b40a0e008f2e8cad3cafd795')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('50_sessions.sql', 'objects', '52d638662710b8b1450de8ee72ccd5ce')
+  values ('50_sessions.sql', 'objects', '4f6b6c1fa96e1d343e16fc450840d3da')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
@@ -19083,7 +19143,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('72_find.sql', 'objects', '4e1c7f64ad28570ce5075b9ee0493d51')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('73_hourly_counts.sql', 'objects', 'ed504d3eab220f3803d863e09b3f6e7c')
+  values ('73_hourly_counts.sql', 'objects', '4ff970eaf87a259c3215840cf63b07d5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('74_counts_over_time.sql', 'objects', '51194bc1e55f43d438fb4d2399387a00')
@@ -19110,7 +19170,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130164831_dashboard_objects.sql', 'version', 'f2cebcc9.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.cbec433b.55526adb.46b26d0e.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.81267281.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.f0b48ca6.242ac907.11ea0d89.1d8b395b.f1438952.e08b5aeb.59f80f6f.9a710720.d3a9079a.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.ad213687.3e5fd6e1.52d63866.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.a673378c.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.ed504d3e.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130185520_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.c5353bd0.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.4f6b6c1f.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.a673378c.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

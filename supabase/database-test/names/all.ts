@@ -8,6 +8,7 @@ import { testBackfill } from './backfill'
 import { testBulk } from './bulk'
 import { testCounts } from './counts'
 import { testIndexes } from './indexes'
+import { testIsolation } from './isolation'
 import { testLists } from './lists'
 import { testMending } from './mending'
 import { testOrder } from './order'
@@ -62,6 +63,7 @@ export async function testNames(server: NativeServer, report: Report, where: str
     failures: () => withUsed((database, url) => testFailures(database, url, check)),
     mending: () => withUsed((database) => testMending(database, check)),
     order: () => withUsed((database) => testOrder(database, check)),
+    isolation: () => withUsed((database, url) => testIsolation(database, url, check)),
     bulk: () => withUsed((database) => testBulk(database, check)),
     backfill: () => withUsed((database, url) => testBackfill(database, url, check)),
     conditions: () => withUsed((database) => testConditions(database, report, where)),

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130185520_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130190410_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -10734,7 +10734,8 @@ declare
   recent constant timestamptz := now() - interval '12 hours';
   seen record;
 begin
-  if current_setting('kryonex.locked', true) = 'on' then
+  -- What it reads could make a serializable transaction fail when it commits.
+  if current_setting('kryonex.locked', true) = 'on' or current_setting('transaction_isolation') = 'serializable' then
     perform private.give_up('webhooks'), private.give_up('hours'), private.give_up('events');
     return null;
   end if;
@@ -12687,7 +12688,8 @@ create or replace function private.count_addresses() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' then
+  -- What it reads could make a serializable transaction fail when it commits.
+  if current_setting('kryonex.locked', true) = 'on' or current_setting('transaction_isolation') = 'serializable' then
     perform private.give_up('sessions');
     return new;
   end if;
@@ -13894,7 +13896,8 @@ create or replace function private.record_contact() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  if current_setting('kryonex.locked', true) = 'on' then
+  -- What it reads could make a serializable transaction fail when it commits.
+  if current_setting('kryonex.locked', true) = 'on' or current_setting('transaction_isolation') = 'serializable' then
     perform private.give_up('customers');
     return null;
   end if;
@@ -19053,7 +19056,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', 'dcbcdca6ba834a3877f715ebe15b8d54')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_changes.sql', 'objects', 'c5353bd070824babe416deb9ede90f3b')
+  values ('40_webhook_changes.sql', 'objects', '757615dc5a408dab43750634f50ee384')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_ends.sql', 'objects', 'b9fd5062a5e8498f9e97fea221bd16e9')
@@ -19092,7 +19095,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('49_missing_events.sql', 'objects', '3e5fd6e1ee449482490151ff3219c112')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('50_sessions.sql', 'objects', '4f6b6c1fa96e1d343e16fc450840d3da')
+  values ('50_sessions.sql', 'objects', '7bfa1b1a7e6ed1bc4b7b79dd77c98820')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
@@ -19107,7 +19110,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', 'f87b6bfb6024b08df6a8649d6be28686')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', 'a673378ca5235a09d6e02d88a69cdcdf')
+  values ('60_customer_value.sql', 'objects', 'db5b2ce43010afcb37288b140534f176')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '8f22ee8f13a21df3fde55a07e3882d6d')
@@ -19170,7 +19173,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130185520_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.c5353bd0.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.4f6b6c1f.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.a673378c.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130190410_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.757615dc.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -19,8 +19,14 @@ export type BulkPart = BulkAct & {
   forwardToPlatform: boolean
 }
 
-/** Which rows matched, and when. */
-export type Frozen = { matches: number; frozen_at: string }
+/** Which rows matched, and when; of groups of errors also their unresolved errors and how many different texts those have. */
+export type Frozen = {
+  matches: number
+  frozen_at: string
+  errors: number | null
+  texts: number | null
+  more_texts: boolean | null
+}
 
 type Done = { done: number; bulk_id: string; remaining: boolean; handover: string | null }
 type Undone = { undone: number; kept: number; remaining: boolean }

@@ -17,7 +17,7 @@ export type MatchingVerb = {
   done: string
   undoable: boolean
   /** What must be written before: the name of the text, and what becomes of it. */
-  note?: { fieldLabel: string; description: string; preview?: ReactNode }
+  note?: { fieldLabel: string; description: string | ((frozen: Frozen) => string); preview?: ReactNode }
 }
 
 /** Everything that matches a list's filter, and what can be done to it. */
@@ -98,10 +98,11 @@ type NoteProps = { matching: Matching; frozen: Frozen } & Pick<
 /** What must be written before everything that matches is acted on. */
 function MatchingNote({ matching: { verb, words }, frozen, ...dialog }: NoteProps) {
   if (!verb.note) return null
+  const { description } = verb.note
   return (
     <NoteDialog
       title={`${verb.label} ${count(frozen.matches, words)}`}
-      description={verb.note.description}
+      description={typeof description === 'string' ? description : description(frozen)}
       fieldLabel={verb.note.fieldLabel}
       submitLabel={verb.label}
       {...dialog}

@@ -120,7 +120,11 @@ test('what was copied from the screen is found by what it shows, and dots that n
   await expect(admin.getByText('Not understood in the address, so left out: q')).toBeVisible()
 })
 
-test('a search for masked text that stops before its end says so', async ({ admin, database, marker }) => {
+test('a search for masked text that stops before its end says so, and is not exported', async ({
+  admin,
+  database,
+  marker,
+}) => {
   await insertErrors(database, marker, 1_000, () => ({
     message: `${marker} call to (828) 555-0142 failed`,
     resolved_at: new Date().toISOString(),
@@ -130,6 +134,9 @@ test('a search for masked text that stops before its end says so', async ({ admi
   const limit = admin.getByText('only the first 995 were searched')
   await admin.goto(`/errors?${query}`)
   await expect(limit).toBeVisible()
+  const file = await admin.request.get(`/export/errors?format=csv&${query}`)
+  expect(file.status(), 'a file that would lack rows').toBe(400)
+  expect(await file.text()).toContain('only the first 995 were searched')
   await admin.goto(`/errors?${query}&type=${marker}-none`)
   await expect(admin.getByText('No matching errors')).toBeVisible()
   await expect(limit).toHaveCount(0)

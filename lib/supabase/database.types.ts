@@ -3630,8 +3630,11 @@ export type Database = {
       freeze_matching: {
         Args: { action: string; filter: Json; list: string }
         Returns: {
+          errors: number
           frozen_at: string
           matches: number
+          more_texts: boolean
+          texts: number
         }[]
       }
       grant_credit: {

@@ -66,13 +66,34 @@ $$;
 
 comment on function private.count_matching_rows(text, jsonb, text, timestamptz) is 'How many rows match a filter and were there when it was frozen, for admins.';
 
+create or replace function private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamptz)
+returns table (errors bigint, texts bigint, more_texts boolean)
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+declare
+  verb record;
+begin
+  if list = 'error_groups' and private.is_admin() then
+    verb := private.bulk_verb(list, action);
+    return query execute format('select sum(t.unresolved)::bigint, case when bool_and(t.texts is not null) then sum(least(t.texts, 100))::bigint end, bool_or(t.texts > 100)
+      from %s where %s and %s', private.list_source(list), private.matching_condition(list, filter, verb.moment, frozen_at), verb.applies);
+  end if;
+end
+$$;
+
+comment on function private.count_matching_errors(text, jsonb, text, timestamptz) is
+  'What the groups of errors hold that match a filter and that an action is still to change: unresolved errors, and different texts, of which a group counts 100 at most; null while one of them is not counted. Nothing for other lists.';
+
 create or replace function public.freeze_matching(list text, action text, filter jsonb)
-returns table (matches bigint, frozen_at timestamptz)
+returns table (matches bigint, frozen_at timestamptz, errors bigint, texts bigint, more_texts boolean)
 language sql stable rows 1 set search_path = ''
-as $$ select private.count_matching_rows(list, filter, action, statement_timestamp()), statement_timestamp() $$;
+as $$
+  select private.count_matching_rows(list, filter, action, statement_timestamp()), statement_timestamp(), e.errors, e.texts, e.more_texts
+  from (select) one left join private.count_matching_errors(list, filter, action, statement_timestamp()) e on true
+$$;
 
 comment on function public.freeze_matching(text, text, jsonb) is
-  'How many rows match a filter at this moment, exactly however many; the moment is what act_on_matching takes. None, for callers who are not admins.';
+  'How many rows match a filter at this moment, exactly however many; the moment is what act_on_matching takes. None, for callers who are not admins. For groups of errors also how many unresolved errors and different texts they hold: more_texts says that some hold more than the 100 that are counted.';
 
 -- The two calls of a bulk action: a part of it, and a part of its undo.
 create or replace function private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamptz,
@@ -239,6 +260,7 @@ grant select on public.bulk_actions to authenticated;
 revoke execute on function
   private.bulk_verb(list text, action text, OUT relation text, OUT moment text, OUT applies text, OUT change text, OUT field text, OUT undo_where text, OUT undo_set text),
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
+  private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
   private.matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone, most integer),
@@ -254,6 +276,7 @@ revoke execute on function
 grant execute on function
   private.bulk_verb(list text, action text, OUT relation text, OUT moment text, OUT applies text, OUT change text, OUT field text, OUT undo_where text, OUT undo_set text),
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
+  private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
   private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),

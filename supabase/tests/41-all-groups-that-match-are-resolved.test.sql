@@ -7,11 +7,19 @@ grant all on part, frozen to public;
 insert into public.error_logs (error_type, message, user_id, created_at)
 select 'heap', 'Kind ' || chr(97 + n % 5) || ' ' || n, tests.id_of('customer'), now() - n * interval '1 minute' from generate_series(5, 54) n;
 
-select plan(24);
+select plan(26);
 
 select tests.act_as('admin');
 insert into frozen select f.frozen_at, f.matches from public.freeze_matching('error_groups', 'resolve', '{"type": ["heap"], "state": "unresolved"}') f;
 select is((select matches from frozen), 5::bigint, 'the exact number of groups that match');
+select results_eq($$select errors, texts, more_texts from public.freeze_matching('error_groups', 'resolve', '{"type": ["heap"], "state": "unresolved"}')$$,
+  $$select count(*), null::bigint, null::boolean from public.error_logs where error_type = 'heap'$$, 'with their errors; texts that are not counted yet are not known');
+
+reset role;
+select private.apply_error_group_deltas(1000);
+select tests.act_as('admin');
+select results_eq($$select texts, more_texts from public.freeze_matching('error_groups', 'resolve', '{"type": ["heap"], "state": "unresolved"}')$$,
+  $$select count(distinct message), false from public.error_logs where error_type = 'heap'$$, 'and how many different texts those are');
 
 select tests.act_as('service_role');
 insert into public.error_logs (error_type, message, created_at) values ('heap', 'Kind late 1', clock_timestamp() + interval '1 second');

@@ -41,7 +41,7 @@ export function GroupVerbs({ group, admins, similar, values }: Props) {
         <>
           {group.state === 'snoozed' ? (
             <Button pending={pending} onClick={() => unsnooze(ids)}>
-              Wake
+              Unsnooze
             </Button>
           ) : (
             <SnoozeMenu pending={pending} onSnooze={(...how) => snooze(ids, ...how)} />

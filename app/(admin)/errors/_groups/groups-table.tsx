@@ -11,6 +11,7 @@ import type { Admin } from '@/lib/session/admins'
 import { groupColumns } from './columns'
 import type { GroupRow } from './queries'
 import { SnoozeMenu } from './snooze-menu'
+import { formatResolved } from './texts'
 import { useGroupActions } from './use-group-actions'
 
 // Two groups have to be selected before it shows.
@@ -31,7 +32,8 @@ const RESOLVE: Matching['verb'] = {
   undoable: true,
   note: {
     fieldLabel: 'Resolution notes',
-    description: 'With all their unresolved errors. A new one reopens its group.',
+    description: ({ errors, texts, more_texts }) =>
+      `${formatResolved(errors ?? 0, texts === null ? null : { total: texts, more: more_texts === true })} A new error reopens its group.`,
   },
 }
 
@@ -69,7 +71,7 @@ export function GroupsTable({ rows, sort, admins, filter, more }: Props) {
               </Button>
               {unresolved.every(({ state }) => state === 'snoozed') ? (
                 <Button pending={pending} onClick={() => actions.unsnooze(idsOf(unresolved))}>
-                  Wake {unresolved.length}
+                  Unsnooze {unresolved.length}
                 </Button>
               ) : (
                 <SnoozeMenu

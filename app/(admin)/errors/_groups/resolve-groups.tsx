@@ -3,7 +3,7 @@
 import { NoteDialog } from '@/components/ui/note-dialog'
 import { formatChosen, formatQuantity } from '@/lib/format/format'
 import type { GroupRow } from './queries'
-import { formatTextsOfAll } from './texts'
+import { formatResolved, textsOfAll } from './texts'
 
 type Props = {
   groups: GroupRow[]
@@ -15,13 +15,12 @@ type Props = {
 /** Asks for the notes with which groups are resolved. */
 export function ResolveGroups({ groups, pending, onClose, onResolve }: Props) {
   const errors = groups.reduce((total, { unresolved }) => total + unresolved, 0)
-  const texts = formatTextsOfAll(groups)
   return (
     <NoteDialog
       open={groups.length > 0}
       onOpenChange={(open) => !open && onClose()}
       title={`Resolve ${formatChosen(groups.length, 'group')}`}
-      description={`This resolves ${formatQuantity(errors, 'unresolved error')}${texts ? `, ${texts}` : ''}. A new error reopens the group.`}
+      description={`${formatResolved(errors, textsOfAll(groups))} A new error reopens the group.`}
       fieldLabel="Resolution notes"
       submitLabel="Resolve"
       pending={pending}

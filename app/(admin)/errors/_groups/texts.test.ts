@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatTexts, formatTextsOfAll } from './texts'
+import { formatResolved, formatTexts, textsOfAll } from './texts'
 
 test('a number of texts says where counting stopped', () => {
   expect([1, 12, 100, 101, null].map(formatTexts)).toEqual([
@@ -12,9 +12,10 @@ test('a number of texts says where counting stopped', () => {
 })
 
 test('the texts of several groups are added, and a cap or a gap is not hidden', () => {
-  const all = (...texts: (number | null)[]) => formatTextsOfAll(texts.map((each) => ({ texts: each })))
-  expect(all(1)).toBe('1 different text')
-  expect(all(3, 9)).toBe('12 different texts')
-  expect(all(3, 101)).toBe('103+ different texts')
-  expect(all(3, null)).toBeNull()
+  const closes = (...texts: (number | null)[]) =>
+    formatResolved(4, textsOfAll(texts.map((each) => ({ texts: each }))))
+  expect(closes(1)).toBe('This resolves 4 unresolved errors, 1 different text.')
+  expect(closes(3, 9)).toBe('This resolves 4 unresolved errors, 12 different texts.')
+  expect(closes(3, 101)).toBe('This resolves 4 unresolved errors, 103+ different texts.')
+  expect(closes(3, null)).toBe('This resolves 4 unresolved errors.')
 })

@@ -10,8 +10,8 @@ export function formatTexts(texts: number | null): string | null {
   return texts > MOST ? `${MOST}+ texts` : formatQuantity(texts, 'text')
 }
 
-/** @returns how many different texts groups hold together: "12 different texts"; null where some have not been counted yet. */
-export function formatTextsOfAll(groups: Pick<GroupRow, 'texts'>[]): string | null {
+/** @returns how many different texts groups hold together; null where some have not been counted yet. */
+export function textsOfAll(groups: Pick<GroupRow, 'texts'>[]): Texts | null {
   let total = 0
   let more = false
   for (const { texts } of groups) {
@@ -19,5 +19,18 @@ export function formatTextsOfAll(groups: Pick<GroupRow, 'texts'>[]): string | nu
     total += Math.min(texts, MOST)
     more ||= texts > MOST
   }
-  return more ? `${formatCount(total)}+ different texts` : formatQuantity(total, 'different text')
+  return { total, more }
+}
+
+/** How many different texts there are, and whether there are more than were counted. */
+type Texts = { total: number; more: boolean }
+
+/** @returns what a resolve closes: "This resolves 4 unresolved errors, 12 different texts." Without texts that are not counted. */
+export function formatResolved(errors: number, texts: Texts | null): string {
+  const counted =
+    texts &&
+    (texts.more
+      ? `${formatCount(texts.total)}+ different texts`
+      : formatQuantity(texts.total, 'different text'))
+  return `This resolves ${[formatQuantity(errors, 'unresolved error'), counted].filter(Boolean).join(', ')}.`
 }

@@ -1,7 +1,7 @@
 import { exportColumns } from '@/app/(admin)/list-columns'
 import { type Reader, readers } from '@/app/(admin)/list-readers'
 import { listShownAs } from '@/app/(admin)/lists'
-import { rawParams, refuseParams } from '@/lib/lists/export-params'
+import { rawParams, refuseParams, refuseSearch } from '@/lib/lists/export-params'
 import { exportResponse } from '@/lib/lists/export-response'
 import { type ExportFormat, exportText } from '@/lib/lists/export-text'
 import { findShown } from '@/lib/lists/find-shown'
@@ -22,6 +22,7 @@ export const GET = adminHandler(async (url, supabase) => {
   if (!list) return new Response(null, { status: 404 })
   const query = await findShown(list, list.read(raw, Date.now()))
   if (query.ignored.length > 0) return refuseParams(query.ignored)
+  if (query.searched !== null) return refuseSearch(query.searched)
   unwrap(await supabase.rpc('record_export', { list: shown, query: url.searchParams.toString(), format }))
   const read = readers[list.name] as Reader
   const page = (after: Cursor | null) =>

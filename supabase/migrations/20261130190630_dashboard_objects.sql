@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130190410_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130190630_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -237,6 +237,7 @@ begin
   ('function', 'private.matching_condition'),
   ('function', 'private.matching_rows'),
   ('function', 'private.count_matching_rows'),
+  ('function', 'private.count_matching_errors'),
   ('function', 'public.freeze_matching'),
   ('function', 'private.record_bulk_act'),
   ('function', 'private.change_matching'),
@@ -5971,13 +5972,34 @@ $$;
 
 comment on function private.count_matching_rows(text, jsonb, text, timestamptz) is 'How many rows match a filter and were there when it was frozen, for admins.';
 
+create or replace function private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamptz)
+returns table (errors bigint, texts bigint, more_texts boolean)
+language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+declare
+  verb record;
+begin
+  if list = 'error_groups' and private.is_admin() then
+    verb := private.bulk_verb(list, action);
+    return query execute format('select sum(t.unresolved)::bigint, case when bool_and(t.texts is not null) then sum(least(t.texts, 100))::bigint end, bool_or(t.texts > 100)
+      from %s where %s and %s', private.list_source(list), private.matching_condition(list, filter, verb.moment, frozen_at), verb.applies);
+  end if;
+end
+$$;
+
+comment on function private.count_matching_errors(text, jsonb, text, timestamptz) is
+  'What the groups of errors hold that match a filter and that an action is still to change: unresolved errors, and different texts, of which a group counts 100 at most; null while one of them is not counted. Nothing for other lists.';
+
 create or replace function public.freeze_matching(list text, action text, filter jsonb)
-returns table (matches bigint, frozen_at timestamptz)
+returns table (matches bigint, frozen_at timestamptz, errors bigint, texts bigint, more_texts boolean)
 language sql stable rows 1 set search_path = ''
-as $$ select private.count_matching_rows(list, filter, action, statement_timestamp()), statement_timestamp() $$;
+as $$
+  select private.count_matching_rows(list, filter, action, statement_timestamp()), statement_timestamp(), e.errors, e.texts, e.more_texts
+  from (select) one left join private.count_matching_errors(list, filter, action, statement_timestamp()) e on true
+$$;
 
 comment on function public.freeze_matching(text, text, jsonb) is
-  'How many rows match a filter at this moment, exactly however many; the moment is what act_on_matching takes. None, for callers who are not admins.';
+  'How many rows match a filter at this moment, exactly however many; the moment is what act_on_matching takes. None, for callers who are not admins. For groups of errors also how many unresolved errors and different texts they hold: more_texts says that some hold more than the 100 that are counted.';
 
 -- The two calls of a bulk action: a part of it, and a part of its undo.
 create or replace function private.record_bulk_act(given uuid, list text, action text, filter jsonb, note text, frozen_at timestamptz,
@@ -6144,6 +6166,7 @@ grant select on public.bulk_actions to authenticated;
 revoke execute on function
   private.bulk_verb(list text, action text, OUT relation text, OUT moment text, OUT applies text, OUT change text, OUT field text, OUT undo_where text, OUT undo_set text),
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
+  private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
   private.matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone, most integer),
@@ -6159,6 +6182,7 @@ revoke execute on function
 grant execute on function
   private.bulk_verb(list text, action text, OUT relation text, OUT moment text, OUT applies text, OUT change text, OUT field text, OUT undo_where text, OUT undo_set text),
   private.count_matching_rows(list text, filter jsonb, action text, frozen_at timestamp with time zone),
+  private.count_matching_errors(list text, filter jsonb, action text, frozen_at timestamp with time zone),
   private.last_bulk_part(bulk uuid),
   private.matching_condition(list text, filter jsonb, moment text, frozen_at timestamp with time zone),
   private.change_matching(list text, action text, filter jsonb, note text, frozen_at timestamp with time zone, bulk uuid, most integer),
@@ -18223,6 +18247,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.matching_condition'),
   ('function', 'private.matching_rows'),
   ('function', 'private.count_matching_rows'),
+  ('function', 'private.count_matching_errors'),
   ('function', 'public.freeze_matching'),
   ('function', 'private.record_bulk_act'),
   ('function', 'private.change_matching'),
@@ -18975,7 +19000,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('17_comments.sql', 'objects', '6a60bf5dfa7b91bbf8bf36348ec24329')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('18_bulk_acts.sql', 'objects', 'b8ad43bf070537cb2a38bb0d9d95c638')
+  values ('18_bulk_acts.sql', 'objects', '0b1269735f2f75f4fdbe9e22a2e811bc')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('18_details.sql', 'objects', '0235bee69248027a0295c8acbda71cfd')
@@ -19173,7 +19198,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130190410_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.b8ad43bf.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.757615dc.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130190630_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.757615dc.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

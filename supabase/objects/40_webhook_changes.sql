@@ -64,6 +64,10 @@ begin
     when others then
       perform private.note_failure('webhooks', tg_table_name, null, 'attempts', sqlstate, sqlerrm);
   end;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours'), private.give_up('events');
+    return null;
+  end if;
   begin
     if seen.are_old then
       insert into private.dirty_hours (list, hour)
@@ -81,6 +85,10 @@ begin
     when others then
       perform private.note_failure('hours', tg_table_name, null, 'marking hours', sqlstate, sqlerrm);
   end;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
   begin
     if seen.are_ended then
       insert into private.event_notes (entity, id, reference, happened_at)

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130190630_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130191806_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -10814,6 +10814,10 @@ begin
     when others then
       perform private.note_failure('webhooks', tg_table_name, null, 'attempts', sqlstate, sqlerrm);
   end;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('hours'), private.give_up('events');
+    return null;
+  end if;
   begin
     if seen.are_old then
       insert into private.dirty_hours (list, hour)
@@ -10831,6 +10835,10 @@ begin
     when others then
       perform private.note_failure('hours', tg_table_name, null, 'marking hours', sqlstate, sqlerrm);
   end;
+  if current_setting('kryonex.locked', true) = 'on' then
+    perform private.give_up('events');
+    return null;
+  end if;
   begin
     if seen.are_ended then
       insert into private.event_notes (entity, id, reference, happened_at)
@@ -19081,7 +19089,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', 'dcbcdca6ba834a3877f715ebe15b8d54')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_changes.sql', 'objects', '757615dc5a408dab43750634f50ee384')
+  values ('40_webhook_changes.sql', 'objects', '8d1294781814ef2dd6749ce9e3d0e1e2')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_ends.sql', 'objects', 'b9fd5062a5e8498f9e97fea221bd16e9')
@@ -19198,7 +19206,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130190630_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.757615dc.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130191806_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.8d129478.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -68,6 +68,21 @@ $$;
 comment on function private.give_up(text) is
   'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
 
+create or replace function private.may_apply() returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if 'on' in (current_setting('kryonex.locked', true), current_setting('kryonex.applied', true)) then
+    return false;
+  end if;
+  perform set_config('kryonex.applied', 'on', true);
+  return true;
+end
+$$;
+
+comment on function private.may_apply() is
+  'Whether a trigger may apply what others have appended: once in a transaction of the platform, however many rows it writes, and not while tables of ours are locked.';
+
 create or replace function private.is_act(relation text) returns boolean
 language plpgsql stable set search_path = ''
 as $$
@@ -80,7 +95,7 @@ $$;
 comment on function private.is_act(text) is
   'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
 
-revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text)
+revoke execute on function private.is_act(text), private.may_apply(), private.note_failure(text, text, text, text, text, text), private.give_up(text)
   from public, anon, authenticated, service_role;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)

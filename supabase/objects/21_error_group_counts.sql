@@ -30,17 +30,19 @@ $$;
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
 create or replace function private.apply_some_error_group_deltas() returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform private.apply_error_group_deltas(1000);
+  if private.may_apply() then
+    perform private.apply_error_group_deltas(1000);
+  end if;
 exception
   when others then
     perform private.note_failure('errors', 'error_logs', null, 'applying changes', sqlstate, sqlerrm);
 end
 $$;
 
-comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer; never fails.';
+comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer, once in its transaction; never fails.';
 
 -- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
 do $do$

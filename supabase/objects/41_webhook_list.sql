@@ -108,7 +108,7 @@ comment on function private.payload_patterns(text) is 'What a payload contains o
 create or replace function private.payload_ids(patterns jsonb[], most integer) returns uuid[]
 language plpgsql stable security definer set search_path = ''
 -- A guess at how often a value occurs must not lead through all rows.
-set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
+set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off set jit = off
 as $$
 declare
   holds text := (select string_agg(format('t.raw_payload @> %L::jsonb', p), ' or ') from unnest(patterns) p);

@@ -78,7 +78,7 @@ create or replace function private.pair_some_events() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if random() < 0.002 then
+  if random() < 0.002 and private.may_apply() then
     perform private.compare_events(2000);
   end if;
 end

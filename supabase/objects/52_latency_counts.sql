@@ -135,7 +135,9 @@ language plpgsql security definer set search_path = '' set lock_timeout = '100ms
 as $$
 begin
   begin
-    perform private.apply_latency_deltas(8000);
+    if private.may_apply() then
+      perform private.apply_latency_deltas(8000);
+    end if;
   exception
     when others then
       perform private.note_failure('latency', tg_table_name, null, 'applying changes', sqlstate, sqlerrm);

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130191806_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130193816_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -14,6 +14,7 @@ begin
   ('function', 'private.record_failure'),
   ('function', 'private.note_failure'),
   ('function', 'private.give_up'),
+  ('function', 'private.may_apply'),
   ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
@@ -914,6 +915,21 @@ $$;
 comment on function private.give_up(text) is
   'Notes the loss when a trigger does nothing, because a table of ours was locked earlier in its transaction and it would only wait again.';
 
+create or replace function private.may_apply() returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if 'on' in (current_setting('kryonex.locked', true), current_setting('kryonex.applied', true)) then
+    return false;
+  end if;
+  perform set_config('kryonex.applied', 'on', true);
+  return true;
+end
+$$;
+
+comment on function private.may_apply() is
+  'Whether a trigger may apply what others have appended: once in a transaction of the platform, however many rows it writes, and not while tables of ours are locked.';
+
 create or replace function private.is_act(relation text) returns boolean
 language plpgsql stable set search_path = ''
 as $$
@@ -926,7 +942,7 @@ $$;
 comment on function private.is_act(text) is
   'Whether a change is an act of an admin, which fails as a whole when its audit row fails, and not a statement of the platform.';
 
-revoke execute on function private.is_act(text), private.note_failure(text, text, text, text, text, text), private.give_up(text)
+revoke execute on function private.is_act(text), private.may_apply(), private.note_failure(text, text, text, text, text, text), private.give_up(text)
   from public, anon, authenticated, service_role;
 
 create or replace function private.cannot_raise(expression pg_catalog.pg_node_tree)
@@ -7195,17 +7211,19 @@ $$;
 comment on function private.hour_of(timestamptz) is 'The hour of a moment; infinity or -infinity for a time out of range, or none. Fails for no value.';
 
 create or replace function private.apply_some_error_group_deltas() returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as $$
 begin
-  perform private.apply_error_group_deltas(1000);
+  if private.may_apply() then
+    perform private.apply_error_group_deltas(1000);
+  end if;
 exception
   when others then
     perform private.note_failure('errors', 'error_logs', null, 'applying changes', sqlstate, sqlerrm);
 end
 $$;
 
-comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer; never fails.';
+comment on function private.apply_some_error_group_deltas() is 'Applies pending changes in the statement of a writer, once in its transaction; never fails.';
 
 -- A statement is counted as lists show it: on a table of the platform an error may be resolved by a boolean alone.
 do $do$
@@ -10751,8 +10769,8 @@ grant execute on function private.failure_pattern(event_type text, error_message
 -- What changes of webhooks imply: attempts, earlier ends, hours to count again, events to pair.
 
 create or replace function private.record_webhook_changes() returns trigger
--- The plan that is kept for one webhook must also do for ten thousand.
-language plpgsql security definer set search_path = '' set lock_timeout = '100ms' set enable_nestloop = off
+-- The plan that is kept for one webhook must also do for ten thousand. What costs as much as a disabled loop would be compiled.
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms' set enable_nestloop = off set jit = off
 as $$
 declare
   recent constant timestamptz := now() - interval '12 hours';
@@ -11011,7 +11029,7 @@ comment on function private.payload_patterns(text) is 'What a payload contains o
 create or replace function private.payload_ids(patterns jsonb[], most integer) returns uuid[]
 language plpgsql stable security definer set search_path = ''
 -- A guess at how often a value occurs must not lead through all rows.
-set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
+set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off set jit = off
 as $$
 declare
   holds text := (select string_agg(format('t.raw_payload @> %L::jsonb', p), ' or ') from unnest(patterns) p);
@@ -12313,7 +12331,7 @@ create or replace function private.pair_some_events() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if random() < 0.002 then
+  if random() < 0.002 and private.may_apply() then
     perform private.compare_events(2000);
   end if;
 end
@@ -13230,7 +13248,9 @@ language plpgsql security definer set search_path = '' set lock_timeout = '100ms
 as $$
 begin
   begin
-    perform private.apply_latency_deltas(8000);
+    if private.may_apply() then
+      perform private.apply_latency_deltas(8000);
+    end if;
   exception
     when others then
       perform private.note_failure('latency', tg_table_name, null, 'applying changes', sqlstate, sqlerrm);
@@ -18032,6 +18052,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.record_failure'),
   ('function', 'private.note_failure'),
   ('function', 'private.give_up'),
+  ('function', 'private.may_apply'),
   ('function', 'private.is_act'),
   ('function', 'private.cannot_raise'),
   ('function', 'private.bounded_key'),
@@ -18921,7 +18942,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '24f9255212f883ce5d640e2e53f92214')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', '95c09666131d2d567f09d461d21e3d18')
+  values ('01_installation.sql', 'objects', '74b042198f471b41c8b3e9213ecb44af')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_access.sql', 'objects', 'bc157d827671e961c9085573b4b41830')
@@ -19035,7 +19056,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('21_error_group_counts.sql', 'objects', '683c521b27d66096b47b82f47729043e')
+  values ('21_error_group_counts.sql', 'objects', 'a1e897225680a717feaa0d807111b0c3')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_texts.sql', 'objects', 'adf74c8682c2e074a22cf660f812791b')
@@ -19089,13 +19110,13 @@ insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_attempts.sql', 'objects', 'dcbcdca6ba834a3877f715ebe15b8d54')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('40_webhook_changes.sql', 'objects', '8d1294781814ef2dd6749ce9e3d0e1e2')
+  values ('40_webhook_changes.sql', 'objects', 'eaa3d30e635db77df123c1621b0971a8')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('40_webhook_ends.sql', 'objects', 'b9fd5062a5e8498f9e97fea221bd16e9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('41_webhook_list.sql', 'objects', '9a7107204ecee411e554611a2b429762')
+  values ('41_webhook_list.sql', 'objects', 'b5ec976c76f940ddc12dd1b682804741')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('42_webhook_skips.sql', 'objects', '78b99c37f409ec5f2b604e72bb60bc01')
@@ -19119,7 +19140,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_event_pairing.sql', 'objects', 'aa062addafbbdbfb60f19b446803bb63')
+  values ('49_event_pairing.sql', 'objects', '60538f5a0d133b01948d007ab3ae5c2f')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_event_triggers.sql', 'objects', 'e6950be4b40a0e008f2e8cad3cafd795')
@@ -19134,7 +19155,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('51_audit_list.sql', 'objects', '4041ad9ef3dcd2f33eea848ee2731074')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('52_latency_counts.sql', 'objects', 'd4d7aa409cd2740f59086cfa4e50330b')
+  values ('52_latency_counts.sql', 'objects', '6d57c4d7b5b0d432ac95f61214b9bc63')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('53_latency_history.sql', 'objects', 'a31abcabdfe7f02efc27cea1d0227e5e')
@@ -19206,7 +19227,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130191806_dashboard_objects.sql', 'version', '95c09666.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.683c521b.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.8d129478.b9fd5062.9a710720.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.aa062add.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.d4d7aa40.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130193816_dashboard_objects.sql', 'version', '74b04219.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.60538f5a.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -1,4 +1,4 @@
-select plan(21);
+select plan(22);
 
 select is_empty($$select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity$$,
   'every table has row level security');
@@ -41,6 +41,9 @@ select isnt_empty('select from ours', 'control: there are functions');
 select is_empty($$select signature from ours where not 'search_path=""' = any (coalesce(proconfig, '{}'))
   and proname not in ('backfill', 'fill_counts', 'regroup_errors', 'run_backfill_task', 'error_fingerprint', 'error_text_hash', 'hour_of', 'latency_slot')$$,
   'every function has an empty search path');
+-- What is disabled costs so much that Postgres would compile the plan, for seconds, wherever compiling is on.
+select is_empty($$select signature from ours where array_to_string(proconfig, ' ') ~ 'enable_(seqscan|indexscan|indexonlyscan|bitmapscan|nestloop|hashjoin|mergejoin)=off'
+  and not 'jit=off' = any (proconfig)$$, 'a function that disables kinds of plans does not let them be compiled');
 select is_empty($$select signature from ours where obj_description(oid, 'pg_proc') is null$$, 'every function says what it does');
 select is_empty($$select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
   and c.relkind in ('r', 'p', 'v') and obj_description(c.oid, 'pg_class') is null$$, 'every table and view says what it is');

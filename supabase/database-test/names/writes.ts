@@ -128,6 +128,7 @@ export async function testActs(database: TestDatabase, check: Check) {
 export async function testFailures(database: TestDatabase, url: string, check: Check) {
   const insert = (n: number, column = 'error_message') =>
     `insert into public.error_logs (id, error_type, ${column}) values ('${id(n)}', 'E', 'Text ${n}')`
+  await testPending(database, url, check)
   await database.exec('alter table public.error_logs rename column error_message to text_of_error')
   const renamed = await failureOf(database, insert(200, 'text_of_error'))
   const recorded = await one(
@@ -160,4 +161,25 @@ export async function testFailures(database: TestDatabase, url: string, check: C
        || ' ' || (select count(*) from private.installation_failures where what = 'names' and mended_at is null)`,
   )
   check('a later run mends those rows', mended === '3 0', mended)
+}
+
+/** So many errors of new texts in one statement: some of them try to apply what is pending. */
+async function testPending(database: TestDatabase, url: string, check: Check) {
+  const other = connect(url)
+  await other.exec('begin; lock table public.error_group_deltas in exclusive mode')
+  await database.exec("select setseed(0.25); set statement_timeout = '5s'")
+  const started = performance.now()
+  const failure = await failureOf(
+    database,
+    `insert into public.error_logs (error_type, error_message) select 'E ' || n, 'New ' || md5(n::text) from generate_series(1, 500) n`,
+  )
+  const waited = performance.now() - started
+  await database.exec('set statement_timeout = 0')
+  await other.exec('rollback')
+  await other.close()
+  check(
+    'a statement does not wait for changes that others have appended',
+    failure === undefined && waited < 2000,
+    `${failure} ${waited} ms`,
+  )
 }

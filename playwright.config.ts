@@ -9,7 +9,8 @@ const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results/playwright',
+  // Runs of `npm test` go on at the same time.
+  outputDir: `test-results/playwright/${process.env.E2E_RUN || 'alone'}`,
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -29,27 +29,27 @@ test('acknowledging an alert stamps it, audits it and shows who and how long it 
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('pressing A repeatedly acknowledges alerts down the list, and U undoes the last one', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const alerts = await insertAlerts(database, marker, 3, () => ({ severity: 'info' }))
-  await admin.goto(`/alerts?type=${marker}&sort=created_at`)
-  await expect(rowsWith(admin, marker)).toHaveCount(3)
-  await focusFirstRow(admin)
-  await rowsWith(admin, 'number 1').focus()
-  await admin.keyboard.press('a')
-  await expect(rowsWith(admin, 'number 2')).toBeFocused()
-  await admin.keyboard.press('a')
-  await expect(rowsWith(admin, 'number 3')).toBeFocused()
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await admin.keyboard.press('u')
-  await expect(noticesOf(admin).getByText('1 alert unacknowledged')).toBeVisible()
-  await expect(rowsWith(admin, marker)).toHaveCount(2)
-  expect((await storedAlert(database, alerts[0]?.id ?? '')).acknowledged_at).not.toBeNull()
-  expect((await storedAlert(database, alerts[1]?.id ?? '')).acknowledged_at).toBeNull()
-})
+test(
+  'pressing A repeatedly acknowledges alerts down the list, and U undoes the last one',
+  further,
+  async ({ admin, database, marker }) => {
+    const alerts = await insertAlerts(database, marker, 3, () => ({ severity: 'info' }))
+    await admin.goto(`/alerts?type=${marker}&sort=created_at`)
+    await expect(rowsWith(admin, marker)).toHaveCount(3)
+    await focusFirstRow(admin)
+    await rowsWith(admin, 'number 1').focus()
+    await admin.keyboard.press('a')
+    await expect(rowsWith(admin, 'number 2')).toBeFocused()
+    await admin.keyboard.press('a')
+    await expect(rowsWith(admin, 'number 3')).toBeFocused()
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await admin.keyboard.press('u')
+    await expect(noticesOf(admin).getByText('1 alert unacknowledged')).toBeVisible()
+    await expect(rowsWith(admin, marker)).toHaveCount(2)
+    expect((await storedAlert(database, alerts[0]?.id ?? '')).acknowledged_at).not.toBeNull()
+    expect((await storedAlert(database, alerts[1]?.id ?? '')).acknowledged_at).toBeNull()
+  },
+)
 
 test('several alerts are acknowledged at once, and undone', async ({ admin, database, marker }) => {
   const alerts = await insertAlerts(database, marker, 3)
@@ -76,33 +76,41 @@ test('acknowledged alerts can be put back from the list', further, async ({ admi
   expect((await storedAlert(database, alert.id)).acknowledged_by).toBeNull()
 })
 
-test('the second of two admins sees who acknowledged first', async ({ admin, support, database, marker }) => {
-  const alert = await insertAlert(database, marker)
-  for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
-  await admin.getByRole('button', { name: 'Acknowledge' }).click()
-  await expect(noticesOf(admin).getByText('1 alert acknowledged')).toBeVisible()
-  await support.getByRole('button', { name: 'Acknowledge' }).click()
-  await expect(noticesOf(support).getByText('No alert acknowledged')).toBeVisible()
-  await expect(noticesOf(support).getByText(/One was already acknowledged by admin, .* UTC\./)).toBeVisible()
-  expect(await actionsOn(database, alert.id)).toHaveLength(1)
-})
+test(
+  'the second of two admins sees who acknowledged first',
+  further,
+  async ({ admin, support, database, marker }) => {
+    const alert = await insertAlert(database, marker)
+    for (const page of [admin, support]) await page.goto(`/alerts/${alert.id}`)
+    await admin.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(noticesOf(admin).getByText('1 alert acknowledged')).toBeVisible()
+    await support.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(noticesOf(support).getByText('No alert acknowledged')).toBeVisible()
+    await expect(
+      noticesOf(support).getByText(/One was already acknowledged by admin, .* UTC\./),
+    ).toBeVisible()
+    expect(await actionsOn(database, alert.id)).toHaveLength(1)
+  },
+)
 
-test('the detail of an alert acknowledges it, and shows what happened', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const alert = await insertAlert(database, marker, { details: { limit: 'minutes', phone: '+18285550142' } })
-  await admin.goto(`/alerts?type=${marker}&state=all`)
-  await rowsWith(admin, marker).getByRole('link').click()
-  const panel = panelOf(admin)
-  await expect(panel.getByText('"minutes"')).toBeVisible()
-  await expect(panel.getByText('+1 828 ••• ••42')).toBeVisible()
-  await panel.getByRole('button', { name: 'Acknowledge' }).click()
-  await expect(panel.getByText('acknowledged it')).toBeVisible()
-  await expect(panel.getByRole('button', { name: 'Unacknowledge' })).toBeVisible()
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await admin.goto(`/alerts/${alert.id}`)
-  await expect(admin.getByRole('heading', { name: marker })).toBeVisible()
-  await expect(admin.getByText(/by admin in \d+s/)).toBeVisible()
-})
+test(
+  'the detail of an alert acknowledges it, and shows what happened',
+  further,
+  async ({ admin, database, marker }) => {
+    const alert = await insertAlert(database, marker, {
+      details: { limit: 'minutes', phone: '+18285550142' },
+    })
+    await admin.goto(`/alerts?type=${marker}&state=all`)
+    await rowsWith(admin, marker).getByRole('link').click()
+    const panel = panelOf(admin)
+    await expect(panel.getByText('"minutes"')).toBeVisible()
+    await expect(panel.getByText('+1 828 ••• ••42')).toBeVisible()
+    await panel.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(panel.getByText('acknowledged it')).toBeVisible()
+    await expect(panel.getByRole('button', { name: 'Unacknowledge' })).toBeVisible()
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await admin.goto(`/alerts/${alert.id}`)
+    await expect(admin.getByRole('heading', { name: marker })).toBeVisible()
+    await expect(admin.getByText(/by admin in \d+s/)).toBeVisible()
+  },
+)

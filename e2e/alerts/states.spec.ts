@@ -26,7 +26,7 @@ test('a snoozed alert leaves the open list, and comes back by undo', async ({ ad
   ])
 })
 
-test('an alert is open again once its snooze has ended', async ({ admin, database, marker }) => {
+test('an alert is open again once its snooze has ended', further, async ({ admin, database, marker }) => {
   const alert = await insertAlert(database, marker, { created_at: hoursAgo(3) })
   await database.update('ops_alerts', { id: `eq.${alert.id}` }, { snoozed_until: hoursAgo(1) })
   await admin.goto(`/alerts?type=${marker}`)
@@ -106,25 +106,25 @@ test(
   },
 )
 
-test('the detail of an alert says when it comes back, closes it and reopens it', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const alert = await insertAlert(database, marker)
-  await admin.goto(`/alerts?type=${marker}&state=all`)
-  await rowsWith(admin, marker).getByRole('link').click()
-  const panel = panelOf(admin)
-  await panel.getByRole('button', { name: 'Acknowledge' }).click()
-  await expect(panel.getByText(/UTC unless it is closed/)).toBeVisible()
-  await expectAccessible(admin)
-  await panel.getByRole('button', { name: 'Close', exact: true }).click()
-  await expect(panel.getByText('closed it')).toBeVisible()
-  await panel.getByRole('button', { name: 'More actions' }).click()
-  await admin.getByRole('menuitem', { name: 'Reopen 1' }).click()
-  await expect(panel.getByText('reopened it')).toBeVisible()
-  expect((await storedAlert(database, alert.id)).closed_at).toBeNull()
-})
+test(
+  'the detail of an alert says when it comes back, closes it and reopens it',
+  further,
+  async ({ admin, database, marker }) => {
+    const alert = await insertAlert(database, marker)
+    await admin.goto(`/alerts?type=${marker}&state=all`)
+    await rowsWith(admin, marker).getByRole('link').click()
+    const panel = panelOf(admin)
+    await panel.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(panel.getByText(/UTC unless it is closed/)).toBeVisible()
+    await expectAccessible(admin)
+    await panel.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(panel.getByText('closed it')).toBeVisible()
+    await panel.getByRole('button', { name: 'More actions' }).click()
+    await admin.getByRole('menuitem', { name: 'Reopen 1' }).click()
+    await expect(panel.getByText('reopened it')).toBeVisible()
+    expect((await storedAlert(database, alert.id)).closed_at).toBeNull()
+  },
+)
 
 test('the list of alerts shows how long acknowledging takes, and who does it', async ({
   admin,

@@ -67,24 +67,24 @@ test(
   },
 )
 
-test('the detail of a churn alert resolves and reopens it, and shows who did what', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const [alert] = await insertChurn(database, marker)
-  await admin.goto(`/churn?reason=${marker}&state=all`)
-  await rowsWith(admin, 'calls in 7 days').getByRole('link').click()
-  const panel = panelOf(admin)
-  await expect(panel.getByText('1 calls in 7 days')).toBeVisible()
-  await panel.getByRole('button', { name: 'Resolve' }).click()
-  await resolveWith(admin, 'spoke to the owner')
-  await expect(panel.getByText('resolved it')).toBeVisible()
-  await expect(panel.getByText('spoke to the owner').first()).toBeVisible()
-  await panel.getByRole('button', { name: 'Reopen' }).click()
-  await expect(panel.getByText('reopened it')).toBeVisible()
-  expect((await storedChurn(database, alert?.id)).resolved_at).toBeNull()
-})
+test(
+  'the detail of a churn alert resolves and reopens it, and shows who did what',
+  further,
+  async ({ admin, database, marker }) => {
+    const [alert] = await insertChurn(database, marker)
+    await admin.goto(`/churn?reason=${marker}&state=all`)
+    await rowsWith(admin, 'calls in 7 days').getByRole('link').click()
+    const panel = panelOf(admin)
+    await expect(panel.getByText('1 calls in 7 days')).toBeVisible()
+    await panel.getByRole('button', { name: 'Resolve' }).click()
+    await resolveWith(admin, 'spoke to the owner')
+    await expect(panel.getByText('resolved it')).toBeVisible()
+    await expect(panel.getByText('spoke to the owner').first()).toBeVisible()
+    await panel.getByRole('button', { name: 'Reopen' }).click()
+    await expect(panel.getByText('reopened it')).toBeVisible()
+    expect((await storedChurn(database, alert?.id)).resolved_at).toBeNull()
+  },
+)
 
 test(
   'the second of two admins sees who resolved first',

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
@@ -61,33 +62,37 @@ test('the detail of a churn alert shows the score over time, what moved, the las
   expect((await storedChurn(database, alert?.id)).resolution_outcome).toBe('lost')
 })
 
-test('a resolved churn alert shows the score over the 30 days after', async ({ admin, database, marker }) => {
-  const user_id = await customerWithScores(database, [
-    [60, 50, 2],
-    [20, 64, 9],
-    [5, 90, 19],
-  ])
-  await insertChurn(database, marker, 1, () => ({
-    user_id,
-    created_at: daysAgo(45),
-    resolved_at: daysAgo(40),
-    resolution_notes: 'called',
-    resolution_outcome: 'saved',
-  }))
-  await insertChurn(database, marker, 1, () => ({
-    user_id,
-    resolved_at: daysAgo(0),
-    resolution_notes: 'gone',
-    resolution_outcome: 'lost',
-  }))
-  await admin.goto(`/churn?reason=${marker}&state=resolved`)
-  await expect(rowsWith(admin, 'Saved: called')).toContainText('+14 score')
-  await admin.getByRole('button', { name: 'Outcome', exact: true }).click()
-  await admin.getByRole('menuitemcheckbox', { name: 'Lost' }).click()
-  await admin.keyboard.press('Escape')
-  await expect(rowsWith(admin, 'Saved: called')).toHaveCount(0)
-  await expect(rowsWith(admin, 'Lost: gone')).toHaveCount(1)
-})
+test(
+  'a resolved churn alert shows the score over the 30 days after',
+  further,
+  async ({ admin, database, marker }) => {
+    const user_id = await customerWithScores(database, [
+      [60, 50, 2],
+      [20, 64, 9],
+      [5, 90, 19],
+    ])
+    await insertChurn(database, marker, 1, () => ({
+      user_id,
+      created_at: daysAgo(45),
+      resolved_at: daysAgo(40),
+      resolution_notes: 'called',
+      resolution_outcome: 'saved',
+    }))
+    await insertChurn(database, marker, 1, () => ({
+      user_id,
+      resolved_at: daysAgo(0),
+      resolution_notes: 'gone',
+      resolution_outcome: 'lost',
+    }))
+    await admin.goto(`/churn?reason=${marker}&state=resolved`)
+    await expect(rowsWith(admin, 'Saved: called')).toContainText('+14 score')
+    await admin.getByRole('button', { name: 'Outcome', exact: true }).click()
+    await admin.getByRole('menuitemcheckbox', { name: 'Lost' }).click()
+    await admin.keyboard.press('Escape')
+    await expect(rowsWith(admin, 'Saved: called')).toHaveCount(0)
+    await expect(rowsWith(admin, 'Lost: gone')).toHaveCount(1)
+  },
+)
 
 test('selected alerts are handed to a colleague, and back by undo', async ({ admin, database, marker }) => {
   const [alert] = await insertChurn(database, marker)
@@ -107,7 +112,7 @@ test('selected alerts are handed to a colleague, and back by undo', async ({ adm
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('the detail of a churn alert and its dialog fit', async ({ admin, database, marker }) => {
+  test('the detail of a churn alert and its dialog fit', further, async ({ admin, database, marker }) => {
     const [alert] = await insertChurn(database, marker, 1, () => ({ reason: `inactivity: ${marker}` }))
     await admin.goto(`/churn/${alert?.id}`)
     await admin.getByRole('button', { name: 'Resolve' }).tap()

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { takeCustomer } from './customers'
 
@@ -26,42 +27,42 @@ test('from an F on the overview to the rows behind it in three clicks', async ({
   await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
 })
 
-test('the list of customers shows what is at risk, what moved in a week, and who was not contacted', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const { user_id } = await takeCustomer(database, 9, marker, {
-    score: 60,
-    grade: 'D',
-    risk_level: 'high',
-    factors: { payment: { score: 6, max: 20 }, errors: { score: 18, max: 20 } },
-  })
-  await database.update('profiles', { user_id: `eq.${user_id}` }, { tier: 'elite' })
-  await database.request('DELETE', `/rest/v1/customer_health_history?user_id=eq.${user_id}`)
-  await database.insert('customer_health_history', {
-    user_id,
-    score: 74,
-    factors: { payment: { score: 20, max: 20 }, errors: { score: 18, max: 20 } },
-    created_at: ago(9),
-  })
-  await admin.goto(`/customers?q=${marker}`)
-  const row = admin.getByRole('row', { name: marker })
-  await expect(row).toContainText('−14 Payment −14')
-  await expect(row).toContainText('$199')
-  await expect(row).toContainText('Score 74 9 days ago, 74 now')
+test(
+  'the list of customers shows what is at risk, what moved in a week, and who was not contacted',
+  further,
+  async ({ admin, database, marker }) => {
+    const { user_id } = await takeCustomer(database, 9, marker, {
+      score: 60,
+      grade: 'D',
+      risk_level: 'high',
+      factors: { payment: { score: 6, max: 20 }, errors: { score: 18, max: 20 } },
+    })
+    await database.update('profiles', { user_id: `eq.${user_id}` }, { tier: 'elite' })
+    await database.request('DELETE', `/rest/v1/customer_health_history?user_id=eq.${user_id}`)
+    await database.insert('customer_health_history', {
+      user_id,
+      score: 74,
+      factors: { payment: { score: 20, max: 20 }, errors: { score: 18, max: 20 } },
+      created_at: ago(9),
+    })
+    await admin.goto(`/customers?q=${marker}`)
+    const row = admin.getByRole('row', { name: marker })
+    await expect(row).toContainText('−14 Payment −14')
+    await expect(row).toContainText('$199')
+    await expect(row).toContainText('Score 74 9 days ago, 74 now')
 
-  await database.insert('churn_alerts', {
-    user_id,
-    reason: 'inactivity',
-    resolved_at: ago(1),
-    resolution_notes: 'Rang them',
-  })
-  await admin.getByRole('button', { name: 'No contact' }).click()
-  await admin.getByRole('menuitem', { name: 'in 14 days' }).click()
-  await expect(admin).toHaveURL(/no_contact=14/)
-  await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
-})
+    await database.insert('churn_alerts', {
+      user_id,
+      reason: 'inactivity',
+      resolved_at: ago(1),
+      resolution_notes: 'Rang them',
+    })
+    await admin.getByRole('button', { name: 'No contact' }).click()
+    await admin.getByRole('menuitem', { name: 'in 14 days' }).click()
+    await expect(admin).toHaveURL(/no_contact=14/)
+    await expect(admin.getByText('No matching customers').filter({ visible: true })).toBeVisible()
+  },
+)
 
 test('a new calculation shows its effect, is saved only then, and can be taken back', async ({
   admin,

@@ -31,7 +31,7 @@ test('a grade filters the list, alone or by the link of the distribution', async
   await expect(falls).toBeVisible()
 })
 
-test('risk filters, and the lowest score comes first', async ({ admin, database, marker }) => {
+test('risk filters, and the lowest score comes first', further, async ({ admin, database, marker }) => {
   await takeCustomer(database, 2, `${marker} low`, { ...failing, score: 3 })
   await takeCustomer(database, 3, `${marker} lower`, { ...failing, score: 2 })
   await takeCustomer(database, 4, `${marker} fine`, fine)
@@ -44,14 +44,18 @@ test('risk filters, and the lowest score comes first', async ({ admin, database,
   await expect(names).toHaveText([`${marker} low`, `${marker} lower`])
 })
 
-test('the counts of a customer lead to that customer’s lists', async ({ admin, database, marker }) => {
-  const { user_id } = await takeCustomer(database, 5, marker, failing)
-  await database.insert('error_logs', { error_type: marker, message: marker, user_id })
-  await admin.goto(`/customers?q=${marker}`)
-  await admin.getByRole('row', { name: marker }).getByRole('link', { name: 'unresolved errors' }).click()
-  await expect(admin).toHaveURL(`/errors?customer=${user_id}`)
-  await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
-})
+test(
+  'the counts of a customer lead to that customer’s lists',
+  further,
+  async ({ admin, database, marker }) => {
+    const { user_id } = await takeCustomer(database, 5, marker, failing)
+    await database.insert('error_logs', { error_type: marker, message: marker, user_id })
+    await admin.goto(`/customers?q=${marker}`)
+    await admin.getByRole('row', { name: marker }).getByRole('link', { name: 'unresolved errors' }).click()
+    await expect(admin).toHaveURL(`/errors?customer=${user_id}`)
+    await expect(admin.getByRole('row', { name: marker }).first()).toBeVisible()
+  },
+)
 
 test(
   'filters that match nothing are not shown as an empty list, and can be cleared',

@@ -49,7 +49,7 @@ test('a customer’s timeline has everything in order, masked, and each entry le
   await expectAccessible(admin)
 })
 
-test('the pages of a timeline lead forward and back', async ({ admin, database, marker }) => {
+test('the pages of a timeline lead forward and back', further, async ({ admin, database, marker }) => {
   const { user_id } = await takeCustomer(database, 31, marker)
   for (const table of ['messages', 'outbound_sms_log'])
     await database.request('DELETE', `/rest/v1/${table}?user_id=eq.${user_id}`)

@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 import { groupsWith, insertError, insertErrors, panelOf, resolveWith, storedError } from './errors'
@@ -78,7 +79,7 @@ test('a group is snoozed until more events, and comes back with them', async ({
   await expect(groupsWith(admin, marker)).toHaveCount(1)
 })
 
-test('a group is handed to a colleague', async ({ admin, database, marker }) => {
+test('a group is handed to a colleague', further, async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 2, byTheCall)
   await admin.goto(`/errors?type=${marker}`)
   await groupsWith(admin, marker).getByRole('link').click()
@@ -116,7 +117,7 @@ test('the detail of a group shows whom it affects, and reveals masked values wit
   ])
 })
 
-test('error groups are triaged without a mouse', async ({ admin, database, marker }) => {
+test('error groups are triaged without a mouse', further, async ({ admin, database, marker }) => {
   await admin.emulateMedia({ reducedMotion: 'no-preference' })
   for (const word of ['alpha', 'beta', 'gamma'])
     await insertError(database, marker, { message: `${marker} ${word}` })

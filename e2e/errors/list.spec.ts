@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 import { insertError, insertErrors, rowsWith } from './errors'
 
@@ -69,7 +70,7 @@ test('errors are filtered by type, endpoint and time, and stay so through a relo
   await expect(rowsWith(admin, marker)).toHaveCount(1)
 })
 
-test('errors sort by either column, both ways', async ({ admin, database, marker }) => {
+test('errors sort by either column, both ways', further, async ({ admin, database, marker }) => {
   await insertErrors(database, marker, 3, (index) => ({ error_type: `${marker}_${'bca'[index]}` }))
   const inOrder = (letters: string) =>
     expect(rowsWith(admin, marker)).toContainText([...letters].map((letter) => `${marker}_${letter}`))

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 import { groupsWith, insertErrors, panelOf, resolveWith } from './errors'
@@ -34,31 +35,31 @@ test('every group that matches is resolved with its errors, and undone', async (
   expect(await unresolved()).toHaveLength(110)
 })
 
-test('a snooze ends at a chosen time, or after a chosen number of events', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const [error] = await insertErrors(database, marker, 2, ofKinds(1))
-  await admin.goto(`/errors?type=${marker}`)
-  await groupsWith(admin, marker).getByRole('link').click()
-  await panelOf(admin).getByRole('button', { name: 'Snooze' }).click()
-  await admin.getByRole('menuitem', { name: 'Until…' }).click()
-  const dialog = admin.getByRole('dialog', { name: 'Snooze until' })
-  await dialog.getByRole('button', { name: 'Snooze' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('A snooze needs an end.')
-  await dialog.getByLabel('Time').fill('2020-01-01T08:00')
-  await dialog.getByRole('button', { name: 'Snooze' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('The time must be ahead.')
-  await expectAccessible(admin)
-  const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 16)
-  await dialog.getByLabel('Time').fill(until)
-  await dialog.getByLabel('More events').fill('37')
-  await dialog.getByLabel('More customers').fill('4')
-  await dialog.getByRole('button', { name: 'Snooze' }).click()
-  await expect(noticesOf(admin).getByText('1 group snoozed')).toBeVisible()
-  await expect(dialog).toBeHidden()
-  const [state] = await database.select('error_group_states', { group_id: `eq.${error?.group_id}` })
-  expect(state).toMatchObject({ snoozed_events: 39, snoozed_customers: 4 })
-  expect(new Date(state?.snoozed_until ?? '').toISOString().slice(0, 16)).toBe(until)
-})
+test(
+  'a snooze ends at a chosen time, or after a chosen number of events',
+  further,
+  async ({ admin, database, marker }) => {
+    const [error] = await insertErrors(database, marker, 2, ofKinds(1))
+    await admin.goto(`/errors?type=${marker}`)
+    await groupsWith(admin, marker).getByRole('link').click()
+    await panelOf(admin).getByRole('button', { name: 'Snooze' }).click()
+    await admin.getByRole('menuitem', { name: 'Until…' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Snooze until' })
+    await dialog.getByRole('button', { name: 'Snooze' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText('A snooze needs an end.')
+    await dialog.getByLabel('Time').fill('2020-01-01T08:00')
+    await dialog.getByRole('button', { name: 'Snooze' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText('The time must be ahead.')
+    await expectAccessible(admin)
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 16)
+    await dialog.getByLabel('Time').fill(until)
+    await dialog.getByLabel('More events').fill('37')
+    await dialog.getByLabel('More customers').fill('4')
+    await dialog.getByRole('button', { name: 'Snooze' }).click()
+    await expect(noticesOf(admin).getByText('1 group snoozed')).toBeVisible()
+    await expect(dialog).toBeHidden()
+    const [state] = await database.select('error_group_states', { group_id: `eq.${error?.group_id}` })
+    expect(state).toMatchObject({ snoozed_events: 39, snoozed_customers: 4 })
+    expect(new Date(state?.snoozed_until ?? '').toISOString().slice(0, 16)).toBe(until)
+  },
+)

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 import { groupsWith, insertError, insertErrors, panelOf, resolveWith, storedError } from './errors'
@@ -78,53 +79,57 @@ test('selected groups are merged into one, which counts and resolves all, until 
   expect(audited.map(({ action }) => action)).toEqual(['error_group.merged', 'error_group.unmerged'])
 })
 
-test('the group on screen is merged into a similar one or into one by its address, and undone from the notice', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  await insertErrors(database, marker, 3, lost)
-  const [other] = await insertErrors(database, marker, 2, late)
-  const far = await insertError(database, `${marker} far`, { message: 'Elsewhere entirely' })
-  await admin.goto(`/errors?type=${marker}`)
-  await groupsWith(admin, 'Late by *').getByRole('link').click()
-  await panelOf(admin).getByRole('button', { name: 'Merge' }).click()
-  const dialog = admin.getByRole('dialog', { name: 'Merge this group into another' })
-  await expect(dialog.getByRole('radio', { name: 'Lost *' })).toBeVisible()
-  const field = dialog.getByLabel('Or another group, by its address or id')
-  await field.fill('nothing of the kind')
-  await dialog.getByRole('button', { name: 'Merge' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('Paste the address or the id of another error group.')
-  await field.fill(other?.group_id ?? '')
-  await dialog.getByRole('button', { name: 'Merge' }).click()
-  await expect(dialog.getByRole('alert')).toBeVisible()
-  await field.fill(`http://127.0.0.1/errors/${far.group_id}?x=1`)
-  await dialog.getByRole('button', { name: 'Merge' }).click()
-  await expect(noticesOf(admin).getByText('1 group merged')).toBeVisible()
-  await expect(panelOf(admin).getByRole('heading', { name: `${marker} far` })).toBeVisible()
-  await noticesOf(admin).getByRole('button', { name: 'Undo' }).click()
-  await expect(noticesOf(admin).getByText('1 group stands by itself again')).toBeVisible()
-  await admin.goto(`/errors?type=${marker}`)
-  await expect(groupsWith(admin, 'Late by *')).toHaveCount(1)
-})
+test(
+  'the group on screen is merged into a similar one or into one by its address, and undone from the notice',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertErrors(database, marker, 3, lost)
+    const [other] = await insertErrors(database, marker, 2, late)
+    const far = await insertError(database, `${marker} far`, { message: 'Elsewhere entirely' })
+    await admin.goto(`/errors?type=${marker}`)
+    await groupsWith(admin, 'Late by *').getByRole('link').click()
+    await panelOf(admin).getByRole('button', { name: 'Merge' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Merge this group into another' })
+    await expect(dialog.getByRole('radio', { name: 'Lost *' })).toBeVisible()
+    const field = dialog.getByLabel('Or another group, by its address or id')
+    await field.fill('nothing of the kind')
+    await dialog.getByRole('button', { name: 'Merge' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText('Paste the address or the id of another error group.')
+    await field.fill(other?.group_id ?? '')
+    await dialog.getByRole('button', { name: 'Merge' }).click()
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await field.fill(`http://127.0.0.1/errors/${far.group_id}?x=1`)
+    await dialog.getByRole('button', { name: 'Merge' }).click()
+    await expect(noticesOf(admin).getByText('1 group merged')).toBeVisible()
+    await expect(panelOf(admin).getByRole('heading', { name: `${marker} far` })).toBeVisible()
+    await noticesOf(admin).getByRole('button', { name: 'Undo' }).click()
+    await expect(noticesOf(admin).getByText('1 group stands by itself again')).toBeVisible()
+    await admin.goto(`/errors?type=${marker}`)
+    await expect(groupsWith(admin, 'Late by *')).toHaveCount(1)
+  },
+)
 
-test('who merges what a colleague has merged already hears of it', async ({ admin, database, marker }) => {
-  await insertErrors(database, marker, 3, lost)
-  const [other] = await insertErrors(database, marker, 2, late)
-  const far = await insertError(database, `${marker} far`, { message: 'Elsewhere entirely' })
-  await admin.goto(`/errors?type=${marker}`)
-  await groupsWith(admin, 'Lost *').getByRole('checkbox').check()
-  await groupsWith(admin, 'Late by *').getByRole('checkbox').check()
-  await admin.getByRole('button', { name: 'Merge 2' }).click()
-  const second = await admin.context().newPage()
-  await second.goto(`/errors/${other?.group_id}`)
-  await second.getByRole('button', { name: 'Merge' }).click()
-  const theirs = second.getByRole('dialog', { name: 'Merge this group into another' })
-  await theirs.getByLabel(/address or id/i).fill(far.group_id ?? '')
-  await theirs.getByRole('button', { name: 'Merge' }).click()
-  await expect(noticesOf(second).getByText('1 group merged')).toBeVisible()
-  await second.close()
-  await admin.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
-  await expect(noticesOf(admin).getByText('No group merged')).toBeVisible()
-  await expect(noticesOf(admin).getByText(/One was already merged by admin/)).toBeVisible()
-})
+test(
+  'who merges what a colleague has merged already hears of it',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertErrors(database, marker, 3, lost)
+    const [other] = await insertErrors(database, marker, 2, late)
+    const far = await insertError(database, `${marker} far`, { message: 'Elsewhere entirely' })
+    await admin.goto(`/errors?type=${marker}`)
+    await groupsWith(admin, 'Lost *').getByRole('checkbox').check()
+    await groupsWith(admin, 'Late by *').getByRole('checkbox').check()
+    await admin.getByRole('button', { name: 'Merge 2' }).click()
+    const second = await admin.context().newPage()
+    await second.goto(`/errors/${other?.group_id}`)
+    await second.getByRole('button', { name: 'Merge' }).click()
+    const theirs = second.getByRole('dialog', { name: 'Merge this group into another' })
+    await theirs.getByLabel(/address or id/i).fill(far.group_id ?? '')
+    await theirs.getByRole('button', { name: 'Merge' }).click()
+    await expect(noticesOf(second).getByText('1 group merged')).toBeVisible()
+    await second.close()
+    await admin.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
+    await expect(noticesOf(admin).getByText('No group merged')).toBeVisible()
+    await expect(noticesOf(admin).getByText(/One was already merged by admin/)).toBeVisible()
+  },
+)

@@ -41,32 +41,36 @@ test('resolving an error requires a note', further, async ({ admin, database, ma
   await expect(admin.getByText('1 error resolved')).toBeVisible()
 })
 
-test('several errors are resolved at once, and reopened by undo', async ({ admin, database, marker }) => {
-  const errors = await insertErrors(database, marker, 4)
-  await admin.goto(`/errors?view=rows&type=${marker}`)
-  await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
-  await rowsWith(admin, 'number 4').getByRole('checkbox').uncheck()
-  await expect(admin.getByText('3 selected')).toBeVisible()
-  await admin.getByRole('button', { name: 'Resolve 3' }).click()
-  await resolveWith(admin, 'deployed the fix')
-  await expect(admin.getByText('3 errors resolved')).toBeVisible()
-  await expect(rowsWith(admin, marker)).toHaveCount(1)
-  await expect(admin.getByText('selected')).toBeHidden()
+test(
+  'several errors are resolved at once, and reopened by undo',
+  further,
+  async ({ admin, database, marker }) => {
+    const errors = await insertErrors(database, marker, 4)
+    await admin.goto(`/errors?view=rows&type=${marker}`)
+    await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
+    await rowsWith(admin, 'number 4').getByRole('checkbox').uncheck()
+    await expect(admin.getByText('3 selected')).toBeVisible()
+    await admin.getByRole('button', { name: 'Resolve 3' }).click()
+    await resolveWith(admin, 'deployed the fix')
+    await expect(admin.getByText('3 errors resolved')).toBeVisible()
+    await expect(rowsWith(admin, marker)).toHaveCount(1)
+    await expect(admin.getByText('selected')).toBeHidden()
 
-  await admin.getByRole('button', { name: 'Undo' }).click()
-  await expect(admin.getByText('3 errors reopened')).toBeVisible()
-  await expect(rowsWith(admin, marker)).toHaveCount(4)
-  for (const { id } of errors.slice(0, 3)) {
-    expect((await auditOf(database, id)).map(({ action }) => action)).toEqual([
-      'error.resolved',
-      'error.reopened',
-    ])
-    expect((await storedError(database, id)).resolved_by).toBeNull()
-  }
-  expect(await auditOf(database, errors[3]?.id ?? '')).toEqual([])
-})
+    await admin.getByRole('button', { name: 'Undo' }).click()
+    await expect(admin.getByText('3 errors reopened')).toBeVisible()
+    await expect(rowsWith(admin, marker)).toHaveCount(4)
+    for (const { id } of errors.slice(0, 3)) {
+      expect((await auditOf(database, id)).map(({ action }) => action)).toEqual([
+        'error.resolved',
+        'error.reopened',
+      ])
+      expect((await storedError(database, id)).resolved_by).toBeNull()
+    }
+    expect(await auditOf(database, errors[3]?.id ?? '')).toEqual([])
+  },
+)
 
-test('a resolved error can be reopened from its page', async ({ admin, database, marker }) => {
+test('a resolved error can be reopened from its page', further, async ({ admin, database, marker }) => {
   const error = await insertError(database, marker, {
     resolved_at: new Date().toISOString(),
     resolution_notes: 'x',

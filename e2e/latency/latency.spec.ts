@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { expect, test } from '../support/test'
 
@@ -47,7 +48,7 @@ test('an endpoint shows its percentiles, its worst requests page by page, and it
   await expect(admin.getByRole('row', { name: marker })).toBeVisible()
 })
 
-test('new requests count at once, in every period', async ({ admin, database, marker }) => {
+test('new requests count at once, in every period', further, async ({ admin, database, marker }) => {
   const endpoint = `/${marker}`
   for (const [requests, period] of [
     [7, '1h'],
@@ -74,21 +75,23 @@ test('new requests count at once, in every period', async ({ admin, database, ma
   await expect(row.getByRole('cell').last()).toHaveText(/^34\b/)
 })
 
-test('the page of latency is accessible, puts its chart in words, and copes with odd addresses', async ({
-  admin,
-}) => {
-  await admin.goto('/latency?period=bogus&sort=none')
-  await expect(admin.getByText('left out: period, sort')).toBeVisible()
-  await expect(admin.getByRole('table', { name: 'endpoints' })).toBeVisible()
-  await expect(admin.getByRole('figure', { name: 'Percentiles of all requests' })).toContainText(
-    /p95: at most \d+ ms/,
-  )
-  await expectAccessible(admin)
-  await admin.goto('/latency/bm90IG9uZQ')
-  await expect(admin.getByText('No requests in the last 24 hours.').first()).toBeVisible()
-  await admin.goto('/latency/!')
-  await expect(admin.getByText('Endpoint not found')).toBeVisible()
-})
+test(
+  'the page of latency is accessible, puts its chart in words, and copes with odd addresses',
+  further,
+  async ({ admin }) => {
+    await admin.goto('/latency?period=bogus&sort=none')
+    await expect(admin.getByText('left out: period, sort')).toBeVisible()
+    await expect(admin.getByRole('table', { name: 'endpoints' })).toBeVisible()
+    await expect(admin.getByRole('figure', { name: 'Percentiles of all requests' })).toContainText(
+      /p95: at most \d+ ms/,
+    )
+    await expectAccessible(admin)
+    await admin.goto('/latency/bm90IG9uZQ')
+    await expect(admin.getByText('No requests in the last 24 hours.').first()).toBeVisible()
+    await admin.goto('/latency/!')
+    await expect(admin.getByText('Endpoint not found')).toBeVisible()
+  },
+)
 
 test('a path with a number in it is masked, also in its address, and opens all the same', async ({
   admin,

@@ -1,4 +1,5 @@
 import { insertAlerts } from '../alerts/alerts'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 test('every alert that matches is acknowledged at once, and undone', async ({ admin, database, marker }) => {
@@ -18,19 +19,19 @@ test('every alert that matches is acknowledged at once, and undone', async ({ ad
   expect(await open()).toHaveLength(70)
 })
 
-test('rows that a colleague handled meanwhile are named, and stay theirs', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const alerts = await insertAlerts(database, marker, 51)
-  await admin.goto(`/alerts?type=${marker}`)
-  await admin.getByRole('checkbox', { name: 'Select all 50 on this page' }).check()
-  await admin.getByRole('button', { name: 'Select all alerts that match' }).click()
-  await expect(admin.getByText('51 selected')).toBeVisible()
-  const acknowledged_at = new Date().toISOString()
-  await database.update('ops_alerts', { id: `eq.${alerts[0]?.id}` }, { acknowledged_at })
-  await admin.getByRole('button', { name: 'Acknowledge all 51 alerts' }).click()
-  await expect(admin.getByText('50 alerts acknowledged')).toBeVisible()
-  await expect(admin.getByText('1 alert had already been handled.')).toBeVisible()
-})
+test(
+  'rows that a colleague handled meanwhile are named, and stay theirs',
+  further,
+  async ({ admin, database, marker }) => {
+    const alerts = await insertAlerts(database, marker, 51)
+    await admin.goto(`/alerts?type=${marker}`)
+    await admin.getByRole('checkbox', { name: 'Select all 50 on this page' }).check()
+    await admin.getByRole('button', { name: 'Select all alerts that match' }).click()
+    await expect(admin.getByText('51 selected')).toBeVisible()
+    const acknowledged_at = new Date().toISOString()
+    await database.update('ops_alerts', { id: `eq.${alerts[0]?.id}` }, { acknowledged_at })
+    await admin.getByRole('button', { name: 'Acknowledge all 51 alerts' }).click()
+    await expect(admin.getByText('50 alerts acknowledged')).toBeVisible()
+    await expect(admin.getByText('1 alert had already been handled.')).toBeVisible()
+  },
+)

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/faults'
+import { further } from '../support/grid'
 
 test('a failed request is tried again by itself, and meanwhile the page stays', async ({
   admin,
@@ -34,19 +35,19 @@ test('a session that ended leads to signing in and back', async ({ admin }) => {
   await expect(again).toHaveAttribute('href', '/login?next=%2Falerts')
 })
 
-test('a page that could not be rendered again says so, and is tried again soon', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  await database.insert('error_logs', { error_type: marker, message: `${marker} first` })
-  await admin.goto(`/errors?view=rows&type=${marker}`)
-  await expect(admin.getByText(/^Live · /)).toBeVisible()
-  await admin.route('**/errors?**', (route) =>
-    route.request().method() === 'POST' ? route.abort() : route.continue(),
-  )
-  await database.insert('error_logs', { error_type: marker, message: `${marker} second` })
-  await expect(admin.getByText(/^Page not updated · /)).toBeVisible({ timeout: 40_000 })
-  await admin.unroute('**/errors?**')
-  await expect(admin.getByText(/^Live · /)).toBeVisible({ timeout: 25_000 })
-})
+test(
+  'a page that could not be rendered again says so, and is tried again soon',
+  further,
+  async ({ admin, database, marker }) => {
+    await database.insert('error_logs', { error_type: marker, message: `${marker} first` })
+    await admin.goto(`/errors?view=rows&type=${marker}`)
+    await expect(admin.getByText(/^Live · /)).toBeVisible()
+    await admin.route('**/errors?**', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    )
+    await database.insert('error_logs', { error_type: marker, message: `${marker} second` })
+    await expect(admin.getByText(/^Page not updated · /)).toBeVisible({ timeout: 40_000 })
+    await admin.unroute('**/errors?**')
+    await expect(admin.getByText(/^Live · /)).toBeVisible({ timeout: 25_000 })
+  },
+)

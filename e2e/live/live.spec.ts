@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { insertErrors, rowsWith } from '../errors/errors'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 /** How long a page may take to refresh by itself, which it does every 20 seconds at most. */
@@ -76,7 +77,7 @@ test('a row that a colleague dealt with stays where it is, and says that it has 
   await expect(rowsWith(admin, marker)).toHaveCount(2)
 })
 
-test('of two tabs one asks, and the other goes on when it is closed', async ({ admin }) => {
+test('of two tabs one asks, and the other goes on when it is closed', further, async ({ admin }) => {
   await admin.goto('/errors')
   await expect(admin.getByText(/^Live · /)).toBeVisible()
   const other = await admin.context().newPage()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
 import { expect, test } from '../support/test'
 
@@ -91,25 +92,29 @@ test('after an act the navigation follows the list at once', async ({ admin, dat
   expect(disagreeing(await seen())).toEqual([])
 })
 
-test('a list that Back brings again is no older than it says', async ({ admin, database, marker }) => {
-  await admin.goto('/alerts')
-  await expect(admin.getByText(/^Live · /)).toBeVisible()
-  const seen = await watchNumbers(admin, '/alerts', '#content h1 + p')
-  const pages = admin.getByRole('navigation', { name: 'Pages' }).first()
-  await pages.getByRole('link', { name: /^Sessions/ }).click()
-  await expect(admin).toHaveURL('/sessions')
-  const before = await latest(seen)
-  await database.insert(
-    'ops_alerts',
-    Array.from({ length: 30 }, () => ({ alert_type: marker, severity: 'info', message: marker })),
-  )
-  await expect
-    .poll(async () => (await latest(seen))?.navigation)
-    .toBeGreaterThanOrEqual((before?.navigation ?? 0) + 20)
-  await admin.goBack()
-  await expect(admin).toHaveURL('/alerts')
-  await expect
-    .poll(async () => (await latest(seen))?.page, BY_ITSELF)
-    .toBeGreaterThanOrEqual((before?.navigation ?? 0) + 20)
-  expect(disagreeing(await seen())).toEqual([])
-})
+test(
+  'a list that Back brings again is no older than it says',
+  further,
+  async ({ admin, database, marker }) => {
+    await admin.goto('/alerts')
+    await expect(admin.getByText(/^Live · /)).toBeVisible()
+    const seen = await watchNumbers(admin, '/alerts', '#content h1 + p')
+    const pages = admin.getByRole('navigation', { name: 'Pages' }).first()
+    await pages.getByRole('link', { name: /^Sessions/ }).click()
+    await expect(admin).toHaveURL('/sessions')
+    const before = await latest(seen)
+    await database.insert(
+      'ops_alerts',
+      Array.from({ length: 30 }, () => ({ alert_type: marker, severity: 'info', message: marker })),
+    )
+    await expect
+      .poll(async () => (await latest(seen))?.navigation)
+      .toBeGreaterThanOrEqual((before?.navigation ?? 0) + 20)
+    await admin.goBack()
+    await expect(admin).toHaveURL('/alerts')
+    await expect
+      .poll(async () => (await latest(seen))?.page, BY_ITSELF)
+      .toBeGreaterThanOrEqual((before?.navigation ?? 0) + 20)
+    expect(disagreeing(await seen())).toEqual([])
+  },
+)

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { expect, test } from '../support/test'
 
 test('the figures of the overview lead to their pages', async ({ admin }) => {
@@ -51,7 +52,7 @@ test('the period is in the address and reaches the linked lists', async ({ admin
   await expect(admin).toHaveURL(`/errors?state=all&period=1h&type=${marker}`)
 })
 
-test('an unknown period falls back to a day and is named', async ({ admin }) => {
+test('an unknown period falls back to a day and is named', further, async ({ admin }) => {
   await admin.goto('/?period=9y')
   await expect(admin.getByText('left out: period')).toBeVisible()
   await expect(admin.getByText(/received in 24 hours/).first()).toBeVisible()
@@ -100,7 +101,7 @@ test('an entry that needs attention shows what its impact is made of, also to th
   await expect(admin).toHaveURL(/\/churn\/[0-9a-f-]{36}/)
 })
 
-test('the overview is accessible', async ({ admin }) => {
+test('the overview is accessible', further, async ({ admin }) => {
   await admin.goto('/')
   await expect(admin.getByRole('region', { name: 'Health grades' }).getByRole('link').first()).toBeVisible()
   await expect(admin.getByRole('figure', { name: 'Errors by type' }).locator('svg').first()).toBeAttached()

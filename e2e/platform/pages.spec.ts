@@ -19,7 +19,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       colorScheme === 'light' ? grid : further,
       async ({ admin }) => {
         test.slow()
-        for (const shown of casesOf(PAGES, ({ list }) => list.name)) {
+        for (const shown of casesOf(PAGES, ({ list }) =>
+          list.details === false ? 'alone' : 'with a detail',
+        )) {
           const path = sampleOf(shown)
           const { row: words, details } = shown.list
           await admin.setViewportSize({ width: 1440, height: 900 })

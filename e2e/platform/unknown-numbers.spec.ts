@@ -1,3 +1,4 @@
+import { further } from '../support/grid'
 import type { Rest } from '../support/rest'
 import { noticesOf } from '../support/screen'
 import { accounts } from '../support/sessions'
@@ -57,28 +58,28 @@ test('a number is matched to an agent found by name, undone, and matched by a co
   expect(audited[0]?.metadata).toMatchObject({ outcome: 'matched', notes: `${marker} told by phone` })
 })
 
-test('dismissing an unknown number needs a reason and takes its other events along', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const phone = `+1415555${String(Date.now()).slice(-4)}`
-  const rows = await insertUnknown(database, marker, 3)
-  await database.update('unknown_phone', { event_type: `eq.${marker}` }, { phone_number: phone })
-  await admin.goto(`/unknown-numbers/${rows[0]?.id}`)
-  await expect(admin.getByText('2 more open events, resolved with this one')).toBeVisible()
-  await admin.getByRole('button', { name: 'Dismiss' }).click()
-  const dialog = admin.getByRole('dialog', { name: 'Dismiss 3 events' })
-  await dialog.getByRole('button', { name: 'Dismiss' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('Reason must not be empty.')
-  await dialog.getByLabel('Reason').fill(`${marker} is spam`)
-  await dialog.getByRole('button', { name: 'Dismiss' }).click()
-  await expect(noticesOf(admin).getByText('3 unknown numbers dismissed')).toBeVisible()
-  await expect(admin.getByText(`${marker} is spam`).first()).toBeVisible()
-  expect(
-    await database.select('unknown_phone', { event_type: `eq.${marker}`, resolution: 'eq.dismissed' }),
-  ).toHaveLength(3)
-})
+test(
+  'dismissing an unknown number needs a reason and takes its other events along',
+  further,
+  async ({ admin, database, marker }) => {
+    const phone = `+1415555${String(Date.now()).slice(-4)}`
+    const rows = await insertUnknown(database, marker, 3)
+    await database.update('unknown_phone', { event_type: `eq.${marker}` }, { phone_number: phone })
+    await admin.goto(`/unknown-numbers/${rows[0]?.id}`)
+    await expect(admin.getByText('2 more open events, resolved with this one')).toBeVisible()
+    await admin.getByRole('button', { name: 'Dismiss' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Dismiss 3 events' })
+    await dialog.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText('Reason must not be empty.')
+    await dialog.getByLabel('Reason').fill(`${marker} is spam`)
+    await dialog.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(noticesOf(admin).getByText('3 unknown numbers dismissed')).toBeVisible()
+    await expect(admin.getByText(`${marker} is spam`).first()).toBeVisible()
+    expect(
+      await database.select('unknown_phone', { event_type: `eq.${marker}`, resolution: 'eq.dismissed' }),
+    ).toHaveLength(3)
+  },
+)
 
 test('unknown numbers stay on the server until they are revealed, which is audited', async ({
   admin,

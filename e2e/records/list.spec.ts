@@ -78,7 +78,7 @@ test('a malformed parameter in the address is left out and named', further, asyn
   await expect(admin.getByRole('table', { name: 'rows of leads' })).toBeVisible()
 })
 
-test('records link along foreign keys in both directions', async ({ admin, database, marker }) => {
+test('records link along foreign keys in both directions', further, async ({ admin, database, marker }) => {
   const [lead] = await plantLeads(database, marker)
   const [deal] = await database.insert('deals', { lead_id: lead?.id, status: marker, amount: 12 })
   await admin.goto(`/records/deals?lead_id=${lead?.id}`)

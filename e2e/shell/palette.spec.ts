@@ -1,39 +1,40 @@
 import { takeCustomer } from '../customers/customers'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { openPalette } from '../support/screen'
 import { expect, test } from '../support/test'
 
-test('the palette finds customers, numbers in any writing, and any row by the beginning of its id', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  const customer = await takeCustomer(database, 7, `${marker} Heating`, {
-    score: 50,
-    grade: 'F',
-    risk_level: 'high',
-  })
-  const [lead] = await database.insert('leads', {
-    user_id: customer.user_id,
-    phone: '+12125550188',
-    name: 'Dana',
-  })
-  await admin.goto('/records/agents')
-  await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
-  const palette = await openPalette(admin)
-  const box = palette.getByRole('combobox')
-  await box.fill(`${marker} hea`)
-  await expect(palette.getByRole('option', { name: `${marker} Heating` })).toBeVisible()
-  await expectAccessible(admin)
-  await box.fill('(212) 555.0188')
-  await expect(palette.getByRole('option', { name: /leads/ }).first()).toBeVisible()
-  await expect(palette.getByText('Dana')).toHaveCount(0)
-  await box.fill(lead?.id.slice(0, 13) ?? '')
-  await expect(palette.getByRole('option')).toHaveCount(1)
-  await admin.keyboard.press('Enter')
-  await expect(admin).toHaveURL(`/records/leads/${lead?.id}`)
-  await expect(admin.getByRole('heading', { name: 'Row of leads' })).toBeVisible()
-})
+test(
+  'the palette finds customers, numbers in any writing, and any row by the beginning of its id',
+  further,
+  async ({ admin, database, marker }) => {
+    const customer = await takeCustomer(database, 7, `${marker} Heating`, {
+      score: 50,
+      grade: 'F',
+      risk_level: 'high',
+    })
+    const [lead] = await database.insert('leads', {
+      user_id: customer.user_id,
+      phone: '+12125550188',
+      name: 'Dana',
+    })
+    await admin.goto('/records/agents')
+    await expect(admin.getByRole('table', { name: 'rows of agents' })).toBeVisible()
+    const palette = await openPalette(admin)
+    const box = palette.getByRole('combobox')
+    await box.fill(`${marker} hea`)
+    await expect(palette.getByRole('option', { name: `${marker} Heating` })).toBeVisible()
+    await expectAccessible(admin)
+    await box.fill('(212) 555.0188')
+    await expect(palette.getByRole('option', { name: /leads/ }).first()).toBeVisible()
+    await expect(palette.getByText('Dana')).toHaveCount(0)
+    await box.fill(lead?.id.slice(0, 13) ?? '')
+    await expect(palette.getByRole('option')).toHaveCount(1)
+    await admin.keyboard.press('Enter')
+    await expect(admin).toHaveURL(`/records/leads/${lead?.id}`)
+    await expect(admin.getByRole('heading', { name: 'Row of leads' })).toBeVisible()
+  },
+)
 
 test('the palette opens pages and tables, runs actions, and remembers recent places', async ({ admin }) => {
   await admin.goto('/records/agents')

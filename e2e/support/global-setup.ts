@@ -12,7 +12,7 @@ import {
 } from '../../supabase/database-test/native-server'
 import { lockDirectory } from '../../supabase/local/lock'
 import { createProcesses, freePort } from './processes'
-import { announceRun, logDirectory, runsDirectory } from './run'
+import { announceRun, buildsDirectory, logDirectory, runsDirectory } from './run'
 
 const PREPARE_DATABASE = path.join(import.meta.dirname, 'prepare-database.ts')
 /** As long as a part of `npm test` may take. */
@@ -21,7 +21,7 @@ const BUILD = { NEXT_DIST_DIR: '.next-e2e', EXPOSE_TESTING_API: '1' }
 
 /** Builds what is tested, starts it over a backend of its own, and stops it when the tests are through. */
 export default async function setUp() {
-  const unlock = await takeTurn()
+  const unlock = await takeTurn(runsDirectory)
   await rm(logDirectory, { recursive: true, force: true })
   const dataDirectory = path.join(runsDirectory, 'data')
   await rm(dataDirectory, { recursive: true, force: true })
@@ -59,7 +59,7 @@ async function startServer(): Promise<NativeServer | undefined> {
 }
 
 async function startAll(processes: ReturnType<typeof createProcesses>, dataDirectory: string) {
-  await buildDashboard({ ...process.env, ...BUILD })
+  await buildInTurn()
   const port = await freePort()
   const siteUrl = `http://localhost:${port}`
   const backend = await startBackend(processes, { siteUrl, reset: false, traffic: false })
@@ -76,15 +76,25 @@ async function startAll(processes: ReturnType<typeof createProcesses>, dataDirec
   announceRun({ siteUrl, backendUrl: backend.url, dataDirectory, environment })
 }
 
-/** Two runs at once would build over each other and share two cores: the second waits. */
-async function takeTurn() {
-  await mkdir(runsDirectory, { recursive: true, mode: 0o700 })
+/** The build stays while its sources are unchanged: of runs that start together the first makes it. */
+async function buildInTurn() {
+  const unlock = await takeTurn(buildsDirectory)
+  try {
+    await buildDashboard({ ...process.env, ...BUILD })
+  } finally {
+    unlock()
+  }
+}
+
+/** Two runs in one place, or two builds at once, would write over each other: the second waits. */
+async function takeTurn(directory: string) {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
   for (let waited = 0; ; waited += 1000) {
     try {
-      return await lockDirectory(runsDirectory)
+      return await lockDirectory(directory)
     } catch (error) {
       if (waited >= OTHER_RUN_MS) throw error
-      if (waited === 0) console.info('Waiting for another run of the end-to-end tests to finish …')
+      if (waited === 0) console.info('Waiting for another run of the end-to-end tests …')
       await wait(1000)
     }
   }

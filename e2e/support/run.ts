@@ -12,11 +12,17 @@ export type Run = {
 
 export const root = path.join(import.meta.dirname, '../..')
 
-/** Where the log of each process of the run is. */
-export const logDirectory = path.join(root, 'test-results/logs')
+/** `npm test` divides the tests into runs that go on at the same time, each in a place of its own. */
+const place = process.env.E2E_RUN || 'alone'
 
-/** Everything that runs take and leave behind; one run uses it at a time. */
-export const runsDirectory = path.join(root, '.data-e2e')
+/** Where the log of each process of the run is. */
+export const logDirectory = path.join(root, 'test-results/logs', place)
+
+/** Everything that all runs take and leave behind; one builds at a time. */
+export const buildsDirectory = path.join(root, '.data-e2e')
+
+/** What runs in one place take and leave behind; one run uses it at a time. */
+export const runsDirectory = path.join(buildsDirectory, place)
 
 const VARIABLE = 'KRYONEX_E2E_RUN'
 

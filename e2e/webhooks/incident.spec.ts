@@ -3,6 +3,7 @@ import { processRequeued } from '../../supabase/local/requeued'
 import { createRestClient } from '../../supabase/local/rest-client'
 import { createRandom } from '../../supabase/local/sample-data/random'
 import { expectAccessible } from '../support/accessibility'
+import { further } from '../support/grid'
 import { readKeys } from '../support/rest'
 import { currentRun } from '../support/run'
 import { expect, test } from '../support/test'
@@ -80,7 +81,7 @@ test('214 failures of one cause are found, understood, tried with one, and reque
   )
 })
 
-test('a cause is skipped as one and put back as one', async ({ admin, database, marker }) => {
+test('a cause is skipped as one and put back as one', further, async ({ admin, database, marker }) => {
   const [one] = await insertSettled(database, marker, 'failed', 3)
   await admin.goto(`/webhooks?view=causes&event_type=${marker}`)
   const cause = admin.getByRole('listitem').filter({ hasText: `3 ${marker} failed` })

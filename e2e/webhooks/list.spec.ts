@@ -138,16 +138,22 @@ test(
   },
 )
 
-test('the oldest pending webhook is shown against its target', async ({ admin, database, marker }) => {
-  const [oldest] = await insertWebhooks(database, marker, 1, () => ({ received_at: '2020-01-01T00:00:00Z' }))
-  await admin.goto('/webhooks')
-  const clock = admin.getByRole('link', { name: /^\d+d \d+h\s?, past its target$/ })
-  await expect(clock).toBeVisible()
-  await expect(admin.getByText(`The oldest is ${marker}.`)).toBeAttached()
-  await clock.click()
-  await expect(admin).toHaveURL(new RegExp(`/webhooks/${oldest?.id}`))
-  await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${oldest?.id}`)
-})
+test(
+  'the oldest pending webhook is shown against its target',
+  further,
+  async ({ admin, database, marker }) => {
+    const [oldest] = await insertWebhooks(database, marker, 1, () => ({
+      received_at: '2020-01-01T00:00:00Z',
+    }))
+    await admin.goto('/webhooks')
+    const clock = admin.getByRole('link', { name: /^\d+d \d+h\s?, past its target$/ })
+    await expect(clock).toBeVisible()
+    await expect(admin.getByText(`The oldest is ${marker}.`)).toBeAttached()
+    await clock.click()
+    await expect(admin).toHaveURL(new RegExp(`/webhooks/${oldest?.id}`))
+    await database.request('DELETE', `/rest/v1/webhook_queue?id=eq.${oldest?.id}`)
+  },
+)
 
 test(
   'the list of webhooks leaves out parameters that it does not understand, and names them',
@@ -162,16 +168,20 @@ test(
   },
 )
 
-test('the list of webhooks fits a phone in rows of three lines', async ({ admin, database, marker }) => {
-  await insertOne(database, marker, 'failed', { phone_number: '+17045550161' })
-  await admin.setViewportSize({ width: 390, height: 844 })
-  await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
-  const row = rowsWith(admin, marker)
-  await expect(row.getByText('Signature mismatch')).toBeVisible()
-  await expect(row.getByText('+1 704 ••• ••61')).toBeVisible()
-  expect(await admin.evaluate('document.documentElement.scrollWidth')).toBe(390)
-  await row.getByRole('link').click()
-  await expect(admin.getByRole('button', { name: 'Requeue' })).toBeInViewport()
-})
+test(
+  'the list of webhooks fits a phone in rows of three lines',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertOne(database, marker, 'failed', { phone_number: '+17045550161' })
+    await admin.setViewportSize({ width: 390, height: 844 })
+    await admin.goto(`/webhooks?state=failed&event_type=${marker}`)
+    const row = rowsWith(admin, marker)
+    await expect(row.getByText('Signature mismatch')).toBeVisible()
+    await expect(row.getByText('+1 704 ••• ••61')).toBeVisible()
+    expect(await admin.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await row.getByRole('link').click()
+    await expect(admin.getByRole('button', { name: 'Requeue' })).toBeInViewport()
+  },
+)
 
 const idsOf = (rows: (HTMLElement | SVGElement)[]) => rows.map((row) => row.dataset.row ?? '')

@@ -61,34 +61,38 @@ test('a requeue whose effects would happen twice requires a reason', async ({ ad
   expect((await storedWebhook(database, webhook.id)).processed_at).not.toBeNull()
 })
 
-test('several webhooks are requeued at once, with the number of those that ran before', async ({
-  admin,
-  database,
-  marker,
-}) => {
-  await insertSettled(database, marker, 'failed', 2)
-  // Under the key of the first that failed.
-  await insertSettled(database, marker, 'processed', 1)
-  await insertWebhooks(database, marker, 1)
-  await admin.goto(`/webhooks?state=all&event_type=${marker}`)
-  await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
-  await admin.getByRole('button', { name: 'Requeue 3' }).click()
-  const dialog = admin.getByRole('dialog', { name: 'Requeue 3 webhooks' })
-  await expect(dialog.getByText('2 of 3 were processed before.')).toBeVisible()
-  await requeueBecause(admin, 'the handler is fixed')
-  await expect(admin.getByText('3 webhooks requeued')).toBeVisible()
-  await expect(rowsWith(admin, 'Pending')).toHaveCount(4)
-  await expect(tabOf(admin, 'Pending')).toHaveText('Pending4')
-})
+test(
+  'several webhooks are requeued at once, with the number of those that ran before',
+  further,
+  async ({ admin, database, marker }) => {
+    await insertSettled(database, marker, 'failed', 2)
+    // Under the key of the first that failed.
+    await insertSettled(database, marker, 'processed', 1)
+    await insertWebhooks(database, marker, 1)
+    await admin.goto(`/webhooks?state=all&event_type=${marker}`)
+    await admin.getByRole('checkbox', { name: 'Select all 4 on this page' }).check()
+    await admin.getByRole('button', { name: 'Requeue 3' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Requeue 3 webhooks' })
+    await expect(dialog.getByText('2 of 3 were processed before.')).toBeVisible()
+    await requeueBecause(admin, 'the handler is fixed')
+    await expect(admin.getByText('3 webhooks requeued')).toBeVisible()
+    await expect(rowsWith(admin, 'Pending')).toHaveCount(4)
+    await expect(tabOf(admin, 'Pending')).toHaveText('Pending4')
+  },
+)
 
-test('a requeue of a processed webhook warns that it runs again', async ({ admin, database, marker }) => {
-  const webhook = await insertOne(database, marker, 'processed')
-  await admin.goto(`/webhooks/${webhook.id}`)
-  await admin.getByRole('button', { name: 'Requeue' }).click()
-  await expect(admin.getByRole('dialog').getByText('It was processed before.')).toBeVisible()
-  await admin.getByRole('button', { name: 'Cancel' }).click()
-  expect((await storedWebhook(database, webhook.id)).result).toBe('success')
-})
+test(
+  'a requeue of a processed webhook warns that it runs again',
+  further,
+  async ({ admin, database, marker }) => {
+    const webhook = await insertOne(database, marker, 'processed')
+    await admin.goto(`/webhooks/${webhook.id}`)
+    await admin.getByRole('button', { name: 'Requeue' }).click()
+    await expect(admin.getByRole('dialog').getByText('It was processed before.')).toBeVisible()
+    await admin.getByRole('button', { name: 'Cancel' }).click()
+    expect((await storedWebhook(database, webhook.id)).result).toBe('success')
+  },
+)
 
 test(
   'the second of two admins sees that it is pending already, and who requeued it',

@@ -10,6 +10,7 @@ const script = (...args) => [process.execPath, '--import', 'tsx', ...args]
  * @property {string[][]} commands run one after another until one fails.
  * @property {(output: string) => Counts} [count] what passed and failed; without it the part counts as one.
  * @property {boolean} [splits] runs one share of its tests when its last command gets `--shard`.
+ * @property {number} [shares] into how many shares it is divided where there are processors for several; each is a run of its own.
  * @property {Record<string, string>} [environment] what its commands get besides.
  * @property {boolean} [browser] needs one.
  * @typedef {import('./counts.mjs').Counts} Counts
@@ -33,7 +34,11 @@ export const GROUPS = {
   database: [
     { name: 'generated types', commands: [[process.execPath, 'scripts/types.mjs', '--check']] },
     { name: 'database page', commands: [[process.execPath, 'scripts/database-page.mjs', '--check']] },
-    { name: 'database tests', commands: [script('supabase/database-test/run.ts')], count: countOwn },
+    {
+      name: 'database tests',
+      commands: [script('supabase/database-test/run.ts', '--sample')],
+      count: countOwn,
+    },
     { name: 'native Postgres', commands: [script('supabase/database-test/native.ts')], count: countOwn },
     { name: 'platform writes', commands: [script('supabase/database-test/platform.ts')], count: countOwn },
     { name: 'database advisors', commands: [script('supabase/database-test/advisors.ts')], count: countOwn },
@@ -44,6 +49,7 @@ export const GROUPS = {
       commands: [npx('playwright', 'test', '--grep-invert=@further')],
       count: countPlaywright,
       splits: true,
+      shares: 4,
       browser: true,
     },
   ],
@@ -54,6 +60,7 @@ export const GROUPS = {
       count: countPlaywright,
       environment: { WHOLE_GRID: '1' },
       splits: true,
+      shares: 4,
       browser: true,
     },
     {
@@ -62,7 +69,13 @@ export const GROUPS = {
       count: countPlaywright,
       environment: { E2E_DATABASE: 'embedded' },
       splits: true,
+      shares: 4,
       browser: true,
+    },
+    {
+      name: 'embedded database tests',
+      commands: [script('supabase/database-test/run.ts')],
+      count: countOwn,
     },
     {
       name: 'older Postgres',
@@ -94,11 +107,13 @@ export function chooseParts(names, shard) {
   const whole = parts.filter(({ splits }) => !splits).map(({ name }) => name)
   if (whole.length > 0)
     throw new Failure(`--shard cannot split ${whole.join(', ')}: name others with --part.`)
-  return parts.map((part) => ({ ...part, commands: addToLast(part.commands, `--shard=${shard}`) }))
+  return parts.map((part) => shareOf(part, shard))
 }
 
-function addToLast(commands, word) {
-  return [...commands.slice(0, -1), [...(commands.at(-1) ?? []), word]]
+/** @returns {Part} one share of a part, as 2/4. Shares may run at the same time: each end-to-end run has a place of its own. */
+export function shareOf({ shares, ...part }, shard) {
+  const commands = [...part.commands.slice(0, -1), [...(part.commands.at(-1) ?? []), `--shard=${shard}`]]
+  return { ...part, commands, environment: { ...part.environment, E2E_RUN: shard.split('/')[0] } }
 }
 
 /** @returns {string} every group with its parts, for help. */

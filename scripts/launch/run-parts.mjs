@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { stripVTControlCharacters } from 'node:util'
 import { isStopping, signalCommand, startCommand } from './commands.mjs'
 import { listRetried } from './counts.mjs'
+import { shareOf } from './parts.mjs'
 
 /** A part that takes longer hangs; with a limit the others still run, and the log says which one it was. */
 const PART_MINUTES = 45
@@ -11,28 +12,50 @@ const LANES = Math.min(2, availableParallelism())
 
 /**
  * Runs parts, two at a time where there are two processors: one lane takes them from the front of the list, the other
- * from its end. Every part runs, whatever comes of the others; what passed and failed is printed at the end.
+ * from its end. A part that can be divided is several there, so that both lanes end together. Every part runs, whatever
+ * comes of the others; what passed and failed is printed at the end.
  * @param {import('./parts.mjs').Part[]} parts
  * @param {Record<string, string | undefined>} environment
  * @returns {Promise<import('./parts.mjs').Result[]>} one for each part, in the order of the parts; none when the run was
  * stopped.
  */
 export async function runParts(parts, environment) {
-  const waiting = [...parts]
-  const results = new Map()
-  const isShared = LANES > 1 && parts.length > 1
+  const waiting = parts.flatMap(jobsOf)
+  const done = new Map(parts.map((part) => [part, []]))
+  const isShared = LANES > 1 && waiting.length > 1
   async function work(take) {
-    for (let part = take(); part && !isStopping(); part = take()) {
-      const { name } = part
+    for (let job = take(); job && !isStopping(); job = take()) {
+      const { name, part, run } = job
       console.info(`\n── ${name} ${'─'.repeat(Math.max(70 - name.length, 0))}\n`)
-      results.set(part, { name, ...(await runPart(part, environment, isShared ? `${name} │ ` : '')) })
+      done.get(part).push(await runPart(run, environment, isShared ? `${name} │ ` : ''))
     }
   }
   await Promise.all([work(() => waiting.shift()), isShared && work(() => waiting.pop())])
   if (isStopping()) return []
-  const all = parts.map((part) => results.get(part))
+  const all = [...done].map(([{ name }, results]) => ({ name, ...together(results) }))
   printResults(all)
   return all
+}
+
+/** What runs by itself: a part, or each share of it where there are processors for several. */
+function jobsOf(part) {
+  const { name, shares = 1 } = part
+  if (LANES === 1 || shares === 1) return [{ name, part, run: part }]
+  return Array.from({ length: shares }, (_, place) => {
+    const shard = `${place + 1}/${shares}`
+    return { name: `${name} ${shard}`, part, run: shareOf(part, shard) }
+  })
+}
+
+/** The results of a part's shares as one; its seconds are those that its shares took together. */
+function together(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    seconds: sum('seconds'),
+    retried: results.flatMap(({ retried }) => retried),
+  }
 }
 
 /** @returns {boolean} whether something failed, or nothing ran. */

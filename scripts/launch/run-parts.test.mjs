@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { hasFailed, runParts, settle } from './run-parts.mjs'
 
@@ -30,4 +31,16 @@ test('every part runs, whatever comes of the others, and the results keep its or
 test('a part without counts counts as one', () => {
   expect(settle(undefined, true)).toEqual({ passed: 1, failed: 0 })
   expect(settle(undefined, false)).toEqual({ passed: 0, failed: 1 })
+})
+
+test('a part that is divided runs in shares, each in a place of its own, and counts as one', async () => {
+  const print = 'console.log(process.argv.at(-1) + " in " + process.env.E2E_RUN)'
+  const part = {
+    name: 'divided',
+    commands: [[process.execPath, '-e', print, '--']],
+    shares: 3,
+    count: (output) => ({ passed: Number(/--shard=(\d)\/3 in \1/.exec(output)?.[1] ?? 1), failed: 0 }),
+  }
+  const [result] = await runParts([part], process.env)
+  expect(result).toMatchObject({ name: 'divided', passed: availableParallelism() > 1 ? 6 : 1, failed: 0 })
 })

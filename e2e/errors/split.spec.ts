@@ -14,7 +14,8 @@ test('a group is split by an endpoint: the next event begins the new group, unti
   }))
   await admin.goto(`/errors?type=${marker}`)
   await groupsWith(admin, marker).getByRole('link').click()
-  await panelOf(admin).getByRole('button', { name: 'Split' }).click()
+  await panelOf(admin).getByRole('button', { name: 'More actions' }).click()
+  await admin.getByRole('menuitem', { name: 'Split by a value…' }).click()
   const dialog = admin.getByRole('dialog', { name: 'Split this group by a value' })
   await expect(dialog).toContainText('No past event moves')
   await expect(
@@ -57,14 +58,16 @@ test('a group whose events are alike cannot be split, and a split by a text neve
 }) => {
   const same = await insertError(database, marker, { message: 'The one and only' })
   await admin.goto(`/errors/${same.group_id}`)
-  await expect(admin.getByRole('button', { name: 'Merge', exact: true })).toBeVisible()
-  await expect(admin.getByRole('button', { name: 'Split' })).toHaveCount(0)
+  await admin.getByRole('button', { name: 'More actions' }).click()
+  await expect(admin.getByRole('menuitem', { name: 'Merge into another group…' })).toBeVisible()
+  await expect(admin.getByRole('menuitem', { name: 'Split by a value…' })).toHaveCount(0)
 
   const [secret] = await insertErrors(database, `${marker} b`, 2, (index) => ({
     message: `No owner of +1 828 555 014${index}`,
   }))
   const page = await admin.goto(`/errors/${secret?.group_id}`)
-  await admin.getByRole('button', { name: 'Split' }).click()
+  await admin.getByRole('button', { name: 'More actions' }).click()
+  await admin.getByRole('menuitem', { name: 'Split by a value…' }).click()
   await expect(admin.getByRole('dialog').getByText('No owner of +1 828 ••• ••40')).toBeVisible()
   expect(await page?.text()).not.toContain('555 014')
 })

@@ -6,11 +6,10 @@ import { AssigneePicker } from '@/components/ui/assignee-picker'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
 import type { Admin } from '@/lib/session/admins'
-import { MergeInto } from '../_groups/merge-into'
 import type { GroupRow, SimilarGroup, SplitValue } from '../_groups/queries'
 import { SnoozeMenu } from '../_groups/snooze-menu'
-import { SplitGroup } from '../_groups/split-group'
 import { useGroupActions } from '../_groups/use-group-actions'
+import { GroupMenu } from './group-menu'
 
 type Props = {
   group: GroupRow
@@ -31,8 +30,7 @@ export function GroupVerbs({ group, admins, similar, values }: Props) {
         pending={pending}
         onAssign={(account) => assign([group], account)}
       />
-      <MergeInto group={group} similar={similar} />
-      <SplitGroup group={group} values={values} />
+      <GroupMenu group={group} similar={similar} values={values} />
       {group.state === 'resolved' ? (
         <Button pending={pending} onClick={() => reopen(ids)}>
           Reopen

@@ -1,8 +1,6 @@
 'use client'
 
-import { Merge } from 'lucide-react'
-import { Suspense, use, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Suspense, use } from 'react'
 import { ChoiceDialog } from '@/components/ui/choice-dialog'
 import { isUuid } from '@/lib/uuid'
 import { choiceOf, KEPT } from './merge-choices'
@@ -15,36 +13,32 @@ const readId = (text: string) => {
   return isUuid(id) ? id : null
 }
 
-type MergeIntoProps = { group: GroupRow; similar: Promise<SimilarGroup[]> }
+type MergeIntoProps = {
+  group: GroupRow
+  similar: Promise<SimilarGroup[]>
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
 
-/** Merges the group on screen into another: one that is like it, or any by its address or id. */
-export function MergeInto({ group, similar }: MergeIntoProps) {
-  const [asking, setAsking] = useState(false)
+/** Asks into which group the one on screen is merged: one that is like it, or any by its address or id. */
+export function MergeInto({ group, similar, open, onOpenChange }: MergeIntoProps) {
   const { pending, merge } = useMerge()
   return (
-    <>
-      <Button pending={pending} onClick={() => setAsking(true)}>
-        <Merge aria-hidden className="size-3.5" />
-        Merge
-      </Button>
-      <Suspense>
-        <SimilarChoices
-          similar={similar}
-          own={group.id}
-          open={asking}
-          onOpenChange={setAsking}
-          pending={pending}
-          onSubmit={(target) => merge([group.id], target, () => setAsking(false))}
-        />
-      </Suspense>
-    </>
+    <Suspense>
+      <SimilarChoices
+        similar={similar}
+        own={group.id}
+        open={open}
+        onOpenChange={onOpenChange}
+        pending={pending}
+        onSubmit={(target) => merge([group.id], target, () => onOpenChange(false))}
+      />
+    </Suspense>
   )
 }
 
-type SimilarChoicesProps = Pick<MergeIntoProps, 'similar'> & {
+type SimilarChoicesProps = Omit<MergeIntoProps, 'group'> & {
   own: string
-  open: boolean
-  onOpenChange: (open: boolean) => void
   pending: boolean
   onSubmit: (target: string) => void
 }

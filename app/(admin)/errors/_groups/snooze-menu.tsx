@@ -19,7 +19,7 @@ const ENDS: [label: string, end: SnoozeEnd][] = [
 
 type Props = { pending: boolean; onSnooze: (end: SnoozeEnd, onDone?: () => void) => void }
 
-/** Puts groups aside until something that is chosen, or told. */
+/** Snoozes groups until an end that is chosen. */
 export function SnoozeMenu({ pending, onSnooze }: Props) {
   const [asking, setAsking] = useState(false)
   return (

@@ -22,6 +22,9 @@ test('every group that matches is resolved with its errors, and undone', async (
   await admin.getByRole('checkbox', { name: 'Select all 50 on this page' }).check()
   await admin.getByRole('button', { name: 'Select all groups that match' }).click()
   await admin.getByRole('button', { name: 'Resolve all 55 groups' }).click()
+  await expect(admin.getByRole('dialog')).toContainText(
+    'This resolves 110 unresolved errors, 110 different texts. A new error reopens its group.',
+  )
   await resolveWith(admin, `${marker} mended`)
   await expect(noticesOf(admin).getByText('55 groups resolved')).toBeVisible()
   await expect(admin.getByText('No matching error groups')).toBeVisible()

@@ -2,7 +2,8 @@ import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { TestDatabase } from './native-database'
+import { prepareTemplate, type TestDatabase, withCopy } from './native-database'
+import { startNativeServer } from './native-server'
 import type { Report } from './report'
 import { applyMigrations } from './suite'
 
@@ -24,18 +25,26 @@ const exceptions: { matches: RegExp; because: string }[] = [
   },
 ]
 
-/** Runs the official linter of functions over a fresh database, where the server has what it needs. */
-export async function testLint(
-  database: TestDatabase,
-  url: string,
-  programs: string,
-  report: Report,
-  where: string,
-) {
-  if (!hasPlpgsqlCheck(programs)) {
-    console.log(`skipped, no plpgsql_check: supabase db lint on ${where}`)
+/**
+ * Runs the official linter of functions over a fresh database, on the first server that has what it needs.
+ * @param servers the programs of the servers that there are.
+ */
+export async function testLint(servers: string[], report: Report) {
+  const programs = servers.find(hasPlpgsqlCheck)
+  if (programs === undefined) {
+    console.log('skipped, no server with plpgsql_check: supabase db lint')
     return
   }
+  const server = await startNativeServer(programs)
+  try {
+    await prepareTemplate(server)
+    await withCopy(server, (database, url) => lintDatabase(database, url, report, `Postgres ${server.version}`))
+  } finally {
+    await server.stop()
+  }
+}
+
+async function lintDatabase(database: TestDatabase, url: string, report: Report, where: string) {
   await applyMigrations(database)
   const lines = (await lint(url)).flatMap(describe)
   const open = lines.filter((line) => !exceptions.some(({ matches }) => matches.test(line)))

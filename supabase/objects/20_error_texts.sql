@@ -65,7 +65,7 @@ create or replace function private.json_error(given text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
-  found_values jsonb := '{}';
+  found_values jsonb := jsonb '{}';
   pair text[];
   said text;
 begin

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130193816_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130201004_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -7094,7 +7094,7 @@ create or replace function private.json_error(given text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
-  found_values jsonb := '{}';
+  found_values jsonb := jsonb '{}';
   pair text[];
   said text;
 begin
@@ -19053,7 +19053,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20_error_patterns.sql', 'objects', 'ecbc28326191c715f7b1399838b868ec')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_texts.sql', 'objects', '39045f147eef85ae926c1a5b023aaa78')
+  values ('20_error_texts.sql', 'objects', '88dec5004495455f4a2d453aee9e12b5')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('21_error_group_counts.sql', 'objects', 'a1e897225680a717feaa0d807111b0c3')
@@ -19227,7 +19227,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130193816_dashboard_objects.sql', 'version', '74b04219.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.39045f14.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.60538f5a.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130201004_dashboard_objects.sql', 'version', '74b04219.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.88dec500.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.60538f5a.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

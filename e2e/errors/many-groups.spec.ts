@@ -23,7 +23,7 @@ test('every group that matches is resolved with its errors, and undone', async (
   await admin.getByRole('button', { name: 'Select all groups that match' }).click()
   await admin.getByRole('button', { name: 'Resolve all 55 groups' }).click()
   await expect(admin.getByRole('dialog')).toContainText(
-    'This resolves 110 unresolved errors, 110 different texts. A new error reopens its group.',
+    'This resolves 110 unresolved errors; the groups hold 110 different texts. A new error reopens its group.',
   )
   await resolveWith(admin, `${marker} mended`)
   await expect(noticesOf(admin).getByText('55 groups resolved')).toBeVisible()

@@ -32,8 +32,8 @@ const RESOLVE: Matching['verb'] = {
   undoable: true,
   note: {
     fieldLabel: 'Resolution notes',
-    description: ({ errors, texts, more_texts }) =>
-      `${formatResolved(errors ?? 0, texts === null ? null : { total: texts, more: more_texts === true })} A new error reopens its group.`,
+    description: ({ matches, errors, texts, more_texts }) =>
+      `${formatResolved(matches, errors ?? 0, texts === null ? null : { total: texts, more: more_texts === true })} A new error reopens its group.`,
   },
 }
 

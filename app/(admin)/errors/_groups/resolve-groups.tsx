@@ -20,7 +20,7 @@ export function ResolveGroups({ groups, pending, onClose, onResolve }: Props) {
       open={groups.length > 0}
       onOpenChange={(open) => !open && onClose()}
       title={`Resolve ${formatChosen(groups.length, 'group')}`}
-      description={`${formatResolved(errors, textsOfAll(groups))} A new error reopens the group.`}
+      description={`${formatResolved(groups.length, errors, textsOfAll(groups))} A new error reopens the group.`}
       fieldLabel="Resolution notes"
       submitLabel="Resolve"
       pending={pending}

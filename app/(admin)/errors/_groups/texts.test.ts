@@ -13,9 +13,9 @@ test('a number of texts says where counting stopped', () => {
 
 test('the texts of several groups are added, and a cap or a gap is not hidden', () => {
   const closes = (...texts: (number | null)[]) =>
-    formatResolved(4, textsOfAll(texts.map((each) => ({ texts: each }))))
-  expect(closes(1)).toBe('This resolves 4 unresolved errors, 1 different text.')
-  expect(closes(3, 9)).toBe('This resolves 4 unresolved errors, 12 different texts.')
-  expect(closes(3, 101)).toBe('This resolves 4 unresolved errors, 103+ different texts.')
+    formatResolved(texts.length, 4, textsOfAll(texts.map((each) => ({ texts: each }))))
+  expect(closes(1)).toBe('This resolves 4 unresolved errors; the group holds 1 different text.')
+  expect(closes(3, 9)).toBe('This resolves 4 unresolved errors; the groups hold 12 different texts.')
+  expect(closes(3, 101)).toBe('This resolves 4 unresolved errors; the groups hold 103+ different texts.')
   expect(closes(3, null)).toBe('This resolves 4 unresolved errors.')
 })

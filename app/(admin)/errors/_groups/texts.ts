@@ -25,12 +25,17 @@ export function textsOfAll(groups: Pick<GroupRow, 'texts'>[]): Texts | null {
 /** How many different texts there are, and whether there are more than were counted. */
 type Texts = { total: number; more: boolean }
 
-/** @returns what a resolve closes: "This resolves 4 unresolved errors, 12 different texts." Without texts that are not counted. */
-export function formatResolved(errors: number, texts: Texts | null): string {
-  const counted =
-    texts &&
-    (texts.more
-      ? `${formatCount(texts.total)}+ different texts`
-      : formatQuantity(texts.total, 'different text'))
-  return `This resolves ${[formatQuantity(errors, 'unresolved error'), counted].filter(Boolean).join(', ')}.`
+/**
+ * @param groups how many groups are resolved.
+ * @param errors how many of their errors are unresolved.
+ * @param texts how many different texts the groups hold, those of resolved errors among them; null where they are not counted.
+ * @returns "This resolves 4 unresolved errors; the groups hold 12 different texts."
+ */
+export function formatResolved(groups: number, errors: number, texts: Texts | null): string {
+  const closed = `This resolves ${formatQuantity(errors, 'unresolved error')}`
+  if (!texts) return `${closed}.`
+  const counted = texts.more
+    ? `${formatCount(texts.total)}+ different texts`
+    : formatQuantity(texts.total, 'different text')
+  return `${closed}; ${groups === 1 ? 'the group holds' : 'the groups hold'} ${counted}.`
 }

@@ -120,7 +120,7 @@ begin atomic
     and not exists (
       select from regexp_matches(expression::text, ':opno (\d+)', 'g') m
       join pg_operator o on o.oid = m[1]::oid
-      where o.oid not in ('pg_catalog.->>(jsonb,text)'::regoperator, 'pg_catalog.->(jsonb,text)'::regoperator)
+      where o.oid not in ('pg_catalog.->>(jsonb,text)'::regoperator, 'pg_catalog.->(jsonb,text)'::regoperator, 'pg_catalog.#>>(jsonb,text[])'::regoperator)
         and not exists (
           select from pg_amop a join pg_am m on m.oid = a.amopmethod and m.amname = 'btree'
           where a.amopopr in (o.oid, o.oprnegate) and o.oprnamespace = 'pg_catalog'::regnamespace

@@ -171,12 +171,17 @@ do $do$
 begin
   execute format($definition$
 create or replace function private.group_error() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as %L
 $definition$, replace(replace($body$
 declare
   may_be_split boolean;
 begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    new.group_id := null;
+    perform private.give_up('errors');
+    return new;
+  end if;
   begin
     select t.group_id, t.is_split into new.group_id, may_be_split from private.error_texts t
     where octet_length(<message>) <= 1000

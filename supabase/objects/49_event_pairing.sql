@@ -6,10 +6,28 @@ as $$ select case when event_type in ('call_ended', 'call.ended', 'call_complete
 
 comment on function private.billed_kind(text) is 'What is billed once a webhook of a type is processed: call, sms or nothing.';
 
+create or replace function private.may_read_queue() returns boolean
+language sql stable set search_path = ''
+as $$
+  select current_setting('transaction_isolation') <> 'serializable' and exists (
+    select from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
+    where c.relname = 'webhook_queue_reference_idx' and i.indrelid = to_regclass('public.webhook_queue') and i.indisvalid)
+$$;
+
+comment on function private.may_read_queue() is
+  'Whether a trigger may look for webhooks by what they are about: not before the index for that is built, nor in a serializable transaction, which could fail for it when it commits.';
+
 create or replace function private.record_unbilled(ids text[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  if cardinality(ids) = 0 then
+    return;
+  end if;
+  if not private.may_read_queue() then
+    perform private.give_up('events');
+    return;
+  end if;
   insert into private.event_notes (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
@@ -78,7 +96,7 @@ create or replace function private.pair_some_events() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if random() < 0.002 and private.may_apply() then
+  if random() < 0.002 and private.may_read_queue() and private.may_apply() then
     perform private.compare_events(2000);
   end if;
 end
@@ -105,7 +123,7 @@ $$;
 comment on function private.pair_known_events() is 'Notes all calls and messages of the last 31 days, to be compared again after a trigger could not.';
 
 revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
-  private.record_unbilled(ids text[]), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
+  private.record_unbilled(ids text[]), private.may_read_queue(), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
   from public, anon, authenticated, service_role;
 
 grant execute on function private.billed_kind(event_type text) to authenticated, service_role;

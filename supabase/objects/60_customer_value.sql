@@ -47,26 +47,32 @@ as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' the
 
 comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
-create or replace function private.refresh_figures_of(customers uuid[]) returns void
+create or replace function private.refresh_figures_of(customers uuid[], most integer default 10) returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  held uuid[];
 begin
   -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
-  if not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) or cardinality(customers) > 100 then
+  if cardinality(customers) > most or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
   end if;
+  -- The figures that a transaction holds which recorded a contact: who waits for it may be whom it waits for.
+  held := array(select f.user_id from private.customer_figures f where f.user_id = any (customers)
+    except select f.user_id from (select l.user_id from private.customer_figures l where l.user_id = any (customers) for update skip locked) f);
+  insert into private.stale_customers (user_id) select h.id from unnest(held) h (id);
   insert into private.customer_figures as f (user_id, value_at_risk)
   select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end
   from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
-  where p.user_id = any (customers)
+  where p.user_id = any (customers) and p.user_id <> all (held)
   order by p.user_id, h.score
   on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;
 end
 $$;
 
-comment on function private.refresh_figures_of(uuid[]) is
-  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes.';
+comment on function private.refresh_figures_of(uuid[], integer) is
+  'Refreshes the value at risk of customers; notes them for later where there are more than a given number, or while another session refreshes or holds them.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -83,7 +89,7 @@ begin
     returning s.user_id
   )
   select array_agg(distinct t.user_id) into stale from taken t;
-  perform private.refresh_figures_of(stale);
+  perform private.refresh_figures_of(stale, 100);
   return coalesce(cardinality(stale), 0);
 end
 $$;
@@ -140,7 +146,19 @@ begin
     return null;
   end if;
   begin
-    perform private.refresh_figures_of(array(select distinct n.user_id from news n where n.user_id is not null));
+    if tg_op = 'UPDATE' then
+      -- Compared as JSON: a row of the platform may hold what cannot be compared.
+      perform private.refresh_figures_of(array(
+        select c.user_id from (
+          (select b.user_id, k.name, to_jsonb(b) -> k.name from before b cross join unnest(tg_argv) k (name)
+            except select a.user_id, k.name, to_jsonb(a) -> k.name from news a cross join unnest(tg_argv) k (name))
+          union all
+          (select a.user_id, k.name, to_jsonb(a) -> k.name from news a cross join unnest(tg_argv) k (name)
+            except select b.user_id, k.name, to_jsonb(b) -> k.name from before b cross join unnest(tg_argv) k (name))
+        ) c where c.user_id is not null group by c.user_id));
+    else
+      perform private.refresh_figures_of(array(select distinct n.user_id from news n where n.user_id is not null));
+    end if;
   exception
     when others then
       perform private.note_failure('customers', tg_table_name, null, 'value at risk', sqlstate, sqlerrm);
@@ -149,7 +167,8 @@ begin
 end
 $$;
 
-comment on function private.refresh_values_at_risk() is 'Trigger: as private.refresh_value_at_risk, for all rows of a statement.';
+comment on function private.refresh_values_at_risk() is
+  'Trigger: as private.refresh_value_at_risk, for all rows of a statement; of an update for those in which a column has changed that its arguments name.';
 
 create or replace function private.refresh_last_contact(customer uuid, moment timestamptz) returns void
 language plpgsql security definer set search_path = ''
@@ -200,8 +219,8 @@ comment on function private.record_contact() is 'Trigger: comments, notes of res
 create or replace trigger refresh_new_value_at_risk after insert on public.profiles referencing new table as news
   for each statement execute function private.refresh_values_at_risk();
 
-create or replace trigger refresh_value_at_risk after update on public.profiles for each row
-  when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+create or replace trigger refresh_value_at_risk after update on public.profiles referencing old table as before new table as news
+  for each statement execute function private.refresh_values_at_risk('user_id', 'tier');
 
 create or replace trigger refresh_new_value_at_risk after insert on public.customer_health_scores referencing new table as news
   for each statement execute function private.refresh_values_at_risk();
@@ -209,8 +228,8 @@ create or replace trigger refresh_new_value_at_risk after insert on public.custo
 create or replace trigger refresh_lost_value_at_risk after delete on public.customer_health_scores referencing old table as news
   for each statement execute function private.refresh_values_at_risk();
 
-create or replace trigger refresh_value_at_risk after update on public.customer_health_scores for each row
-  when (old.score is distinct from new.score) execute function private.refresh_value_at_risk();
+create or replace trigger refresh_value_at_risk after update on public.customer_health_scores referencing old table as before new table as news
+  for each statement execute function private.refresh_values_at_risk('user_id', 'score');
 
 -- Where the platform keeps the plan of a customer, a customer's plan is a column of these.
 do $$
@@ -223,9 +242,8 @@ begin
       for each statement execute function private.refresh_values_at_risk()', relation);
   end loop;
   if not private.is_ours('profiles') then
-    -- Without a condition: a row of the platform may hold what cannot be compared.
-    create or replace trigger refresh_value_at_risk after update on public.subscriptions for each row
-      execute function private.refresh_value_at_risk();
+    create or replace trigger refresh_value_at_risk after update on public.subscriptions referencing old table as before new table as news
+      for each statement execute function private.refresh_values_at_risk('user_id', 'tier', 'plan_type', 'status');
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
     -- Counting a call changes neither of these.
@@ -278,7 +296,7 @@ grant all on private.customer_figures to service_role;
 
 revoke execute on function private.record_contact(),
   private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(), private.refresh_values_at_risk(),
-  private.refresh_figures_of(customers uuid[]), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
+  private.refresh_figures_of(customers uuid[], most integer), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
   private.forget_orphans(),
   private.monthly_value(tier text), private.plan_price(tier text), public.last_contact(customer uuid)
   from public, anon, authenticated, service_role;

@@ -42,6 +42,18 @@ const large: [what: string, statement: string][] = [
     'calls that are billed',
     `insert into public.usage_calls (call_id, seconds) select 'bulk-' || n, 1 from generate_series(1, ${ROWS}) n`,
   ],
+  [
+    'customers who arrive',
+    `insert into auth.users (id, email) select gen_random_uuid(), 'bulk-' || n || '@kryonex.test' from generate_series(1, ${ROWS}) n;
+     with arrived as (insert into public.profiles (user_id) select id from auth.users where email like 'bulk-%' returning user_id),
+       scored as (insert into public.customer_health_scores (user_id, score) select user_id, 40 from arrived)
+     insert into public.subscriptions (user_id, plan_type, status) select user_id, 'core', 'bulk' from arrived`,
+  ],
+  ['plans that change', `update public.subscriptions set plan_type = 'pro' where status = 'bulk'`],
+  [
+    'scores that change',
+    `update public.customer_health_scores set score = 30 where user_id in (select user_id from public.subscriptions where status = 'bulk')`,
+  ],
 ]
 
 /** Statements of many rows, on a connection that has written single ones. */
@@ -64,8 +76,9 @@ export async function testBulk(database: TestDatabase, check: Check) {
         where t.action = 'webhook.requeued' and w.idempotency_key like 'bulk-%'),
       (select count(*) || ' resolved' from public.audit_trail t join public.error_logs e on e.id::text = t.entity_id
         where t.action = 'error.resolved' and e.endpoint like 'bulk-%'),
+      (select count(distinct s.user_id) || ' stale' from private.stale_customers s join public.subscriptions p on p.user_id = s.user_id where p.status = 'bulk'),
       (select count(*) || ' failures' from private.installation_failures))`,
   )
-  const wanted = `${ROWS} attempts, ${ROWS} ends, ${ROWS} requeued, ${ROWS} resolved, 0 failures`
+  const wanted = `${ROWS} attempts, ${ROWS} ends, ${ROWS} requeued, ${ROWS} resolved, ${ROWS} stale, 0 failures`
   check('and each of their rows is recorded', recorded === wanted, recorded)
 }

@@ -86,6 +86,12 @@ export async function testIndexes(database: TestDatabase, check: Check) {
       text,
     )
   }
+  const left = await one(
+    database,
+    `select string_agg(p.name, ', ') from private.pending_indexes p
+     where p.name in ('webhook_queue_reference_idx', 'usage_calls_reference_idx', 'usage_sms_reference_idx') and p.definition is null`,
+  )
+  check('what triggers look up has an index', left === '', left)
   const translated = await one(
     database,
     `select private.translated_index('error_logs', '(user_id) include (error_type, endpoint, resolved_at)')`,

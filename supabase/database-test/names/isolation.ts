@@ -42,6 +42,7 @@ export async function testIsolation(database: TestDatabase, url: string, check: 
     ].filter((failure) => failure !== undefined)
     check(`two serializable transactions ${what}`, failures.length === 0, failures.join('\n'))
   }
+  await testHeld(first, second, database, check)
   await first.close()
   await second.close()
   await database.exec('call private.backfill()')
@@ -50,4 +51,29 @@ export async function testIsolation(database: TestDatabase, url: string, check: 
     `select count(*) from public.active_sessions where token_hash like 'serial-%' and addresses is null`,
   )
   check('and what was left out is filled later', left === '0', left)
+}
+
+/** One transaction holds the figures of a customer whose plan another changes: neither waits for the other. */
+async function testHeld(first: TestDatabase, second: TestDatabase, database: TestDatabase, check: Check) {
+  await database.exec(`select private.refresh_customer_figures()`)
+  await first.exec(
+    `begin; select from private.customer_figures f where f.user_id = '${id(1)}' for update`,
+  )
+  const started = performance.now()
+  const failure = await failureOf(
+    second,
+    `update public.subscriptions set plan_type = 'elite' where user_id = '${id(1)}'`,
+  )
+  const waited = performance.now() - started
+  await first.exec('commit')
+  check(
+    'a plan changes while somebody holds the figures of its customer',
+    failure === undefined && waited < 90,
+    `${failure} ${waited} ms`,
+  )
+  const later = await one(
+    database,
+    `select private.refresh_stale_customers(100); select value_at_risk > 0 from private.customer_figures where user_id = '${id(1)}'`,
+  )
+  check('and the figures follow later', later === 'true', later)
 }

@@ -166,7 +166,9 @@ export async function testFailures(database: TestDatabase, url: string, check: C
 /** So many errors of new texts in one statement: some of them try to apply what is pending. */
 async function testPending(database: TestDatabase, url: string, check: Check) {
   const other = connect(url)
-  await other.exec('begin; lock table public.error_group_deltas in exclusive mode')
+  await other.exec(
+    'begin; lock table private.error_texts in access exclusive mode; lock table public.error_group_deltas in exclusive mode',
+  )
   await database.exec("select setseed(0.25); set statement_timeout = '5s'")
   const started = performance.now()
   const failure = await failureOf(

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130201004_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130202706_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -551,6 +551,7 @@ begin
   ('function', 'private.deliveries_condition'),
   ('function', 'public.list_deliveries'),
   ('function', 'private.billed_kind'),
+  ('function', 'private.may_read_queue'),
   ('function', 'private.record_unbilled'),
   ('function', 'private.compare_events'),
   ('function', 'private.is_queued'),
@@ -967,7 +968,7 @@ begin atomic
     and not exists (
       select from regexp_matches(expression::text, ':opno (\d+)', 'g') m
       join pg_operator o on o.oid = m[1]::oid
-      where o.oid not in ('pg_catalog.->>(jsonb,text)'::regoperator, 'pg_catalog.->(jsonb,text)'::regoperator)
+      where o.oid not in ('pg_catalog.->>(jsonb,text)'::regoperator, 'pg_catalog.->(jsonb,text)'::regoperator, 'pg_catalog.#>>(jsonb,text[])'::regoperator)
         and not exists (
           select from pg_amop a join pg_am m on m.oid = a.amopmethod and m.amname = 'btree'
           where a.amopopr in (o.oid, o.oprnegate) and o.oprnamespace = 'pg_catalog'::regnamespace
@@ -6551,12 +6552,17 @@ do $do$
 begin
   execute format($definition$
 create or replace function private.group_error() returns trigger
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
 as %L
 $definition$, replace(replace($body$
 declare
   may_be_split boolean;
 begin
+  if current_setting('kryonex.locked', true) = 'on' then
+    new.group_id := null;
+    perform private.give_up('errors');
+    return new;
+  end if;
   begin
     select t.group_id, t.is_split into new.group_id, may_be_split from private.error_texts t
     where octet_length(<message>) <= 1000
@@ -12259,10 +12265,28 @@ as $$ select case when event_type in ('call_ended', 'call.ended', 'call_complete
 
 comment on function private.billed_kind(text) is 'What is billed once a webhook of a type is processed: call, sms or nothing.';
 
+create or replace function private.may_read_queue() returns boolean
+language sql stable set search_path = ''
+as $$
+  select current_setting('transaction_isolation') <> 'serializable' and exists (
+    select from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
+    where c.relname = 'webhook_queue_reference_idx' and i.indrelid = to_regclass('public.webhook_queue') and i.indisvalid)
+$$;
+
+comment on function private.may_read_queue() is
+  'Whether a trigger may look for webhooks by what they are about: not before the index for that is built, nor in a serializable transaction, which could fail for it when it commits.';
+
 create or replace function private.record_unbilled(ids text[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  if cardinality(ids) = 0 then
+    return;
+  end if;
+  if not private.may_read_queue() then
+    perform private.give_up('events');
+    return;
+  end if;
   insert into private.event_notes (entity, id, reference, happened_at)
   select 'webhook_queue', w.id, left(r.id, 500), coalesce(w.received_at, now())
   from unnest(record_unbilled.ids) r (id)
@@ -12331,7 +12355,7 @@ create or replace function private.pair_some_events() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if random() < 0.002 and private.may_apply() then
+  if random() < 0.002 and private.may_read_queue() and private.may_apply() then
     perform private.compare_events(2000);
   end if;
 end
@@ -12358,7 +12382,7 @@ $$;
 comment on function private.pair_known_events() is 'Notes all calls and messages of the last 31 days, to be compared again after a trigger could not.';
 
 revoke execute on function private.billed_kind(event_type text), private.is_queued(reference text),
-  private.record_unbilled(ids text[]), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
+  private.record_unbilled(ids text[]), private.may_read_queue(), private.compare_events(most integer), private.pair_some_events(), private.pair_known_events()
   from public, anon, authenticated, service_role;
 
 grant execute on function private.billed_kind(event_type text) to authenticated, service_role;
@@ -13824,26 +13848,32 @@ as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' the
 
 comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
-create or replace function private.refresh_figures_of(customers uuid[]) returns void
+create or replace function private.refresh_figures_of(customers uuid[], most integer default 10) returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  held uuid[];
 begin
   -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
-  if not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) or cardinality(customers) > 100 then
+  if cardinality(customers) > most or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
   end if;
+  -- The figures that a transaction holds which recorded a contact: who waits for it may be whom it waits for.
+  held := array(select f.user_id from private.customer_figures f where f.user_id = any (customers)
+    except select f.user_id from (select l.user_id from private.customer_figures l where l.user_id = any (customers) for update skip locked) f);
+  insert into private.stale_customers (user_id) select h.id from unnest(held) h (id);
   insert into private.customer_figures as f (user_id, value_at_risk)
   select distinct on (p.user_id) p.user_id, coalesce(private.monthly_value(p.tier), 0) * case when h.score is null then 0 else 100 - least(greatest(h.score, 0), 100) end
   from private.profiles p left join private.customer_health_scores h on h.user_id = p.user_id
-  where p.user_id = any (customers)
+  where p.user_id = any (customers) and p.user_id <> all (held)
   order by p.user_id, h.score
   on conflict (user_id) do update set value_at_risk = excluded.value_at_risk where f.value_at_risk <> excluded.value_at_risk;
 end
 $$;
 
-comment on function private.refresh_figures_of(uuid[]) is
-  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes.';
+comment on function private.refresh_figures_of(uuid[], integer) is
+  'Refreshes the value at risk of customers; notes them for later where there are more than a given number, or while another session refreshes or holds them.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -13860,7 +13890,7 @@ begin
     returning s.user_id
   )
   select array_agg(distinct t.user_id) into stale from taken t;
-  perform private.refresh_figures_of(stale);
+  perform private.refresh_figures_of(stale, 100);
   return coalesce(cardinality(stale), 0);
 end
 $$;
@@ -13917,7 +13947,19 @@ begin
     return null;
   end if;
   begin
-    perform private.refresh_figures_of(array(select distinct n.user_id from news n where n.user_id is not null));
+    if tg_op = 'UPDATE' then
+      -- Compared as JSON: a row of the platform may hold what cannot be compared.
+      perform private.refresh_figures_of(array(
+        select c.user_id from (
+          (select b.user_id, k.name, to_jsonb(b) -> k.name from before b cross join unnest(tg_argv) k (name)
+            except select a.user_id, k.name, to_jsonb(a) -> k.name from news a cross join unnest(tg_argv) k (name))
+          union all
+          (select a.user_id, k.name, to_jsonb(a) -> k.name from news a cross join unnest(tg_argv) k (name)
+            except select b.user_id, k.name, to_jsonb(b) -> k.name from before b cross join unnest(tg_argv) k (name))
+        ) c where c.user_id is not null group by c.user_id));
+    else
+      perform private.refresh_figures_of(array(select distinct n.user_id from news n where n.user_id is not null));
+    end if;
   exception
     when others then
       perform private.note_failure('customers', tg_table_name, null, 'value at risk', sqlstate, sqlerrm);
@@ -13926,7 +13968,8 @@ begin
 end
 $$;
 
-comment on function private.refresh_values_at_risk() is 'Trigger: as private.refresh_value_at_risk, for all rows of a statement.';
+comment on function private.refresh_values_at_risk() is
+  'Trigger: as private.refresh_value_at_risk, for all rows of a statement; of an update for those in which a column has changed that its arguments name.';
 
 create or replace function private.refresh_last_contact(customer uuid, moment timestamptz) returns void
 language plpgsql security definer set search_path = ''
@@ -13977,8 +14020,8 @@ comment on function private.record_contact() is 'Trigger: comments, notes of res
 create or replace trigger refresh_new_value_at_risk after insert on public.profiles referencing new table as news
   for each statement execute function private.refresh_values_at_risk();
 
-create or replace trigger refresh_value_at_risk after update on public.profiles for each row
-  when (old.tier is distinct from new.tier) execute function private.refresh_value_at_risk();
+create or replace trigger refresh_value_at_risk after update on public.profiles referencing old table as before new table as news
+  for each statement execute function private.refresh_values_at_risk('user_id', 'tier');
 
 create or replace trigger refresh_new_value_at_risk after insert on public.customer_health_scores referencing new table as news
   for each statement execute function private.refresh_values_at_risk();
@@ -13986,8 +14029,8 @@ create or replace trigger refresh_new_value_at_risk after insert on public.custo
 create or replace trigger refresh_lost_value_at_risk after delete on public.customer_health_scores referencing old table as news
   for each statement execute function private.refresh_values_at_risk();
 
-create or replace trigger refresh_value_at_risk after update on public.customer_health_scores for each row
-  when (old.score is distinct from new.score) execute function private.refresh_value_at_risk();
+create or replace trigger refresh_value_at_risk after update on public.customer_health_scores referencing old table as before new table as news
+  for each statement execute function private.refresh_values_at_risk('user_id', 'score');
 
 -- Where the platform keeps the plan of a customer, a customer's plan is a column of these.
 do $$
@@ -14000,9 +14043,8 @@ begin
       for each statement execute function private.refresh_values_at_risk()', relation);
   end loop;
   if not private.is_ours('profiles') then
-    -- Without a condition: a row of the platform may hold what cannot be compared.
-    create or replace trigger refresh_value_at_risk after update on public.subscriptions for each row
-      execute function private.refresh_value_at_risk();
+    create or replace trigger refresh_value_at_risk after update on public.subscriptions referencing old table as before new table as news
+      for each statement execute function private.refresh_values_at_risk('user_id', 'tier', 'plan_type', 'status');
     create or replace trigger refresh_lost_value_at_risk after delete on public.subscriptions referencing old table as news
       for each statement execute function private.refresh_values_at_risk();
     -- Counting a call changes neither of these.
@@ -14055,7 +14097,7 @@ grant all on private.customer_figures to service_role;
 
 revoke execute on function private.record_contact(),
   private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(), private.refresh_values_at_risk(),
-  private.refresh_figures_of(customers uuid[]), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
+  private.refresh_figures_of(customers uuid[], most integer), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
   private.forget_orphans(),
   private.monthly_value(tier text), private.plan_price(tier text), public.last_contact(customer uuid)
   from public, anon, authenticated, service_role;
@@ -18589,6 +18631,7 @@ insert into private.claimed_names (kind, name) values
   ('function', 'private.deliveries_condition'),
   ('function', 'public.list_deliveries'),
   ('function', 'private.billed_kind'),
+  ('function', 'private.may_read_queue'),
   ('function', 'private.record_unbilled'),
   ('function', 'private.compare_events'),
   ('function', 'private.is_queued'),
@@ -18942,7 +18985,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('20261130090119_dashboard_admins.sql', 'version', '24f9255212f883ce5d640e2e53f92214')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('01_installation.sql', 'objects', '74b042198f471b41c8b3e9213ecb44af')
+  values ('01_installation.sql', 'objects', '998d466568e7c41209476d2a6f2e556e')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('02_access.sql', 'objects', 'bc157d827671e961c9085573b4b41830')
@@ -19041,7 +19084,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('19_tracking.sql', 'objects', '139d9d4686f7147844ac94b1b9c7afb9')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20_error_fingerprint.sql', 'objects', 'a911bc4a0311f06df9083c76914e7c6b')
+  values ('20_error_fingerprint.sql', 'objects', 'aeef5ff1b3d90eb6655c5ec1358d0caf')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('20_error_group_aliases.sql', 'objects', '30fe9accbdf0aa9b8d4a77b5696952fa')
@@ -19140,7 +19183,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('48_deliveries.sql', 'objects', 'ab7cec13e4f9277f3e6dde230743cac7')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('49_event_pairing.sql', 'objects', '60538f5a0d133b01948d007ab3ae5c2f')
+  values ('49_event_pairing.sql', 'objects', 'f350caaeff097c12e6c840ccc0453584')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('49_event_triggers.sql', 'objects', 'e6950be4b40a0e008f2e8cad3cafd795')
@@ -19164,7 +19207,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', 'f87b6bfb6024b08df6a8649d6be28686')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', 'db5b2ce43010afcb37288b140534f176')
+  values ('60_customer_value.sql', 'objects', '168c45cb22140a9a22344d2f09e9e5ae')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '8f22ee8f13a21df3fde55a07e3882d6d')
@@ -19227,7 +19270,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130201004_dashboard_objects.sql', 'version', '74b04219.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.a911bc4a.30fe9acc.b4301c02.ecbc2832.88dec500.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.60538f5a.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.db5b2ce4.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130202706_dashboard_objects.sql', 'version', '998d4665.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.aeef5ff1.30fe9acc.b4301c02.ecbc2832.88dec500.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.f350caae.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.168c45cb.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

@@ -38,7 +38,9 @@ export async function testLint(servers: string[], report: Report) {
   const server = await startNativeServer(programs)
   try {
     await prepareTemplate(server)
-    await withCopy(server, (database, url) => lintDatabase(database, url, report, `Postgres ${server.version}`))
+    await withCopy(server, (database, url) =>
+      lintDatabase(database, url, report, `Postgres ${server.version}`),
+    )
   } finally {
     await server.stop()
   }

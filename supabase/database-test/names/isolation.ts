@@ -56,9 +56,7 @@ export async function testIsolation(database: TestDatabase, url: string, check: 
 /** One transaction holds the figures of a customer whose plan another changes: neither waits for the other. */
 async function testHeld(first: TestDatabase, second: TestDatabase, database: TestDatabase, check: Check) {
   await database.exec(`select private.refresh_customer_figures()`)
-  await first.exec(
-    `begin; select from private.customer_figures f where f.user_id = '${id(1)}' for update`,
-  )
+  await first.exec(`begin; select from private.customer_figures f where f.user_id = '${id(1)}' for update`)
   const started = performance.now()
   const failure = await failureOf(
     second,

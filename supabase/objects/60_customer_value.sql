@@ -47,14 +47,14 @@ as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' the
 
 comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
-create or replace function private.refresh_figures_of(customers uuid[], most integer default 10) returns void
+create or replace function private.refresh_figures_of(customers uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
   held uuid[];
 begin
   -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
-  if cardinality(customers) > most or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
+  if cardinality(customers) > 100 or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
   end if;
@@ -71,8 +71,8 @@ begin
 end
 $$;
 
-comment on function private.refresh_figures_of(uuid[], integer) is
-  'Refreshes the value at risk of customers; notes them for later where there are more than a given number, or while another session refreshes or holds them.';
+comment on function private.refresh_figures_of(uuid[]) is
+  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes or holds them.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -89,7 +89,7 @@ begin
     returning s.user_id
   )
   select array_agg(distinct t.user_id) into stale from taken t;
-  perform private.refresh_figures_of(stale, 100);
+  perform private.refresh_figures_of(stale);
   return coalesce(cardinality(stale), 0);
 end
 $$;
@@ -296,7 +296,7 @@ grant all on private.customer_figures to service_role;
 
 revoke execute on function private.record_contact(),
   private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(), private.refresh_values_at_risk(),
-  private.refresh_figures_of(customers uuid[], most integer), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
+  private.refresh_figures_of(customers uuid[]), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
   private.forget_orphans(),
   private.monthly_value(tier text), private.plan_price(tier text), public.last_contact(customer uuid)
   from public, anon, authenticated, service_role;

@@ -5,7 +5,7 @@ declare
   taken text;
 begin
   if to_regclass('private.migration_history') is not null then
-    if exists (select from private.migration_history where kind = 'version' and name > '20261130202706_dashboard_objects.sql') then
+    if exists (select from private.migration_history where kind = 'version' and name > '20261130204652_dashboard_objects.sql') then
       raise exception 'This file is older than what is installed.';
     end if;
   end if;
@@ -13848,14 +13848,14 @@ as $$ select case tier when 'core' then 149 when 'pro' then 249 when 'elite' the
 
 comment on function private.monthly_value(text) is 'What a plan costs a month, in dollars; null for a plan without a known price.';
 
-create or replace function private.refresh_figures_of(customers uuid[], most integer default 10) returns void
+create or replace function private.refresh_figures_of(customers uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
   held uuid[];
 begin
   -- Only one session refreshes at a time and none waits; what it leaves, the next one does.
-  if cardinality(customers) > most or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
+  if cardinality(customers) > 100 or not pg_try_advisory_xact_lock(hashtext('private.customer_figures')) then
     insert into private.stale_customers (user_id) select distinct c.id from unnest(customers) c (id) where c.id is not null;
     return;
   end if;
@@ -13872,8 +13872,8 @@ begin
 end
 $$;
 
-comment on function private.refresh_figures_of(uuid[], integer) is
-  'Refreshes the value at risk of customers; notes them for later where there are more than a given number, or while another session refreshes or holds them.';
+comment on function private.refresh_figures_of(uuid[]) is
+  'Refreshes the value at risk of customers; notes them for later where there are more than a hundred, or while another session refreshes or holds them.';
 
 create or replace function private.refresh_stale_customers(most integer) returns integer
 language plpgsql security definer set search_path = ''
@@ -13890,7 +13890,7 @@ begin
     returning s.user_id
   )
   select array_agg(distinct t.user_id) into stale from taken t;
-  perform private.refresh_figures_of(stale, 100);
+  perform private.refresh_figures_of(stale);
   return coalesce(cardinality(stale), 0);
 end
 $$;
@@ -14097,7 +14097,7 @@ grant all on private.customer_figures to service_role;
 
 revoke execute on function private.record_contact(),
   private.refresh_last_contact(customer uuid, moment timestamp with time zone), private.refresh_value_at_risk(), private.refresh_values_at_risk(),
-  private.refresh_figures_of(customers uuid[], most integer), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
+  private.refresh_figures_of(customers uuid[]), private.refresh_stale_customers(most integer), private.refresh_customer_figures(),
   private.forget_orphans(),
   private.monthly_value(tier text), private.plan_price(tier text), public.last_contact(customer uuid)
   from public, anon, authenticated, service_role;
@@ -19207,7 +19207,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('54_latency_figures.sql', 'objects', 'f87b6bfb6024b08df6a8649d6be28686')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('60_customer_value.sql', 'objects', '168c45cb22140a9a22344d2f09e9e5ae')
+  values ('60_customer_value.sql', 'objects', '10e142661a56002ae4d4ac4378e80ba0')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
   values ('61_customers.sql', 'objects', '8f22ee8f13a21df3fde55a07e3882d6d')
@@ -19270,7 +19270,7 @@ insert into private.migration_history (name, kind, checksum)
   values ('81_backfill_counts.sql', 'objects', '365e46becb1af1756c2bfb1ec0851099')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 insert into private.migration_history (name, kind, checksum)
-  values ('20261130202706_dashboard_objects.sql', 'version', '998d4665.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.aeef5ff1.30fe9acc.b4301c02.ecbc2832.88dec500.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.f350caae.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.168c45cb.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
+  values ('20261130204652_dashboard_objects.sql', 'version', '998d4665.bc157d82.d94c0682.43697579.9f5edd62.d8feced2.891c86ac.ee04c306.d8e7dc68.28e96476.27b1459d.52ba69e0.4c0c5119.1ab3e5c3.55526adb.a4f5aef9.e3cc9c1d.c3eb68ac.203fa8a2.0901efec.40facb6a.13015d7a.f5b9fcec.0309c300.238e415a.e94b4af5.fb7852cc.31509d05.6a60bf5d.0b126973.0235bee6.9c387e8c.139d9d46.aeef5ff1.30fe9acc.b4301c02.ecbc2832.88dec500.a1e89722.adf74c86.09795cd6.7991f92c.8d45bd23.540ee2a5.11b31bac.192ef69d.521e3d06.6d2a9510.6a3f1359.b9dad9c9.93dbb6bd.242ac907.11ea0d89.1d8b395b.7104c40b.dcbcdca6.eaa3d30e.b9fd5062.b5ec976c.78b99c37.ac2ed372.60aca769.bf00d092.dbff30bc.a9dbc4bd.ab7cec13.f350caae.e6950be4.3e5fd6e1.7bfa1b1a.4041ad9e.6d57c4d7.a31abcab.f87b6bfb.10e14266.8f22ee8f.6290f64d.504450ca.7b9a7482.003b9371.e53316e5.32584a9a.f8905bf3.92474708.485f9394.4e1c7f64.4ff970ea.51194bc1.81d86c43.d409ddcc.4cbf7b0b.503d610d.edf4fcb1.6ae9227c.365e46be')
   on conflict (name) do update set checksum = excluded.checksum, applied_at = now();
 
 reset check_function_bodies;

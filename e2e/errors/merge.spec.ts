@@ -27,7 +27,9 @@ test('the list and the detail show the pattern and how many texts a group holds'
   await groupsWith(admin, 'Lost *').getByRole('checkbox').check()
   await groupsWith(admin, 'The one').getByRole('checkbox').check()
   await admin.getByRole('button', { name: 'Resolve 2' }).click()
-  await expect(admin.getByText('This resolves 4 unresolved errors, 4 different texts.')).toBeVisible()
+  await expect(
+    admin.getByText('This resolves 4 unresolved errors; the groups hold 4 different texts.'),
+  ).toBeVisible()
 })
 
 test('selected groups are merged into one, which counts and resolves all, until undo', async ({

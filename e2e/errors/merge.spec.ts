@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility'
 import { further } from '../support/grid'
 import { noticesOf } from '../support/screen'
@@ -6,6 +7,11 @@ import { groupsWith, insertError, insertErrors, panelOf, resolveWith, storedErro
 
 const lost = (index: number) => ({ message: `Lost ${index + 1} calls of the line` })
 const late = (index: number) => ({ message: `Late by ${index + 1} seconds on the line` })
+
+async function openMerge(page: Page) {
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Merge into another group…' }).click()
+}
 
 test('the list and the detail show the pattern and how many texts a group holds', async ({
   admin,
@@ -90,8 +96,7 @@ test(
     const far = await insertError(database, `${marker} far`, { message: 'Elsewhere entirely' })
     await admin.goto(`/errors?type=${marker}`)
     await groupsWith(admin, 'Late by *').getByRole('link').click()
-    await panelOf(admin).getByRole('button', { name: 'More actions' }).click()
-    await admin.getByRole('menuitem', { name: 'Merge into another group…' }).click()
+    await openMerge(admin)
     const dialog = admin.getByRole('dialog', { name: 'Merge this group into another' })
     await expect(dialog.getByRole('radio', { name: 'Lost *' })).toBeVisible()
     const field = dialog.getByLabel('Or another group, by its address or id')
@@ -125,8 +130,7 @@ test(
     await admin.getByRole('button', { name: 'Merge 2' }).click()
     const second = await admin.context().newPage()
     await second.goto(`/errors/${other?.group_id}`)
-    await second.getByRole('button', { name: 'More actions' }).click()
-    await second.getByRole('menuitem', { name: 'Merge into another group…' }).click()
+    await openMerge(second)
     const theirs = second.getByRole('dialog', { name: 'Merge this group into another' })
     await theirs.getByLabel(/address or id/i).fill(far.group_id ?? '')
     await theirs.getByRole('button', { name: 'Merge' }).click()
